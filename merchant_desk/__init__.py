@@ -1,0 +1,1 @@
+"""Merchant Desk: the back office of a small French shop, offline first."""

@@ -1,0 +1,1 @@
+"""The database: sessions, transactions, backups; not what is in it."""

@@ -1,0 +1,1 @@
+"""A sample French shop and the loopback storefront beside it."""

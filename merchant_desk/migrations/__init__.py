@@ -1,0 +1,1 @@
+"""The steps that bring a data file up to this version."""

@@ -1,0 +1,1 @@
+"""Reads: one function per question, frozen rows out."""

@@ -1,0 +1,1 @@
+"""Exchanging with storefronts, whatever they are."""

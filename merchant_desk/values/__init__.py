@@ -1,0 +1,1 @@
+"""Small frozen values with no dependency on the rest of the desk."""

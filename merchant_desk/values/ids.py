@@ -1,0 +1,59 @@
+"""Identifiers made locally: UUID version 7, carried as 16 bytes.
+
+Bytes need no conversion on either database (``BLOB``, ``bytea``): reading 50,000 rows costs what
+the driver costs. UUID objects made the same read five times slower.
+"""
+
+import os
+import time
+from typing import NewType
+
+ProductId = NewType("ProductId", bytes)
+PlaceId = NewType("PlaceId", bytes)
+LocationId = NewType("LocationId", bytes)
+MoveId = NewType("MoveId", bytes)
+CustomerId = NewType("CustomerId", bytes)
+OrderId = NewType("OrderId", bytes)
+OrderLineId = NewType("OrderLineId", bytes)
+WaveId = NewType("WaveId", bytes)
+ParcelId = NewType("ParcelId", bytes)
+ParcelLineId = NewType("ParcelLineId", bytes)
+ScanId = NewType("ScanId", bytes)
+InvoiceId = NewType("InvoiceId", bytes)
+SeriesId = NewType("SeriesId", bytes)
+PaymentId = NewType("PaymentId", bytes)
+ShopId = NewType("ShopId", bytes)
+RemoteRecordId = NewType("RemoteRecordId", bytes)
+MessageId = NewType("MessageId", bytes)
+ConflictId = NewType("ConflictId", bytes)
+StationId = NewType("StationId", bytes)
+PersonId = NewType("PersonId", bytes)
+PrintJobId = NewType("PrintJobId", bytes)
+ImportId = NewType("ImportId", bytes)
+RecordId = NewType("RecordId", bytes)
+
+_VERSION_7 = 0x7000
+_VARIANT = 0x80
+
+
+def new_id() -> bytes:
+    """Return a fresh UUID version 7 (RFC 9562): time first, so that new rows sit together."""
+    millis = time.time_ns() // 1_000_000
+    noise = bytearray(os.urandom(10))
+    noise[0] = (_VERSION_7 >> 8) | (noise[0] & 0x0F)
+    noise[2] = _VARIANT | (noise[2] & 0x3F)
+    return millis.to_bytes(6, "big") + bytes(noise)
+
+
+def id_text(identifier: bytes) -> str:
+    """Return the identifier as 32 hexadecimal digits, for commands and JSON."""
+    return identifier.hex()
+
+
+def parse_id(text: str) -> bytes | None:
+    """Return the identifier written as 32 hexadecimal digits, or None if it is not one."""
+    try:
+        raw = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return raw if len(raw) == 16 else None  # noqa: PLR2004 - a UUID is 16 bytes
