@@ -37,3 +37,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, french: str) -> str:
     """Return the text in the language in use, told apart by its context."""
     return _SPEAKER.catalogue.pgettext(context, french)
+
+
+def later(french: str) -> str:
+    """Mark a text that is kept in a table and translated when it is shown."""
+    return french

@@ -1,0 +1,29 @@
+"""The shop with several stations: one PostgreSQL, serializable, a clash is played again."""
+
+from sqlalchemy import Engine, create_engine
+
+_LOCK_TIMEOUT_MS = 10_000
+
+
+def write_engine(url: str) -> Engine:
+    """Return the engine of this station's only writer."""
+    return create_engine(
+        url,
+        isolation_level="SERIALIZABLE",
+        pool_size=1,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"},
+    )
+
+
+def read_engine(url: str) -> Engine:
+    """Return the engine of the readers; a write through it is an error."""
+    return create_engine(
+        url,
+        isolation_level="REPEATABLE READ",
+        pool_size=3,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
+    )

@@ -1,0 +1,64 @@
+"""What the disk or the server says, in the merchant's words."""
+
+import sqlite3
+
+from merchant_desk.errors import UnavailableError
+from merchant_desk.values.texts import _, later
+
+_SENTENCES: tuple[tuple[str, str, str], ...] = (
+    (
+        "disk is full",
+        later("Rien n’a été enregistré\u00a0: le disque est plein."),
+        later("Libérez de la place sur le disque, puis recommencez."),
+    ),
+    (
+        "readonly",
+        later("Rien n’a été enregistré\u00a0: le dossier des données est en lecture seule."),
+        later("Rendez le dossier accessible en écriture, ou choisissez-en un autre."),
+    ),
+    (
+        "unable to open",
+        later("Le fichier de la boutique n’a pas pu être ouvert."),
+        later("Vérifiez que le dossier existe et que vous y avez accès."),
+    ),
+    (
+        "database is locked",
+        later(
+            "Rien n’a été enregistré\u00a0: un autre programme occupe le fichier de la boutique."
+        ),
+        later("Fermez l’autre programme (antivirus, sauvegarde, autre fenêtre), puis recommencez."),
+    ),
+    (
+        "malformed",
+        later("Le fichier de la boutique est abîmé."),
+        later("Rouvrez la dernière bonne copie\u00a0: Réglages, Sauvegardes."),
+    ),
+    (
+        "not a database",
+        later("Ce fichier n’est pas celui d’une boutique Merchant Desk."),
+        later("Choisissez un autre fichier, ou rouvrez la dernière bonne copie."),
+    ),
+    (
+        "disk i/o error",
+        later("Rien n’a été enregistré\u00a0: le disque ne répond pas correctement."),
+        later(
+            "Vérifiez le disque, puis recommencez\u00a0; vos données enregistrées sont intactes."
+        ),
+    ),
+    (
+        "connection",
+        later("Le serveur de la boutique ne répond pas."),
+        later("Vérifiez le réseau de la boutique\u00a0; rien n’est perdu, recommencez ensuite."),
+    ),
+)
+
+
+def outside_trouble(error: BaseException | None) -> UnavailableError | None:
+    """Return what to tell the merchant when the disk or the server is the cause, else None."""
+    said = str(error).lower().replace("read-only", "readonly")
+    if isinstance(error, sqlite3.IntegrityError):
+        return None
+    for mark, title, advice in _SENTENCES:
+        if mark in said:
+            return UnavailableError(_(title), _(advice))
+    return None
