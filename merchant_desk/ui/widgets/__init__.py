@@ -1,0 +1,1 @@
+"""The parts that screens are built from; each takes the theme first."""
