@@ -1,0 +1,290 @@
+"""Talking HTTP to a shop: the only module that may import requests, and only at the first call."""
+
+import logging
+import random
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from merchant_desk.sync import http_refusals as refusals
+from merchant_desk.sync.http_refusals import NetworkTrouble
+from merchant_desk.sync.redaction import RedactingFilter, redacted
+from merchant_desk.values.clock import utc_now
+
+if TYPE_CHECKING:
+    import requests
+
+_LOG = logging.getLogger(__name__)
+RETRIED = frozenset({429, 502, 503, 504, 508})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_READS = frozenset({"GET", "HEAD"})
+_CHUNK = 1 << 16
+_REDACTING = RedactingFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One call to make; ``query`` may hold keys and is never logged."""
+
+    method: str
+    url: str
+    query: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    basic: tuple[str, str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What the shop answered; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str = field(repr=False)
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpLimits:
+    """How long to wait, how often to try, how much to accept."""
+
+    connect_s: float = 10.0
+    read_s: float = 30.0
+    whole_s: float = 120.0
+    attempts: int = 4
+    first_wait_s: float = 1.0
+    longest_wait_s: float = 60.0
+    largest_bytes: int = 32 * 1024 * 1024
+    at_once: int = 2
+
+
+class HttpClient:
+    """Calls one shop over connections that are kept, at most two at once."""
+
+    def __init__(
+        self,
+        *,
+        limits: HttpLimits | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = utc_now,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._limits = limits or HttpLimits()
+        self._ssl_context = ssl_context
+        self._sleep = sleep
+        self._now = now
+        self._jitter = jitter
+        self._turns = threading.BoundedSemaphore(self._limits.at_once)
+        self._session: requests.Session | None = None
+        self._session_lock = threading.Lock()
+        self._proxies: dict[str, dict[str, str]] = {}
+        self._skew_s: int | None = None
+
+    @property
+    def clock_skew_s(self) -> int | None:
+        """How many seconds the shop's clock is ahead of this computer's; None before a call."""
+        return self._skew_s
+
+    def server_now(self) -> datetime:
+        """Return this instant by the shop's clock, as far as it is known."""
+        now = self._now()
+        skew = self._skew_s or 0
+        return datetime.fromtimestamp(now.timestamp() + skew, UTC)
+
+    def close(self) -> None:
+        """Close the connections that were kept."""
+        with self._session_lock:
+            if self._session is not None:
+                self._session.close()
+            self._session = None
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """Make the call; only reads are tried again. 4xx other than 401, 403, 429 are answers."""
+        last = self._limits.attempts if request.method in _READS else 1
+        for attempt in range(1, last + 1):
+            answer = self._attempt(request)
+            wait = self._wait_s(answer, attempt) if attempt < last else None
+            if answer.status not in RETRIED or wait is None:
+                return self._accepted(answer)
+            _LOG.info("shop asked for patience", extra={"status": answer.status, "wait_s": wait})
+            self._sleep(wait)
+        raise AssertionError("at least one attempt is made")
+
+    def _accepted(self, answer: HttpAnswer) -> HttpAnswer:
+        patience = retry_after_s(answer, self._now())
+        trouble = refusals.refusal(answer, patience, self._skew_s)
+        if trouble is not None:
+            raise trouble
+        return answer
+
+    def _wait_s(self, answer: HttpAnswer, attempt: int) -> float | None:
+        """Return how long to wait before trying again, or None when that is too long."""
+        asked = retry_after_s(answer, self._now())
+        if asked is not None:
+            return float(asked) if asked <= self._limits.longest_wait_s else None
+        growing = self._limits.first_wait_s * 2.0 ** (attempt - 1)
+        return min(growing, self._limits.longest_wait_s) * (0.5 + self._jitter())
+
+    def _attempt(self, request: HttpRequest) -> HttpAnswer:
+        started = time.monotonic()
+        with self._turns:
+            answer = self._exchange(request)
+        seen = server_time(answer.headers)
+        if seen is not None:
+            self._skew_s = round(seen.timestamp() - self._now().timestamp())
+        _LOG.debug(
+            "shop answered",
+            extra={
+                "method": request.method,
+                "address": redacted(request.url),
+                "status": answer.status,
+                "elapsed_ms": round((time.monotonic() - started) * 1000),
+            },
+        )
+        return replace(answer, server_time=seen)
+
+    def _exchange(self, request: HttpRequest) -> HttpAnswer:
+        import requests  # noqa: PLC0415 - a starting window need not pay for it
+
+        try:
+            with self._open_session().request(
+                request.method,
+                request.url,
+                params=list(request.query),
+                data=request.body,
+                headers=dict(request.headers),
+                auth=request.basic,
+                timeout=(self._limits.connect_s, self._limits.read_s),
+                allow_redirects=False,
+                stream=True,
+                proxies=self._proxies_for(request.url),
+            ) as response:
+                if response.status_code in _REDIRECTS:
+                    raise refusals.moved(response.headers.get("Location", ""))
+                return HttpAnswer(
+                    status=response.status_code,
+                    headers={name.lower(): value for name, value in response.headers.items()},
+                    text=self._read(response),
+                )
+        except (requests.RequestException, OSError) as trouble:
+            # the foreign exception holds the address with its keys: it must not travel on
+            raise refusals.from_network(_kind_of(trouble), self._skew_s) from None
+
+    def _read(self, response: "requests.Response") -> str:
+        deadline = time.monotonic() + self._limits.whole_s
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(_CHUNK):
+            size += len(part)
+            parts.append(part)
+            if size > self._limits.largest_bytes:
+                raise refusals.too_large()
+            if time.monotonic() > deadline:
+                raise refusals.too_slow()
+        return b"".join(parts).decode("utf-8-sig", errors="replace")
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        host = urlsplit(url).hostname or ""
+        if host not in self._proxies:
+            direct = host == "localhost" or host.startswith("127.") or bool(proxy_bypass(host))
+            self._proxies[host] = {} if direct else getproxies()
+        return self._proxies[host]
+
+    def _open_session(self) -> "requests.Session":
+        with self._session_lock:
+            if self._session is None:
+                self._session = _new_session(self._ssl_context, self._limits.at_once)
+            return self._session
+
+
+def server_time(headers: Mapping[str, str]) -> datetime | None:
+    """Return the instant of the Date header, or None when the shop tells none."""
+    try:
+        told = parsedate_to_datetime(headers["date"])
+    except (KeyError, ValueError):
+        return None
+    return told.astimezone(UTC)
+
+
+def retry_after_s(answer: HttpAnswer, now: datetime) -> int | None:
+    """Return the patience a shop asked for in seconds, whichever way it wrote it."""
+    asked = answer.headers.get("retry-after", "").strip()
+    if asked.isascii() and asked.isdecimal():
+        return int(asked[:9])
+    try:
+        until = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    return max(0, round(until.timestamp() - now.timestamp()))
+
+
+def _new_session(context: ssl.SSLContext | None, at_once: int) -> "requests.Session":
+    """Open a session that trusts what this machine trusts and keeps no cookie."""
+    import requests  # noqa: PLC0415 - a starting window need not pay for it
+    import truststore  # noqa: PLC0415 - as above
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - as above
+
+    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    class _MachineTrust(HTTPAdapter):
+        """Verifies with the roots of the machine, where antivirus and proxies add theirs."""
+
+        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+            super().init_poolmanager(*args, **kwargs, ssl_context=trusted)
+
+        def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
+            return super().proxy_manager_for(proxy, **kwargs, ssl_context=trusted)
+
+        def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+            conn.cert_reqs = "CERT_REQUIRED"
+
+    session = requests.Session()
+    session.trust_env = False  # a .netrc would replace our keys; proxies are read once, above
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.mount("http://", HTTPAdapter(pool_connections=1, pool_maxsize=at_once))
+    session.mount("https://", _MachineTrust(pool_connections=1, pool_maxsize=at_once))
+    session.headers["User-Agent"] = f"MerchantDesk/{_version()}"
+    session.headers["Accept"] = "application/json"
+    logging.getLogger("urllib3.connectionpool").addFilter(_REDACTING)
+    return session
+
+
+def _version() -> str:
+    try:
+        return metadata.version("merchant-desk")
+    except metadata.PackageNotFoundError:
+        return "0"
+
+
+def _kind_of(trouble: Exception) -> NetworkTrouble:
+    """Return how the call failed, from what the HTTP library says."""
+    import requests  # noqa: PLC0415 - a starting window need not pay for it
+
+    text = str(trouble).lower()
+    if isinstance(trouble, requests.exceptions.SSLError) or "certificate" in text:
+        dated = "expired" in text or "not yet valid" in text
+        return NetworkTrouble.CERTIFICATE_DATE if dated else NetworkTrouble.CERTIFICATE
+    if isinstance(trouble, requests.exceptions.ProxyError):
+        return NetworkTrouble.PROXY
+    if isinstance(trouble, requests.Timeout | TimeoutError) or "timed out" in text:
+        return NetworkTrouble.TIMEOUT
+    if isinstance(trouble, ValueError):
+        return NetworkTrouble.ADDRESS
+    found = (kind for words, kind in _SIGNS for word in words if word in text)
+    return next(found, NetworkTrouble.CUT)
+
+
+_SIGNS = (
+    (("name resolution", "resolve", "getaddrinfo", "nodename"), NetworkTrouble.NAME),
+    (("refused", "unreachable", "10061"), NetworkTrouble.REFUSED),
+)
