@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Enum, types
+from sqlalchemy.ext.compiler import compiles
 
 from merchant_desk.values.money import Money
 
@@ -70,13 +71,21 @@ class UtcColumn(types.TypeDecorator[datetime]):
 
 
 def words(kind: type[StrEnum]) -> Enum:
-    """Return a column type that stores the words of an enumeration, guarded by a CHECK."""
+    """Return a column type that stores the words of an enumeration and refuses any other.
+
+    The guard is in Python: a CHECK would make every new word a rebuilt table.
+    """
     return Enum(
         kind,
         native_enum=False,
         length=24,
-        create_constraint=True,
+        create_constraint=False,
         validate_strings=True,
         values_callable=lambda enumeration: [member.value for member in enumeration],
         name=kind.__name__.lower(),
     )
+
+
+@compiles(IdColumn, "postgresql")
+def _id_on_postgresql(_type: IdColumn, _compiler: object, **_options: object) -> str:
+    return "BYTEA"

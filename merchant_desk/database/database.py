@@ -52,14 +52,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a read-only session on one consistent picture of the data."""
-        with _told_in_french(), Session(self._reader, autoflush=False) as session:
+        with told_in_french(), Session(self._reader, autoflush=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give the writing session; commit at the end, roll back on any exception."""
         with (
-            _told_in_french(),
+            told_in_french(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -98,7 +98,7 @@ def open_database(url: str) -> Database:
 
 
 @contextmanager
-def _told_in_french() -> Iterator[None]:
+def told_in_french() -> Iterator[None]:
     """Translate what the disk or the server says, once, at this door."""
     try:
         yield

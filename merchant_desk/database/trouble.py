@@ -23,9 +23,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "database is locked",
-        later(
-            "Rien n’a été enregistré\u00a0: un autre programme occupe le fichier de la boutique."
-        ),
+        later("Rien n’a été enregistré\u00a0: un autre programme occupe le fichier."),
         later("Fermez l’autre programme (antivirus, sauvegarde, autre fenêtre), puis recommencez."),
     ),
     (
@@ -41,9 +39,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (
         "disk i/o error",
         later("Rien n’a été enregistré\u00a0: le disque ne répond pas correctement."),
-        later(
-            "Vérifiez le disque, puis recommencez\u00a0; vos données enregistrées sont intactes."
-        ),
+        later("Vérifiez le disque, puis recommencez\u00a0; vos données sont intactes."),
     ),
     (
         "connection",

@@ -1,0 +1,200 @@
+"""Copies of the data that are checked when made, rotated, and can be reopened."""
+
+import contextlib
+import shutil
+import sqlite3
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from merchant_desk.database.database import Database, open_database, told_in_french
+from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.values.clock import PARIS
+from merchant_desk.values.texts import _
+
+BACKUP_FOLDER = "sauvegardes"
+KEPT_DAYS = 14
+_SUFFIX = ".sqlite3"
+_TRIES = 5
+_PAUSE_S = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy of the shop's file."""
+
+    path: Path
+    made_at: datetime
+    bytes: int
+    reason: str
+
+
+def backup_folder(database: Database) -> Path:
+    """Return where this shop's copies are kept; a server keeps its own backups."""
+    if database.path is None:
+        raise RefusedError(
+            _("Aucune copie n’a été faite\u00a0: les données sont sur un serveur PostgreSQL."),
+            _("Demandez à la personne qui tient le serveur de le sauvegarder (pg_dump)."),
+        )
+    return database.path.parent / BACKUP_FOLDER
+
+
+def make_backup(database: Database, now: datetime, reason: str = "jour") -> Backup:
+    """Copy the file while the desk works, check the copy, and forget the oldest ones."""
+    folder = backup_folder(database)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _no_folder() from error
+    stamp = now.astimezone(PARIS).strftime("%Y-%m-%d_%H%M%S")
+    target = folder / f"{stamp}_{reason}{_SUFFIX}"
+    unfinished = target.with_suffix(".part")
+    with contextlib.suppress(FileNotFoundError):
+        unfinished.unlink()
+    with told_in_french(), database.writer.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("VACUUM INTO ?", (str(unfinished),))
+        cursor.close()
+    check_file(unfinished)
+    replace(unfinished, target)
+    _rotate(folder, now)
+    return _described(target)
+
+
+def copy_before_upgrade(database: Database, now: datetime) -> Path | None:
+    """Return a dated copy made before the schema changes; a server has its own backups."""
+    if database.path is None:
+        return None
+    return make_backup(database, now, reason="avant-mise-a-jour").path
+
+
+def backups(database: Database) -> tuple[Backup, ...]:
+    """Return the copies there are, newest first."""
+    folder = backup_folder(database)
+    files = sorted(folder.glob(f"*{_SUFFIX}"), reverse=True) if folder.is_dir() else []
+    return tuple(_described(file) for file in files)
+
+
+def last_good_copy(path: Path) -> Path | None:
+    """Return the newest copy that passes its check, for a file that no longer opens."""
+    folder = path.parent / BACKUP_FOLDER
+    for file in sorted(folder.glob(f"*{_SUFFIX}"), reverse=True) if folder.is_dir() else []:
+        with contextlib.suppress(UnavailableError):
+            check_file(file)
+            return file
+    return None
+
+
+def check_file(path: Path) -> None:
+    """Raise UnavailableError unless the file is whole and its foreign keys hold."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        ) as copy:
+            whole = copy.execute("PRAGMA integrity_check").fetchone()
+            orphans = copy.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.Error as error:
+        raise _broken(path) from error
+    if whole is None or whole[0] != "ok" or orphans is not None:
+        raise _broken(path)
+
+
+def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
+    """Put a checked copy in the place of the shop's file; return where the old file now lies.
+
+    Every connection to ``path`` must be closed. The copy is opened once before it replaces
+    anything, so that a copy that cannot be used changes nothing.
+    """
+    check_file(copy)
+    trial = path.with_name(path.name + ".retour")
+    shutil.copyfile(copy, trial)
+    check_file(trial)
+    kept: Path | None = None
+    if path.exists():
+        stamp = now.astimezone(PARIS).strftime("%Y-%m-%d_%H%M%S")
+        kept = path.with_name(f"{path.stem}_remplacé_{stamp}{path.suffix}")
+        replace(path, kept)
+        for tail in ("-wal", "-shm"):
+            side = path.with_name(path.name + tail)
+            if side.exists():
+                replace(side, kept.with_name(kept.name + tail))
+    replace(trial, path)
+    return kept
+
+
+def daily_backup_due(database: Database, now: datetime) -> bool:
+    """Tell whether today, in Paris, has no copy yet."""
+    today = now.astimezone(PARIS).date()
+    return all(copy.made_at.astimezone(PARIS).date() != today for copy in backups(database))
+
+
+def quick_check(database: Database) -> bool:
+    """Tell whether the open file passes SQLite's own quick check (a server always does)."""
+    if not database.is_sqlite:
+        return True
+    with database.read() as session:
+        return bool(session.execute(text("PRAGMA quick_check(1)")).scalar_one() == "ok")
+
+
+def file_opens(path: Path) -> bool:
+    """Tell whether a shop's file can be opened and read at all."""
+    database = open_database(f"sqlite:///{path}")
+    try:
+        return quick_check(database)
+    except UnavailableError:
+        return False
+    finally:
+        database.close()
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename, patiently: an antivirus may hold a fresh file for a moment on Windows."""
+    for remaining in reversed(range(_TRIES)):
+        try:
+            source.replace(target)
+        except PermissionError as error:
+            if not remaining:
+                raise _no_folder() from error
+            time.sleep(_PAUSE_S)
+        else:
+            return
+
+
+def _rotate(folder: Path, now: datetime) -> None:
+    """Keep fourteen days of daily copies, and the first of each month before that."""
+    oldest = now - timedelta(days=KEPT_DAYS)
+    seen_months: set[str] = set()
+    for file in sorted(folder.glob(f"*{_SUFFIX}")):
+        month = file.name[:7]
+        first_of_month = month not in seen_months
+        seen_months.add(month)
+        if _described(file).made_at < oldest and not first_of_month:
+            file.unlink(missing_ok=True)
+
+
+def _described(path: Path) -> Backup:
+    stamp, _under, reason = path.stem.rpartition("_")
+    try:
+        local = datetime.strptime(stamp, "%Y-%m-%d_%H%M%S").replace(tzinfo=PARIS)
+    except ValueError:
+        local = datetime.fromtimestamp(path.stat().st_mtime, tz=PARIS)
+    return Backup(path=path, made_at=local, bytes=path.stat().st_size, reason=reason)
+
+
+def _broken(path: Path) -> UnavailableError:
+    return UnavailableError(
+        _("La copie «\u00a0{name}\u00a0» ne peut pas servir\u00a0: elle est abîmée.").format(
+            name=path.name
+        ),
+        _("Choisissez une copie plus ancienne."),
+    )
+
+
+def _no_folder() -> UnavailableError:
+    return UnavailableError(
+        _("La copie n’a pas été faite\u00a0: le dossier des sauvegardes n’est pas accessible."),
+        _("Vérifiez le dossier et l’espace libre, puis recommencez."),
+    )

@@ -1,0 +1,16 @@
+"""Every mapped class, so that the metadata is complete whoever asks for it."""
+
+from merchant_desk.models import invoice, order, parcel, product, shop, station, stock
+from merchant_desk.models.base import Model
+
+MODULES = (invoice, order, parcel, product, shop, station, stock)
+METADATA = Model.metadata
+APPEND_ONLY = (
+    "stock_move",
+    "payment",
+    "invoice",
+    "invoice_line",
+    "invoice_rate",
+    "parcel_scan",
+    "price_change",
+)

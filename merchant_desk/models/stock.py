@@ -1,0 +1,115 @@
+"""Where stock is, every move it made, and the levels that follow from the moves."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from merchant_desk.database.column_types import words
+from merchant_desk.models.base import Model
+from merchant_desk.values.ids import (
+    ImportId,
+    LocationId,
+    MoveId,
+    OrderLineId,
+    ParcelId,
+    PlaceId,
+    ProductId,
+    RecordId,
+    StationId,
+    WaveId,
+    new_id,
+)
+from merchant_desk.values.words import MoveReason, PlaceKind
+
+
+class Location(Model, kw_only=True):
+    """A shop, a back room, a depot."""
+
+    __tablename__ = "location"
+
+    id: Mapped[LocationId] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Place(Model, kw_only=True):
+    """A bin on a shelf, or one of the outside ends of the ledger."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("location_id", "code"),)
+
+    id: Mapped[PlaceId] = mapped_column(primary_key=True)
+    location_id: Mapped[LocationId | None] = mapped_column(ForeignKey("location.id"), default=None)
+    kind: Mapped[PlaceKind] = mapped_column(words(PlaceKind))
+    code: Mapped[str]
+    walk_order: Mapped[str]
+    """Sorts bins in the order she walks: numbers padded, so that A2 comes before A10."""
+
+
+class StockMove(Model, kw_only=True):
+    """A quantity that went from one place to another; append-only, refused by triggers."""
+
+    __tablename__ = "stock_move"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("from_place_id <> to_place_id", name="really_moves"),
+        Index("ix_stock_move_product_id_row", "product_id", "row"),
+    )
+
+    id: Mapped[MoveId] = mapped_column(primary_key=True)
+    row: Mapped[int] = mapped_column(BigInteger, unique=True)
+    """Order of recording within this database."""
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
+    from_place_id: Mapped[PlaceId] = mapped_column(ForeignKey("place.id"))
+    to_place_id: Mapped[PlaceId] = mapped_column(ForeignKey("place.id"))
+    quantity: Mapped[int]
+    reason: Mapped[MoveReason] = mapped_column(words(MoveReason))
+    note: Mapped[str] = mapped_column(default="")
+    parcel_id: Mapped[ParcelId | None] = mapped_column(default=None, index=True)
+    import_id: Mapped[ImportId | None] = mapped_column(default=None)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    station_id: Mapped[StationId]
+
+
+class StockLevel(Model, kw_only=True):
+    """How many of a product lie in a bin: a cache, always equal to the sum of the moves."""
+
+    __tablename__ = "stock_level"
+
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"), primary_key=True)
+    place_id: Mapped[PlaceId] = mapped_column(ForeignKey("place.id"), primary_key=True, index=True)
+    quantity: Mapped[int]
+
+
+class Reservation(Model, kw_only=True):
+    """Units promised to an order line and not yet shipped."""
+
+    __tablename__ = "reservation"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    order_line_id: Mapped[OrderLineId] = mapped_column(
+        ForeignKey("order_line.id"), primary_key=True
+    )
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"), index=True)
+    quantity: Mapped[int]
+
+
+class PickAllocation(Model, kw_only=True):
+    """From which bin the units of an order line are to be picked, chosen when the wave is made."""
+
+    __tablename__ = "pick_allocation"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        UniqueConstraint("order_line_id", "place_id"),
+    )
+
+    id: Mapped[RecordId] = mapped_column(
+        primary_key=True, default_factory=lambda: RecordId(new_id())
+    )
+    order_line_id: Mapped[OrderLineId] = mapped_column(ForeignKey("order_line.id"))
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"), index=True)
+    place_id: Mapped[PlaceId] = mapped_column(ForeignKey("place.id"))
+    quantity: Mapped[int]
+    wave_id: Mapped[WaveId | None] = mapped_column(ForeignKey("wave.id"), default=None)

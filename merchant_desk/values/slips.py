@@ -1,0 +1,124 @@
+"""What is printed to prepare orders: a wave to pick, one slip to pack each order."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from merchant_desk.values.remote import Address, Delivery
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PickShare:
+    """How many of a line go to one order."""
+
+    order_number: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """One thing to take from one bin, for all the orders of the wave."""
+
+    bin_code: str
+    sku: str
+    name: str
+    quantity: int
+    option: str = ""
+    ean: str = ""
+    shares: tuple[PickShare, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One thing an order wants."""
+
+    bin_code: str
+    sku: str
+    name: str
+    quantity: int
+    option: str = ""
+    ean: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackingSlip:
+    """What the packer of one order must know; ``order_code`` is what the scanner reads."""
+
+    order_number: str
+    order_code: str
+    shipping: Address
+    delivery: Delivery
+    lines: tuple[SlipLine, ...]
+    customer: str = ""
+    placed_on: date | None = None
+    carrier: str = ""
+    promised_on: date | None = None
+    late: bool = False
+    customer_note: str = ""
+    gift_note: str = ""
+    is_gift: bool = False
+    pickup_slot: str = ""
+    relay_id: str = ""
+    shop_name: str = ""
+    logo: bytes | None = None
+
+    @property
+    def units(self) -> int:
+        """Return how many articles the order wants."""
+        return sum(line.quantity for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PickingBatch:
+    """One wave: what to take from the shelves, and the slips of its orders."""
+
+    wave_number: str
+    created_at: datetime
+    pick_lines: tuple[PickLine, ...]
+    slips: tuple[PackingSlip, ...]
+    shop_name: str = ""
+    logo: bytes | None = None
+    prepared_by: str = ""
+
+    @property
+    def units(self) -> int:
+        """Return how many articles are taken from the shelves."""
+        return sum(line.quantity for line in self.pick_lines)
+
+
+class Binned(Protocol):
+    """Something that lies in a bin."""
+
+    @property
+    def bin_code(self) -> str:
+        """Return the code of the bin, empty when it has none."""
+
+    @property
+    def name(self) -> str:
+        """Return what lies there."""
+
+
+Line = TypeVar("Line", bound=Binned)
+
+
+def walking_order(lines: Iterable[Line]) -> list[Line]:
+    """Sort by bin as the shelves stand (A2 before A10), what has no bin last."""
+    return sorted(lines, key=_place)
+
+
+def late_first(slips: Iterable[PackingSlip]) -> list[PackingSlip]:
+    """Put the late orders first, the others in the order they were given."""
+    return sorted(slips, key=lambda slip: not slip.late)
+
+
+def _place(line: Binned) -> tuple[bool, list[tuple[bool, int, str]], str]:
+    parts = [
+        (part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold())
+        for part in _DIGITS.split(line.bin_code)
+        if part
+    ]
+    return not line.bin_code, parts, line.name.casefold()

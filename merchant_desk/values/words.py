@@ -1,0 +1,154 @@
+"""The fixed words of states and kinds, as stored; what people read is in French elsewhere."""
+
+from enum import StrEnum
+
+
+class OrderState(StrEnum):
+    """Where an order stands at the desk."""
+
+    UNPAID = "unpaid"  # waiting for its money: nothing is reserved
+    HELD = "held"  # stock kept, a person must decide
+    TO_PREPARE = "to_prepare"
+    PREPARING = "preparing"  # in a wave, or a parcel is open
+    PARTIAL = "partial"  # some parcels left, something is still due
+    SHIPPED = "shipped"
+    CANCELLED = "cancelled"
+
+
+class PaymentState(StrEnum):
+    """What has been paid of an order."""
+
+    PENDING = "pending"
+    PAID = "paid"
+    PARTLY_REFUNDED = "partly_refunded"
+    REFUNDED = "refunded"
+
+
+class ParcelState(StrEnum):
+    """Where a parcel stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class PlaceKind(StrEnum):
+    """Where stock can be, and where it comes from or goes."""
+
+    BIN = "bin"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    ADJUSTMENT = "adjustment"
+    OPENING = "opening"
+
+
+class MoveReason(StrEnum):
+    """Why stock moved."""
+
+    OPENING = "opening"
+    SALE = "sale"
+    COUNT = "count"
+    LOSS = "loss"
+    BREAKAGE = "breakage"
+    THEFT = "theft"
+    FOUND = "found"
+    RECEIPT = "receipt"
+    TRANSFER = "transfer"
+    RETURN = "return"
+    IMPORT = "import"
+    CORRECTION = "correction"
+
+
+class CodeKind(StrEnum):
+    """What a code on a product is."""
+
+    EAN = "ean"
+    CARTON = "carton"
+    INTERNAL = "internal"
+    SUPPLIER = "supplier"
+    SKU = "sku"
+
+
+class ScanOutcome(StrEnum):
+    """What a scan at the packing station did."""
+
+    ADDED = "added"
+    WRONG = "wrong"  # not in this order
+    TOO_MANY = "too_many"
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    TAKEN_BACK = "taken_back"
+    MISSING = "missing"
+
+
+class RecordState(StrEnum):
+    """Where a received record stands."""
+
+    WAITING = "waiting"
+    APPLIED = "applied"
+    PARKED = "parked"
+    DISCARDED = "discarded"
+
+
+class Trouble(StrEnum):
+    """Why a record was parked."""
+
+    REFUSED = "refused"
+    BUG = "bug"
+
+
+class MessageMode(StrEnum):
+    """How a message to the storefront behaves."""
+
+    STATE = "state"  # coalesced, value read when sent
+    EVENT = "event"  # fixed, in order, once
+
+
+class MessageState(StrEnum):
+    """Where a message to the storefront stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    PARKED = "parked"
+    DROPPED = "dropped"
+
+
+class Master(StrEnum):
+    """Which side decides a figure."""
+
+    UNDECIDED = "undecided"
+    DESK = "desk"
+    SHOP = "shop"
+
+
+class DocumentKind(StrEnum):
+    """The papers the desk prints."""
+
+    PICKING = "picking"
+    PACKING = "packing"
+    INVOICE = "invoice"
+    LABEL = "label"
+    TEST_PAGE = "test_page"
+
+
+class PrintState(StrEnum):
+    """Where a print job stands."""
+
+    WAITING = "waiting"
+    PRINTED = "printed"
+    CANCELLED = "cancelled"
+
+
+class InvoiceKind(StrEnum):
+    """The kinds of issued document."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
+class ConflictState(StrEnum):
+    """Where a conflict between desk and storefront stands."""
+
+    OPEN = "open"
+    KEPT_DESK = "kept_desk"
+    TOOK_SHOP = "took_shop"
