@@ -17,11 +17,15 @@ from merchant_desk.values.gs1_fields import (
 
 GS = "\x1d"
 _AIM_ID = re.compile(r"\][A-Za-z][0-9A-Za-z]")
-_GS1_AIM_IDS = frozenset({"]c1", "]e0", "]e1", "]e2", "]d2", "]q3", "]j1"})
+_GS1_AIM_IDS = frozenset(
+    {"]C1", "]c1", "]d2", "]D2", "]Q3", "]q3", "]J1", "]j1", "]e0", "]e1", "]e2"}
+)  # Caps Lock may have turned a letter, but ]E0 is an EAN and ]e0 a DataBar
 _WRITTEN_GS = re.compile(r"<GS>|\{GS\}|\[GS\]|\u2194|\u241d", re.IGNORECASE)
 _BRACKETS = re.compile(r"\((\d{2,4})\)([^(]+)")
-_MOST_ELEMENTS = 12
-_LONGEST = 256
+_ARTICLE_OR_UNIT = re.compile(r"0[12]\d{14}|00\d{18}")
+_LONGEST = 512
+_LONGEST_GUESS = 96
+_WAYS_KEPT = 4
 _PLAUSIBLE_YEARS = range(2015, 2056)
 _ARTICLES = ("01", "02")
 
@@ -91,7 +95,7 @@ def strip_aim_id(text: str) -> tuple[str | None, str]:
 
 def announces_gs1(aim_id: str | None) -> bool:
     """Tell whether the AIM identifier promises a GS1 element string."""
-    return aim_id is not None and aim_id.lower() in _GS1_AIM_IDS
+    return aim_id in _GS1_AIM_IDS
 
 
 def parse_gs1(text: str, *, promised: bool = False) -> Gs1 | None:
@@ -107,8 +111,11 @@ def parse_gs1(text: str, *, promised: bool = False) -> Gs1 | None:
     if text.startswith("("):
         return _bracketed(text)
     plain = _WRITTEN_GS.sub(GS, text)
-    found = _element_string(plain.strip(GS))
-    if found is None or (not promised and not plain.startswith(GS) and not _identifies(found)):
+    promised = promised or plain.startswith(GS)
+    if not promised and _ARTICLE_OR_UNIT.search(plain) is None:
+        return None
+    found = _element_string(plain.strip(GS)) if plain.strip(GS) else None
+    if found is None or not (promised or _identifies(found)):
         return None
     return found
 
@@ -118,51 +125,37 @@ def _identifies(found: Gs1) -> bool:
 
 
 def _element_string(text: str) -> Gs1 | None:
-    """Read strictly; when that fails, or a variable field ran on, suppose lost separators."""
-    strict = _first(_readings(text, 0, may_guess=False))
-    if strict is not None and GS in text:
-        return Gs1(strict)
-    guesses = list(_limited(_readings(text, 0, may_guess=True)))
+    """Read strictly; where no separator is left, suppose that one may have been lost."""
+    strict = _cuts(text, may_guess=False)
+    if strict and (GS in text or len(text) > _LONGEST_GUESS):
+        return Gs1(strict[0])
+    guesses = _cuts(text, may_guess=True) if len(text) <= _LONGEST_GUESS else []
     if not guesses:
         return None
-    best = max(guesses, key=_plausibility)
-    if best == strict:
-        return Gs1(best, guessed=_rivals(guesses, best))
-    return Gs1(best, guessed=True)
+    best = guesses[0]
+    rival = len(guesses) > 1 and _plausibility(guesses[1]) == _plausibility(best)
+    return Gs1(best, guessed=rival or best not in strict)
 
 
-def _rivals(guesses: list[tuple[Element, ...]], best: tuple[Element, ...]) -> bool:
-    """Tell whether another reading is as plausible as the best."""
-    return sum(_plausibility(each) >= _plausibility(best) for each in guesses) > 1
+def _cuts(text: str, *, may_guess: bool) -> list[tuple[Element, ...]]:
+    """Return the most plausible ways to cut the text into known fields, best first.
 
-
-def _first(found: Iterator[tuple[Element, ...]]) -> tuple[Element, ...] | None:
-    return next(found, None)
-
-
-def _limited(found: Iterator[tuple[Element, ...]]) -> Iterator[tuple[Element, ...]]:
-    for _count, each in zip(range(2000), found, strict=False):
-        yield each
-
-
-def _readings(
-    text: str, at: int, *, may_guess: bool, depth: int = 0
-) -> Iterator[tuple[Element, ...]]:
-    """Yield every way to cut the text into known fields from here on."""
-    if at >= len(text):
-        yield ()
-        return
-    if depth >= _MOST_ELEMENTS:
-        return
-    for field in fields_at(text, at):
-        start = at + len(field.identifier)
-        for end in _ends(text, start, field, may_guess=may_guess):
-            value = text[start:end]
-            if not field.takes(value):
-                continue
-            after = end + 1 if text[end : end + 1] == GS else end
-            for rest in _readings(text, after, may_guess=may_guess, depth=depth + 1):
-                yield ((field.identifier, value), *rest)
+    Worked out from the end, a few ways kept for each place: the cost stays bounded however
+    hostile the symbol.
+    """
+    ways: list[list[tuple[Element, ...]]] = [[] for _place in text]
+    ways.append([()])
+    for at in range(len(text) - 1, -1, -1):
+        found: list[tuple[Element, ...]] = []
+        for field in fields_at(text, at):
+            start = at + len(field.identifier)
+            for end in _ends(text, start, field, may_guess=may_guess):
+                value = text[start:end]
+                after = end + 1 if text[end : end + 1] == GS else end
+                if after <= len(text) and ways[after] and field.takes(value):
+                    found += [((field.identifier, value), *rest) for rest in ways[after]]
+        ways[at] = sorted(found, key=_plausibility, reverse=True)[:_WAYS_KEPT]
+    return ways[0]
 
 
 def _ends(text: str, start: int, field: Field, *, may_guess: bool) -> Iterator[int]:
