@@ -1,0 +1,89 @@
+"""The dated texts and rates of ``resources/legal``: what the law says on a day, never in code."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "legal"
+
+
+@dataclass(frozen=True, slots=True)
+class VatRate:
+    """A rate of a territory, and the days it holds."""
+
+    territory: str
+    rate_bp: int
+    name: str
+    since: date
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionText:
+    """The wording of one mention, and the days it holds."""
+
+    key: str
+    place: str
+    text: str
+    since: date
+    until: date | None
+    source: str
+
+
+@cache
+def vat_rates() -> tuple[VatRate, ...]:
+    """Return every rate of every territory, past ones included."""
+    return tuple(
+        VatRate(
+            territory=row["territory"],
+            rate_bp=row["rate_bp"],
+            name=row["name"],
+            since=row["from"],
+            until=row.get("until"),
+            source=row["source"],
+        )
+        for row in tomllib.loads((FOLDER / "vat_rates.toml").read_text(encoding="utf-8"))["rate"]
+    )
+
+
+@cache
+def mention_texts() -> tuple[MentionText, ...]:
+    """Return every mention an invoice may carry, in the order they are printed."""
+    return tuple(
+        MentionText(
+            key=row["key"],
+            place=row["place"],
+            text=row["text"],
+            since=row["from"],
+            until=row.get("until"),
+            source=row["source"],
+        )
+        for row in tomllib.loads((FOLDER / "mentions.toml").read_text(encoding="utf-8"))["mention"]
+    )
+
+
+def rates_on(day: date, territory: str = "metropole") -> tuple[VatRate, ...]:
+    """Return the rates of a territory on a day, the highest first."""
+    holding = [
+        rate
+        for rate in vat_rates()
+        if rate.territory == territory and _holds(rate.since, rate.until, day)
+    ]
+    return tuple(sorted(holding, key=lambda rate: -rate.rate_bp))
+
+
+def is_rate(rate_bp: int, day: date, territory: str = "metropole") -> bool:
+    """Tell whether a rate exists in a territory on a day; zero is not a rate but a treatment."""
+    return any(rate.rate_bp == rate_bp for rate in rates_on(day, territory))
+
+
+def texts_on(day: date) -> tuple[MentionText, ...]:
+    """Return the mentions in force on a day."""
+    return tuple(text for text in mention_texts() if _holds(text.since, text.until, day))
+
+
+def _holds(since: date, until: date | None, day: date) -> bool:
+    return since <= day and (until is None or day <= until)
