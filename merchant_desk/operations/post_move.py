@@ -1,0 +1,115 @@
+"""The only way stock changes: a move in the ledger and the levels that follow, together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.rows import next_row
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.stock import StockLevel, StockMove
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ImportId, MoveId, ParcelId, PlaceId, ProductId, new_id
+from merchant_desk.values.places import OUTSIDE
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import MoveReason
+
+_MOVES = table(StockMove)
+_LEVELS = table(StockLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A quantity to carry from one place to another."""
+
+    product_id: ProductId
+    from_place_id: PlaceId
+    to_place_id: PlaceId
+    quantity: int
+    reason: MoveReason
+    note: str = ""
+    parcel_id: ParcelId | None = None
+    import_id: ImportId | None = None
+
+
+def post_move(session: Session, gesture: Gesture, move: Move) -> MoveId:
+    """Record one move; see ``post_moves``."""
+    return post_moves(session, gesture, (move,))[0]
+
+
+def post_moves(session: Session, gesture: Gesture, moves: Sequence[Move]) -> tuple[MoveId, ...]:
+    """Record moves and change the levels of the bins they touch, in this transaction.
+
+    Raises RefusedError for a quantity that is not a positive number of units.
+    """
+    if not moves:
+        return ()
+    for move in moves:
+        _check(move)
+    first = next_row(session, _MOVES, len(moves))
+    identifiers = tuple(MoveId(new_id()) for _move in moves)
+    session.execute(
+        insert(_MOVES),
+        [
+            {
+                "id": identifier,
+                "row": first + offset,
+                "product_id": move.product_id,
+                "from_place_id": move.from_place_id,
+                "to_place_id": move.to_place_id,
+                "quantity": move.quantity,
+                "reason": move.reason,
+                "note": move.note,
+                "parcel_id": move.parcel_id,
+                "import_id": move.import_id,
+                "at": gesture.at,
+                "by": gesture.person,
+                "station_id": gesture.station_id,
+            }
+            for offset, (identifier, move) in enumerate(zip(identifiers, moves, strict=True))
+        ],
+    )
+    change_levels(session, moves)
+    return identifiers
+
+
+def change_levels(session: Session, moves: Sequence[Move]) -> None:
+    """Add the moves to the cached levels of the bins they leave and reach."""
+    changes: dict[tuple[ProductId, PlaceId], int] = {}
+    for move in moves:
+        for place, sign in ((move.from_place_id, -1), (move.to_place_id, 1)):
+            if place not in OUTSIDE:
+                key = (move.product_id, place)
+                changes[key] = changes.get(key, 0) + sign * move.quantity
+    rows = [
+        {"product_id": product, "place_id": place, "quantity": change}
+        for (product, place), change in sorted(changes.items())
+        if change
+    ]
+    if rows:
+        session.execute(_add_to_level(session), rows)
+
+
+def _add_to_level(session: Session) -> sqlite.Insert | postgresql.Insert:
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    upsert = postgresql.insert(_LEVELS) if on_postgresql else sqlite.insert(_LEVELS)
+    return upsert.on_conflict_do_update(
+        index_elements=["product_id", "place_id"],
+        set_={"quantity": _LEVELS.c.quantity + upsert.excluded.quantity},
+    )
+
+
+def _check(move: Move) -> None:
+    if move.quantity <= 0:
+        raise RefusedError(
+            _("Le stock n’a pas bougé\u00a0: la quantité doit être un nombre supérieur à zéro."),
+            _("Corrigez la quantité."),
+        )
+    if move.from_place_id == move.to_place_id:
+        raise RefusedError(
+            _("Le stock n’a pas bougé\u00a0: le départ et l’arrivée sont le même emplacement."),
+            _("Choisissez un autre emplacement."),
+        )

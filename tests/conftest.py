@@ -1,0 +1,86 @@
+"""What most tests stand on: a real database (SQLite, then PostgreSQL), an instant, a gesture."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from merchant_desk.database.database import Database, open_database
+from merchant_desk.migrations.upgrade import upgrade
+from merchant_desk.models.all_models import METADATA
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import StationId
+from tests.postgresql import Server, throwaway_server
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+STATION = StationId(bytes.fromhex("0193000000007000800000000000000a"))
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def gesture() -> Gesture:
+    """Someone at the first station; ``makers.make_station`` records that station."""
+    return Gesture(at=NOW, person="Camille", station_id=STATION)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty shop: made once, copied for every test."""
+    path = tmp_path_factory.mktemp("empty") / "boutique.sqlite3"
+    database = open_database(f"sqlite:///{path}")
+    upgrade(database, NOW)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL of our own for this run; the reason is said when there can be none."""
+    with throwaway_server() as server:
+        upgraded = open_database(server.url)
+        upgrade(upgraded, NOW)
+        upgraded.close()
+        yield server
+
+
+@pytest.fixture
+def sqlite_database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh shop in one file."""
+    path = tmp_path / "boutique.sqlite3"
+    shutil.copyfile(empty_file, path)
+    database = open_database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A fresh shop on each of the two databases."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_database")
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    database = open_database(server.url)
+    _empty(database)
+    yield database
+    database.close()
+
+
+def _empty(database: Database) -> None:
+    """Forget everything but the schema and the outside places."""
+    tables = [name for name in METADATA.tables if name != "place"]
+    with database.write() as session:
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        for name in tables:
+            session.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - names of our own schema
+        session.execute(text("DELETE FROM place WHERE location_id IS NOT NULL"))

