@@ -135,16 +135,16 @@ def make(environment: Environment) -> None:
 
 def pip(environment: Environment, arguments: list[str]) -> None:
     """Run pip silently; when it fails say the network's failure in one line, or all it said."""
-    command = [str(environment.python), "-I", "-X", "utf8", "-m", "pip", "--quiet", "--no-input"]
+    command = [str(environment.python), "-I", "-X", "utf8", "-m", "pip", "--no-input"]
     done = subprocess.run(
-        [*command, "--disable-pip-version-check", "--retries", "3", "install", *arguments],
+        [*command, "--disable-pip-version-check", "install", *arguments],
         cwd=environment.root,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PIP_USER": "0"},
+        env={"PIP_RETRIES": "3", **os.environ, "PIP_USER": "0"},
         check=False,
     )
     if not done.returncode:
@@ -155,7 +155,7 @@ def pip(environment: Environment, arguments: list[str]) -> None:
             "Les composants n’ont pas pu être téléchargés : vérifiez la connexion à Internet, "
             + READY_TO_RETRY
         )
-    say(said)
+    say(done.stderr.strip() or said)
     raise SetupRefusedError(
         "Les composants n’ont pas pu être installés : corrigez ce que pip signale ci-dessus, "
         + READY_TO_RETRY
