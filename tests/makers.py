@@ -10,6 +10,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import Station
 from merchant_desk.models.stock import Location, Place
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import LocationId, PlaceId, ProductId, new_id
@@ -70,7 +71,7 @@ def make_product(
     )
     session.flush()
     if ean:
-        session.add(ProductCode(code=ean, product_id=product_id, kind=CodeKind.EAN))
+        session.add(ProductCode(code=canonical_code(ean), product_id=product_id, kind=CodeKind.EAN))
         session.flush()
     return product_id
 

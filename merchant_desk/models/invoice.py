@@ -17,8 +17,9 @@ from merchant_desk.values.ids import (
     StationId,
     new_id,
 )
+from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import Money
-from merchant_desk.values.words import InvoiceKind
+from merchant_desk.values.vat import VatTreatment
 
 
 class InvoiceSeries(Model, kw_only=True):
@@ -62,10 +63,12 @@ class Invoice(Model, kw_only=True):
     buyer: Mapped[str]
     delivery_address: Mapped[str]
     order_number: Mapped[str]
+    ordered_on: Mapped[date]
     mentions: Mapped[str]
     """JSON list of the mentions printed."""
-    payment_text: Mapped[str] = mapped_column(default="")
-    paid: Mapped[Money]
+    logo: Mapped[bytes | None]
+    payments: Mapped[str]
+    """JSON list of the payments printed: means, day, cents."""
     net_total: Mapped[Money]
     vat_total: Mapped[Money]
     total: Mapped[Money]
@@ -90,8 +93,10 @@ class InvoiceLine(Model, kw_only=True):
     kind: Mapped[str]
     sku: Mapped[str]
     name: Mapped[str]
+    option_text: Mapped[str]
     quantity: Mapped[int]
     rate_bp: Mapped[int]
+    treatment: Mapped[VatTreatment] = mapped_column(words(VatTreatment))
     net: Mapped[Money]
     total: Mapped[Money]
     discount: Mapped[Money]
@@ -105,5 +110,7 @@ class InvoiceRate(Model, kw_only=True):
 
     invoice_id: Mapped[InvoiceId] = mapped_column(ForeignKey("invoice.id"), primary_key=True)
     rate_bp: Mapped[int] = mapped_column(primary_key=True)
+    treatment: Mapped[VatTreatment] = mapped_column(words(VatTreatment), primary_key=True)
     base: Mapped[Money]
     vat: Mapped[Money]
+    total: Mapped[Money]

@@ -61,7 +61,7 @@ class ProductCode(Model, kw_only=True):
         primary_key=True, default_factory=lambda: RecordId(new_id())
     )
     code: Mapped[str]
-    """As scanned, upper case; GTINs in their shortest usual form (EAN-13)."""
+    """As ``values.barcode.canonical_code`` writes it: GTIN-14, else upper case."""
     product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
     kind: Mapped[CodeKind] = mapped_column(words(CodeKind))
     units: Mapped[int] = mapped_column(default=1)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
 from merchant_desk.values.ids import ImportId, PersonId, PrintJobId, StationId
+from merchant_desk.values.vat import VatTreatment
 from merchant_desk.values.words import DocumentKind, PrintState
 
 
@@ -51,6 +52,8 @@ class ShopProfile(Model, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     seller: Mapped[str]
     """JSON of values.invoice_page.Seller."""
+    vat_treatment: Mapped[VatTreatment] = mapped_column(words(VatTreatment))
+    """``normal``, or ``franchise`` (CGI 293 B): what every line is under."""
     logo: Mapped[bytes | None] = mapped_column(default=None)
     changed_at: Mapped[datetime]
 

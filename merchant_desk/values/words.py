@@ -139,13 +139,6 @@ class PrintState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class InvoiceKind(StrEnum):
-    """The kinds of issued document."""
-
-    INVOICE = "invoice"
-    CREDIT_NOTE = "credit_note"
-
-
 class ConflictState(StrEnum):
     """Where a conflict between desk and storefront stands."""
 
