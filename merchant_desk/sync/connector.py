@@ -29,6 +29,13 @@ class MetaKeys:
     bin: tuple[str, ...] = ("_bin_location", "bin_location", "_emplacement", "emplacement")
     gift: tuple[str, ...] = ("_gift_message", "gift_message", "_gift_note", "message_cadeau")
     pickup_slot: tuple[str, ...] = ("_pickup_slot", "pickup_slot", "_pickup_date", "pickup_date")
+    relay: tuple[str, ...] = (
+        "_lpc_meta_pickUpLocationId",  # Colissimo
+        "_shipping_method_chronorelais",  # Chronopost
+        "bw_parcel_point_code", "bw_parcel_point",  # Boxtal
+        "sendcloudshipping_service_point_meta",  # Sendcloud
+        "_mondial_relay_id", "_mondialrelay_pickup_id", "mondial_relay_pickup_id",
+    )  # fmt: skip
     siren: tuple[str, ...] = ("_billing_siren", "billing_siren", "_billing_siret", "billing_siret")
     vat_number: tuple[str, ...] = (
         "_billing_vat_number", "billing_vat_number", "_billing_eu_vat_number", "_vat_number",

@@ -1,0 +1,1 @@
+"""WooCommerce shops, REST API v3."""

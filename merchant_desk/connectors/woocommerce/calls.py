@@ -1,0 +1,181 @@
+"""Calls to one WooCommerce shop: address, proof of identity, and what its refusals mean."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from merchant_desk.connectors.woocommerce.signing import signed
+from merchant_desk.errors import UnavailableError
+from merchant_desk.sync import http_refusals as refusals
+from merchant_desk.sync.connector import ShopAccount
+from merchant_desk.sync.errors import ShopRejectedCredentialsError
+from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
+from merchant_desk.values.texts import _
+
+API = "/wp-json/wc/v3/"
+_OK = frozenset({200, 201})
+_NOT_FOUND = 404
+_SKEW_WORTH_A_RETRY_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer the shop meant: data, or a refusal with its code."""
+
+    status: int
+    text: str
+    data: Any
+    headers: Mapping[str, str]
+    server_time: datetime | None
+
+    @property
+    def fine(self) -> bool:
+        """Tell whether the shop did what was asked."""
+        return self.status in _OK
+
+    @property
+    def refusal(self) -> str:
+        """Return why the shop refused, in its own words."""
+        if not isinstance(self.data, dict):
+            return str(self.status)
+        return f"{self.data.get('message') or self.data.get('code') or self.status}"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a list of objects, or raise when the shop sent something else."""
+        if not isinstance(self.data, list):
+            raise refusals.unreadable()
+        return [each for each in self.data if isinstance(each, dict)]
+
+    def row(self) -> dict[str, Any]:
+        """Return an object, or raise when the shop sent something else."""
+        if not isinstance(self.data, dict):
+            raise refusals.unreadable()
+        return self.data
+
+
+def shop_address(typed: str) -> str:
+    """Return the address of a shop as typed by a merchant, made whole."""
+    address = typed.strip().rstrip("/")
+    if "://" not in address:
+        address = f"https://{address}"
+    return address.removesuffix("/wp-json/wc/v3").removesuffix("/wp-json").rstrip("/")
+
+
+class Calls:
+    """Makes calls for one account; the way of proving identity is found out once."""
+
+    def __init__(self, account: ShopAccount, http: HttpClient) -> None:
+        self.address = shop_address(account.url)
+        self._http = http
+        self._keys = (account.key, account.secret)
+        self._in_address = account.keys_in_address
+        self._secure = urlsplit(self.address).scheme == "https"
+
+    @property
+    def clock_skew_s(self) -> int | None:
+        """How many seconds the shop's clock is ahead of this computer's."""
+        return self._http.clock_skew_s
+
+    def read(self, path: str, query: Mapping[str, str] | None = None) -> Reply:
+        """Read a route of the shop; a refusal of it becomes a sentence."""
+        reply = self.ask("GET", path, query)
+        if not reply.fine:
+            raise _refused(reply)
+        return reply
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        payload: object = None,
+    ) -> Reply:
+        """Make a call and return what the shop said, refusals (4xx) included."""
+        url = self.address + (path if path.startswith("/") else API + path)
+        body = None if payload is None else json.dumps(payload).encode()
+        pairs = sorted((query or {}).items())
+        answer = self._send(method, url, pairs, body)
+        return Reply(answer.status, answer.text, _data(answer), answer.headers, answer.server_time)
+
+    def _send(
+        self, method: str, url: str, query: Sequence[tuple[str, str]], body: bytes | None
+    ) -> HttpAnswer:
+        skew_before = self._http.clock_skew_s or 0
+        try:
+            return self._http.send(self._request(method, url, query, body))
+        except ShopRejectedCredentialsError as refused:
+            if not self._another_way(refused, skew_before):
+                raise _explained(refused, self._http.clock_skew_s) from None
+        try:
+            return self._http.send(self._request(method, url, query, body))
+        except ShopRejectedCredentialsError as refused:
+            self._in_address = False
+            raise _explained(refused, self._http.clock_skew_s) from None
+
+    def _another_way(self, refused: ShopRejectedCredentialsError, skew_before: int) -> bool:
+        """Tell whether the same call can be proved otherwise, and get ready for it."""
+        if self._secure:
+            # nobody was recognised: some hosts strip the header that holds the keys
+            if self._in_address or "cannot_" not in refused.reply:
+                return False
+            self._in_address = True
+            return True
+        now_known = abs((self._http.clock_skew_s or 0) - skew_before)
+        return "timestamp" in refused.reply and now_known > _SKEW_WORTH_A_RETRY_S
+
+    def _request(
+        self, method: str, url: str, query: Sequence[tuple[str, str]], body: bytes | None
+    ) -> HttpRequest:
+        basic = None
+        if not self._secure:
+            query = signed(method, url, query, self._keys, self._http.server_now())
+        elif self._in_address:
+            key, secret = self._keys
+            query = [*query, ("consumer_key", key), ("consumer_secret", secret)]
+        else:
+            basic = self._keys
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        return HttpRequest(method, url, query, body, headers, basic)
+
+
+def _data(answer: HttpAnswer) -> Any:
+    try:
+        return json.loads(answer.text, parse_float=str)
+    except (ValueError, RecursionError):
+        raise refusals.unreadable() from None
+
+
+def _refused(reply: Reply) -> UnavailableError:
+    if reply.status == _NOT_FOUND and "rest_no_route" in reply.text:
+        return UnavailableError(
+            _("La boutique n’a pas répondu\u00a0: WooCommerce n’y a pas été trouvé."),
+            _("Vérifiez l’adresse, que WooCommerce est activé et que les permaliens le sont."),
+        )
+    return UnavailableError(
+        _("La boutique a refusé la demande\u00a0: {reason}.").format(
+            reason=reply.refusal[:200].rstrip(".")
+        ),
+        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits des clés."),
+    )
+
+
+def _explained(
+    refused: ShopRejectedCredentialsError, skew_s: int | None
+) -> ShopRejectedCredentialsError:
+    """Return the refusal of the keys with what WooCommerce adds to it."""
+    if "write permission" in refused.reply:
+        return ShopRejectedCredentialsError(
+            _("La boutique n’a rien enregistré\u00a0: les clés d’accès ne font que lire."),
+            _("Dans WooCommerce, donnez à la clé le droit « Lecture/Écriture »."),
+            refused.reply,
+        )
+    if "timestamp" in refused.reply:
+        return ShopRejectedCredentialsError(
+            _("La boutique n’a pas accepté la demande\u00a0: les horloges ne sont pas d’accord."),
+            _("Réglez la date et l’heure de cet ordinateur.") + refusals.clock_hint(skew_s),
+            refused.reply,
+        )
+    return refused

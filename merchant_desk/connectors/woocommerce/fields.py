@@ -1,0 +1,187 @@
+"""Strict reading of what WooCommerce sends: a value of the right kind, or a reason why not."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from merchant_desk.values.texts import _
+
+Body = Mapping[str, Any]
+NAME_LENGTH = 250
+NOTE_LENGTH = 5000
+_DECIMAL = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,10}))?", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,12}(?:\.0+)?", re.ASCII)
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_FAST = 14
+
+
+class UnfitError(Exception):
+    """A field the desk cannot accept; ``reason`` ends the sentence the merchant reads."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def missing(name: str) -> UnfitError:
+    """Return the reason for a field that is absent or of the wrong kind."""
+    return UnfitError(_("« {field} » manque ou n’est pas lisible").format(field=name))
+
+
+def parsed(body: str) -> Body:
+    """Return the JSON object of a raw record; decimals stay text."""
+    try:
+        data = json.loads(body, parse_float=str)
+    except (ValueError, RecursionError):
+        raise UnfitError(_("les données sont abîmées")) from None
+    if type(data) is not dict:
+        raise UnfitError(_("les données sont abîmées"))
+    return data
+
+
+def rows(data: Body, name: str) -> Sequence[Body]:
+    """Return a list of objects; absent counts as empty, anything else is refused."""
+    value = data.get(name)
+    if value is None:
+        return ()
+    if type(value) is not list or not all(type(row) is dict for row in value):
+        raise missing(name)
+    return value
+
+
+def row(data: Body, name: str) -> Body:
+    """Return an object; WooCommerce writes an empty one as an empty list."""
+    value = data.get(name)
+    if type(value) is dict:
+        return value
+    if value in (None, []):
+        return {}
+    raise missing(name)
+
+
+def hundredths(value: object, name: str) -> int:
+    """Return a decimal text as an integer number of hundredths, without any float."""
+    if type(value) is str and value[-3:-2] == ".":
+        digits = value[:-3] + value[-2:]
+        if len(digits) < _LONGEST_FAST and digits.isdecimal() and digits.isascii():
+            return int(digits)
+    return _any_decimal(value, name)
+
+
+def _any_decimal(value: object, name: str) -> int:
+    if type(value) not in (str, int):
+        raise missing(name)
+    match = _DECIMAL.fullmatch(str(value))
+    if match is None:
+        raise missing(name)
+    sign, whole, decimals = match.groups()
+    decimals = (decimals or "").ljust(3, "0")
+    magnitude = int(whole + decimals[:2]) + (decimals[2] >= "5")
+    return -magnitude if sign else magnitude
+
+
+def whole(value: object, name: str) -> int:
+    """Return an integer; a fraction is refused."""
+    if type(value) is int:
+        return value
+    if type(value) is str and _WHOLE.fullmatch(value):
+        return int(value.partition(".")[0])
+    raise missing(name)
+
+
+def remote_id(value: object, name: str) -> str:
+    """Return a platform id as text; WooCommerce counts from 1."""
+    if type(value) is int and value > 0:
+        return str(value)
+    raise missing(name)
+
+
+def optional_id(value: object) -> str:
+    """Return a platform id as text, empty for none or zero."""
+    return str(value) if type(value) is int and value > 0 else ""
+
+
+def text(value: object, limit: int = NAME_LENGTH) -> str:
+    """Return plain text on one line as people read it; markup stays visible, never executed."""
+    if type(value) is not str:
+        return str(value) if type(value) is int else ""
+    if len(value) <= limit and value.isprintable() and "&" not in value:
+        return value.strip()
+    return " ".join(note(value, limit).split())
+
+
+def note(value: object, limit: int = NOTE_LENGTH) -> str:
+    """Return plain text on several lines; what is longer is cut, the raw record keeps it all."""
+    if type(value) is not str:
+        return ""
+    shown = html.unescape(value[: limit * 8]).replace("\r\n", "\n").replace("\r", "\n")
+    shown = _UNSHOWABLE.sub("", shown).strip()
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def instant(value: object, name: str) -> datetime:
+    """Return an instant written in UTC without saying so."""
+    if type(value) is str and value:
+        try:
+            return datetime.fromisoformat(value + "+00:00")
+        except ValueError:
+            pass
+    raise missing(name)
+
+
+def optional_instant(value: object, name: str) -> datetime | None:
+    """Return an instant, or None when there is none."""
+    return None if value is None or value == "" else instant(value, name)
+
+
+def metadata(data: Body) -> dict[str, Any]:
+    """Return the meta data by key; the last of a key wins, as in WordPress' own screens."""
+    return {
+        entry["key"]: entry.get("value")
+        for entry in rows(data, "meta_data")
+        if type(entry.get("key")) is str
+    }
+
+
+def first_meta(meta: Mapping[str, Any], keys: Sequence[str]) -> str:
+    """Return the first of these meta that says something; objects are asked for their id."""
+    for key in keys:
+        value = meta.get(key)
+        if type(value) is dict:
+            value = value.get("id") or value.get("code")
+        shown = text(value)
+        if shown:
+            return shown
+    return ""
+
+
+def each_raw(answer: str) -> Iterator[tuple[Body, str]]:
+    """Yield every object of a JSON list with its own text, parsed once."""
+    decoder = json.JSONDecoder(parse_float=str)
+    position = _skip(answer, 0)
+    if answer[position : position + 1] != "[":
+        raise UnfitError(_("les données sont abîmées"))
+    position = _skip(answer, position + 1)
+    while answer[position : position + 1] not in ("]", ""):
+        start = position
+        try:
+            data, position = decoder.raw_decode(answer, start)
+        except (ValueError, RecursionError):
+            raise UnfitError(_("les données sont abîmées")) from None
+        if type(data) is not dict:
+            raise UnfitError(_("les données sont abîmées"))
+        yield data, answer[start:position]
+        position = _skip(answer, position)
+    if answer[position : position + 1] != "]":
+        raise UnfitError(_("les données sont abîmées"))
+
+
+def _skip(answer: str, position: int) -> int:
+    """Return the next place that is neither blank nor a comma."""
+    end = len(answer)
+    while position < end and answer[position] in " \t\r\n,":
+        position += 1
+    return position

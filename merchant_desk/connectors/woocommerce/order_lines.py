@@ -1,0 +1,186 @@
+"""The lines of a WooCommerce order: what was paid for each, and the VAT in it.
+
+WooCommerce writes net totals and tax apart; the desk speaks amounts with tax.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from merchant_desk.connectors.woocommerce.fields import (
+    Body,
+    UnfitError,
+    hundredths,
+    metadata,
+    optional_id,
+    remote_id,
+    rows,
+    text,
+    whole,
+)
+from merchant_desk.values import french
+from merchant_desk.values.money import Money
+from merchant_desk.values.remote import LineKind, RemoteLine
+from merchant_desk.values.texts import _
+
+_FRENCH_RATES = (2000, 550, 1000, 210, 850, 1300, 0)
+_REFUNDED_ITEM = "_refunded_item_id"
+_RESTOCKED = "_restock_refunded_items"
+_SIGN = re.compile(r"-?\d{1,9}", re.ASCII)
+
+
+def read_lines(order: Body, total: int) -> tuple[RemoteLine, ...]:
+    """Return every line; together they make the total, or the order is refused with figures."""
+    rates = _rates(order)
+    refunded = _refunded_quantities(order)
+    lines = [_product_line(line, rates, refunded) for line in rows(order, "line_items")]
+    lines += [_other_line(line, LineKind.SHIPPING, rates) for line in rows(order, "shipping_lines")]
+    lines += [_other_line(line, LineKind.FEE, rates) for line in rows(order, "fee_lines")]
+    gap = total - sum(line.total.cents for line in lines)
+    if gap:
+        _close_gap(lines, gap, total)
+    return tuple(lines)
+
+
+def _close_gap(lines: list[RemoteLine], gap: int, total: int) -> None:
+    """Put a rounding cent or two on the largest line; more than a cent a line is refused."""
+    if not lines or abs(gap) > len(lines):
+        raise UnfitError(
+            _("le total annoncé est de {total} alors que ses lignes font {lines}").format(
+                total=french.euros(Money(total)), lines=french.euros(Money(total - gap))
+            )
+        )
+    largest = max(range(len(lines)), key=lambda index: lines[index].total.cents)
+    line = lines[largest]
+    lines[largest] = replace(line, total=Money(line.total.cents + gap))
+
+
+def _rates(order: Body) -> dict[int, int]:
+    """Return the rates of this order in basis points, by WooCommerce's id of the rate."""
+    found = {}
+    for tax in rows(order, "tax_lines"):
+        rate_id, percent = tax.get("rate_id"), tax.get("rate_percent")
+        if type(rate_id) is int and percent not in (None, ""):
+            found[rate_id] = hundredths(percent, "rate_percent")
+    return found
+
+
+def _product_line(line: Body, rates: Mapping[int, int], refunded: Mapping[str, int]) -> RemoteLine:
+    line_id = remote_id(line.get("id"), "line_items.id")
+    quantity = whole(line.get("quantity"), "quantity")
+    if quantity <= 0:
+        raise UnfitError(_("une ligne porte la quantité {n}").format(n=quantity))
+    net = hundredths(line.get("total"), "line_items.total")
+    vat = hundredths(line.get("total_tax"), "line_items.total_tax")
+    if net < 0 or vat < 0:
+        raise UnfitError(_("une ligne porte un total négatif"))
+    before = _before_discount(line, net + vat)
+    given_back = refunded.get(line_id)
+    meta = line.get("meta_data")
+    return RemoteLine(
+        remote_id=line_id,
+        kind=LineKind.PRODUCT,
+        sku=text(line.get("sku")),
+        name=text(line.get("name")),
+        quantity=quantity,
+        total=Money(net + vat),
+        vat=Money(vat),
+        rate_bp=_rate(line, net, vat, rates),
+        product_remote_id=optional_id(line.get("product_id")),
+        variation_remote_id=optional_id(line.get("variation_id")),
+        discount=Money(max(0, before - net - vat)),
+        refunded_quantity=_restocked(line, quantity) if given_back is None else given_back,
+        option_text=_options(line) if meta else "",
+    )
+
+
+def _before_discount(line: Body, total: int) -> int:
+    subtotal = line.get("subtotal")
+    if subtotal is None or subtotal == "":
+        return total
+    return hundredths(subtotal, "subtotal") + hundredths(
+        line.get("subtotal_tax") or "0.00", "subtotal_tax"
+    )
+
+
+def _other_line(line: Body, kind: LineKind, rates: Mapping[int, int]) -> RemoteLine:
+    """Return carriage or a fee; a fee may be negative, it is how plugins write a discount."""
+    name = "shipping_lines.total" if kind is LineKind.SHIPPING else "fee_lines.total"
+    net = hundredths(line.get("total"), name)
+    vat = hundredths(line.get("total_tax") or "0.00", name)
+    if kind is LineKind.SHIPPING and net < 0:
+        raise UnfitError(_("les frais de port sont négatifs"))
+    label = line.get("method_title") if kind is LineKind.SHIPPING else line.get("name")
+    return RemoteLine(
+        remote_id=remote_id(line.get("id"), "id"),
+        kind=kind,
+        sku="",
+        name=text(label),
+        quantity=1,
+        total=Money(net + vat),
+        vat=Money(vat),
+        rate_bp=_rate(line, net, vat, rates),
+    )
+
+
+def _rate(line: Body, net: int, vat: int, rates: Mapping[int, int]) -> int:
+    """Return the rate of a line in basis points: told by the shop, else found from the amounts."""
+    taxes = rows(line, "taxes")
+    told = [
+        rates[tax["id"]]
+        for tax in taxes
+        if tax.get("total") not in (None, "") and tax.get("id") in rates
+    ]
+    if told and (len(told) == 1 or vat == 0):
+        return told[0]
+    if told:
+        return sum(told)
+    return _rate_from_amounts(net, vat)
+
+
+def _rate_from_amounts(net: int, vat: int) -> int:
+    if not vat or not net:
+        return 0
+    for rate in _FRENCH_RATES:
+        if abs(net * rate - vat * 10_000) <= 10_000:  # noqa: PLR2004 - one cent, in basis points
+            return rate
+    return (2 * vat * 1000 + net) // (2 * net) * 10
+
+
+def _restocked(line: Body, quantity: int) -> int:
+    """Return how many came back, as far as the order alone tells."""
+    meta = line.get("meta_data")
+    if not meta:
+        return 0
+    value = metadata(line).get(_RESTOCKED)
+    shown = text(value)
+    return min(quantity, int(shown)) if _SIGN.fullmatch(shown) else 0
+
+
+def _refunded_quantities(order: Body) -> dict[str, int]:
+    """Return the refunded quantity by line, from the refunds fetched beside the order."""
+    found: dict[str, int] = {}
+    for refund in rows(order, "_refund_details"):
+        for line in rows(refund, "line_items"):
+            of_line = text(metadata(line).get(_REFUNDED_ITEM))
+            count = abs(whole(line.get("quantity"), "refunds.quantity"))
+            found[of_line] = found.get(of_line, 0) + count
+    return found
+
+
+def _options(line: Body) -> str:
+    """Return the chosen options as people read them; fields beginning with _ are internal."""
+    shown = []
+    for entry in rows(line, "meta_data"):
+        key, value = entry.get("key"), entry.get("display_value", entry.get("value"))
+        if type(key) is not str or key.startswith("_") or type(value) is not str:
+            continue
+        label = text(entry.get("display_key") or key)
+        chosen = text(value)
+        shown.append(chosen if key.startswith("pa_") else f"{label}\u00a0: {chosen}")
+    return ", ".join(shown)
+
+
+def refund_total(value: object) -> Money:
+    """Return what a refund gave back; WooCommerce writes it as a negative total."""
+    return Money(abs(hundredths(value, "refunds.total")))

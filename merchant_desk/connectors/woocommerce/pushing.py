@@ -1,0 +1,208 @@
+"""Write stock and prices to a WooCommerce shop: look first, write in batches, judge each item."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from merchant_desk.connectors.woocommerce.calls import Calls
+from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, whole
+from merchant_desk.sync.connector import Outcome, PriceIntent, PushResult, StockIntent
+from merchant_desk.values.money import Money
+from merchant_desk.values.texts import _
+
+BATCH = 100
+_FIELDS = "id,manage_stock,stock_quantity,regular_price,sale_price"
+_WHOLE_RATE = 10_000
+Shown = Mapping[str, Mapping[str, Any]]
+IntentT = TypeVar("IntentT", StockIntent, PriceIntent)
+
+
+def push_stock(calls: Calls, intents: Sequence[StockIntent]) -> list[PushResult]:
+    """Write the levels the shop still shows as expected; the others are told back."""
+
+    def confirm(intent: StockIntent, kept: Mapping[str, Any]) -> PushResult:
+        value = _level(kept)
+        if value == intent.wanted:
+            return PushResult(intent.product_remote_id, Outcome.DONE, value)
+        return PushResult(intent.product_remote_id, Outcome.MOVED, value)
+
+    return _push(calls, intents, _stock_change, confirm)
+
+
+def push_prices(
+    calls: Calls, intents: Sequence[PriceIntent], *, prices_include_tax: bool
+) -> list[PushResult]:
+    """Write prices; WooCommerce drops some sale prices in silence, so what it kept is read."""
+
+    def judge(intent: PriceIntent, _shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
+        return _price_change(intent, prices_include_tax=prices_include_tax)
+
+    def confirm(intent: PriceIntent, kept: Mapping[str, Any]) -> PushResult:
+        wanted = _price_change(intent, prices_include_tax=prices_include_tax)
+        same = all(_same_price(kept.get(name), wanted[name]) for name in _PRICES)
+        if same:
+            return PushResult(intent.product_remote_id, Outcome.DONE)
+        return _refused(
+            intent.product_remote_id,
+            _("La boutique n’a pas gardé ce prix\u00a0: la promotion le dépasse peut-être."),
+        )
+
+    return _push(calls, intents, judge, confirm)
+
+
+_PRICES = ("regular_price", "sale_price")
+
+
+def shown_level(calls: Calls, intent: StockIntent) -> int | None:
+    """Return the stock the shop shows for a product, None when it counts none."""
+    shown = _look(calls, intent.parent_remote_id, [intent.product_remote_id])
+    return _level(shown.get(intent.product_remote_id, {}))
+
+
+def price_is_kept(calls: Calls, intent: PriceIntent, *, prices_include_tax: bool) -> bool:
+    """Tell whether the shop shows this price and sale."""
+    shown = _look(calls, intent.parent_remote_id, [intent.product_remote_id])
+    kept = shown.get(intent.product_remote_id, {})
+    wanted = _price_change(intent, prices_include_tax=prices_include_tax)
+    return bool(kept) and all(_same_price(kept.get(name), wanted[name]) for name in _PRICES)
+
+
+def _push(
+    calls: Calls,
+    intents: Sequence[IntentT],
+    judge: Callable[[IntentT, Mapping[str, Any]], PushResult | dict[str, Any]],
+    confirm: Callable[[IntentT, Mapping[str, Any]], PushResult],
+) -> list[PushResult]:
+    results: dict[str, PushResult] = {}
+    for parent, some in _batches(intents):
+        shown = _look(calls, parent, [each.product_remote_id for each in some])
+        changes: list[tuple[IntentT, dict[str, Any]]] = []
+        for intent in some:
+            subject = intent.product_remote_id
+            if subject not in shown:
+                results[subject] = _refused(subject, _("La boutique n’a plus ce produit."))
+                continue
+            change = judge(intent, shown[subject])
+            if isinstance(change, PushResult):
+                results[subject] = change
+            else:
+                changes.append((intent, change))
+        results.update(_write(calls, parent, changes, confirm))
+    return [results[intent.product_remote_id] for intent in intents]
+
+
+def _batches(
+    intents: Sequence[IntentT],
+) -> Iterator[tuple[str, list[IntentT]]]:
+    """Yield at most a hundred intents at a time, the variations of one product together."""
+    by_parent: dict[str, list[IntentT]] = {}
+    for intent in intents:
+        by_parent.setdefault(intent.parent_remote_id, []).append(intent)
+    for parent, some in by_parent.items():
+        for start in range(0, len(some), BATCH):
+            yield parent, some[start : start + BATCH]
+
+
+def _route(parent: str) -> str:
+    return f"products/{parent}/variations" if parent else "products"
+
+
+def _look(calls: Calls, parent: str, ids: Sequence[str]) -> Shown:
+    asked = {"include": ",".join(ids), "per_page": str(BATCH), "_fields": _FIELDS}
+    rows = calls.read(_route(parent), asked).rows()
+    return {str(row.get("id")): row for row in rows}
+
+
+def _write(
+    calls: Calls,
+    parent: str,
+    changes: Sequence[tuple[IntentT, dict[str, Any]]],
+    confirm: Callable[[IntentT, Mapping[str, Any]], PushResult],
+) -> dict[str, PushResult]:
+    """Send a batch; WooCommerce answers 200 even when some of its items failed."""
+    if not changes:
+        return {}
+    updates = [{"id": int(intent.product_remote_id), **change} for intent, change in changes]
+    reply = calls.ask("POST", f"{_route(parent)}/batch", payload={"update": updates})
+    if not reply.fine:
+        return {
+            intent.product_remote_id: _refused(intent.product_remote_id, _said(reply.refusal))
+            for intent, _change in changes
+        }
+    answers = reply.row().get("update") or []
+    results = {}
+    for (intent, _change), answer in zip(changes, answers, strict=False):
+        subject = intent.product_remote_id
+        error = answer.get("error")
+        results[subject] = (
+            _refused(subject, _said(str(error.get("message"))))
+            if isinstance(error, dict)
+            else confirm(intent, answer)
+        )
+    silent = [intent for intent, _change in changes if intent.product_remote_id not in results]
+    for intent in silent:
+        subject = intent.product_remote_id
+        results[subject] = _refused(subject, _("La boutique n’a rien dit de ce produit."))
+    return results
+
+
+def _said(message: str) -> str:
+    return _("La boutique a refusé\u00a0: {reason}").format(reason=message[:200])
+
+
+def _refused(subject: str, reason: str) -> PushResult:
+    return PushResult(subject, Outcome.REFUSED, None, reason)
+
+
+def _level(shown: Mapping[str, Any]) -> int | None:
+    if shown.get("manage_stock") is not True:
+        return None
+    try:
+        return whole(shown.get("stock_quantity"), "stock_quantity")
+    except UnfitError:
+        return None
+
+
+def _stock_change(intent: StockIntent, shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
+    subject, level = intent.product_remote_id, _level(shown)
+    if level is None:
+        return _refused(subject, _("La boutique ne compte pas le stock de ce produit."))
+    if level == intent.wanted:
+        return PushResult(subject, Outcome.ALREADY, level)
+    if intent.expected is not None and level != intent.expected:
+        return PushResult(subject, Outcome.MOVED, level)
+    return {"stock_quantity": intent.wanted}
+
+
+def _price_change(intent: PriceIntent, *, prices_include_tax: bool) -> dict[str, Any]:
+    sale = intent.sale_price
+    rate = 0 if prices_include_tax else intent.rate_bp
+    return {
+        "regular_price": _amount(intent.price, rate),
+        "sale_price": "" if sale is None else _amount(sale, rate),
+        # "" clears the dates, null would keep them
+        "date_on_sale_from_gmt": _gmt(intent.sale_from),
+        "date_on_sale_to_gmt": _gmt(intent.sale_to),
+    }
+
+
+def _amount(price: Money, rate_bp: int) -> str:
+    """Return a price as the shop types it: with tax, or without and four decimals."""
+    if not rate_bp:
+        return f"{price.cents // 100}.{price.cents % 100:02d}"
+    net = Money(price.cents * 100).part(_WHOLE_RATE, _WHOLE_RATE + rate_bp).cents
+    return f"{net // 10_000}.{net % 10_000:04d}"
+
+
+def _gmt(instant: datetime | None) -> str:
+    return "" if instant is None else instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _same_price(kept: object, wanted: object) -> bool:
+    """Tell whether two written prices are the same: « 111 » is « 111.00 »."""
+    if not kept or not wanted:
+        return not kept and not wanted
+    try:
+        return hundredths(kept, "price") == hundredths(wanted, "price")
+    except UnfitError:
+        return False
