@@ -1,0 +1,127 @@
+"""Give a product one more code to be scanned by: EAN, carton, supplier, internal."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.operations.find_record import find_product
+from merchant_desk.operations.index_product import index_product
+from merchant_desk.values.barcode import BarcodeFault, canonical_code, validate
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ImportId, ProductId
+from merchant_desk.values.search_text import printed_code
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import CodeKind
+
+LONGEST_CODE = 80
+MOST_UNITS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code as scanned or typed, what it is, and how many units it stands for."""
+
+    text: str
+    kind: CodeKind = CodeKind.EAN
+    units: int = 1
+    note: str = ""
+
+
+def add_code(
+    session: Session,
+    gesture: Gesture,
+    product_id: ProductId,
+    new: NewCode,
+    import_id: ImportId | None = None,
+) -> str:
+    """Add the code, kept in its canonical form; return that form.
+
+    Raises RefusedError for a wrong check digit, or a code that already names a product.
+    """
+    product = find_product(session, product_id)
+    _check(new)
+    code = canonical_code(new.text)
+    _check_is_free(session, product, code)
+    session.add(
+        ProductCode(
+            code=code,
+            product_id=product_id,
+            kind=new.kind,
+            units=new.units,
+            note=new.note.strip(),
+            import_id=import_id,
+        )
+    )
+    product.changed_at = gesture.at
+    index_product(session, product)
+    return code
+
+
+def _check(new: NewCode) -> None:
+    text = new.text.strip()
+    if not text or len(text) > LONGEST_CODE or not text.isprintable():
+        raise _refused(_("ce n’est pas un code"), _("Scannez le code, ou recopiez-le."))
+    if new.kind is CodeKind.EAN:
+        _check_ean(text)
+    if not 1 <= new.units <= MOST_UNITS:
+        raise _refused(
+            _("il doit valoir au moins une unité"), _("Indiquez combien d’unités il représente.")
+        )
+    if new.kind is CodeKind.CARTON and new.units == 1:
+        raise _refused(
+            _("un carton contient plus d’une unité"),
+            _("Indiquez combien d’unités contient le carton, ou choisissez un autre type."),
+        )
+
+
+def _check_ean(text: str) -> None:
+    answer = validate(text)
+    if answer.valid:
+        return
+    if answer.fault is BarcodeFault.WRONG_CHECK_DIGIT:
+        raise _refused(
+            _(
+                "la clé de contrôle de {code} est fausse (le dernier chiffre devrait être {digit})"
+            ).format(code=text, digit=answer.expected_check_digit),
+            _("Scannez l’article, ou recopiez les chiffres sous le code-barres."),
+        )
+    raise _refused(
+        _("{code} n’est pas un code EAN (8, 12, 13 ou 14 chiffres)").format(code=text),
+        _("Vérifiez les chiffres, ou choisissez «\u00a0Code interne\u00a0» ou «\u00a0Code "
+          "fournisseur\u00a0»."),
+    )  # fmt: skip
+
+
+def _check_is_free(session: Session, product: Product, code: str) -> None:
+    if session.execute(
+        select(ProductCode.id).where(ProductCode.code == code, ProductCode.product_id == product.id)
+    ).first():
+        raise _refused(
+            _("{code} est déjà un code de «\u00a0{name}\u00a0»").format(
+                code=printed_code(code), name=product.name
+            ),
+            _("Il n’y a rien à faire\u00a0: ce code se scanne déjà."),
+        )
+    other = session.execute(
+        select(Product.name, Product.sku)
+        .join(ProductCode, ProductCode.product_id == Product.id, isouter=True)
+        .where(
+            Product.id != product.id,
+            or_(ProductCode.code == code, Product.sku.in_((code, printed_code(code)))),
+        )
+        .limit(1)
+    ).first()
+    if other is not None:
+        raise _refused(
+            _("{code} désigne déjà «\u00a0{name}\u00a0» ({sku})").format(
+                code=printed_code(code), name=other.name, sku=other.sku
+            ),
+            _("Retirez-le d’abord de l’autre fiche, s’il n’y est plus à sa place."),
+        )
+
+
+def _refused(why: str, advice: str) -> RefusedError:
+    return RefusedError(_("Le code n’a pas été ajouté\u00a0: {why}.").format(why=why), advice)

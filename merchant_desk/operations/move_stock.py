@@ -1,0 +1,49 @@
+"""Carry units of a product from one bin to another; what can be sold stays the same."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.operations.find_record import find_bin, find_product, level_of
+from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.values.french import number
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import MoveId, PlaceId, ProductId
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import MoveReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Units to carry between two bins."""
+
+    product_id: ProductId
+    from_place_id: PlaceId
+    to_place_id: PlaceId
+    quantity: int
+    note: str = ""
+
+
+def move_stock(session: Session, gesture: Gesture, transfer: Transfer) -> MoveId:
+    """Post the transfer; more than the bin holds is refused."""
+    find_product(session, transfer.product_id)
+    start = find_bin(session, transfer.from_place_id)
+    find_bin(session, transfer.to_place_id)
+    held = level_of(session, transfer.product_id, transfer.from_place_id)
+    if transfer.quantity > held:
+        raise RefusedError(
+            _("Le stock n’a pas bougé\u00a0: l’emplacement {code} n’en contient que {n}.").format(
+                code=start.code, n=number(max(held, 0))
+            ),
+            _("Corrigez la quantité, ou ajustez d’abord ce que contient l’emplacement."),
+        )
+    move = Move(
+        transfer.product_id,
+        transfer.from_place_id,
+        transfer.to_place_id,
+        transfer.quantity,
+        MoveReason.TRANSFER,
+        " ".join(transfer.note.split()),
+    )
+    return post_move(session, gesture, move)
