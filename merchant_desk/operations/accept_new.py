@@ -1,0 +1,264 @@
+"""Write an order that the desk meets for the first time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.rows import next_row
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Customer, Order, OrderLine
+from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.record_payment import record_remote_payments
+from merchant_desk.operations.reserve_stock import reserve_lines
+from merchant_desk.rules.promise import ship_by
+from merchant_desk.values.folding import folded
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import (
+    CustomerId,
+    OrderId,
+    OrderLineId,
+    ProductId,
+    ShopId,
+    new_id,
+)
+from merchant_desk.values.order_code import order_code
+from merchant_desk.values.remote import (
+    LineKind,
+    RemoteLine,
+    RemoteOrder,
+    RemoteState,
+)
+from merchant_desk.values.snapshots import address_json
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import OrderState, PaymentState
+
+_ORDERS, _LINES, _CUSTOMERS = table(Order), table(OrderLine), table(Customer)
+_STATES = {
+    RemoteState.UNPAID: OrderState.UNPAID,
+    RemoteState.READY: OrderState.TO_PREPARE,
+    RemoteState.ON_HOLD: OrderState.HELD,
+    RemoteState.COMPLETED: OrderState.SHIPPED,
+    RemoteState.CANCELLED: OrderState.CANCELLED,
+    RemoteState.REFUNDED: OrderState.CANCELLED,
+    RemoteState.UNKNOWN: OrderState.HELD,
+}
+RESERVING = frozenset({OrderState.TO_PREPARE, OrderState.HELD, OrderState.PREPARING})
+
+
+def desk_state(state: RemoteState) -> OrderState:
+    """Return where an order in this storefront state starts at the desk."""
+    return _STATES[state]
+
+
+def create_order(
+    session: Session, gesture: Gesture, shop_id: ShopId, remote: RemoteOrder
+) -> OrderId:
+    """Insert the order with its customer, lines, payments and reservations."""
+    order_id = OrderId(new_id())
+    row = next_row(session, _ORDERS)
+    products = products_of_lines(session, shop_id, remote.lines)
+    customer_id = find_or_make_customer(session, gesture, shop_id, remote)
+    state = desk_state(remote.state)
+    session.execute(
+        insert(_ORDERS),
+        {
+            "id": order_id,
+            "row": row,
+            "shop_id": shop_id,
+            "remote_id": remote.remote_id,
+            "slip_code": _free_slip_code(session, remote.number, row),
+            "customer_id": customer_id,
+            "state": state,
+            "channel": "online",
+            "placed_at": remote.placed_at,
+            "ship_by_at": ship_by(_ready_at(remote)),
+            **shop_fields(remote),
+            "blocked_reason": block_reason(remote, products),
+        },
+    )
+    lines = insert_lines(session, order_id, remote.lines, products, state)
+    if state in RESERVING:
+        reserve_lines(session, lines)
+    record_remote_payments(session, gesture, order_id, remote)
+    return order_id
+
+
+def shop_fields(remote: RemoteOrder) -> dict[str, object]:
+    """Return the columns that the storefront owns."""
+    return {
+        "number": remote.number,
+        "remote_modified_at": remote.modified_at,
+        "remote_state_word": remote.state_word,
+        "customer_name": customer_name(remote),
+        "payment_state": payment_state(remote),
+        "payment_means": remote.payment_means,
+        "delivery": remote.delivery,
+        "carrier": remote.carrier,
+        "relay_id": remote.relay_id,
+        "pickup_slot": remote.pickup_slot,
+        "billing": address_json(remote.billing),
+        "shipping": address_json(remote.shipping),
+        "note": remote.note,
+        "gift_note": remote.gift_note,
+        "coupon_codes": ", ".join(remote.coupon_codes),
+        "paid_at": remote.paid_at,
+        "total": remote.total,
+        "article_count": sum(
+            line.quantity for line in remote.lines if line.kind is LineKind.PRODUCT
+        ),
+        "search_text": search_text(remote),
+    }
+
+
+def insert_lines(
+    session: Session,
+    order_id: OrderId,
+    lines: Sequence[RemoteLine],
+    products: dict[str, ProductId],
+    state: OrderState,
+) -> list[tuple[OrderLineId, ProductId, int]]:
+    """Insert the lines; return (line, product, units still due) of those that need stock."""
+    due: list[tuple[OrderLineId, ProductId, int]] = []
+    rows = []
+    for position, line in enumerate(lines, start=1):
+        line_id = OrderLineId(new_id())
+        product_id = products.get(line.remote_id)
+        cancelled = min(line.refunded_quantity, line.quantity)
+        shipped = line.quantity if state is OrderState.SHIPPED else 0
+        rows.append(
+            {
+                "id": line_id,
+                "order_id": order_id,
+                "position": position,
+                "product_id": product_id,
+                "cancelled": 0 if shipped else cancelled,
+                "shipped": shipped,
+                **line_fields(line),
+            }
+        )
+        if product_id is not None and line.quantity > cancelled:
+            due.append((line_id, product_id, line.quantity - cancelled))
+    if rows:
+        session.execute(insert(_LINES), rows)
+    return due
+
+
+def line_fields(line: RemoteLine) -> dict[str, object]:
+    """Return the columns of a line that the storefront owns."""
+    return {
+        "remote_id": line.remote_id,
+        "kind": line.kind,
+        "sku": line.sku,
+        "name": line.name,
+        "option_text": line.option_text,
+        "quantity": line.quantity,
+        "total": line.total,
+        "discount": line.discount,
+        "rate_bp": line.rate_bp,
+    }
+
+
+def payment_state(remote: RemoteOrder) -> PaymentState:
+    """Return what has been paid, refunds counted."""
+    refunded = sum(refund.amount.cents for refund in remote.refunds)
+    if refunded and refunded >= remote.total.cents:
+        return PaymentState.REFUNDED
+    if refunded:
+        return PaymentState.PARTLY_REFUNDED
+    return PaymentState.PENDING if remote.paid_at is None else PaymentState.PAID
+
+
+def block_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
+    """Return why a person must look first, or nothing."""
+    if remote.state is RemoteState.UNKNOWN:
+        return _("État inconnu dans la boutique en ligne\u00a0: «\u00a0{word}\u00a0».").format(
+            word=remote.state_word
+        )
+    missing = [
+        line.sku or line.name
+        for line in remote.lines
+        if line.kind is LineKind.PRODUCT and line.remote_id not in products
+    ]
+    if missing and desk_state(remote.state) in RESERVING | {OrderState.UNPAID}:
+        return _("Article inconnu au bureau\u00a0: {sku}.").format(sku=", ".join(missing[:5]))
+    return ""
+
+
+def customer_name(remote: RemoteOrder) -> str:
+    """Return the name to show for an order."""
+    return remote.customer.company or remote.customer.name or remote.billing.name or _("Sans nom")
+
+
+def search_text(remote: RemoteOrder) -> str:
+    """Return what a search among orders looks into."""
+    parts = (
+        remote.number,
+        remote.customer.name,
+        remote.customer.company,
+        remote.customer.email,
+        remote.shipping.name,
+        remote.shipping.city,
+        remote.shipping.postcode,
+    )
+    return folded(" ".join(dict.fromkeys(part for part in parts if part)))
+
+
+def find_or_make_customer(
+    session: Session, gesture: Gesture, shop_id: ShopId, remote: RemoteOrder
+) -> CustomerId:
+    """Return the customer's card: by account, else by e-mail for a guest, else a new one."""
+    buyer = remote.customer
+    account = buyer.remote_id or None
+    query = select(_CUSTOMERS.c.id).where(_CUSTOMERS.c.shop_id == shop_id)
+    if account is not None:
+        query = query.where(_CUSTOMERS.c.remote_id == account)
+    else:
+        query = query.where(
+            _CUSTOMERS.c.remote_id.is_(None),
+            _CUSTOMERS.c.email == buyer.email.lower(),
+            _CUSTOMERS.c.email != "",
+            _CUSTOMERS.c.erased_at.is_(None),
+        )
+    known = session.execute(query.limit(1)).scalar()
+    fields = {
+        "name": buyer.name or customer_name(remote),
+        "email": buyer.email.lower(),
+        "phone": buyer.phone,
+        "company": buyer.company,
+        "siren": buyer.siren,
+        "vat_number": buyer.vat_number,
+        "last_activity_at": max(remote.placed_at, remote.modified_at),
+    }
+    if known is not None:
+        session.execute(update(_CUSTOMERS).where(_CUSTOMERS.c.id == known).values(**fields))
+        return CustomerId(known)
+    customer_id = CustomerId(new_id())
+    session.execute(
+        insert(_CUSTOMERS),
+        {
+            "id": customer_id,
+            "shop_id": shop_id,
+            "remote_id": account,
+            "created_at": gesture.at,
+            "marketing_consent_at": None,
+            "erasure_asked_at": None,
+            "erased_at": None,
+            **fields,
+        },
+    )
+    return customer_id
+
+
+def _ready_at(remote: RemoteOrder) -> datetime:
+    return remote.paid_at or remote.placed_at
+
+
+def _free_slip_code(session: Session, number: str, row: int) -> str:
+    try:
+        code = order_code(number)
+    except ValueError:
+        return order_code(f"R{row}")
+    taken = session.execute(select(_ORDERS.c.id).where(_ORDERS.c.slip_code == code)).first()
+    return code if taken is None else order_code(f"{number}-R{row}")

@@ -1,0 +1,233 @@
+"""Take in a product that a storefront sent: new, changed, or gone."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.rows import next_row
+from merchant_desk.models.base import table
+from merchant_desk.models.product import PriceChange, Product, ProductCode
+from merchant_desk.models.shop import Shop, ShopProduct
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.values.barcode import canonical_code, gtin14
+from merchant_desk.values.folding import folded
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import PlaceId, ProductId, RecordId, ShopId, new_id
+from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.remote import RemoteProduct
+from merchant_desk.values.words import CodeKind, Master
+
+_PRODUCTS, _CODES, _PRICES, _LINKS = (
+    table(Product),
+    table(ProductCode),
+    table(PriceChange),
+    table(ShopProduct),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAccepted:
+    """What became of a received product; ``product_id`` is None for what is not sold as such."""
+
+    product_id: ProductId | None
+    created: bool
+
+
+def accept_product(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    remote: RemoteProduct,
+    *,
+    place_id: PlaceId | None = None,
+) -> ProductAccepted:
+    """Link the article to a product by number, SKU, then EAN; make the product when unknown.
+
+    ``place_id`` is the bin that the storefront's hint names. Stock is not touched: the desk's
+    ledger is the only truth of what lies on its shelves; what the shop shows is noted beside.
+    """
+    if not remote.sellable:
+        return ProductAccepted(None, created=False)
+    known = _known(session, shop_id, remote)
+    if known is None and remote.deleted:
+        return ProductAccepted(None, created=False)
+    product_id = known if known is not None else _create(session, gesture, remote, place_id)
+    _link(session, gesture, shop_id, remote, product_id)
+    if known is not None and not remote.deleted:
+        _follow(session, gesture, shop_id, remote, product_id)
+    return ProductAccepted(product_id, created=known is None)
+
+
+def _known(session: Session, shop_id: ShopId, remote: RemoteProduct) -> ProductId | None:
+    by_number = select(_LINKS.c.product_id).where(
+        _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
+    )
+    by_sku = select(_PRODUCTS.c.id).where(_PRODUCTS.c.sku == remote.sku, _PRODUCTS.c.sku != "")
+    for query in (by_number, by_sku):
+        found = session.execute(query).scalar()
+        if found is not None:
+            return ProductId(found)
+    code = gtin14(remote.ean)
+    if code is None or remote.sku:
+        return None
+    matches = session.execute(
+        select(_CODES.c.product_id).where(_CODES.c.code == code, _CODES.c.units == 1)
+    ).all()
+    return ProductId(matches[0][0]) if len(matches) == 1 else None
+
+
+def _create(
+    session: Session, gesture: Gesture, remote: RemoteProduct, place_id: PlaceId | None
+) -> ProductId:
+    product_id = ProductId(new_id())
+    sku = _free_sku(session, remote)
+    price = remote.price or ZERO
+    session.execute(
+        insert(_PRODUCTS),
+        {
+            "id": product_id,
+            "row": next_row(session, _PRODUCTS),
+            "sku": sku,
+            "default_place_id": place_id,
+            "cost_tenthousandths": None,
+            "price": price,
+            "family": "",
+            "active": True,
+            "stocked": remote.stock is not None,
+            "created_at": gesture.at,
+            "changed_at": gesture.at,
+            "search_text": search_text(remote.name, remote.option_text, sku, remote.ean),
+            "import_id": None,
+            **_sheet(remote),
+        },
+    )
+    _add_ean(session, product_id, remote.ean)
+    _note_price(session, gesture, product_id, price)
+    return product_id
+
+
+def _sheet(remote: RemoteProduct) -> dict[str, object]:
+    return {
+        "name": remote.name,
+        "option_text": remote.option_text,
+        "category": remote.categories[0] if remote.categories else "",
+        "rate_bp": remote.rate_bp,
+        "weight_g": remote.weight_g,
+        "image_url": remote.image_url,
+    }
+
+
+def search_text(name: str, option_text: str, sku: str, *codes: str) -> str:
+    """Return what the search looks into for a product."""
+    return folded(" ".join(part for part in (name, option_text, sku, *codes) if part))
+
+
+def _free_sku(session: Session, remote: RemoteProduct) -> str:
+    wanted = remote.sku or f"WEB-{remote.remote_id}"
+    taken = session.execute(select(_PRODUCTS.c.id).where(_PRODUCTS.c.sku == wanted)).first()
+    return wanted if taken is None else f"{wanted}-{remote.remote_id}"
+
+
+def _add_ean(session: Session, product_id: ProductId, ean: str) -> None:
+    if gtin14(ean) is None:
+        return
+    code = canonical_code(ean)
+    known = session.execute(
+        select(_CODES.c.id).where(_CODES.c.code == code, _CODES.c.product_id == product_id)
+    ).first()
+    if known is None:
+        session.execute(
+            insert(_CODES),
+            {
+                "id": RecordId(new_id()),
+                "code": code,
+                "product_id": product_id,
+                "kind": CodeKind.EAN,
+                "units": 1,
+                "note": "",
+                "import_id": None,
+            },
+        )
+
+
+def _note_price(session: Session, gesture: Gesture, product_id: ProductId, price: Money) -> None:
+    session.execute(
+        insert(_PRICES),
+        {
+            "id": RecordId(new_id()),
+            "product_id": product_id,
+            "channel": "online",
+            "price": price,
+            "from_at": gesture.at,
+            "learned_at": gesture.at,
+            "source": "storefront",
+        },
+    )
+
+
+def _link(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    remote: RemoteProduct,
+    product_id: ProductId,
+) -> None:
+    seen = {
+        "parent_remote_id": remote.parent_remote_id,
+        "product_id": product_id,
+        "stock_seen": remote.stock,
+        "stock_seen_at": gesture.at,
+        "gone_at": gesture.at if remote.deleted else None,
+    }
+    changed = session.execute(
+        update(_LINKS)
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id)
+        .values(**seen)
+        .returning(_LINKS.c.product_id)
+    ).first()
+    if changed is not None:
+        return
+    other = session.execute(
+        select(_LINKS.c.remote_id).where(
+            _LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id
+        )
+    ).scalar()
+    if other is None:
+        session.execute(insert(_LINKS), {"shop_id": shop_id, "remote_id": remote.remote_id, **seen})
+    else:  # the shop made the article anew under another number
+        session.execute(
+            update(_LINKS)
+            .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == other)
+            .values(remote_id=remote.remote_id, **seen)
+        )
+
+
+def _follow(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    remote: RemoteProduct,
+    product_id: ProductId,
+) -> None:
+    """Follow the sheet; follow the price where the shop decides it; else tell the shop ours."""
+    product = session.get_one(Product, product_id)
+    sheet = _sheet(remote)
+    if any(getattr(product, name) != value for name, value in sheet.items()):
+        for name, value in sheet.items():
+            setattr(product, name, value)
+        product.changed_at = gesture.at
+        codes = session.scalars(select(_CODES.c.code).where(_CODES.c.product_id == product_id))
+        product.search_text = search_text(
+            product.name, product.option_text, product.sku, *(code.lstrip("0") for code in codes)
+        )
+    _add_ean(session, product_id, remote.ean)
+    if remote.price is None or remote.price == product.price:
+        return
+    shop = session.get_one(Shop, shop_id)
+    if shop.price_master is Master.DESK:
+        queue_state(session, gesture, "price", [product_id])
+        return
+    product.price = remote.price
+    product.changed_at = gesture.at
+    _note_price(session, gesture, product_id, remote.price)
