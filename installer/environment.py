@@ -1,6 +1,5 @@
 """The private virtual environment: made, filled from the lock, and recognised when it is whole."""
 
-import contextlib
 import hashlib
 import importlib.util
 import os
@@ -18,6 +17,7 @@ Purpose = Literal["demo", "test"]
 # What serves the tests serves the desk too.
 SERVED_BY: dict[Purpose, tuple[Purpose, ...]] = {"demo": ("demo", "test"), "test": ("test",)}
 LOCKS: dict[Purpose, str] = {"demo": "installer/lock.txt", "test": "installer/lock-dev.txt"}
+UNFINISHED = "unfinished"
 NETWORK_SIGNS = (
     "NewConnectionError",
     "NameResolutionError",
@@ -44,7 +44,7 @@ class Environment:
 
     @property
     def stamp(self) -> Path:
-        """Return the file that says what was installed to the end."""
+        """Return the file that says what was installed; without it nothing here can be trusted."""
         return self.folder / "merchant-desk.stamp"
 
     @property
@@ -86,8 +86,10 @@ def is_ready(root: Path, purpose: Purpose) -> bool:
 
 
 def is_usable(environment: Environment) -> bool:
-    """Tell whether the environment there can be filled: made for this Python, here, and alive."""
+    """Tell whether the environment there can be filled: whole, for this Python, here, alive."""
     try:
+        if not environment.stamp.is_file():
+            return False
         settings = (environment.folder / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
         written = dict(line.split(" = ", 1) for line in settings if " = " in line)
         made_for = written.get("version", "").split(".")[:2]
@@ -171,21 +173,31 @@ def fill(environment: Environment, purpose: Purpose) -> None:
     pip(environment, ["--no-build-isolation", "--no-deps", "--no-index", "--editable", here])
 
 
+def put_stamp(environment: Environment, text: str) -> None:
+    """Write the stamp in one piece."""
+    unfinished = environment.stamp.with_suffix(".new")
+    unfinished.write_text(text + "\n", encoding="utf-8")
+    unfinished.replace(environment.stamp)
+
+
 def prepare(root: Path, purpose: Purpose) -> bool:
     """Set up what is missing; tell whether there was anything to do.
 
-    The stamp goes first and comes back last, so that a set-up cut short is done again.
+    The stamp goes first and comes back last: a set-up cut short may have left half a component
+    behind, so it starts again from nothing. Where pip gave up in good order, it goes on from there.
     """
     if is_ready(root, purpose):
         return False
     environment = Environment(root)
-    with contextlib.suppress(OSError):
+    if is_usable(environment):
         environment.stamp.unlink()
-    if not is_usable(environment):
+    else:
         make(environment)
-    fill(environment, purpose)
-    unfinished = environment.stamp.with_suffix(".new")
-    unfinished.write_text(digest(root, purpose) + "\n", encoding="utf-8")
-    unfinished.replace(environment.stamp)
+    try:
+        fill(environment, purpose)
+    except SetupRefusedError:
+        put_stamp(environment, UNFINISHED)
+        raise
+    put_stamp(environment, digest(root, purpose))
     say("Merchant Desk est prêt.")
     return True

@@ -99,7 +99,7 @@ def resolve(*, upgrade: bool) -> dict[str, str]:
 
 
 def check_target(name: str, target: Target) -> None:
-    """See that every component of a lock has a wheel with a known hash for this machine."""
+    """See that a lock is whole for this machine: each component there, as a wheel."""
     with tempfile.TemporaryDirectory() as folder:
         arguments = ["pip", "install", "--dry-run", "--target", folder, "--requirements", name]
         arguments += ["--python", sys.executable, "--python-version", target.python]

@@ -17,6 +17,8 @@ from installer.environment import (
     is_usable,
     make,
     pip,
+    prepare,
+    put_stamp,
     venv_refusal,
 )
 from installer.refusal import SetupRefusedError
@@ -70,16 +72,15 @@ def test_the_tests_run_at_the_root_without_opening_windows(ready: Path) -> None:
     assert done.stdout.strip() == f"-k|packing|offscreen|{ready}"
 
 
-def test_a_set_up_cut_short_is_finished_at_the_next_start(ready: Path) -> None:
+def test_a_set_up_cut_short_starts_again_from_nothing(ready: Path) -> None:
     environment = Environment(ready)
+    assert is_usable(environment)
+
     environment.stamp.unlink()
-    environment.desk.unlink()
+    usable = is_usable(environment)
+    put_stamp(environment, digest(ready, "demo"))
 
-    again = bootstrap(ready, "demo", "--headless")
-
-    assert again.returncode == 0, again.stderr
-    assert "Création" not in again.stderr
-    assert is_ready(ready, "demo")
+    assert not usable
 
 
 def test_a_demo_without_a_screen_says_so_and_sets_nothing_up(tmp_path: Path) -> None:
@@ -117,11 +118,16 @@ def test_a_cut_network_is_told_in_one_line(
 
     try:
         with pytest.raises(SetupRefusedError, match="connexion à Internet"):
-            fill(Environment(ready), "demo")
+            prepare(ready, "demo")
     finally:
         root_lock.write_text("# nothing\n", encoding="utf-8")
+    said = capsys.readouterr().err
+    left_usable = is_usable(Environment(ready))
+    prepare(ready, "demo")
 
-    assert "ERROR" not in capsys.readouterr().err
+    assert "ERROR" not in said
+    assert left_usable
+    assert is_ready(ready, "demo")
 
 
 def test_a_component_that_was_tampered_with_is_refused_in_pips_own_words(
