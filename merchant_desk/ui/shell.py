@@ -1,0 +1,96 @@
+"""What a screen may ask of the window, without knowing the window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from merchant_desk.ui.desk import Session
+from merchant_desk.ui.scanner import Scanner
+from merchant_desk.ui.sounds import Sounds
+from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.tokens import Tone
+from merchant_desk.ui.window_facts import Found, WindowFacts
+
+Undo = Callable[[], object]
+
+
+def _no_facts(_session: Session) -> WindowFacts:
+    return WindowFacts()
+
+
+def _nothing_found(_session: Session, _text: str) -> Sequence[Found]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What only the composition root can give: questions of the frame, errands to the outside."""
+
+    window_facts: Callable[[Session], WindowFacts] = _no_facts
+    search: Callable[[Session, str], Sequence[Found]] = _nothing_found
+    start_pull: Callable[[], object] | None = None
+    print_center: Callable[..., object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence that stays until resolved, its advice and its tone."""
+
+    title: str
+    advice: str
+    tone: Tone
+
+
+class Shell(QObject):
+    """The frame as screens see it; the main window listens to its signals."""
+
+    navigated = Signal(str, object)
+    toasted = Signal(str, object)
+    noticed = Signal(object)
+    sheet_opened = Signal(object, str)
+    sheet_closed = Signal()
+    help_wanted = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        scanner: Scanner,
+        sounds: Sounds,
+        services: Services,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.scanner = scanner
+        self.sounds = sounds
+        self.services = services
+
+    def navigate(self, key: str, **argument: object) -> None:
+        """Go to a screen, telling it what for."""
+        self.navigated.emit(key, argument)
+
+    def toast(self, text: str, undo: Undo | None = None) -> None:
+        """Say for a moment that something went well; never for an error."""
+        self.toasted.emit(text, undo)
+
+    def banner(self, title: str, advice: str = "", tone: Tone = Tone.BAD) -> None:
+        """Say something above the page until it is closed or resolved."""
+        self.noticed.emit(Notice(title, advice, tone))
+
+    def clear_banner(self) -> None:
+        """Take the banner away: what it said is over."""
+        self.noticed.emit(None)
+
+    def open_sheet(self, widget: QWidget, title: str) -> None:
+        """Slide a sheet in at the right; Esc closes it and gives the focus back."""
+        self.sheet_opened.emit(widget, title)
+
+    def close_sheet(self) -> None:
+        """Close the side sheet, if one is open."""
+        self.sheet_closed.emit()
+
+    def help(self, page: str = "") -> None:
+        """Open the help at this page, or at that of the visible screen."""
+        self.help_wanted.emit(page)
