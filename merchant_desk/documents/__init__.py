@@ -1,0 +1,62 @@
+"""Bytes for the outside: one kind of document a file, and the list of them.
+
+Importing this package costs nothing: ReportLab comes with the first document that is drawn, not
+with the window. That is why the kinds are imported inside functions.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.printer_test import PrinterTest
+from merchant_desk.values.slips import PackingSlip, PickingBatch
+from merchant_desk.values.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of document: its key in settings and file names, its title, how it is drawn."""
+
+    key: str
+    title: Callable[[], str]
+    value: type
+    render: Callable[[Any], bytes]
+
+
+def draw_picking_slip(batch: PickingBatch) -> bytes:
+    """Return the list of a wave and the slips of its orders as one PDF."""
+    from merchant_desk.documents.picking_slip import render  # noqa: PLC0415 - on first use
+
+    return render(batch)
+
+
+def draw_packing_slip(slip: PackingSlip) -> bytes:
+    """Return the slip of one order as a PDF."""
+    from merchant_desk.documents.packing_slip import render  # noqa: PLC0415 - on first use
+
+    return render(slip)
+
+
+def draw_invoice(page: InvoicePage) -> bytes:
+    """Return an invoice, a credit note or a copy of one as a PDF."""
+    from merchant_desk.documents.invoice import render  # noqa: PLC0415 - on first use
+
+    return render(page)
+
+
+def draw_test_page(test: PrinterTest) -> bytes:
+    """Return the test page of a printer as a PDF."""
+    from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
+
+    return render(test)
+
+
+DOCUMENTS = (
+    DocumentKind(
+        "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip
+    ),
+    DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
+    DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
+    DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
+)

@@ -1,0 +1,1 @@
+"""Pens and paper: what every document of the desk is drawn with, on a ReportLab canvas."""
