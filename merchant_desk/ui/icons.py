@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 ICONS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+STROKE = 1.75
 _RATIOS = (1.0, 2.0, 3.0)
 
 
@@ -17,11 +18,14 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """Return the icon drawn in this colour, ``size`` logical pixels wide, sharp at this ratio."""
+def pixmap(
+    name: str, colour: str, size: int, ratio: float = 1.0, stroke: float = STROKE
+) -> QPixmap:
+    """Return the icon in this colour, ``size`` logical pixels wide, sharp at this ratio."""
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     coloured = _drawing(name).replace("currentColor", colour)
+    coloured = coloured.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke}"')
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(coloured.encode())).render(
         painter, QRectF(0, 0, drawn.width(), drawn.height())

@@ -1,7 +1,7 @@
 """The strokes that every painted part shares: rounded shapes, focus rings, ticks, centred texts."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from merchant_desk.ui import icons
 from merchant_desk.ui.tokens import Tokens
@@ -56,15 +56,13 @@ def tick_box(painter: QPainter, area: QRect, state: Qt.CheckState, tokens: Token
     painter.drawPolyline([QPointF(box.left() + x * unit, box.top() + y * unit) for x, y in tick])
 
 
-def draw_icon(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
+def draw_icon(
+    painter: QPainter, name: str, colour: str, area: QRectF, stroke: float = icons.STROKE
+) -> None:
     """Draw a line icon that fills the area, sharp on the device painted on."""
-    drawn = icon_pixmap(painter, name, colour, round(area.width()))
+    ratio = painter.device().devicePixelRatio()
+    drawn = icons.pixmap(name, colour, round(area.width()), ratio, stroke)
     painter.drawPixmap(area.topLeft(), drawn)
-
-
-def icon_pixmap(painter: QPainter, name: str, colour: str, size: int) -> QPixmap:
-    """Return the icon for the device painted on."""
-    return icons.pixmap(name, colour, size, painter.device().devicePixelRatio())
 
 
 def draw_text(

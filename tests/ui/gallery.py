@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Look, Mode, Theme
@@ -29,17 +29,8 @@ from merchant_desk.ui.widgets.switch import Switch
 from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.ui.widgets.thumbnail import Thumbnail
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(10)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return holder
+from tests.ui import gallery_large
+from tests.ui.gallery_rows import column, row
 
 
 def buttons(theme: Theme) -> QWidget:
@@ -50,7 +41,7 @@ def buttons(theme: Theme) -> QWidget:
     opens.open_menu(QMenu(opens))
     bell = IconButton(theme, "bell", "Messages")
     bell.set_marked(True)
-    first = _row(
+    first = row(
         Button(theme, "Nouvelle commande", kind=Kind.PRIMARY, icon="plus"),
         Button(theme, "Exporter", icon="download"),
         Button(theme, "Saisir un code", kind=Kind.QUIET, icon="keyboard"),
@@ -59,7 +50,7 @@ def buttons(theme: Theme) -> QWidget:
         bell,
         IconButton(theme, "x", "Fermer", side=28),
     )
-    second = _row(
+    second = row(
         off,
         opens,
         Button(theme, "Fermer le colis", kind=Kind.PRIMARY, large=True, icon="package-check"),
@@ -67,7 +58,7 @@ def buttons(theme: Theme) -> QWidget:
         PillButton(theme, ChipText("3 en attente", Tone.WARN, icon="cloud-upload")),
         Kbd(theme, "Ctrl+K"),
     )
-    return _column(first, second)
+    return column(first, second)
 
 
 def chips(theme: Theme) -> QWidget:
@@ -87,7 +78,7 @@ def chips(theme: Theme) -> QWidget:
         FilterChip(theme, "Canal : tous"),
         FilterChip(theme, "Filtrer", adds=True),
     ]
-    return _column(_row(*(Chip(theme, each) for each in quiet + loud)), _row(*filters))
+    return column(row(*(Chip(theme, each) for each in quiet + loud)), row(*filters))
 
 
 def options(theme: Theme) -> QWidget:
@@ -102,9 +93,9 @@ def options(theme: Theme) -> QWidget:
     select = Select(theme, "Imprimante")
     select.addItems(["Brother HL-L2350DW", "Fichier PDF"])
     modes = [("light", "Clair"), ("dark", "Sombre"), ("system", "Comme le système")]
-    return _column(
-        _row(some, yes, CheckBox(theme, "Non"), on, Switch(theme, "Animations")),
-        _row(SegmentedChoice(theme, "Apparence", modes), select),
+    return column(
+        row(some, yes, CheckBox(theme, "Non"), on, Switch(theme, "Animations")),
+        row(SegmentedChoice(theme, "Apparence", modes), select),
     )
 
 
@@ -119,12 +110,12 @@ def cards(theme: Theme) -> QWidget:
     card.body.addWidget(progress)
     card.body.addWidget(many)
     names = ["Savon", "Huile d’amande", "Pochon", "Bougie miel", "Biscuits anis", "Boîte M"]
-    card.body.addWidget(_row(*(Thumbnail(theme, name) for name in names)))
+    card.body.addWidget(row(*(Thumbnail(theme, name) for name in names)))
     inks = [TextLabel(theme, ink.value, Role.STRONG, ink) for ink in Ink if ink is not Ink.FLOAT]
-    card.body.addWidget(_row(*inks, IconLabel(theme, "check", Ink.OK)))
+    card.body.addWidget(row(*inks, IconLabel(theme, "check", Ink.OK)))
     roles = (Role.PAGE_TITLE, Role.ORDER, Role.MONEY, Role.COUNTER, Role.CAPTION)
     card.body.addWidget(
-        _row(*(TextLabel(theme, "1 024,50 €", role, tabular=True) for role in roles))
+        row(*(TextLabel(theme, "1 024,50 €", role, tabular=True) for role in roles))
     )
     return card
 
@@ -138,35 +129,38 @@ def tabs(theme: Theme) -> QWidget:
     return strip
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(12)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return holder
-
-
 SHEETS: dict[str, Callable[[Theme], QWidget]] = {
     "buttons": buttons,
     "chips": chips,
     "options": options,
     "cards": cards,
     "tabs": tabs,
+    "heroes": gallery_large.heroes,
+    "narrow_heroes": gallery_large.narrow_heroes,
+    "messages": gallery_large.messages,
+    "floating": gallery_large.floating,
+    "sheets": gallery_large.sheets,
 }
 
 
-def sheet(theme: Theme) -> QWidget:
-    """Return all the widgets on one sheet."""
+PAGES = (
+    ("buttons", "chips", "options", "cards", "tabs"),
+    ("heroes",),
+    ("narrow_heroes", "messages"),
+    ("floating", "sheets"),
+)
+
+
+def sheet(theme: Theme, names: Sequence[str]) -> QWidget:
+    """Return these widgets on one sheet."""
     page = QWidget()
     page.setProperty("ground", "bg")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setSpacing(20)
-    for build in SHEETS.values():
-        layout.addWidget(build(theme))
+    for name in names:
+        layout.addWidget(SHEETS[name](theme))
     layout.addStretch(1)
     return page
 
@@ -188,9 +182,10 @@ def main() -> None:
     theme = Theme(QApplication(sys.argv[:1]), Look(Mode.LIGHT, reduced_motion=True))
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.use(Look(mode, reduced_motion=True))
-        page = sheet(theme)
-        page.resize(1000, page.sizeHint().height())
-        picture(page).save(str(folder / f"gallery_{mode}.png"))
+        for number, names in enumerate(PAGES):
+            page = sheet(theme, names)
+            page.resize(1000, page.sizeHint().height())
+            picture(page).save(str(folder / f"gallery_{mode}_{number}.png"))
 
 
 if __name__ == "__main__":

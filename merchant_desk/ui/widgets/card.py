@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import rounded
@@ -37,6 +37,7 @@ class Card(QFrame):
         outer.setContentsMargins(padding, max(padding - 4, 1), padding, padding)
         outer.setSpacing(8)
         self._head = QWidget(self)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer.addWidget(self._head)
         outer.addLayout(self.body, 1)
         self._build_head()

@@ -1,0 +1,41 @@
+"""What the big scan panel can say."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HeroState(StrEnum):
+    """What a scan did; each has its own colour, shape and words."""
+
+    IDLE = "idle"
+    ADDED = "added"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class HeroAction:
+    """A button on the panel: its key for the screen and its words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeroText:
+    """What the panel says; the count is shown when ``total`` is not zero."""
+
+    title: str
+    state: HeroState = HeroState.IDLE
+    caption: str = ""
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+    actions: tuple[HeroAction, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Return what the screen reader says."""
+        count = f"{self.done} / {self.total}" if self.total else ""
+        return " · ".join(part for part in (self.caption, self.title, count, self.detail) if part)
