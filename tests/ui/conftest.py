@@ -1,10 +1,17 @@
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from merchant_desk.database.database import open_database
+from merchant_desk.lanes import Lanes
+from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.theme import Look, Mode, Theme
+from tests.conftest import STATION
+from tests.ui.things import make_things
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,3 +31,24 @@ def theme(worn_theme: Theme) -> Iterator[Theme]:
     worn_theme.use(STILL_LIGHT)
     yield worn_theme
     worn_theme.use(STILL_LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path) -> None:
+    """Let no test read or write what this computer remembers."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+
+
+@pytest.fixture
+def lanes(tmp_path: Path) -> Iterator[Lanes]:
+    """The background lanes over a tiny database of things."""
+    database = open_database(f"sqlite:///{tmp_path / 'things.sqlite3'}")
+    make_things(database)
+    running = Lanes(database)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, lanes: Lanes) -> Desk:
+    return Desk(lanes, STATION, qapp)

@@ -1,0 +1,70 @@
+"""Which columns of a table are shown, and how wide."""
+
+from collections.abc import Sequence
+from typing import Generic
+
+from PySide6.QtWidgets import QHeaderView
+
+from merchant_desk.ui.column import Column
+from merchant_desk.ui.row_source import Row
+from merchant_desk.ui.row_view import CHECK_WIDTH
+from merchant_desk.ui.table_memory import TableMemory
+from merchant_desk.ui.theme import Theme
+
+
+class TableColumns(Generic[Row]):
+    """Hides, shows and sizes the sections of the head; section 0 holds the check boxes."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        header: QHeaderView,
+        columns: Sequence[Column[Row]],
+        memory: TableMemory,
+    ) -> None:
+        self._theme = theme
+        self._header = header
+        self._columns = columns
+        self._memory = memory
+
+    def restore(self, *, checkable: bool) -> None:
+        """Hide what was hidden last time; the first column always stays."""
+        self._header.setSectionHidden(0, not checkable)
+        self._hide(self._memory.hidden(each.key for each in self._columns if each.hidden))
+
+    def toggle(self, key: str) -> None:
+        """Show a hidden column, hide a shown one, and remember it."""
+        hidden = self.hidden() ^ {key}
+        self._memory.keep_hidden(hidden)
+        self._hide(hidden)
+
+    def hidden(self) -> set[str]:
+        """Return the columns not shown."""
+        columns = enumerate(self._columns, 1)
+        return {each.key for place, each in columns if self._header.isSectionHidden(place)}
+
+    def shown(self) -> list[tuple[int, Column[Row]]]:
+        """Return the columns shown, with their sections."""
+        columns = enumerate(self._columns, 1)
+        return [each for each in columns if not self._header.isSectionHidden(each[0])]
+
+    def sorting(self, key: str) -> int | None:
+        """Return the section whose order has this name."""
+        columns = enumerate(self._columns, 1)
+        return next((place for place, each in columns if key and each.sort == key), None)
+
+    def fit(self, width: int) -> None:
+        """Give every column its width, and what is left to those that stretch."""
+        shown = self.shown()
+        checks = 0 if self._header.isSectionHidden(0) else CHECK_WIDTH
+        wanted = checks + sum(self._theme.px(each.width) for _place, each in shown)
+        stretching = [place for place, each in shown if each.stretch]
+        spare, rest = divmod(max(width - wanted, 0), max(len(stretching), 1))
+        self._header.resizeSection(0, CHECK_WIDTH)
+        for place, column in shown:
+            extra = spare + (rest if place == stretching[-1] else 0) if place in stretching else 0
+            self._header.resizeSection(place, self._theme.px(column.width) + extra)
+
+    def _hide(self, hidden: set[str]) -> None:
+        for place, column in enumerate(self._columns, 1):
+            self._header.setSectionHidden(place, place > 1 and column.key in hidden)
