@@ -27,19 +27,17 @@ SOUNDS: dict[str, tuple[Part, ...]] = {
 
 
 def part_samples(tones: tuple[float, ...], seconds: float) -> list[int]:
-    """Return one part: its tones mixed, the higher the softer, faded in and out."""
+    """Return one part: its tones mixed, the later the softer, faded in and out, full loud."""
     count = round(seconds * RATE)
     fade = round(FADE_S * RATE)
     weights = [1 / (rank + 1) for rank in range(len(tones))]
-    samples = []
-    for at in range(count):
-        edge = min(1.0, at / fade, (count - 1 - at) / fade)
-        mixed = sum(
-            weight * math.sin(2 * math.pi * tone * at / RATE)
-            for weight, tone in zip(weights, tones, strict=True)
-        )
-        samples.append(round(PEAK * edge * mixed / (sum(weights) or 1)))
-    return samples
+    mixed = [
+        min(1.0, at / fade, (count - 1 - at) / fade)
+        * sum(math.sin(2 * math.pi * tone * at / RATE) / rank for rank, tone in enumerate(tones, 1))
+        for at in range(count)
+    ]
+    loudest = max(map(abs, mixed)) or 1.0
+    return [round(PEAK * each / loudest) for each in mixed]
 
 
 def sound_samples(name: str) -> list[int]:
