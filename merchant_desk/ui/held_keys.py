@@ -44,6 +44,8 @@ class HeldKeys:
 
     def pressed_past(self, identity: int) -> None:
         """Remember a key that was let through."""
+        self._swallowed.discard(identity)
+        self._down.discard(identity)
         self._passed.add(identity)
 
     def released_past(self, identity: int) -> bool:

@@ -30,7 +30,6 @@ def part_samples(tones: tuple[float, ...], seconds: float) -> list[int]:
     """Return one part: its tones mixed, the later the softer, faded in and out, full loud."""
     count = round(seconds * RATE)
     fade = round(FADE_S * RATE)
-    weights = [1 / (rank + 1) for rank in range(len(tones))]
     mixed = [
         min(1.0, at / fade, (count - 1 - at) / fade)
         * sum(math.sin(2 * math.pi * tone * at / RATE) / rank for rank, tone in enumerate(tones, 1))
