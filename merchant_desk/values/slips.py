@@ -116,9 +116,12 @@ def late_first(slips: Iterable[PackingSlip]) -> list[PackingSlip]:
 
 
 def _place(line: Binned) -> tuple[bool, list[tuple[bool, int, str]], str]:
-    parts = [
-        (part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold())
-        for part in _DIGITS.split(line.bin_code)
-        if part
-    ]
+    parts = [_part(part) for part in _DIGITS.split(line.bin_code) if part]
     return not line.bin_code, parts, line.name.casefold()
+
+
+def _part(part: str) -> tuple[bool, int, str]:
+    if not part.isdecimal():
+        return True, 0, part.casefold()
+    digits = part.lstrip("0")
+    return False, len(digits), digits

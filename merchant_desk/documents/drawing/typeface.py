@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 _UNPRINTABLE = "\u25cb"  # stands for an emoji or a script the faces do not have
-_DROPPED = {"Cc", "Cf", "Co", "Cs", "Cn", "Mn"}
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}  # among them what turns or hides the text around
 
 
 class Face(StrEnum):
@@ -123,9 +123,14 @@ class _Printable(dict[int, str]):
         character = chr(code)
         if character in "\t\v\f\r\u2028\u2029\x85":
             return " "
-        if character == "\n" or typeface(Face.TEXT).has(code):
+        if character == "\n":
             return character
-        return "" if unicodedata.category(character) in _DROPPED else _UNPRINTABLE
+        category = unicodedata.category(character)
+        if category in _INVISIBLE:
+            return ""
+        if typeface(Face.TEXT).has(code):
+            return character
+        return "" if category == "Mn" else _UNPRINTABLE
 
 
 _PRINTABLE = _Printable()
