@@ -25,3 +25,10 @@ def decimal(cents: int) -> str:
     """Return cents as WooCommerce writes them: « -12.30 »."""
     sign = "-" if cents < 0 else ""
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def cents(written: object) -> int:
+    """Return what WooCommerce wrote as cents: « 111 » is 11100."""
+    whole, _point, decimals = str(written or "0").partition(".")
+    magnitude = int(whole.lstrip("-") or 0) * 100 + int((decimals + "00")[:2])
+    return -magnitude if whole.startswith("-") else magnitude
