@@ -6,10 +6,11 @@ gives them (cents, microseconds, bytes).
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import ClauseElement
 
 
 class Prepared:
@@ -35,8 +36,6 @@ class Prepared:
     def _compile(
         self, connection: Connection
     ) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
-        compiled: Any = self._statement.compile(  # type: ignore[attr-defined] # Executable that compiles
-            dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
-        )
+        compiled: Any = cast("ClauseElement", self._statement).compile(dialect=connection.dialect)
         order = compiled.positiontup
         return str(compiled), None if order is None else tuple(order), dict(compiled.params)

@@ -1,0 +1,158 @@
+"""Everything about one product: its codes, its bins, its prices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.product import PriceChange, Product, ProductCode
+from merchant_desk.models.stock import Location, PickAllocation, Place, Reservation, StockLevel
+from merchant_desk.values.ids import PlaceId, ProductId
+from merchant_desk.values.money import Money
+from merchant_desk.values.words import CodeKind
+
+_PRICES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A code of the product."""
+
+    code: str
+    kind: CodeKind
+    units: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinLine:
+    """A bin where the product lies, and how much of it is chosen for picking."""
+
+    place_id: PlaceId
+    location: str
+    code: str
+    quantity: int
+    allocated: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A price and since when it was practised."""
+
+    price: Money
+    from_at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductCard:
+    """A product as its sheet shows it."""
+
+    product_id: ProductId
+    sku: str
+    name: str
+    option_text: str
+    family: str
+    category: str
+    price: Money
+    cost_tenthousandths: int | None
+    rate_bp: int
+    weight_g: int | None
+    image_url: str
+    default_place_id: PlaceId | None
+    active: bool
+    stocked: bool
+    on_hand: int
+    reserved: int
+    codes: tuple[CodeLine, ...]
+    bins: tuple[BinLine, ...]
+    prices: tuple[PriceLine, ...]
+
+    @property
+    def available(self) -> int:
+        """Return what can still be sold."""
+        return self.on_hand - self.reserved
+
+    @property
+    def title(self) -> str:
+        """Return the name with its option, as customers read it."""
+        return f"{self.name} · {self.option_text}" if self.option_text else self.name
+
+
+def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
+    """Return the card of a product, or None when there is no such product."""
+    product = session.get(Product, product_id)
+    if product is None:
+        return None
+    held = _bins(session, product_id)
+    return ProductCard(
+        product_id=product.id,
+        sku=product.sku,
+        name=product.name,
+        option_text=product.option_text,
+        family=product.family,
+        category=product.category,
+        price=product.price,
+        cost_tenthousandths=product.cost_tenthousandths,
+        rate_bp=product.rate_bp,
+        weight_g=product.weight_g,
+        image_url=product.image_url,
+        default_place_id=product.default_place_id,
+        active=product.active,
+        stocked=product.stocked,
+        on_hand=sum(line.quantity for line in held),
+        reserved=reserved_units(session, product_id),
+        codes=_codes(session, product_id),
+        bins=held,
+        prices=_prices(session, product_id),
+    )
+
+
+def reserved_units(session: Session, product_id: ProductId) -> int:
+    """Return the units promised to orders and not yet shipped."""
+    promised = select(func.coalesce(func.sum(Reservation.quantity), 0))
+    return int(session.execute(promised.where(Reservation.product_id == product_id)).scalar_one())
+
+
+def product_named(session: Session, sku: str) -> ProductId | None:
+    """Return the product of a SKU, for commands."""
+    return session.execute(select(Product.id).where(Product.sku == sku)).scalar_one_or_none()
+
+
+def _codes(session: Session, product_id: ProductId) -> tuple[CodeLine, ...]:
+    rows = session.execute(
+        select(ProductCode.code, ProductCode.kind, ProductCode.units, ProductCode.note)
+        .where(ProductCode.product_id == product_id)
+        .order_by(ProductCode.units, ProductCode.code)
+    )
+    return tuple(CodeLine(*row) for row in rows)
+
+
+def _bins(session: Session, product_id: ProductId) -> tuple[BinLine, ...]:
+    allocated = (
+        select(func.coalesce(func.sum(PickAllocation.quantity), 0))
+        .where(
+            PickAllocation.place_id == StockLevel.place_id,
+            PickAllocation.product_id == product_id,
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Place.id, Location.name, Place.code, StockLevel.quantity, allocated)
+        .join(Place, Place.id == StockLevel.place_id)
+        .join(Location, Location.id == Place.location_id)
+        .where(StockLevel.product_id == product_id, StockLevel.quantity != 0)
+        .order_by(Location.position, Location.name, Place.walk_order)
+    )
+    return tuple(BinLine(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
+
+
+def _prices(session: Session, product_id: ProductId) -> tuple[PriceLine, ...]:
+    rows = session.execute(
+        select(PriceChange.price, PriceChange.from_at, PriceChange.source)
+        .where(PriceChange.product_id == product_id)
+        .order_by(PriceChange.from_at.desc(), PriceChange.learned_at.desc())
+        .limit(_PRICES_SHOWN)
+    )
+    return tuple(PriceLine(*row) for row in rows)

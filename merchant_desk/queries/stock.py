@@ -1,0 +1,127 @@
+"""What lies where: the stock of everything as plain columns, and its proof from the moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.prepared import Prepared
+from merchant_desk.models.base import table
+from merchant_desk.models.stock import Location, Place, Reservation, StockLevel, StockMove
+from merchant_desk.values.ids import LocationId, PlaceId, ProductId
+from merchant_desk.values.places import OUTSIDE
+from merchant_desk.values.words import PlaceKind
+
+_LEVEL = table(StockLevel)
+_MOVE = table(StockMove)
+_RESERVED = table(Reservation)
+_LEVELS = Prepared(select(_LEVEL.c.product_id, _LEVEL.c.quantity))
+_BINS = Prepared(select(_LEVEL.c.product_id, _LEVEL.c.place_id, _LEVEL.c.quantity))
+_PROMISES = Prepared(
+    select(_RESERVED.c.product_id, func.sum(_RESERVED.c.quantity)).group_by(_RESERVED.c.product_id)
+)
+_SUMS = Prepared(
+    select(
+        _MOVE.c.product_id,
+        _MOVE.c.from_place_id,
+        _MOVE.c.to_place_id,
+        func.sum(_MOVE.c.quantity),
+    ).group_by(_MOVE.c.product_id, _MOVE.c.from_place_id, _MOVE.c.to_place_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StockDifference:
+    """A bin whose kept level is not the sum of its moves: a fault of ours, never of hers."""
+
+    product_id: ProductId
+    place_id: PlaceId
+    level: int
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
+class BinChoice:
+    """A bin to choose from, in the order of the walk."""
+
+    place_id: PlaceId
+    location_id: LocationId
+    location: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocationRow:
+    """A shop or depot and how many bins it has."""
+
+    location_id: LocationId
+    name: str
+    bins: int
+
+
+def stock_of_everything(session: Session) -> dict[bytes, int]:
+    """Return the units on hand of every product that has a level, all bins together."""
+    held: dict[bytes, int] = {}
+    rows = _LEVELS.rows(session)
+    held.update(rows)
+    if len(held) == len(rows):
+        return held  # one bin a product: nothing to add up
+    held = dict.fromkeys(held, 0)
+    for product, quantity in rows:
+        held[product] += quantity
+    return held
+
+
+def reserved_of_everything(session: Session) -> dict[bytes, int]:
+    """Return the units promised to orders, for every product that has some."""
+    return {product: int(quantity) for product, quantity in _PROMISES.rows(session)}
+
+
+def stock_by_bin(session: Session) -> Sequence[tuple[bytes, bytes, int]]:
+    """Return every level as product, bin, units."""
+    return _BINS.rows(session)
+
+
+def stock_differences(session: Session) -> tuple[StockDifference, ...]:
+    """Recompute every level from the ledger and return those that are not what is kept."""
+    moved: dict[tuple[bytes, bytes], int] = {}
+    for product, start, end, quantity in _SUMS.rows(session):
+        units = int(quantity)
+        moved[product, start] = moved.get((product, start), 0) - units
+        moved[product, end] = moved.get((product, end), 0) + units
+    for product, place, quantity in stock_by_bin(session):
+        moved[product, place] = moved.get((product, place), 0) - quantity
+    kept = {(product, place): quantity for product, place, quantity in stock_by_bin(session)}
+    return tuple(
+        StockDifference(
+            ProductId(product),
+            PlaceId(place),
+            kept.get((product, place), 0),
+            kept.get((product, place), 0) + difference,
+        )
+        for (product, place), difference in moved.items()
+        if difference and place not in OUTSIDE
+    )
+
+
+def bins(session: Session) -> tuple[BinChoice, ...]:
+    """Return every bin, in the order of the walk."""
+    rows = session.execute(
+        select(Place.id, Location.id, Location.name, Place.code)
+        .join(Location, Location.id == Place.location_id)
+        .where(Place.kind == PlaceKind.BIN)
+        .order_by(Location.position, Location.name, Place.walk_order, Place.code)
+    )
+    return tuple(BinChoice(*row) for row in rows)
+
+
+def locations(session: Session) -> tuple[LocationRow, ...]:
+    """Return every shop and depot."""
+    rows = session.execute(
+        select(Location.id, Location.name, func.count(Place.id))
+        .join(Place, Place.location_id == Location.id, isouter=True)
+        .group_by(Location.id, Location.name, Location.position)
+        .order_by(Location.position, Location.name)
+    )
+    return tuple(LocationRow(*row) for row in rows)
