@@ -13,6 +13,7 @@ _GAP = 8
 _ICON = 16
 _HEIGHT = 36
 _LARGE = 44
+_SECOND_RING = {Kind.PRIMARY: 2, Kind.HERO: 4}
 _PADDING = {Kind.LINK: 6, Kind.QUIET: 10, Kind.FLOATING: 10}
 
 
@@ -88,9 +89,10 @@ class Button(QPushButton):
         self._paint_content(painter, look)
         if self.hasFocus() and look.ring:
             focus_ring(painter, area, _RADIUS, look.ring)
-            if self._kind is Kind.PRIMARY:
-                inner = area.adjusted(2, 2, -2, -2)
-                rounded(painter, inner, _RADIUS - 2, edge=look.ink, width=1.5)
+            inset = _SECOND_RING.get(self._kind, 0)
+            if inset:  # an edge of the ring's own colour would hide the ring
+                inner = area.adjusted(inset, inset, -inset, -inset)
+                rounded(painter, inner, _RADIUS - inset / 2, edge=look.ink, width=1.5)
 
     def _paint_content(self, painter: QPainter, look: ButtonLook) -> None:
         left = (self.width() - self._content_width()) / 2

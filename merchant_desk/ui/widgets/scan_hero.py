@@ -64,7 +64,6 @@ class ScanHero(QWidget):
         self._fade.setEndValue(0.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(_LOWEST)
         self._set_shown(shown)
         theme.changed.connect(self._on_theme_changed)
 
@@ -87,11 +86,11 @@ class ScanHero(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the usual size; the panel accepts down to 160 high."""
-        return QSize(560, _USUAL)
+        return QSize(560, self._theme.px(_USUAL))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size that still reads."""
-        return QSize(300, _LOWEST)
+        return QSize(300, self._theme.px(_LOWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons under the words."""
@@ -195,6 +194,7 @@ class ScanHero(QWidget):
                 return
 
     def _on_theme_changed(self) -> None:
+        self.updateGeometry()
         self._place()
         self.update()
 

@@ -48,29 +48,70 @@ class _Words:
     after: float = _GAP
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    lines: tuple[str, ...]
+    font: QFont
+    elided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """One way of sharing the width: the count big, small, or under the words (empty)."""
+
+    left: float
+    width: float
+    count: tuple[Line, ...]
+    title: _Title
+
+
 def plan(theme: Theme, shown: HeroText, size: QSize, buttons_height: int) -> HeroPlan:
-    """Place everything; a narrow panel puts the count under the name."""
-    roomy = size.width() >= _ROOMY_WIDTH
-    tall = size.height() >= _ROOMY_HEIGHT
-    disc = _disc(size, roomy=roomy and tall)
-    margin = disc.left()
-    left = disc.right() + (28 if roomy else 18)
-    count = _count(theme, shown, size, margin, tall=tall) if shown.total and roomy else ()
-    right = count[0].area.left() - 24 if count else size.width() - margin
-    words, elided = _words(theme, shown, max(right - left, 1), under=not roomy, tall=tall)
-    height = sum(each.height + each.after for each in words) - _GAP
-    if buttons_height:
-        height += buttons_height + _GAP + 4
-    top = (size.height() - height) / 2
+    """Place everything; the count shrinks, then goes under the name, before a name is cut."""
+    disc = _disc(size)
+    room = _room(theme, shown, size, disc)
+    buttons = buttons_height + _GAP + 4 if buttons_height else 0
+    words = _fitting(_words(theme, shown, room), size.height() - buttons - 2 * _GAP)
+    top = (size.height() - _height(words) - buttons) / 2
     lines = []
     for each in words:
-        area = QRectF(left, top, max(right - left, 1), each.height)
+        area = QRectF(room.left, top, room.width, each.height)
         lines.append(Line(each.text, each.font, area, each.strong))
         top += each.height + each.after
-    return HeroPlan(disc, tuple(lines), count, QPointF(left, top + 4), elided)
+    return HeroPlan(disc, tuple(lines), room.count, QPointF(room.left, top + 4), room.title.elided)
 
 
-def _disc(size: QSize, *, roomy: bool) -> QRectF:
+def _height(words: list[_Words]) -> float:
+    return sum(each.height + each.after for each in words) - _GAP
+
+
+def _fitting(words: list[_Words], height: float) -> list[_Words]:
+    """Leave out the small lines, the last first, when the panel is too low for all."""
+    kept = list(words)
+    for each in reversed(words):
+        if _height(kept) > height and not each.strong:
+            kept.remove(each)
+    return kept
+
+
+def _room(theme: Theme, shown: HeroText, size: QSize, disc: QRectF) -> _Room:
+    roomy = size.width() >= _ROOMY_WIDTH
+    tall = size.height() >= _ROOMY_HEIGHT
+    left = disc.right() + (28 if roomy else 18)
+    counts: list[tuple[Line, ...]] = [()]
+    if shown.total and roomy:
+        ways = (True, False) if tall else (False,)
+        counts = [*(_count(theme, shown, size, disc.left(), tall=way) for way in ways), ()]
+    for count in counts:
+        right = count[0].area.left() - 24 if count else size.width() - disc.left()
+        width = max(right - left, 1.0)
+        title = _title(theme, shown.title, width, tall=tall, last=not count)
+        if not title.elided:
+            break
+    return _Room(left, width, count, title)
+
+
+def _disc(size: QSize) -> QRectF:
+    roomy = size.width() >= _ROOMY_WIDTH and size.height() >= _ROOMY_HEIGHT
     side, margin = (112.0, 36.0) if roomy else (76.0, 24.0)
     if size.width() < _NARROW_WIDTH:
         side, margin = 56.0, 18.0
@@ -90,39 +131,37 @@ def _count(
     return (Line(done, big, first, strong=True), Line(total, small, second, strong=False))
 
 
-def _words(
-    theme: Theme, shown: HeroText, width: float, *, under: bool, tall: bool
-) -> tuple[list[_Words], bool]:
+def _words(theme: Theme, shown: HeroText, room: _Room) -> list[_Words]:
     line = theme.font(Role.HERO_LINE)
     height = float(theme.px(20))
-    lines, font, elided = _title(theme, shown.title, width, tall=tall)
-    step = font.pixelSize() * 1.2
+    title = room.title
+    step = title.font.pixelSize() * 1.2
     words = [_Words(shown.caption, line, height)] if shown.caption else []
-    words += [_Words(each, font, step, strong=True, after=0) for each in lines[:-1]]
-    words.append(_Words(lines[-1], font, step, strong=True))
-    if shown.total and under:
+    words += [_Words(each, title.font, step, strong=True, after=0) for each in title.lines[:-1]]
+    words.append(_Words(title.lines[-1], title.font, step, strong=True))
+    if shown.total and not room.count:
         counter = theme.font(Role.ORDER, tabular=True)
         text = f"{shown.done} / {shown.total}"
         words.append(_Words(text, counter, float(theme.px(26)), strong=True))
     if shown.detail:
         words.append(_Words(shown.detail, line, height))
-    return words, elided
+    return words
 
 
-def _title(
-    theme: Theme, title: str, width: float, *, tall: bool
-) -> tuple[tuple[str, ...], QFont, bool]:
+def _title(theme: Theme, title: str, width: float, *, tall: bool, last: bool) -> _Title:
     """Wrap a name on two lines, in a smaller font before anything is cut."""
-    roles = (Role.HERO_PRODUCT, Role.ORDER, Role.COUNTER)
-    for role in roles if tall else roles[1:]:
+    roles = (Role.HERO_PRODUCT, Role.ORDER) if tall else (Role.ORDER,)
+    ways = [(role, _MOST_LINES) for role in roles]
+    if last:
+        ways += [(Role.COUNTER, _MOST_LINES), (Role.COUNTER, _MOST_LINES + 1)]
+    for role, most in ways:
         font = theme.font(role)
         lines = _wrapped(title, QFontMetrics(font), width)
-        if lines:
-            return lines, font, False
+        if lines and len(lines) <= most:
+            return _Title(lines, font, elided=False)
     font = theme.font(Role.COUNTER)
-    metrics = QFontMetrics(font)
-    cut = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(width))
-    return (cut,), font, True
+    cut = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, int(width))
+    return _Title((cut,), font, elided=True)
 
 
 def _wrapped(title: str, metrics: QFontMetrics, width: float) -> tuple[str, ...]:
@@ -134,4 +173,4 @@ def _wrapped(title: str, metrics: QFontMetrics, width: float) -> tuple[str, ...]
         else:
             lines.append(word)
     fits = all(metrics.horizontalAdvance(line) <= width for line in lines)
-    return tuple(lines) if fits and len(lines) <= _MOST_LINES else ()
+    return tuple(lines) if fits else ()

@@ -76,7 +76,7 @@ class SegmentedChoice(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
         self._segments[0].setChecked(True)
-        self._group.buttonClicked.connect(self._on_clicked)
+        self._group.buttonToggled.connect(self._on_toggled)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
@@ -88,16 +88,19 @@ class SegmentedChoice(QWidget):
 
     def choose(self, key: str) -> None:
         """Show this option as chosen, announcing nothing."""
+        self._group.blockSignals(True)
         for segment in self._segments:
             if segment.key == key:
                 segment.setChecked(True)
+        self._group.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the trough."""
         rounded(QPainter(self), QRectF(self.rect()), 9, fill=self._theme.tokens.mute_soft)
 
-    def _on_clicked(self, _button: QAbstractButton) -> None:
-        self.chosen.emit(self.key)
+    def _on_toggled(self, _button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(self.key)
 
     def _on_theme_changed(self) -> None:
         for segment in self._segments:

@@ -1,0 +1,140 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.check_box import CheckBox
+from merchant_desk.ui.widgets.field import Field
+from merchant_desk.ui.widgets.search_field import SearchField
+from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
+from merchant_desk.ui.widgets.select import Select
+from merchant_desk.ui.widgets.switch import Switch
+
+
+def _only_digits(text: str) -> str:
+    return "" if text.isdigit() else "Chiffres seulement."
+
+
+def _field(theme: Theme, qtbot: QtBot) -> Field:
+    field = Field(theme, "Quantité", hint="En pièces", check=_only_digits)
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+def test_nothing_is_judged_while_she_types_the_first_time(theme: Theme, qtbot: QtBot) -> None:
+    field = _field(theme, qtbot)
+
+    QTest.keyClicks(field.input, "dou")
+
+    assert field.error == ""
+    assert field.input.accessibleDescription() == "En pièces"
+
+
+def test_leaving_the_field_says_what_is_wrong_then_it_follows_each_letter(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    field = _field(theme, qtbot)
+    QTest.keyClicks(field.input, "1d")
+
+    QTest.keyClick(field.input, Qt.Key.Key_Return)
+    when_left = (field.error, field.input.accessibleDescription())
+    QTest.keyClick(field.input, Qt.Key.Key_Backspace)
+
+    assert when_left == ("Chiffres seulement.", "Chiffres seulement.")
+    assert (field.error, field.value) == ("", "1")
+
+
+def test_a_stored_value_is_not_judged_before_she_touches_it(theme: Theme, qtbot: QtBot) -> None:
+    field = _field(theme, qtbot)
+
+    field.set_value("ancien")
+
+    assert field.error == ""
+    assert not field.validate()
+
+
+def test_the_label_names_the_input(theme: Theme, qtbot: QtBot) -> None:
+    field = _field(theme, qtbot)
+
+    spoken = QAccessible.queryAccessibleInterface(field.input)
+
+    assert spoken.text(QAccessible.Text.Name) == "Quantité"
+
+
+def test_a_search_is_asked_once_after_the_last_letter(theme: Theme, qtbot: QtBot) -> None:
+    search = SearchField(theme, "Rechercher", "Ctrl+K")
+    qtbot.addWidget(search)
+    asked: list[str] = []
+    search.searched.connect(asked.append)
+
+    QTest.keyClicks(search, "savon")
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+
+    assert asked == ["savon"]
+
+
+def test_enter_asks_at_once_and_escape_empties(theme: Theme, qtbot: QtBot) -> None:
+    search = SearchField(theme, "Rechercher")
+    qtbot.addWidget(search)
+    asked: list[str] = []
+    search.searched.connect(asked.append)
+
+    QTest.keyClicks(search, "miel")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    qtbot.wait(100)
+
+    assert asked == ["miel", ""]
+
+
+@pytest.mark.parametrize("made", [CheckBox, Switch])
+def test_the_words_are_part_of_the_target(
+    theme: Theme, qtbot: QtBot, made: type[CheckBox | Switch]
+) -> None:
+    box = made(theme, "Sons du scanner")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    before = box.grab().toImage()
+
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+
+    assert box.isChecked()
+    assert box.height() >= 28
+    assert box.grab().toImage() != before
+
+
+def test_a_segmented_choice_tells_its_key_to_mouse_and_arrows(theme: Theme, qtbot: QtBot) -> None:
+    options = [("light", "Clair"), ("dark", "Sombre")]
+    choice = SegmentedChoice(theme, "Apparence", options)
+    qtbot.addWidget(choice)
+    with qtbot.waitActive(choice):
+        choice.show()
+        choice.activateWindow()
+    heard: list[str] = []
+    choice.chosen.connect(heard.append)
+    first = choice.childAt(20, 15)
+    assert first is not None
+
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    choice.choose("light")
+
+    assert heard == ["dark"]
+    assert choice.key == "light"
+
+
+def test_the_wheel_never_changes_a_choice(theme: Theme, qtbot: QtBot) -> None:
+    select = Select(theme, "Imprimante")
+    select.addItems(["Étiquettes", "Bureau"])
+    qtbot.addWidget(select)
+    select.resize(select.sizeHint())
+    select.show()
+
+    QTest.keyClick(select, Qt.Key.Key_Down)
+    by_key = select.currentText()
+    QTest.wheelEvent(select.windowHandle(), select.rect().center(), select.rect().bottomRight())
+
+    assert by_key == "Bureau"
+    assert select.currentText() == "Bureau"
