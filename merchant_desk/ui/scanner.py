@@ -20,10 +20,11 @@ from merchant_desk.ui.key_reading import (
     this_system,
 )
 from merchant_desk.ui.sounds import Sound, Sounds
+from merchant_desk.values.calibration import LISTENING, Measured
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.key_layouts import KeyStroke, KeySystem
 from merchant_desk.values.scan import Scan, scan_of_keys, scan_of_text
-from merchant_desk.values.scanner_settings import ScannerSettings
+from merchant_desk.values.scanner_settings import ScannerSettings, Suffix
 
 __all__ = ["TAKES_SCANS", "Scan", "Scanner", "ScannerSettings"]
 
@@ -42,8 +43,8 @@ _KEY_EVENTS = frozenset({_PRESS, _RELEASE, _OVERRIDE})
 class Scanner(QObject):
     """Watches the keys of every window: fast ones become a scan, others are given back.
 
-    ``scanned`` carries a finished scan, ``refused`` one that came behind a dialog, and
-    ``measured`` the milliseconds between the keys of each, for the calibration.
+    ``scanned`` carries a finished scan, ``refused`` one that came behind a dialog. While it is
+    ``listening`` for the calibration, every scan goes to ``measured`` and nowhere else.
     """
 
     scanned = Signal(object)
@@ -62,6 +63,7 @@ class Scanner(QObject):
         self._system = system or this_system()
         self._burst = KeyBurst(settings or ScannerSettings())
         self._held = HeldKeys()
+        self._kept_settings: ScannerSettings | None = None
         self._snapshot: FieldSnapshot | None = None
         self._due = 0.0
         self._waited_again = False
@@ -77,7 +79,25 @@ class Scanner(QObject):
     @settings.setter
     def settings(self, settings: ScannerSettings) -> None:
         self._settle()
-        self._burst = KeyBurst(settings)
+        if self._kept_settings is None:
+            self._burst = KeyBurst(settings)
+        else:
+            self._kept_settings = settings
+
+    @property
+    def listening(self) -> bool:
+        """Tell whether scans go to the calibration."""
+        return self._kept_settings is not None
+
+    @listening.setter
+    def listening(self, listening: bool) -> None:
+        if listening and self._kept_settings is None:
+            kept = self.settings
+            self.settings = LISTENING
+            self._kept_settings = kept
+        elif not listening and self._kept_settings is not None:
+            kept, self._kept_settings = self._kept_settings, None
+            self.settings = kept
 
     def watch(self, application: QGuiApplication) -> None:
         """Watch every window that gets the keys from now on."""
@@ -120,7 +140,7 @@ class Scanner(QObject):
         at = _instant(event)
         suffix = suffix_of(event)
         if suffix is not None and self._burst.ended_by(suffix, at):
-            self._commit(identity)
+            self._commit(suffix, identity)
             return True
         stroke = stroke_of(event, self._system)
         if stroke is None or self._burst.still_overrun(at):
@@ -212,7 +232,7 @@ class Scanner(QObject):
         if len(self._burst) == 0:
             return
         if self._burst.proven_by_silence():
-            self._commit(None)
+            self._commit(Suffix.NONE)
         else:
             self._forget()
             self._held.replay()
@@ -227,16 +247,17 @@ class Scanner(QObject):
         self._burst.clear()
         self._snapshot = None
 
-    def _commit(self, last_key: int | None) -> None:
+    def _commit(self, suffix: Suffix, last_key: int | None = None) -> None:
         """Turn what was held into a scan and hand it on, unless a dialog stands before it."""
         scan = scan_of_keys(self._burst.keys, utc_now())
-        gaps = self._burst.gaps_ms
+        measured = Measured(scan, self._burst.gaps_ms, suffix)
         if self._snapshot is not None:
             self._snapshot.restore()
         self._forget()
         self._held.swallow(last_key)
-        self.measured.emit(gaps)
-        if _behind_a_dialog():
+        if self.listening:
+            self.measured.emit(measured)
+        elif _behind_a_dialog():
             self._sounds.play(Sound.WRONG)
             self.refused.emit(scan)
         else:

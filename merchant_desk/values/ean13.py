@@ -1,46 +1,40 @@
-"""EAN-13: the bars of an article number."""
+"""EAN-13: the bars of an article number, as on the goods."""
 
 from merchant_desk.values.barcode import gtin14
 
-_LEFT = (
-    "0001101", "0011001", "0010011", "0111101", "0100011",
-    "0110001", "0101111", "0111011", "0110111", "0001011",
-)  # fmt: skip
-_PARITY = (
-    "LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG",
-    "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL",
-)  # fmt: skip
-_GUARD, _MIDDLE = "101", "01010"
-MODULES = 95
-QUIET_LEFT, QUIET_RIGHT = 11, 7
+# Widths of space, bar, space, bar for each digit (set A); set B is read backwards.
+_DIGITS = ("3211", "2221", "2122", "1411", "1132", "1231", "1114", "1312", "1213", "3112")
+_FIRST = (
+    *("AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB"),
+    *("ABBAAB", "ABBBAA", "ABABAB", "ABABBA", "ABBABA"),
+)
+_GUARD = "111"
+_MIDDLE = "11111"
+WIDTH_IN_MODULES = 95
+QUIET_MODULES = 11
 
 
-def modules(code: str) -> str:
-    """Return the 95 modules of an EAN-13, ``1`` for a dark one."""
+def ean13_positions(code: str) -> tuple[tuple[int, int], ...]:
+    """Return each dark bar of a valid EAN-13 as (left, width) in modules."""
     canonical = gtin14(code)
     if canonical is None or canonical[0] != "0":
-        raise ValueError(f"{code!r} is not an EAN-13")
-    first, left, right = canonical[1], canonical[2:8], canonical[8:]
-    lefts = (_left(digit, parity) for digit, parity in zip(left, _PARITY[int(first)], strict=True))
-    return "".join((_GUARD, *lefts, _MIDDLE, *map(_right, right), _GUARD))
+        raise ValueError("an EAN-13 is thirteen digits with a right check digit")
+    digits = canonical[1:]
+    sets = _FIRST[int(digits[0])]
+    left_half = "".join(
+        _DIGITS[int(digit)] if charset == "A" else _DIGITS[int(digit)][::-1]
+        for digit, charset in zip(digits[1:7], sets, strict=True)
+    )
+    right_half = "".join(_DIGITS[int(digit)] for digit in digits[7:])
+    return _dark(_GUARD + left_half + _MIDDLE + right_half + _GUARD)
 
 
-def bar_positions(code: str) -> tuple[tuple[int, int], ...]:
-    """Return each dark bar as (left, width) in modules, to draw as plain rectangles."""
+def _dark(widths: str) -> tuple[tuple[int, int], ...]:
+    """Return the bars among bars and spaces that take turns, the first a bar."""
     bars: list[tuple[int, int]] = []
-    start = None
-    for place, module in enumerate(modules(code) + "0"):
-        if module == "1" and start is None:
-            start = place
-        elif module == "0" and start is not None:
-            bars.append((start, place - start))
-            start = None
+    left = 0
+    for place, width in enumerate(map(int, widths)):
+        if place % 2 == 0:
+            bars.append((left, width))
+        left += width
     return tuple(bars)
-
-
-def _right(digit: str) -> str:
-    return _LEFT[int(digit)].translate(str.maketrans("01", "10"))
-
-
-def _left(digit: str, parity: str) -> str:
-    return _LEFT[int(digit)] if parity == "L" else _right(digit)[::-1]

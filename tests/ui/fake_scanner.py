@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
-from merchant_desk.values.key_layouts import GS, KeyStroke
+from merchant_desk.values.key_layouts import GS, POSITION_BY_MAC_KEY, KeyStroke, KeySystem
 from tests.scanner_keys import US, keys_of, place_of
 
 OFFSET = 8
@@ -14,6 +14,7 @@ ENTER_POSITION, TAB_POSITION, CONTROL_POSITION = 28, 15, 29
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+META = Qt.KeyboardModifier.MetaModifier
 _DEAD = {"^": Qt.Key.Key_Dead_Circumflex, "¨": Qt.Key.Key_Dead_Diaeresis}
 
 
@@ -21,13 +22,20 @@ class FakeScanner:
     """Types into one window; time passes only as it says, so tests do not wait."""
 
     def __init__(
-        self, widget: QWidget, layout: str = US, *, caps: bool = False, positions: bool = True
+        self,
+        widget: QWidget,
+        layout: str = US,
+        *,
+        caps: bool = False,
+        positions: bool = True,
+        system: KeySystem = KeySystem.LINUX,
     ) -> None:
         widget.winId()
         self._widget = widget
         self._layout = layout
         self._caps = caps
         self._positions = positions
+        self._system = system
         self.clock = next(_STARTS)
         self.gap_ms = 6
 
@@ -51,8 +59,8 @@ class FakeScanner:
 
     def stroke(self, key: KeyStroke, *, press_eaten: bool = False) -> None:
         """Press and release one key, with the modifiers it needs."""
-        held = (SHIFT if key.shift else NONE) | (CONTROL if key.ctrl else NONE)
-        code = 0 if key.position is None else key.position + OFFSET
+        held = (SHIFT if key.shift else NONE) | (self._control if key.ctrl else NONE)
+        code = key.position or 0
         dead = _DEAD.get(key.text) if press_eaten else None
         name = dead or (Qt.Key.Key_BracketRight if key.text == GS else ord(key.text.upper()[0]))
         text = "" if dead else key.text
@@ -71,7 +79,7 @@ class FakeScanner:
         names = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
         places = {"\r": ENTER_POSITION, "\t": TAB_POSITION}
         name = int(names.get(text, ord(text.upper()[0])))
-        code = places.get(text, 40) + OFFSET if self._positions else 0
+        code = places.get(text, 40) if self._positions else 0
         for kind in (
             QEvent.Type.ShortcutOverride,
             QEvent.Type.KeyPress,
@@ -82,13 +90,11 @@ class FakeScanner:
 
     def hold_down(self, text: str, times: int) -> None:
         """Keep a key down until it has repeated so many times, 30 ms apart."""
-        name, code = ord(text.upper()), place_of(text)[0] + OFFSET
+        name, code = ord(text.upper()), place_of(text)[0]
         self.send(QEvent.Type.KeyPress, name, NONE, code, text)
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress) * times:
             self.clock += 15
-            event = QKeyEvent(kind, name, NONE, code, 0, 0, text, autorep=True)
-            event.setTimestamp(self.clock)
-            QCoreApplication.sendEvent(self.window(), event)
+            self.send(kind, name, NONE, code, text, repeated=True)
         self.send(QEvent.Type.KeyRelease, name, NONE, code, text)
 
     def send(
@@ -96,17 +102,33 @@ class FakeScanner:
         kind: QEvent.Type,
         name: int,
         held: Qt.KeyboardModifier,
-        code: int,
+        position: int,
         text: str,
+        *,
+        repeated: bool = False,
     ) -> None:
         """Send one event as the system would."""
-        event = QKeyEvent(kind, name, held, code, 0, 0, text)
+        scan_code, key_code = self._numbers(position)
+        event = QKeyEvent(kind, name, held, scan_code, key_code, 0, text, repeated)
         event.setTimestamp(self.clock)
         QCoreApplication.sendEvent(self.window(), event)
 
+    def _numbers(self, position: int) -> tuple[int, int]:
+        """Return the scan code and the virtual key this system gives for a position."""
+        if position == 0:
+            return 0, 0
+        if self._system is KeySystem.MAC:
+            return 1, _MAC_KEYS.get(position, 0x80 + position)
+        return (position + OFFSET if self._system is KeySystem.LINUX else position), 0
+
     def _modifier(self, kind: QEvent.Type) -> None:
-        code = CONTROL_POSITION + OFFSET if self._positions else 0
-        self.send(kind, int(Qt.Key.Key_Control), CONTROL, code, "")
+        self.send(kind, int(Qt.Key.Key_Control), self._control, CONTROL_POSITION, "")
+
+    @property
+    def _control(self) -> Qt.KeyboardModifier:
+        """Return what Qt calls the Control key here: on a Mac it says Meta."""
+        return META if self._system is KeySystem.MAC else CONTROL
 
 
+_MAC_KEYS = {position: key for key, position in POSITION_BY_MAC_KEY.items()}
 _STARTS = count(100_000, 10_000)
