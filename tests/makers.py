@@ -1,23 +1,38 @@
 """Plain functions that make what a test needs, with good defaults."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
-from merchant_desk.models.station import Station
+from merchant_desk.models.shop import Shop
+from merchant_desk.models.station import ShopProfile, Station
 from merchant_desk.models.stock import Location, Place
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import LocationId, PlaceId, ProductId, new_id
-from merchant_desk.values.money import Money
+from merchant_desk.values.ids import LocationId, PlaceId, ProductId, ShopId, new_id
+from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.money import Money, total
 from merchant_desk.values.places import OPENING
-from merchant_desk.values.words import CodeKind, MoveReason, PlaceKind
+from merchant_desk.values.remote import (
+    Address,
+    Delivery,
+    LineKind,
+    RemoteCustomer,
+    RemoteLine,
+    RemoteOrder,
+    RemoteState,
+)
+from merchant_desk.values.snapshots import seller_json
+from merchant_desk.values.vat import VatTreatment
+from merchant_desk.values.words import CodeKind, Master, MoveReason, PlaceKind
 
+ORDERED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -85,3 +100,79 @@ def put_stock(
         gesture,
         Move(product_id, OPENING, place_id, quantity, MoveReason.OPENING),
     )
+
+
+def make_shop(session: Session, **changes: Any) -> ShopId:
+    """A storefront account that the desk is master of."""
+    shop_id = ShopId(new_id())
+    facts: dict[str, Any] = {
+        "name": "Maison Lavande",
+        "platform": "woocommerce",
+        "url": "http://127.0.0.1:1",
+        "key_hint": "ck_…1234",
+        "stock_master": Master.DESK,
+        "price_master": Master.DESK,
+        **changes,
+    }
+    session.add(Shop(id=shop_id, added_at=EPOCH, **facts))
+    session.flush()
+    return shop_id
+
+
+def make_profile(session: Session) -> None:
+    """The shop's identity, complete enough for an invoice."""
+    seller = Seller(
+        name="Maison Lavande SARL",
+        address=Address(line1="12 rue des Simples", postcode="84000", city="Avignon"),
+        siren="732829320",
+        siret="73282932000074",
+        legal_form="SARL",
+        capital=Money(1_000_000),
+        rcs_city="Avignon",
+        vat_number="FR44732829320",
+    )
+    session.add(
+        ShopProfile(seller=seller_json(seller), vat_treatment=VatTreatment.NORMAL, changed_at=EPOCH)
+    )
+    session.flush()
+
+
+def remote_line(sku: str = "SAV-LAV-100", quantity: int = 1, **changes: Any) -> RemoteLine:
+    """A line of an order as a storefront tells it, at 5,90 € a piece."""
+    facts: dict[str, Any] = {
+        "remote_id": f"line-{sku}",
+        "kind": LineKind.PRODUCT,
+        "sku": sku,
+        "name": f"Article {sku}",
+        "quantity": quantity,
+        "total": Money(590 * quantity),
+        "vat": Money(98 * quantity),
+        "rate_bp": 2000,
+        **changes,
+    }
+    return RemoteLine(**facts)
+
+
+def remote_order(number: str = "1042", *lines: RemoteLine, **changes: Any) -> RemoteOrder:
+    """A paid order of one soap, unless told otherwise."""
+    wanted = lines or (remote_line(),)
+    address = Address(name="Camille Roux", line1="3 place du Marché", postcode="69001", city="Lyon")
+    facts: dict[str, Any] = {
+        "remote_id": number,
+        "number": number,
+        "state": RemoteState.READY,
+        "state_word": "processing",
+        "placed_at": ORDERED_AT,
+        "modified_at": ORDERED_AT,
+        "paid_at": ORDERED_AT,
+        "customer": RemoteCustomer("", "Camille Roux", "camille@example.com", "0600000000"),
+        "billing": address,
+        "shipping": address,
+        "delivery": Delivery.HOME,
+        "carrier": "Colissimo",
+        "lines": wanted,
+        "total": total(line.total for line in wanted),
+        "payment_means": "Carte bancaire",
+        **changes,
+    }
+    return RemoteOrder(**facts)

@@ -100,13 +100,13 @@ def _follow(
         reserve_lines(session, due)
 
 
-def _desk_lines(session: Session, order: Order) -> Sequence[Row[Any]]:
+def _desk_lines(session: Session, order: Order) -> Sequence[Row[*tuple[Any, ...]]]:
     return session.execute(
         select(_LINES).where(_LINES.c.order_id == order.id).order_by(_LINES.c.position)
     ).all()
 
 
-def _signature(lines: Sequence[Row[Any]]) -> list[_LineKey]:
+def _signature(lines: Sequence[Row[*tuple[Any, ...]]]) -> list[_LineKey]:
     return [
         (line.remote_id, line.sku, line.quantity, line.total.cents, line.cancelled)
         for line in lines
@@ -194,7 +194,9 @@ def _one_line(address: Address) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _line_differences(lines: Sequence[Row[Any]], remote: RemoteOrder) -> list[_Difference]:
+def _line_differences(
+    lines: Sequence[Row[*tuple[Any, ...]]], remote: RemoteOrder
+) -> list[_Difference]:
     desk = {line.remote_id: line for line in lines}
     shop = {line.remote_id: line for line in remote.lines}
     found = []
@@ -208,6 +210,6 @@ def _line_differences(lines: Sequence[Row[Any]], remote: RemoteOrder) -> list[_D
     return found
 
 
-def _is_goods(ours: Row[Any] | None, theirs: RemoteLine | None) -> bool:
+def _is_goods(ours: Row[*tuple[Any, ...]] | None, theirs: RemoteLine | None) -> bool:
     kind = ours.kind if ours is not None else theirs.kind if theirs is not None else None
     return kind is LineKind.PRODUCT

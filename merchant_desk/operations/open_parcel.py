@@ -1,0 +1,184 @@
+"""Open a parcel for an order: the next one to fill, or the one left open."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.models.station import ShopProfile
+from merchant_desk.models.stock import PickAllocation
+from merchant_desk.operations.assign_bins import assign_bins
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id
+from merchant_desk.values.order_states import why_not_preparable
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import OrderState, ParcelState
+
+_ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _ALLOCATIONS = (
+    table(Order),
+    table(OrderLine),
+    table(Parcel),
+    table(ParcelLine),
+    table(PickAllocation),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelOpened:
+    """A parcel ready to be filled."""
+
+    parcel_id: ParcelId
+    order_id: OrderId
+    order_number: str
+    resumed: bool
+
+
+def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> ParcelOpened:
+    """Open the order's next parcel, or resume the one that is open.
+
+    Raises RefusedError when the order may not be prepared, when nothing is left to pack, or when
+    the shop's identity, which every invoice prints, is not filled in yet.
+    """
+    order = session.execute(
+        select(
+            _ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason, _ORDERS.c.carrier
+        ).where(_ORDERS.c.id == order_id)
+    ).one()
+    _refuse_unless_ready(session, order.number, order.state, order.blocked_reason)
+    already = session.execute(
+        select(_PARCELS.c.id).where(
+            _PARCELS.c.order_id == order_id, _PARCELS.c.state == ParcelState.OPEN
+        )
+    ).scalar()
+    if already is not None:
+        return ParcelOpened(ParcelId(already), order_id, order.number, resumed=True)
+    parcel_id = _insert_parcel(session, gesture, order_id, order.number, order.carrier)
+    _choose_bins_if_none(session, order_id)
+    if order.state == OrderState.TO_PREPARE:
+        session.execute(
+            update(_ORDERS).where(_ORDERS.c.id == order_id).values(state=OrderState.PREPARING)
+        )
+    return ParcelOpened(parcel_id, order_id, order.number, resumed=False)
+
+
+def _refuse_unless_ready(
+    session: Session, number: str, state: OrderState, blocked_reason: str
+) -> None:
+    reason = why_not_preparable(state, blocked_reason)
+    if reason:
+        raise RefusedError(
+            _("Le colis de la commande {number} n’a pas été ouvert.").format(number=number), reason
+        )
+    if session.execute(select(ShopProfile.id)).first() is None:
+        raise RefusedError(
+            _("Le colis n’a pas été ouvert\u00a0: l’identité de la boutique manque."),
+            _("Remplissez-la dans Réglages, Boutique\u00a0: chaque facture la porte."),
+        )
+
+
+def _insert_parcel(
+    session: Session, gesture: Gesture, order_id: OrderId, number: str, carrier: str
+) -> ParcelId:
+    due = session.execute(
+        select(
+            _LINES.c.id,
+            _LINES.c.product_id,
+            (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
+        )
+        .where(_LINES.c.order_id == order_id, _LINES.c.product_id.is_not(None))
+        .order_by(_LINES.c.position)
+    ).all()
+    wanted = [row for row in due if row.units > 0]
+    if not wanted:
+        raise RefusedError(
+            _("Le colis n’a pas été ouvert\u00a0: la commande {number} n’attend plus rien.").format(
+                number=number
+            ),
+            _("Tout est parti, ou ce qui reste a été annulé ou remboursé."),
+        )
+    parcel_id = ParcelId(new_id())
+    last = session.execute(
+        select(func.coalesce(func.max(_PARCELS.c.number), 0)).where(_PARCELS.c.order_id == order_id)
+    ).scalar_one()
+    session.execute(
+        insert(_PARCELS),
+        {
+            "id": parcel_id,
+            "order_id": order_id,
+            "number": last + 1,
+            "state": ParcelState.OPEN,
+            "opened_at": gesture.at,
+            "opened_by": gesture.person,
+            "station_id": gesture.station_id,
+            "closed_at": None,
+            "closed_by": "",
+            "carrier": carrier,
+            "tracking": "",
+            "weight_g": None,
+        },
+    )
+    session.execute(
+        insert(_PARCEL_LINES),
+        [
+            {
+                "id": ParcelLineId(new_id()),
+                "parcel_id": parcel_id,
+                "order_line_id": row.id,
+                "product_id": row.product_id,
+                "wanted": row.units,
+                "packed": 0,
+                "missing": 0,
+            }
+            for row in wanted
+        ],
+    )
+    return parcel_id
+
+
+def _choose_bins_if_none(session: Session, order_id: OrderId) -> None:
+    chosen = session.execute(
+        select(_ALLOCATIONS.c.id)
+        .join(_LINES, _LINES.c.id == _ALLOCATIONS.c.order_line_id)
+        .where(_LINES.c.order_id == order_id)
+        .limit(1)
+    ).first()
+    if chosen is None:
+        assign_bins(session, [order_id], None)
+
+
+def set_parcel_aside(session: Session, gesture: Gesture, parcel_id: ParcelId) -> None:
+    """Give up an open parcel: what was packed goes back to its bins, the order waits again."""
+    parcel = open_parcel_row(session, parcel_id)
+    session.execute(
+        update(_PARCEL_LINES).where(_PARCEL_LINES.c.parcel_id == parcel_id).values(packed=0)
+    )
+    session.execute(
+        update(_PARCELS)
+        .where(_PARCELS.c.id == parcel_id)
+        .values(state=ParcelState.CANCELLED, closed_at=gesture.at, closed_by=gesture.person)
+    )
+    shipped = session.execute(
+        select(func.coalesce(func.sum(_LINES.c.shipped), 0)).where(
+            _LINES.c.order_id == parcel.order_id, _LINES.c.product_id.is_not(None)
+        )
+    ).scalar_one()
+    session.execute(
+        update(_ORDERS)
+        .where(_ORDERS.c.id == parcel.order_id, _ORDERS.c.state == OrderState.PREPARING)
+        .values(state=OrderState.PARTIAL if shipped else OrderState.TO_PREPARE)
+    )
+
+
+def open_parcel_row(session: Session, parcel_id: ParcelId) -> Parcel:
+    """Return the parcel; raise RefusedError when it is no longer open."""
+    parcel = session.get(Parcel, parcel_id, populate_existing=True)
+    if parcel is None or parcel.state is not ParcelState.OPEN:
+        raise RefusedError(
+            _("Rien n’a changé\u00a0: ce colis est déjà fermé."),
+            _("Ouvrez le colis suivant, ou un autre colis pour la même commande."),
+        )
+    return parcel

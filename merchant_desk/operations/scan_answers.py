@@ -1,0 +1,189 @@
+"""What a scan did, in words, and its trace in the list of scans."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.parcel import ParcelScan
+from merchant_desk.operations.close_parcel import ParcelClosed
+from merchant_desk.values.french import number
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ParcelId, ParcelLineId, ProductId, ScanId, new_id
+from merchant_desk.values.scan import Reading, Scan
+from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.words import ScanOutcome
+
+_SCANS = table(ParcelScan)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One article that a scanned code may stand for."""
+
+    product_id: ProductId
+    sku: str
+    name: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScanned:
+    """What a scan did to the open parcel; ``title`` and ``advice`` say it in French.
+
+    ``closed`` is set when this scan completed the parcel: it is then already shipped.
+    """
+
+    outcome: ScanOutcome
+    parcel_id: ParcelId | None
+    code: str
+    title: str
+    advice: str = ""
+    meant: Meant | None = None
+    choices: tuple[Meant, ...] = ()
+    packed: int = 0
+    wanted: int = 0
+    parcel_complete: bool = False
+    closed: ParcelClosed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A scan, its best readings, and the articles they name."""
+
+    scan: Scan
+    readings: tuple[Reading, ...]
+    meanings: tuple[Meant, ...]
+    chosen: ProductId | None
+
+    @property
+    def code(self) -> str:
+        """Return the code as understood."""
+        return self.readings[0].text if self.readings else self.scan.text
+
+    @property
+    def lot(self) -> str:
+        """Return the lot that the symbol carries, or nothing."""
+        return (self.readings[0].lot or "") if self.readings else ""
+
+    @property
+    def expiry(self) -> str:
+        """Return the last day of use that the symbol carries, or nothing."""
+        last_day = self.readings[0].expiry if self.readings else None
+        return "" if last_day is None else last_day.isoformat()
+
+
+def tell(
+    session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read, said: ItemScanned
+) -> ItemScanned:
+    """Keep the trace of a scan that was not counted, and return what to show."""
+    record_scan(session, gesture, parcel_id, read, said)
+    return replace(said, parcel_id=parcel_id)
+
+
+def record_scan(
+    session: Session,
+    gesture: Gesture,
+    parcel_id: ParcelId,
+    read: Read,
+    said: ItemScanned,
+    line: tuple[ParcelLineId, int] | None = None,
+) -> None:
+    """Append one line to the list of scans of the parcel."""
+    session.execute(
+        insert(_SCANS),
+        {
+            "id": ScanId(new_id()),
+            "parcel_id": parcel_id,
+            "parcel_line_id": None if line is None else line[0],
+            "code": read.code,
+            "outcome": said.outcome,
+            "units": 0 if line is None else line[1],
+            "takes_back": None,
+            "lot": read.lot,
+            "expiry": read.expiry,
+            "label": read.code if said.meant is None else said.meant.name,
+            "at": gesture.at,
+            "by": gesture.person,
+            "station_id": gesture.station_id,
+        },
+    )
+
+
+def added(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
+    """Say that the article was counted."""
+    left = wanted - packed
+    title = (
+        _("Ajouté au colis")
+        if left == 0
+        else _("Ajouté au colis · encore {n}").format(n=number(left))
+    )
+    return ItemScanned(
+        outcome=ScanOutcome.ADDED,
+        parcel_id=None,
+        code=read.code,
+        title=title,
+        meant=meant,
+        packed=packed,
+        wanted=wanted,
+    )
+
+
+def wrong(read: Read, meant: Meant) -> ItemScanned:
+    """Say that the article is not in this order."""
+    return ItemScanned(
+        outcome=ScanOutcome.WRONG,
+        parcel_id=None,
+        code=read.code,
+        title=_("«\u00a0{name}\u00a0» n’est pas dans cette commande.").format(name=meant.name),
+        advice=_("Il n’a pas été compté. Remettez-le à sa place, puis appuyez sur Échap."),
+        meant=meant,
+    )
+
+
+def too_many(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
+    """Say that the order already has all its units, or that a carton holds more than are left."""
+    if packed >= wanted:
+        title = _("Un de trop\u00a0: «\u00a0{name}\u00a0» est déjà au complet.")
+    else:
+        title = _("Ce carton en contient trop\u00a0: «\u00a0{name}\u00a0» n’a pas été compté.")
+    left = wanted - packed
+    advice = ngettext(
+        "Le code vaut {units}\u00a0; il en reste {left} à emballer.",
+        "Le code vaut {units}\u00a0; il en reste {left} à emballer.",
+        left,
+    )
+    return ItemScanned(
+        outcome=ScanOutcome.TOO_MANY,
+        parcel_id=None,
+        code=read.code,
+        title=title.format(name=meant.name),
+        advice=advice.format(units=number(meant.units), left=number(left)),
+        meant=meant,
+        packed=packed,
+        wanted=wanted,
+    )
+
+
+def unknown(read: Read) -> ItemScanned:
+    """Say that nothing in the catalogue has this code."""
+    return ItemScanned(
+        outcome=ScanOutcome.UNKNOWN,
+        parcel_id=None,
+        code=read.code,
+        title=_("Code inconnu\u00a0: {code}.").format(code=read.code),
+        advice=_("Rien n’a été compté. Associez ce code à un produit, ou scannez un autre code."),
+    )
+
+
+def ambiguous(read: Read, meanings: tuple[Meant, ...]) -> ItemScanned:
+    """Say that several products have this code, and offer them."""
+    return ItemScanned(
+        outcome=ScanOutcome.AMBIGUOUS,
+        parcel_id=None,
+        code=read.code,
+        title=_("Ce code est celui de plusieurs produits."),
+        advice=_("Rien n’a été compté. Choisissez le bon produit."),
+        choices=meanings,
+    )

@@ -1,0 +1,215 @@
+"""Everything a scan can do at a packing station, in one gesture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.operations.close_parcel import close_parcel
+from merchant_desk.operations.open_parcel import ParcelOpened, open_parcel
+from merchant_desk.operations.scan_answers import (
+    ItemScanned,
+    Meant,
+    Read,
+    added,
+    ambiguous,
+    record_scan,
+    tell,
+    too_many,
+    unknown,
+    wrong,
+)
+from merchant_desk.operations.set_tracking import TrackingSet, set_tracking
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
+from merchant_desk.values.scan import CodeKind, Reading, Scan, choose
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import ParcelState, ScanOutcome
+
+_CODES, _PRODUCTS, _PARCELS, _LINES, _ORDERS, _ORDER_LINES = (
+    table(ProductCode),
+    table(Product),
+    table(Parcel),
+    table(ParcelLine),
+    table(Order),
+    table(OrderLine),
+)
+
+
+Scanned = ItemScanned | ParcelOpened | TrackingSet
+
+
+def scan_at_packing(
+    session: Session,
+    gesture: Gesture,
+    parcel_id: ParcelId | None,
+    scan: Scan,
+    chosen: ProductId | None = None,
+) -> Scanned:
+    """Decide by the code: a slip opens its parcel, an article is counted, a label is noted.
+
+    ``chosen`` settles a code that stands for several articles. An article that is not wanted is
+    recorded and told, never counted.
+    """
+    known = _known_codes(session, scan.candidates)
+    readings = choose(scan.candidates, known)
+    for reading in readings:
+        if reading.kind is CodeKind.ORDER or reading.code in known.orders:
+            order_id = known.orders.get(reading.code)
+            if order_id is None:
+                raise _unknown_slip(reading)
+            return open_parcel(session, gesture, order_id)
+    meanings = _distinct(known.articles, readings)
+    if not meanings and readings and readings[0].kind is CodeKind.TRACKING:
+        return set_tracking(session, gesture, parcel_id, readings[0].text)
+    if parcel_id is None:
+        return _no_parcel(scan, meanings)
+    return _count(session, gesture, parcel_id, Read(scan, readings, meanings, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The codes of a scan that the shop knows; ``in`` answers for ``choose``."""
+
+    articles: dict[str, tuple[Meant, ...]]
+    orders: dict[str, OrderId]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.articles or code in self.orders
+
+
+def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
+    codes = sorted({reading.code for reading in candidates})
+    articles: dict[str, tuple[Meant, ...]] = {}
+    by_code = (
+        select(
+            _CODES.c.code, _CODES.c.product_id, _PRODUCTS.c.sku, _PRODUCTS.c.name, _CODES.c.units
+        )
+        .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
+        .where(_CODES.c.code.in_(codes), _PRODUCTS.c.active)
+    )
+    for row in session.execute(by_code):
+        meant = Meant(ProductId(row.product_id), row.sku, row.name, row.units)
+        articles[row.code] = (*articles.get(row.code, ()), meant)
+    unmatched = [code for code in codes if code not in articles]
+    by_sku = select(_PRODUCTS.c.sku, _PRODUCTS.c.id, _PRODUCTS.c.name).where(
+        _PRODUCTS.c.sku.in_(unmatched), _PRODUCTS.c.active
+    )
+    for sku, product_id, name in session.execute(by_sku):
+        articles[sku] = (Meant(ProductId(product_id), sku, name, 1),)
+    slips = select(_ORDERS.c.slip_code, _ORDERS.c.id).where(_ORDERS.c.slip_code.in_(codes))
+    orders = {row.slip_code: OrderId(row.id) for row in session.execute(slips)}
+    return _Known(articles, orders)
+
+
+def _distinct(
+    articles: dict[str, tuple[Meant, ...]], readings: Sequence[Reading]
+) -> tuple[Meant, ...]:
+    found: dict[ProductId, Meant] = {}
+    for reading in readings:
+        for meant in articles.get(reading.code, ()):
+            found.setdefault(meant.product_id, meant)
+    return tuple(found.values())
+
+
+def _unknown_slip(reading: Reading) -> RefusedError:
+    return RefusedError(
+        _("Aucun colis n’a été ouvert\u00a0: le bon {code} est inconnu ici.").format(
+            code=reading.text
+        ),
+        _("Relevez les commandes, ou cherchez la commande par son numéro."),
+    )
+
+
+def _no_parcel(scan: Scan, meanings: tuple[Meant, ...]) -> ItemScanned:
+    name = meanings[0].name if meanings else scan.text
+    return ItemScanned(
+        outcome=ScanOutcome.UNKNOWN,
+        parcel_id=None,
+        code=scan.text,
+        title=_("Aucun colis n’est ouvert\u00a0: «\u00a0{name}\u00a0» n’a pas été compté.").format(
+            name=name
+        ),
+        advice=_("Scannez d’abord le code d’un bon de préparation."),
+        meant=meanings[0] if meanings else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    id: ParcelLineId
+    product_id: ProductId
+    wanted: int
+    packed: int
+
+
+def _count(session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read) -> ItemScanned:
+    lines = _lines(session, parcel_id)
+    meanings = _narrowed(read, {line.product_id for line in lines})
+    if not meanings:
+        return tell(session, gesture, parcel_id, read, unknown(read))
+    if len(meanings) > 1:
+        return tell(session, gesture, parcel_id, read, ambiguous(read, meanings))
+    meant = meanings[0]
+    mine = [line for line in lines if line.product_id == meant.product_id and line.wanted]
+    wanted, packed = sum(line.wanted for line in mine), sum(line.packed for line in mine)
+    if not mine:
+        return tell(session, gesture, parcel_id, read, wrong(read, meant))
+    if packed + meant.units > wanted:
+        return tell(session, gesture, parcel_id, read, too_many(read, meant, packed, wanted))
+    said = added(read, meant, packed + meant.units, wanted)
+    for line, units in _shares(mine, meant.units):
+        session.execute(
+            update(_LINES).where(_LINES.c.id == line.id).values(packed=_LINES.c.packed + units)
+        )
+        record_scan(session, gesture, parcel_id, read, said, (line.id, units))
+    done = sum(line.packed for line in lines) + meant.units
+    complete = done == sum(line.wanted for line in lines)
+    return replace(
+        said,
+        parcel_id=parcel_id,
+        parcel_complete=complete,
+        closed=close_parcel(session, gesture, parcel_id) if complete else None,
+    )
+
+
+def _narrowed(read: Read, in_parcel: set[ProductId]) -> tuple[Meant, ...]:
+    """Several products share the code: hers if she chose, else the only one in the parcel."""
+    if read.chosen is not None:
+        return tuple(each for each in read.meanings if each.product_id == read.chosen)
+    wanted = tuple(each for each in read.meanings if each.product_id in in_parcel)
+    return wanted if len(wanted) == 1 else read.meanings
+
+
+def _shares(lines: Sequence[_Line], units: int) -> list[tuple[_Line, int]]:
+    shares = []
+    for line in lines:
+        taken = min(units, line.wanted - line.packed)
+        if taken:
+            shares.append((line, taken))
+            units -= taken
+    return shares
+
+
+def _lines(session: Session, parcel_id: ParcelId) -> list[_Line]:
+    state = session.execute(
+        select(_PARCELS.c.state).where(_PARCELS.c.id == parcel_id)
+    ).scalar_one_or_none()
+    if state != ParcelState.OPEN:
+        raise RefusedError(
+            _("L’article n’a pas été compté\u00a0: ce colis est déjà fermé."),
+            _("Scannez le bon d’un autre colis."),
+        )
+    rows = session.execute(
+        select(_LINES.c.id, _LINES.c.product_id, _LINES.c.wanted, _LINES.c.packed)
+        .join(_ORDER_LINES, _ORDER_LINES.c.id == _LINES.c.order_line_id)
+        .where(_LINES.c.parcel_id == parcel_id)
+        .order_by(_ORDER_LINES.c.position)
+    )
+    return [_Line(row.id, row.product_id, row.wanted, row.packed) for row in rows]
