@@ -1,0 +1,78 @@
+"""What a headless command is made of, and what it may ask of the desk."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.lanes import Lanes
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import StationId
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Json = Any
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The desk as a command sees it: the same lanes and operations as the window."""
+
+    lanes: Lanes
+    station_id: StationId
+    person: str
+    folder: Path
+    as_json: bool
+    services: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    """What needs more than the database (storefronts, Qt …), handed in by the app."""
+
+    def gesture(self) -> Gesture:
+        """Return who acts, here and now."""
+        return Gesture(at=utc_now(), person=self.person, station_id=self.station_id)
+
+    def do(
+        self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one operation in one transaction and wait for it."""
+        return self.lanes.write(operation, *args, **kwargs).result()
+
+    def ask(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one query and wait for it."""
+        return self.lanes.read(query, *args, **kwargs).result()
+
+    def answer(self, facts: Json, text: str) -> None:
+        """Print the facts as JSON when asked for, else the text for a person."""
+        if self.as_json:
+            json.dump(facts, sys.stdout, ensure_ascii=False, indent=2)
+            sys.stdout.write("\n")
+        else:
+            sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+@dataclass(frozen=True)
+class CliCommand:
+    """One headless command: its words, its arguments, and what it does.
+
+    ``run`` returns the exit code: 0 when done, 1 when something is off. Trouble is raised as the
+    errors of ``merchant_desk.errors``: the runner prints the sentence and exits with 2.
+    """
+
+    words: tuple[str, ...]
+    """("orders", "list") is ``merchant-desk orders list``."""
+    summary: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Counter], int]
+    needs_desk: bool = True
+    """False: ``run`` is called without opening the shop's data (its counter is None-like)."""
+
+
+def no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take nothing but ``--json`` and ``--data``."""
