@@ -6,7 +6,7 @@ from merchant_desk.documents.drawing.bars import (
     is_printable_code,
     widest_module,
 )
-from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
+from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, ROOM, Flow
 from merchant_desk.documents.drawing.ink import (
     ACCENT,
     ACCENT_SOFT,
@@ -40,6 +40,7 @@ _CODE_ROOM = 100 * MM
 _LONGEST_NOTE = 12_000  # characters; the whole note stays with the order
 _GIFT_NOTE = Style(11)
 _NUMBER = TITLE.but(size=26)
+_COUNTED = Style(15, Face.STRONG)
 _CODE_TEXT = Style(10, Face.STRONG_FIGURES)
 
 
@@ -76,9 +77,11 @@ def _draw_first_head(page: Page, paper: Paper, slip: PackingSlip) -> float:
         page.text(MARGIN, 19 * MM, shown, Style(13, Face.STRONG))
     _draw_code(page, slip, 12 * MM, 15 * MM)
     page.text(MARGIN, 42 * MM, _("Bon de préparation"), LABEL.but(size=9))
-    number = typeface(_NUMBER.face).shortened(plain_line(slip.order_number), _NUMBER.size, 172 * MM)
+    counted = items(slip.units)
+    room = ROOM - typeface(_COUNTED.face).width(counted, _COUNTED.size) - 8 * MM
+    number = typeface(_NUMBER.face).shortened(plain_line(slip.order_number), _NUMBER.size, room)
     page.text(MARGIN, 52.5 * MM, number, _NUMBER)
-    page.right(RIGHT, 52.5 * MM, items(slip.units), Style(15, Face.STRONG))
+    page.right(RIGHT, 52.5 * MM, counted, _COUNTED)
     return draw_tags(page, 58 * MM, _tags(slip)) + 4 * MM
 
 

@@ -18,7 +18,8 @@ def page_texts(pdf: bytes) -> list[str]:
             texts.append(words.get_text_bounded())
             words.close()
             page.close()
-    return [" ".join(text.split()) for text in texts]
+    # PDFium gives a hyphen at the end of a line as U+0002.
+    return [" ".join(text.replace("\x02", "-").split()) for text in texts]
 
 
 def whole_text(pdf: bytes) -> str:

@@ -1,14 +1,17 @@
 """The list of documents, the test page, and what importing them costs."""
 
+import io
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PIL import Image
+
 import merchant_desk.documents as package
 from merchant_desk.documents import DOCUMENTS, draw_test_page
+from merchant_desk.documents.drawing.logo import ready_logo
 from merchant_desk.documents.drawing.typeface import Face, plain, typeface
-from merchant_desk.values.ean13 import bar_positions
 from merchant_desk.values.printer_test import PrinterTest
 from tests.documents.reading import page_codes, whole_text
 
@@ -50,15 +53,26 @@ def test_the_test_page_gives_the_same_bytes() -> None:
     assert draw_test_page(TEST) == draw_test_page(TEST)
 
 
-def test_bars_of_an_ean13_begin_and_end_with_its_guards() -> None:
-    bars = bar_positions("3760123456784")
+def test_a_picture_that_would_fill_the_memory_is_not_opened() -> None:
+    huge = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(huge, "PNG")
 
-    assert (bars[0], bars[1]) == ((0, 1), (2, 1))
-    assert (bars[-2], bars[-1]) == ((92, 1), (94, 1))
+    assert ready_logo(huge.getvalue()) is None
+
+
+def test_a_large_logo_is_brought_to_the_size_it_is_printed() -> None:
+    large = io.BytesIO()
+    Image.new("RGB", (3000, 1000), "purple").save(large, "PNG")
+
+    ready = ready_logo(large.getvalue())
+
+    assert ready is not None
+    assert (ready.width, ready.height) == (900, 300)
 
 
 def test_paper_shows_no_mark_that_turns_or_hides_text() -> None:
     assert plain("a\u202eb\u200bc\x07d\te") == "abcd e"
+    assert plain("a\u2028b\nc") == "a b\nc"
     assert plain("e\u0301") == "é"
     assert plain("Œuvre\u00a0: 1\u202f000\u00a0€") == "Œuvre\u00a0: 1\u202f000\u00a0€"
     assert plain("🎂") == "\u25cb"

@@ -176,3 +176,21 @@ def test_the_same_slip_gives_the_same_bytes() -> None:
     slip = replace(SLIP, logo=logo(), gift_note="Bonne fête")
 
     assert draw_packing_slip(slip) == draw_packing_slip(slip)
+
+
+def test_a_long_bin_code_is_printed_whole() -> None:
+    line = SlipLine("ALLEE-12-RAYON-44-ETAGERE-9", "SKU", "Savon", 1_234_567)
+
+    text = whole_text(draw_packing_slip(replace(SLIP, lines=(line,))))
+
+    assert "ALLEE-12-RAYON-44-ETAGERE-9" in text.replace(" ", "")
+
+
+def test_hundreds_of_different_letters_keep_their_shapes() -> None:
+    note = "".join(chr(code) for code in range(0xC0, 0x250)) + " fin"
+
+    text = whole_text(draw_packing_slip(replace(SLIP, customer_note=note)))
+
+    kept = sum(letter in text for letter in note)
+    assert kept > 300
+    assert "fin" in text

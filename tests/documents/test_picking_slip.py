@@ -6,6 +6,7 @@ from merchant_desk.documents import draw_packing_slip, draw_picking_slip
 from merchant_desk.values.slips import PickLine, PickShare, late_first, walking_order
 from tests.documents.reading import page_codes, page_texts, whole_text
 from tests.documents.samples import BATCH, SLIP, logo, slips
+from tests.documents.six_codes import six_code_pages
 
 
 def test_the_list_comes_first_and_is_sorted_as_the_shelves_stand() -> None:
@@ -98,3 +99,13 @@ def test_a_slip_of_the_wave_looks_like_the_slip_alone() -> None:
     together = page_texts(draw_picking_slip(BATCH))[1]
 
     assert together == page_texts(draw_packing_slip(SLIP))[0]
+
+
+def test_pages_of_the_speed_limit_are_readable_too() -> None:
+    found = page_codes(six_code_pages(2), 1)
+
+    assert {text for _symbology, text in found} == {
+        "S00000001",
+        *(f"{sku}000001" for sku in ("SAV-LAV-100", "HUI-AMA-050", "BOU-MIE-120")),
+        *(f"{sku}000001" for sku in ("BIS-ANI-200", "POC-COT-S")),
+    }

@@ -37,8 +37,8 @@ def draw_code128(
 
 def draw_ean13(page: Page, x: float, y: float, code: str, *, height: float = 18 * MM) -> None:
     """Draw an EAN-13 at its nominal module, its quiet zone beginning at ``x``."""
-    left = x + ean13.QUIET_LEFT * MODULE
-    _draw(page, left, y, ean13.bar_positions(code), height=height, module=MODULE)
+    left = x + ean13.QUIET_MODULES * MODULE
+    _draw(page, left, y, ean13.ean13_positions(code), height=height, module=MODULE)
 
 
 def _draw(

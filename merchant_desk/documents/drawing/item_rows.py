@@ -13,6 +13,7 @@ from merchant_desk.documents.drawing.ink import (
     WHITE,
     Style,
 )
+from merchant_desk.documents.drawing.paper import Page
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.french import number
@@ -28,6 +29,9 @@ _LEADING = 4.5 * MM
 
 _BIN_X = MARGIN + 17 * MM
 _NAME_X = MARGIN + 47 * MM
+_COUNT_ROOM = 10 * MM
+_BIN_ROOM = 28 * MM
+_MOST_BIN_LINES = 4
 _BOX = 4.6 * MM
 _SLIP_ROOM = RIGHT - 9 * MM - _NAME_X
 _SHARE_X = RIGHT - 9 * MM - 45 * MM
@@ -81,7 +85,10 @@ def _draw_row(flow: Flow, line: SlipLine | PickLine, shares: list[str], room: fl
     codes = [line.sku, spoken_code(line.ean) if line.ean else ""]
     code = plain_line("   ".join(each for each in codes if each))
     code = typeface(SMALL.face).shortened(code, SMALL.size, room)
-    height = max((len(names) + 1) * _LEADING, len(shares) * 4 * MM) + 4.4 * MM
+    bin_style, places = _bin_lines(plain_line(line.bin_code))
+    height = 4.4 * MM + max(
+        (len(names) + 1) * _LEADING, len(shares) * 4 * MM, len(places) * bin_style.size * 1.12
+    )
     flow.need(min(height, 60 * MM))
     _draw_sides(flow, line)
     top, page = flow.y, flow.page
@@ -103,16 +110,34 @@ def _draw_shares(flow: Flow, shares: list[str]) -> None:
 
 
 def _draw_sides(flow: Flow, line: SlipLine | PickLine) -> None:
-    page, y = flow.page, flow.y
-    count = number(line.quantity)
-    width = typeface(_COUNT.face).width(count, _COUNT.size)
-    if line.quantity > 1:
+    _draw_count(flow.page, flow.y, line.quantity)
+    y = flow.y + 2.2 * MM
+    style, places = _bin_lines(plain_line(line.bin_code) or "—")
+    for place in places:
+        y += style.size * 1.12
+        flow.page.text(_BIN_X, y, place, style)
+    flow.page.frame(RIGHT - _BOX, flow.y + 3 * MM, _BOX, _BOX, STRONG_LINE)
+
+
+def _draw_count(page: Page, y: float, quantity: int) -> None:
+    count = number(quantity)
+    size = min(_COUNT.size, _COUNT.size * _COUNT_ROOM / _width(count, _COUNT))
+    box = max(_width(count, _COUNT.but(size=size)) + 5 * MM, 9 * MM)
+    if quantity > 1:
         # More than one is the count that gets missed: white on black.
-        page.fill(MARGIN, y + 1.9 * MM, max(width + 5 * MM, 9 * MM), 7 * MM, BLACK)
-        page.centred(MARGIN + max(width + 5 * MM, 9 * MM) / 2, y + 7 * MM, count, _COUNT_ON_BLACK)
+        page.fill(MARGIN, y + 1.9 * MM, box, 7 * MM, BLACK)
+        page.centred(MARGIN + box / 2, y + 7 * MM, count, _COUNT_ON_BLACK.but(size=size))
     else:
-        page.centred(MARGIN + 4.5 * MM, y + 7 * MM, count, _COUNT)
-    place = plain_line(line.bin_code) or "—"
-    shown = typeface(_BIN.face).shortened(place, _BIN.size, 28 * MM)
-    page.text(_BIN_X, y + 6.5 * MM, shown, _BIN)
-    page.frame(RIGHT - _BOX, y + 3 * MM, _BOX, _BOX, STRONG_LINE)
+        page.centred(MARGIN + box / 2, y + 7 * MM, count, _COUNT.but(size=size))
+
+
+def _bin_lines(place: str) -> tuple[Style, list[str]]:
+    """Return a bin code whole: half of one sends the picker to the wrong shelf."""
+    if _width(place, _BIN) <= _BIN_ROOM:
+        return _BIN, [place]
+    style = _BIN.but(size=8.5)
+    return style, typeface(style.face).wrapped(place, style.size, _BIN_ROOM)[:_MOST_BIN_LINES]
+
+
+def _width(text: str, style: Style) -> float:
+    return typeface(style.face).width(text, style.size)
