@@ -1,0 +1,110 @@
+"""An issued invoice as it was printed, from its own frozen copy."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
+from merchant_desk.models.order import Order
+from merchant_desk.models.parcel import Parcel
+from merchant_desk.models.station import PrintJob
+from merchant_desk.values import invoice_page as paper
+from merchant_desk.values.ids import InvoiceId, OrderId, id_text
+from merchant_desk.values.snapshots import (
+    read_address,
+    read_buyer,
+    read_mentions,
+    read_payments,
+    read_seller,
+)
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import OrderState, ParcelState, PrintState
+
+
+def invoice_page(
+    session: Session, invoice_id: InvoiceId, *, as_duplicate: bool = False
+) -> paper.InvoicePage:
+    """Return the invoice; ``as_duplicate`` marks a reprint with its rank (DUPLICATA n)."""
+    invoice = session.get_one(Invoice, invoice_id)
+    lines = session.scalars(
+        select(InvoiceLine)
+        .where(InvoiceLine.invoice_id == invoice_id)
+        .order_by(InvoiceLine.position)
+    )
+    rates = session.scalars(
+        select(InvoiceRate)
+        .where(InvoiceRate.invoice_id == invoice_id)
+        .order_by(InvoiceRate.rate_bp.desc())
+    )
+    return paper.InvoicePage(
+        kind=invoice.kind,
+        number=invoice.number,
+        issued_on=invoice.issue_date,
+        seller=read_seller(invoice.seller),
+        buyer=read_buyer(invoice.buyer),
+        lines=tuple(_line(line) for line in lines),
+        vat_rows=tuple(
+            paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.total, row.treatment)
+            for row in rates
+        ),
+        delivered_on=invoice.delivery_date,
+        delivery_address=(
+            read_address(invoice.delivery_address) if invoice.delivery_address else None
+        ),
+        order_number=invoice.order_number,
+        ordered_on=invoice.ordered_on,
+        parcel=invoice.parcel_number,
+        parcels=_parcels(session, invoice),
+        payments=read_payments(invoice.payments),
+        mentions=read_mentions(invoice.mentions),
+        logo=invoice.logo,
+        duplicate=_times_printed(session, invoice_id) if as_duplicate else 0,
+    )
+
+
+def _line(line: InvoiceLine) -> paper.InvoiceLine:
+    return paper.InvoiceLine(
+        sku=line.sku,
+        name=line.name,
+        quantity=line.quantity,
+        rate_bp=line.rate_bp,
+        net=line.net,
+        ttc=line.total,
+        option=line.option_text,
+        discount=line.discount,
+        treatment=line.treatment,
+    )
+
+
+def _parcels(session: Session, invoice: Invoice) -> int:
+    """Return how many parcels the order had once it was complete; the rank itself before that."""
+    complete = session.execute(select(Order.state).where(Order.id == invoice.order_id)).scalar_one()
+    if complete is not OrderState.SHIPPED:
+        return invoice.parcel_number
+    count = session.execute(
+        select(func.max(Parcel.number)).where(
+            Parcel.order_id == invoice.order_id, Parcel.state == ParcelState.CLOSED
+        )
+    ).scalar_one()
+    return max(int(count or 1), invoice.parcel_number)
+
+
+def _times_printed(session: Session, invoice_id: InvoiceId) -> int:
+    return session.execute(
+        select(func.count())
+        .select_from(PrintJob)
+        .where(PrintJob.subject == id_text(invoice_id), PrintJob.state == PrintState.PRINTED)
+    ).scalar_one()
+
+
+def invoices_of_order(session: Session, order_id: OrderId) -> tuple[InvoiceId, ...]:
+    """Return the invoices of an order, in the order of their numbers."""
+    found = session.scalars(
+        select(Invoice.id).where(Invoice.order_id == order_id).order_by(Invoice.issued_at)
+    ).all()
+    if not found:
+        raise RefusedError(
+            _("Cette commande n’a pas encore de facture."),
+            _("La facture est émise quand le dernier article du colis est scanné."),
+        )
+    return tuple(found)

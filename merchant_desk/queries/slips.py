@@ -1,0 +1,251 @@
+"""What the picking slip of a wave and the slip of a parcel print."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel, ParcelLine, Wave, WaveOrder
+from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.models.station import ShopProfile
+from merchant_desk.models.stock import PickAllocation, Place, Reservation
+from merchant_desk.values.barcode import spoken_code
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.french import number
+from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ProductId, WaveId
+from merchant_desk.values.slips import (
+    PackingSlip,
+    PickingBatch,
+    PickLine,
+    PickShare,
+    SlipLine,
+    walking_order,
+)
+from merchant_desk.values.snapshots import read_address, read_seller
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import CodeKind
+
+_AnyRow = Row[*tuple[Any, ...]]
+_PAGE = 500
+
+
+def wave_slip(session: Session, wave_id: WaveId, now: datetime) -> PickingBatch:
+    """Return the slip of a wave: what to take from each bin, then one slip an order."""
+    wave = session.get_one(Wave, wave_id)
+    order_ids = session.scalars(
+        select(WaveOrder.order_id).where(WaveOrder.wave_id == wave_id).order_by(WaveOrder.position)
+    ).all()
+    return _batch(session, order_ids, now, number(wave.number), wave.at, wave.by)
+
+
+def orders_slip(
+    session: Session, order_ids: Sequence[OrderId], now: datetime, prepared_by: str = ""
+) -> PickingBatch:
+    """Return a slip for orders outside any wave, as a preview."""
+    return _batch(session, order_ids, now, "", now, prepared_by)
+
+
+def _batch(
+    session: Session,
+    order_ids: Sequence[OrderId],
+    now: datetime,
+    wave_number: str,
+    made_at: datetime,
+    prepared_by: str,
+) -> PickingBatch:
+    orders = {order.id: order for order in _orders(session, order_ids)}
+    lines = _picks(session, order_ids)
+    shop_name, logo = _shop(session)
+    slips = tuple(
+        _slip(orders[order_id], lines.get(order_id, []), now, shop_name)
+        for order_id in order_ids
+        if order_id in orders
+    )
+    picks = [
+        (slip.order_number, line)
+        for slip, order_id in zip(slips, [one for one in order_ids if one in orders], strict=True)
+        for line in lines.get(order_id, [])
+    ]
+    return PickingBatch(
+        wave_number=wave_number,
+        created_at=made_at,
+        pick_lines=tuple(_consolidated(picks)),
+        slips=slips,
+        shop_name=shop_name,
+        logo=logo,
+        prepared_by=prepared_by,
+    )
+
+
+def parcel_slip(session: Session, parcel_id: ParcelId, now: datetime) -> PackingSlip:
+    """Return the slip that goes into a parcel: what is in it."""
+    parcel = session.get_one(Parcel, parcel_id)
+    order = _orders(session, [parcel.order_id])[0]
+    eans = _eans(session, [row.product_id for row in _packed(session, parcel_id)])
+    lines = [
+        SlipLine(
+            bin_code="",
+            sku=row.sku,
+            name=row.name,
+            quantity=row.packed,
+            option=row.option_text,
+            ean=eans.get(row.product_id, ""),
+        )
+        for row in _packed(session, parcel_id)
+    ]
+    return _slip(order, lines, now, _shop(session)[0])
+
+
+def _packed(session: Session, parcel_id: ParcelId) -> Sequence[_AnyRow]:
+    return session.execute(
+        select(
+            ParcelLine.product_id,
+            ParcelLine.packed,
+            OrderLine.sku,
+            OrderLine.name,
+            OrderLine.option_text,
+        )
+        .join(OrderLine, OrderLine.id == ParcelLine.order_line_id)
+        .where(ParcelLine.parcel_id == parcel_id, ParcelLine.packed > 0)
+        .order_by(OrderLine.position)
+    ).all()
+
+
+def _orders(session: Session, order_ids: Sequence[OrderId]) -> Sequence[Order]:
+    found: list[Order] = []
+    for start in range(0, len(order_ids), _PAGE):
+        found.extend(
+            session.scalars(select(Order).where(Order.id.in_(order_ids[start : start + _PAGE])))
+        )
+    return found
+
+
+def _slip(order: Order, lines: Sequence[SlipLine], now: datetime, shop_name: str) -> PackingSlip:
+    return PackingSlip(
+        order_number=order.number,
+        order_code=order.slip_code,
+        shipping=read_address(order.shipping),
+        delivery=order.delivery,
+        lines=tuple(walking_order(lines)),
+        customer=order.customer_name,
+        placed_on=paris_date(order.placed_at),
+        carrier=order.carrier,
+        promised_on=paris_date(order.ship_by_at),
+        late=order.ship_by_at < now,
+        customer_note=order.note,
+        gift_note=order.gift_note,
+        is_gift=bool(order.gift_note),
+        pickup_slot=order.pickup_slot,
+        relay_id=order.relay_id,
+        shop_name=shop_name,
+    )
+
+
+def _shop(session: Session) -> tuple[str, bytes | None]:
+    profile = session.scalars(select(ShopProfile)).first()
+    if profile is None:
+        return "", None
+    seller = read_seller(profile.seller)
+    return seller.trade_name or seller.name, profile.logo
+
+
+def _picks(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, list[SlipLine]]:
+    """Return what each order takes from which bin; what no bin has comes last, without a bin."""
+    rows: list[_AnyRow] = []
+    for start in range(0, len(order_ids), _PAGE):
+        rows.extend(_due(session, order_ids[start : start + _PAGE]))
+    chosen = _allocations(session, [row.id for row in rows])
+    eans = _eans(session, sorted({row.product_id for row in rows}))
+    found: dict[OrderId, list[SlipLine]] = {}
+    for row in rows:
+        left = row.quantity
+        places = chosen.get(row.id, [])
+        for code, units in places:
+            left -= units
+            found.setdefault(row.order_id, []).append(_line(row, code, units, eans))
+        if left > 0:
+            short = _("MANQUE") if places or chosen else ""
+            found.setdefault(row.order_id, []).append(_line(row, short, left, eans))
+    return found
+
+
+def _line(row: _AnyRow, bin_code: str, units: int, eans: dict[ProductId, str]) -> SlipLine:
+    return SlipLine(
+        bin_code=bin_code,
+        sku=row.sku,
+        name=row.name,
+        quantity=units,
+        option=row.option_text,
+        ean=eans.get(row.product_id, ""),
+    )
+
+
+def _due(session: Session, order_ids: Sequence[OrderId]) -> Sequence[_AnyRow]:
+    return session.execute(
+        select(
+            OrderLine.id,
+            OrderLine.order_id,
+            Product.id.label("product_id"),
+            Product.sku,
+            Product.name,
+            Product.option_text,
+            Reservation.quantity,
+        )
+        .join(Reservation, Reservation.order_line_id == OrderLine.id)
+        .join(Product, Product.id == Reservation.product_id)
+        .where(OrderLine.order_id.in_(order_ids))
+        .order_by(OrderLine.position)
+    ).all()
+
+
+def _allocations(
+    session: Session, line_ids: Sequence[OrderLineId]
+) -> dict[OrderLineId, list[tuple[str, int]]]:
+    found: dict[OrderLineId, list[tuple[str, int]]] = {}
+    for start in range(0, len(line_ids), _PAGE):
+        for row in session.execute(
+            select(PickAllocation.order_line_id, Place.code, PickAllocation.quantity)
+            .join(Place, Place.id == PickAllocation.place_id)
+            .where(PickAllocation.order_line_id.in_(line_ids[start : start + _PAGE]))
+            .order_by(Place.walk_order)
+        ):
+            found.setdefault(row.order_line_id, []).append((row.code, row.quantity))
+    return found
+
+
+def _eans(session: Session, product_ids: Sequence[ProductId]) -> dict[ProductId, str]:
+    found: dict[ProductId, str] = {}
+    for start in range(0, len(product_ids), _PAGE):
+        for product_id, code in session.execute(
+            select(ProductCode.product_id, func.min(ProductCode.code))
+            .where(
+                ProductCode.product_id.in_(product_ids[start : start + _PAGE]),
+                ProductCode.kind == CodeKind.EAN,
+            )
+            .group_by(ProductCode.product_id)
+        ):
+            found[product_id] = spoken_code(code)
+    return found
+
+
+def _consolidated(picks: Sequence[tuple[str, SlipLine]]) -> list[PickLine]:
+    """Add up what the orders take of one article from one bin."""
+    together: dict[tuple[str, str], list[tuple[str, SlipLine]]] = {}
+    for order_number, line in picks:
+        together.setdefault((line.bin_code, line.sku), []).append((order_number, line))
+    lines = [
+        PickLine(
+            bin_code=bin_code,
+            sku=sku,
+            name=shares[0][1].name,
+            quantity=sum(line.quantity for _number, line in shares),
+            option=shares[0][1].option,
+            ean=shares[0][1].ean,
+            shares=tuple(PickShare(order_number, line.quantity) for order_number, line in shares),
+        )
+        for (bin_code, sku), shares in together.items()
+    ]
+    return walking_order(lines)
