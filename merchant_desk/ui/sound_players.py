@@ -73,7 +73,7 @@ class DevicePlayer:
         miniaudio = _miniaudio()
         try:
             self._device.stop()
-            frames = _frames(pcm)
+            frames = frames_of(pcm)
             next(frames)
             self._device.start(frames)
         except miniaudio.MiniaudioError:
@@ -93,7 +93,7 @@ def _miniaudio() -> Any:
     return miniaudio
 
 
-def _frames(pcm: bytes) -> Generator[bytes, int, None]:
+def frames_of(pcm: bytes) -> Generator[bytes, int, None]:
     """Give the device as many samples as it asks for, two bytes each, until there are no more."""
     at = 0
     wanted = yield b""

@@ -1,4 +1,5 @@
 import importlib.util
+import time
 import wave
 from array import array
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from merchant_desk.ui.sound_players import (
     DevicePlayer,
     SilentPlayer,
     WindowsPlayer,
+    frames_of,
     player_of_this_machine,
     read_wave,
     write_wave,
@@ -118,6 +120,42 @@ def test_a_device_that_cannot_be_opened_is_no_trouble() -> None:
     player.play(b"\0\0" * 100)
 
     assert player._device is None
+
+
+def test_a_device_is_fed_until_the_sound_is_over() -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    player = DevicePlayer()
+    player._work.submit(lambda: None).result(timeout=30)  # the opening is over
+    device = miniaudio.PlaybackDevice(
+        nchannels=1, sample_rate=44_100, buffersize_msec=10, backends=[miniaudio.Backend.NULL]
+    )
+    player._device = device
+
+    player.play(b"\1\0" * 2000)
+    player.play(b"\1\0" * 2000)
+    player._work.submit(lambda: None).result(timeout=30)
+    deadline = time.monotonic() + 10
+    while device.callback_generator is not None and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert device.callback_generator is None
+    player.close()
+    assert player._device is None
+
+
+@pytest.mark.parametrize("wanted", [1, 7, 441, 5000])
+def test_no_sample_is_lost_or_said_twice(wanted: int) -> None:
+    pcm = bytes(range(256)) * 8
+    frames = frames_of(pcm)
+    next(frames)
+    calls = -(-len(pcm) // (2 * wanted))
+
+    chunks = [frames.send(wanted) for _call in range(calls)]
+
+    assert b"".join(chunks) == pcm
+    assert max(map(len, chunks)) <= 2 * wanted
+    with pytest.raises(StopIteration):
+        frames.send(wanted)
 
 
 def test_windows_gets_one_file_per_loudness() -> None:

@@ -1,0 +1,160 @@
+"""Two scans, and the station knows its scanner: its pace, its end, its keyboard."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.scanner import Scanner
+from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.tokens import Tone
+from merchant_desk.ui.widgets.barcode_picture import BarcodePicture
+from merchant_desk.ui.widgets.button import Button
+from merchant_desk.ui.widgets.button_look import Kind
+from merchant_desk.ui.widgets.card import Card
+from merchant_desk.ui.widgets.chip import Chip, ChipText
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.barcode import spoken_code
+from merchant_desk.values.calibration import (
+    TEST_ARTICLE,
+    TEST_CODE,
+    Calibration,
+    Measured,
+    calibrated,
+    known_test_code,
+)
+from merchant_desk.values.code128 import bar_positions
+from merchant_desk.values.ean13 import ean13_positions
+from merchant_desk.values.scanner_settings import Suffix
+from merchant_desk.values.texts import _
+
+
+def _ends() -> dict[Suffix, str]:
+    return {
+        Suffix.ENTER: _("touche Entrée"),
+        Suffix.TAB: _("touche Tabulation"),
+        Suffix.NONE: _("aucune touche"),
+        Suffix.ANY: _("variable"),
+    }
+
+
+class ScannerCalibration(QWidget):
+    """Shows two codes to scan and what was understood; ``chosen`` carries the settings.
+
+    While it is visible, scans come here and nowhere else.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, scanner: Scanner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scanner = scanner
+        self._measures: list[Measured] = []
+        self._code_chip = Chip(theme, _waiting())
+        self._article_chip = Chip(theme, _waiting())
+        self._heard = TextLabel(theme, "", Role.BODY, Ink.TEXT2, wraps=True)
+        self._learned = TextLabel(theme, "", Role.BODY, wraps=True)
+        self._save = Button(theme, _("Enregistrer ces réglages"), kind=Kind.PRIMARY)
+        self._again = Button(theme, _("Recommencer"))
+        self._save.clicked.connect(self._on_save)
+        self._again.clicked.connect(self._on_again)
+        self._build()
+        self._show_calibration()
+        scanner.measured.connect(self._on_measured)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen patiently: nothing is known of the scanner yet."""
+        self._scanner.listening = True
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give scans back to the screens."""
+        self._scanner.listening = False
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        advice = _(
+            "Scannez les deux codes ci-dessous, à l’écran ou imprimés. Laissez le scanner dans son "
+            "mode clavier ordinaire (pas le mode « ALT » ni « universel »)."
+        )
+        column.addWidget(TextLabel(self._theme, advice, Role.BODY, Ink.TEXT2, wraps=True))
+        bars = bar_positions(TEST_CODE)
+        column.addWidget(self._step(_("1. Lettres et signes"), TEST_CODE, bars, self._code_chip))
+        bars = ean13_positions(TEST_ARTICLE)
+        spoken = spoken_code(TEST_ARTICLE)
+        column.addWidget(self._step(_("2. Code d’article"), spoken, bars, self._article_chip))
+        column.addWidget(self._heard)
+        column.addWidget(self._learned)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self._again)
+        row.addStretch(1)
+        row.addWidget(self._save)
+        column.addLayout(row)
+
+    def _step(self, title: str, code: str, bars: tuple[tuple[int, int], ...], chip: Chip) -> Card:
+        card = Card(self._theme, title)
+        card.add_action(chip)
+        name = _("Code-barres à scanner : {code}").format(code=code)
+        card.body.addWidget(BarcodePicture(self._theme, bars, name))
+        card.body.addWidget(TextLabel(self._theme, code, Role.CAPTION, Ink.TEXT2, tabular=True))
+        return card
+
+    def _on_measured(self, measured: Measured) -> None:
+        self._measures.append(measured)
+        found = known_test_code(measured.scan)
+        said = _("Lu : « {code} ».") if found else _("Lu : « {code} » : ce n’est aucun des deux.")
+        self._heard.setText(said.format(code=found.text if found else measured.scan.text))
+        self._heard.set_ink(Ink.TEXT2 if found else Ink.WARN)
+        self._show_calibration()
+
+    def _on_again(self) -> None:
+        self._measures.clear()
+        self._heard.setText("")
+        self._show_calibration()
+
+    def _on_save(self) -> None:
+        settings = calibrated(self._measures).settings
+        self._scanner.settings = settings
+        self.chosen.emit(settings)
+
+    def _show_calibration(self) -> None:
+        found = calibrated(self._measures)
+        self._code_chip.show_chip(_understood() if found.code else _waiting())
+        self._article_chip.show_chip(_understood() if found.article else _waiting())
+        self._learned.setText("\n".join(_lessons(found)))
+        self._save.setEnabled(found.complete)
+
+
+def _waiting() -> ChipText:
+    return ChipText(_("À scanner"), Tone.MUTE)
+
+
+def _understood() -> ChipText:
+    return ChipText(_("Compris"), Tone.OK, icon="check")
+
+
+def _lessons(found: Calibration) -> list[str]:
+    """Return what was learned, a sentence a line."""
+    if found.code is None and found.article is None:
+        return []
+    lines = [
+        _("Écart admis entre deux touches : {n} ms.").format(n=found.settings.gap_ms),
+        _("Fin d’un code : {end}.").format(end=_ends()[found.settings.suffix]),
+    ]
+    if found.settings.felt_when_typing:
+        lines.append(_("Scanner lent : ses codes passent un instant dans le champ de saisie."))
+    if found.code is not None:
+        lines.append(
+            _("Clavier : lu par la place des touches, toute disposition convient.")
+            if found.set_to_us_keys
+            else _("Clavier : le scanner tape déjà comme ce clavier.")
+        )
+    if found.ignores_capitals:
+        lines.append(_("Majuscules et minuscules se mélangent : vérifiez Verr. Maj."))
+    if found.article is not None and found.article.aim_id:
+        lines.append(_("Le scanner annonce le genre de code : c’est reconnu."))
+    return lines

@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from merchant_desk.ui.scanner import ScannerSettings
+from merchant_desk.ui.settings.scanner_calibration import ScannerCalibration
+from merchant_desk.ui.theme import Theme
+from merchant_desk.values.calibration import TEST_ARTICLE, TEST_CODE
+from merchant_desk.values.scanner_settings import Suffix
+from tests.ui.fake_scanner import FakeScanner
+from tests.ui.scanner_desk import Desk, scanner_desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    with scanner_desk(qtbot, qapp) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, desk: Desk) -> ScannerCalibration:
+    made = ScannerCalibration(theme, desk.scanner)
+    qtbot.addWidget(made)
+    made.resize(760, 560)
+    made.show()
+    desk.scanner.install_on(made)
+    return made
+
+
+def test_two_scans_of_a_slow_scanner_set_the_station(desk: Desk, page: ScannerCalibration) -> None:
+    chosen: list[ScannerSettings] = []
+    page.chosen.connect(chosen.append)
+    hand = FakeScanner(page, "fr")
+    hand.gap_ms = 30
+
+    hand.scan(TEST_CODE, "\t")
+    enabled_after_one = page._save.isEnabled()
+    hand.scan(TEST_ARTICLE, "\t")
+    page._save.click()
+    page.hide()
+
+    assert not enabled_after_one
+    assert chosen == [ScannerSettings(gap_ms=90, suffix=Suffix.TAB)]
+    assert desk.scanner.settings == chosen[0]
+    assert "touche Tabulation" in page._learned.text()
+
+
+def test_scans_go_to_the_page_only_while_it_is_shown(desk: Desk, page: ScannerCalibration) -> None:
+    FakeScanner(page).scan(TEST_ARTICLE)
+    page.hide()
+    FakeScanner(desk.table).scan(TEST_ARTICLE)
+
+    assert len(desk.scans) == 1
+
+
+def test_another_code_is_shown_as_it_came_and_teaches_nothing(
+    page: ScannerCalibration,
+) -> None:
+    FakeScanner(page, "fr").scan("3017620422003")
+
+    assert "\"à&è-éà'éé" in page._heard.text()
+    assert page._learned.text() == ""
+    assert not page._save.isEnabled()
+
+    page._again.click()
+
+    assert page._heard.text() == ""
+
+
+def test_both_codes_can_be_scanned_from_the_screen(
+    page: ScannerCalibration, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.png"
+    page.grab().save(str(path))
+
+    found = zxingcpp.read_barcodes(Image.open(path))
+
+    assert {each.text for each in found} == {TEST_CODE, TEST_ARTICLE}
