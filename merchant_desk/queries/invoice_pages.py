@@ -5,8 +5,6 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
-from merchant_desk.models.order import Order
-from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.station import PrintJob
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.ids import InvoiceId, OrderId, id_text
@@ -18,7 +16,7 @@ from merchant_desk.values.snapshots import (
     read_seller,
 )
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import OrderState, ParcelState, PrintState
+from merchant_desk.values.words import PrintState
 
 
 def invoice_page(
@@ -54,7 +52,7 @@ def invoice_page(
         order_number=invoice.order_number,
         ordered_on=invoice.ordered_on,
         parcel=invoice.parcel_number,
-        parcels=_parcels(session, invoice),
+        parcels=invoice.parcel_number,
         payments=read_payments(invoice.payments),
         mentions=read_mentions(invoice.mentions),
         logo=invoice.logo,
@@ -74,19 +72,6 @@ def _line(line: InvoiceLine) -> paper.InvoiceLine:
         discount=line.discount,
         treatment=line.treatment,
     )
-
-
-def _parcels(session: Session, invoice: Invoice) -> int:
-    """Return how many parcels the order had once it was complete; the rank itself before that."""
-    complete = session.execute(select(Order.state).where(Order.id == invoice.order_id)).scalar_one()
-    if complete is not OrderState.SHIPPED:
-        return invoice.parcel_number
-    count = session.execute(
-        select(func.max(Parcel.number)).where(
-            Parcel.order_id == invoice.order_id, Parcel.state == ParcelState.CLOSED
-        )
-    ).scalar_one()
-    return max(int(count or 1), invoice.parcel_number)
 
 
 def _times_printed(session: Session, invoice_id: InvoiceId) -> int:

@@ -1,0 +1,91 @@
+"""The settings of the shop and of a station, the people, and the shop's identity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.station import Person, Setting, ShopProfile, Station
+from merchant_desk.values.ids import PersonId, StationId, id_text
+from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.settings import Scope
+from merchant_desk.values.settings import Setting as Declared
+from merchant_desk.values.snapshots import read_seller
+from merchant_desk.values.vat import VatTreatment
+
+V = TypeVar("V", str, int, bool)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything stored, read as declared."""
+
+    stored: Mapping[tuple[str, str], str]
+    station: str
+
+    def get(self, setting: Declared[V]) -> V:
+        """Return a setting's value here."""
+        owner = self.station if setting.scope is Scope.STATION else ""
+        return setting.read(self.stored.get((owner, setting.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who sells, under which VAT, with which logo."""
+
+    seller: Seller
+    vat_treatment: VatTreatment
+    logo: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Someone who works here."""
+
+    id: PersonId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """A computer of the shop."""
+
+    id: StationId
+    name: str
+    letter: str
+
+
+def settings(session: Session, station_id: StationId) -> Settings:
+    """Return every setting stored for the shop and for this station."""
+    rows = session.execute(
+        select(Setting.station, Setting.key, Setting.value).where(
+            Setting.station.in_(["", id_text(station_id)])
+        )
+    )
+    return Settings({(row[0], row[1]): row[2] for row in rows}, id_text(station_id))
+
+
+def profile(session: Session) -> Profile | None:
+    """Return the shop's identity, or None while it has not been filled in."""
+    row = session.scalars(select(ShopProfile)).first()
+    if row is None:
+        return None
+    return Profile(read_seller(row.seller), row.vat_treatment, row.logo)
+
+
+def people(session: Session) -> tuple[PersonRow, ...]:
+    """Return who works here, by name."""
+    rows = session.execute(
+        select(Person.id, Person.name).where(Person.active).order_by(Person.name)
+    )
+    return tuple(PersonRow(row[0], row[1]) for row in rows)
+
+
+def stations(session: Session) -> tuple[StationRow, ...]:
+    """Return the computers of the shop, in the order of their letters."""
+    rows = session.execute(
+        select(Station.id, Station.name, Station.letter).order_by(Station.letter)
+    )
+    return tuple(StationRow(row[0], row[1], row[2]) for row in rows)

@@ -1,0 +1,86 @@
+"""Every setting of the desk, declared once: key, type, default, label, and whose it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar, cast
+
+from merchant_desk.values.texts import later
+
+V = TypeVar("V", str, int, bool)
+
+
+class Scope(StrEnum):
+    """Whose setting it is."""
+
+    SHOP = "shop"
+    STATION = "station"
+
+
+@dataclass(frozen=True)
+class Setting(Generic[V]):
+    """One declared setting; stored as text, read back as the type of its default."""
+
+    key: str
+    default: V
+    label: str
+    scope: Scope
+
+    def read(self, text: str | None) -> V:
+        """Return the stored value, or the default when there is none or it makes no sense."""
+        if text is None:
+            return self.default
+        if isinstance(self.default, bool):
+            return cast("V", text == "1")
+        if isinstance(self.default, int):
+            digits = text.removeprefix("-")
+            return cast("V", int(text)) if digits.isdecimal() else self.default
+        return cast("V", text)
+
+    def write(self, value: V) -> str:
+        """Return the text to store."""
+        if isinstance(value, bool):
+            return "1" if value else "0"
+        return str(value)
+
+
+def _station(key: str, default: V, label: str) -> Setting[V]:
+    return Setting(key, default, label, Scope.STATION)
+
+
+def _shop(key: str, default: V, label: str) -> Setting[V]:
+    return Setting(key, default, label, Scope.SHOP)
+
+
+PRINTER_PICKING = _station("printer.picking", "", later("Imprimante des bons de préparation"))
+PRINTER_PACKING = _station("printer.packing", "", later("Imprimante des bons de livraison"))
+PRINTER_INVOICE = _station("printer.invoice", "", later("Imprimante des factures"))
+PRINTER_LABEL = _station("printer.label", "", later("Imprimante des étiquettes"))
+PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
+SCANNER_GAP_MS = _station("scanner.gap_ms", 35, later("Pause entre deux touches du scanner"))
+SCANNER_SUFFIX = _station("scanner.suffix", "enter", later("Touche de fin du scanner"))
+SOUND_VOLUME = _station("sound.volume", 80, later("Volume des sons"))
+SOUND_MUTED = _station("sound.muted", False, later("Sons coupés"))
+THEME = _station("look.theme", "system", later("Apparence"))
+FONT_SCALE = _station("look.font_scale", 100, later("Taille des caractères"))
+REDUCED_MOTION = _station("look.reduced_motion", False, later("Moins d’animations"))
+PERSON = _station("person", "", later("Qui travaille ici"))
+LANGUAGE = _station("language", "fr", later("Langue"))
+SYNC_EVERY_S = _shop("sync.every_s", 60, later("Relève des commandes, en secondes"))
+
+SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
+    PRINTER_PICKING,
+    PRINTER_PACKING,
+    PRINTER_INVOICE,
+    PRINTER_LABEL,
+    PDF_FOLDER,
+    SCANNER_GAP_MS,
+    SCANNER_SUFFIX,
+    SOUND_VOLUME,
+    SOUND_MUTED,
+    THEME,
+    FONT_SCALE,
+    REDUCED_MOTION,
+    PERSON,
+    LANGUAGE,
+    SYNC_EVERY_S,
+)
