@@ -55,15 +55,26 @@ class KeyBurst:
         self._times.append(at)
 
     def ended_by(self, suffix: Suffix, at: int) -> bool:
-        """Tell whether this key ends a scan: Enter or Tab soon after enough fast keys."""
+        """Tell whether this key ends a scan: Enter or Tab soon after enough fast keys.
+
+        The gap of a slow scanner lets a fast hand through: then the mean pace decides.
+        """
         if len(self) < self.settings.least_with_suffix or self.too_long(at):
+            return False
+        if self.settings.felt_when_typing and not self._has_scanner_pace(1):
             return False
         if self.settings.suffix in {Suffix.ENTER, Suffix.TAB} and suffix != self.settings.suffix:
             return False
         return at - self._times[-1] <= _SUFFIX_GAPS * self.settings.gap_ms
 
     def proven_by_silence(self) -> bool:
-        """Tell whether the keys were a scan although no Enter or Tab came."""
+        """Tell whether the keys were a scan although no Enter or Tab came.
+
+        Never for a slow scanner that is known to end its codes: a hand may be as fast.
+        """
+        ends_its_codes = self.settings.suffix in {Suffix.ENTER, Suffix.TAB}
+        if self.settings.felt_when_typing and ends_its_codes:
+            return False
         return self._has_scanner_pace(self.settings.least_without_suffix)
 
     def clear(self) -> None:

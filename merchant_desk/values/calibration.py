@@ -10,7 +10,7 @@ from merchant_desk.values.scanner_settings import ScannerSettings, Suffix, measu
 TEST_CODE = "ABCabc0123456789-./+$%"
 TEST_ARTICLE = make_internal_ean13(12345678)
 
-LISTENING = ScannerSettings(gap_ms=120, total_ms=6000)
+LISTENING = ScannerSettings(gap_ms=240, total_ms=6000)
 """How to listen before anything is known: a slow scanner must be heard too."""
 
 

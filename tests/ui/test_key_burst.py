@@ -58,3 +58,13 @@ def test_what_follows_a_burst_given_up_is_let_through_until_a_pause() -> None:
 def test_a_scanner_known_to_send_no_suffix_is_not_waited_for() -> None:
     assert burst_of(6, 6).patience_ms == 105
     assert burst_of(6, 6, ScannerSettings(suffix=Suffix.NONE)).patience_ms == 35
+
+
+def test_a_fast_hand_is_not_taken_for_a_slow_scanner() -> None:
+    slow = ScannerSettings(gap_ms=120, suffix=Suffix.ENTER)
+    scanner, hand = burst_of(8, 60, slow), burst_of(8, 80, slow)
+
+    assert scanner.ended_by(Suffix.ENTER, 1000 + 7 * 60 + 60)
+    assert not hand.ended_by(Suffix.ENTER, 1000 + 7 * 80 + 80)
+    assert not scanner.proven_by_silence()
+    assert burst_of(8, 60, ScannerSettings(gap_ms=120)).proven_by_silence()
