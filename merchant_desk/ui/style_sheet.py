@@ -23,6 +23,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
     background: %(surface)s; color: %(text)s; border: 1px solid %(line2)s; border-radius: 8px;
     padding: 0 10px; min-height: %(field)spx;
     selection-background-color: %(accent)s; selection-color: %(on_accent)s;
+    placeholder-text-color: %(text3)s;
 }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -36,6 +37,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
     border: none; background: transparent; padding: 0; min-height: 20px;
 }
+
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; background: transparent; padding: 0; min-height: 0;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] {
     background: transparent; border: none;
@@ -77,6 +83,10 @@ QComboBox QAbstractItemView {
     background: %(surface)s; border: 1px solid %(border)s; padding: 4px;
     selection-background-color: %(accent_soft)s; selection-color: %(accent_text)s;
 }
+QComboBox QAbstractItemView::item { min-height: %(entry)spx; padding: 0 8px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected {
+    background: %(accent_soft)s; color: %(accent_text)s;
+}
 QSplitter::handle { background: %(line)s; }
 QStatusBar { background: %(bg)s; color: %(text2)s; }
 QMenuBar { background: %(nav)s; color: %(text)s; }
@@ -87,4 +97,8 @@ QProgressDialog, QMessageBox, QDialog { background: %(bg)s; }
 
 def style_sheet(tokens: Tokens, scale: int) -> str:
     """Return the style sheet in these colours, fields growing with the texts."""
-    return _TEMPLATE % {**asdict(tokens), "field": round(32 * scale / 100)}
+    return _TEMPLATE % {
+        **asdict(tokens),
+        "field": round(32 * scale / 100),
+        "entry": round(28 * scale / 100),
+    }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QStyledItemDelegate, QWidget
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring, rounded, text_width
@@ -20,6 +20,7 @@ class Select(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.setView(QListView(self))
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores heights
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

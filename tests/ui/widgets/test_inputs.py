@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.check_box import CheckBox
 from merchant_desk.ui.widgets.field import Field
+from merchant_desk.ui.widgets.number_input import NumberInput
 from merchant_desk.ui.widgets.search_field import SearchField
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.select import Select
@@ -138,3 +139,36 @@ def test_the_wheel_never_changes_a_choice(theme: Theme, qtbot: QtBot) -> None:
 
     assert by_key == "Bureau"
     assert select.currentText() == "Bureau"
+
+
+def test_a_number_goes_up_and_down_by_arrows_within_its_limits(theme: Theme, qtbot: QtBot) -> None:
+    quantity = NumberInput(theme, "Quantité", least=0, most=3)
+    qtbot.addWidget(quantity)
+    quantity.show()
+
+    for _ in range(5):
+        QTest.keyClick(quantity, Qt.Key.Key_Up)
+
+    assert quantity.value() == 3
+    assert quantity.accessibleName() == "Quantité"
+
+
+def test_letters_are_no_number(theme: Theme, qtbot: QtBot) -> None:
+    quantity = NumberInput(theme, "Quantité", least=0, most=99)
+    qtbot.addWidget(quantity)
+    quantity.selectAll()
+
+    QTest.keyClicks(quantity, "1x2")
+
+    assert quantity.value() == 12
+
+
+def test_a_number_is_as_high_as_a_text(theme: Theme, qtbot: QtBot) -> None:
+    quantity = NumberInput(theme, "Quantité", least=0, most=99)
+    search = SearchField(theme, "Rechercher")
+    for widget in (quantity, search):
+        qtbot.addWidget(widget)
+        widget.show()
+
+    assert quantity.height() == search.sizeHint().height()
+    assert quantity.lineEdit().width() > quantity.width() // 2
