@@ -240,6 +240,7 @@ def test_the_calibration_hears_the_pace_of_each_scan_and_nothing_else_does(desk:
     hand.scan(EAN)
     desk.scanner.settings = ScannerSettings(gap_ms=90)
     desk.scanner.listening = False
+    hand.gap_ms = 30
     hand.scan(OTHER_EAN)
 
     assert [(each.gaps_ms, each.suffix) for each in measured] == [((80,) * 12, Suffix.ENTER)]
