@@ -14,7 +14,10 @@ from sqlalchemy.sql import ClauseElement
 
 
 class Prepared:
-    """A read whose bind parameters all have names; asked again and again with other values."""
+    """A read whose bind parameters all have names; asked again and again with other values.
+
+    It does not flush: what an operation changed through mapped objects must be flushed before.
+    """
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement

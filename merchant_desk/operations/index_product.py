@@ -14,3 +14,4 @@ def index_product(session: Session, product: Product) -> None:
         select(ProductCode.code).where(ProductCode.product_id == product.id)
     ).scalars()
     product.search_text = product_search_text(product.name, product.option_text, product.sku, codes)
+    session.flush()

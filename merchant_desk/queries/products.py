@@ -19,6 +19,7 @@ _PRODUCT = table(Product)
 _CODE = table(ProductCode)
 _LEVEL = table(StockLevel)
 _RESERVED = table(Reservation)
+_HELD = _LEVEL.alias("held")
 
 
 class Shown(StrEnum):
@@ -75,8 +76,8 @@ class ProductCounts:
 
 def on_hand_of(product_id: ColumnElement[Any]) -> ColumnElement[int]:
     """Return the units of one product in all its bins."""
-    held = select(func.coalesce(func.sum(_LEVEL.c.quantity), 0))
-    return held.where(_LEVEL.c.product_id == product_id).scalar_subquery()
+    held = select(func.coalesce(func.sum(_HELD.c.quantity), 0))
+    return held.where(_HELD.c.product_id == product_id).scalar_subquery()
 
 
 def reserved_of(product_id: ColumnElement[Any]) -> ColumnElement[int]:

@@ -80,13 +80,12 @@ class StockList:
     def fetch(self, session: Session, offset: int, limit: int) -> Sequence[StockRow]:
         """Return one page of lines."""
         page = self._ordered(session).offset(offset).limit(limit)
-        return _rows(session, session.execute(page).tuples().all())
+        return _rows(session, session.execute(page).all())
 
     def ids(self, session: Session) -> Sequence[bytes]:
         """Return the key of every line of the filter."""
         return [
-            product + (place or b"")
-            for product, place in session.execute(self._ordered(session)).tuples()
+            product + (place or b"") for product, place in session.execute(self._ordered(session))
         ]
 
     def sorted_by(self, key: str, *, descending: bool) -> Self:
