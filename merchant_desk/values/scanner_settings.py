@@ -1,8 +1,7 @@
 """How the scanner of one station types, and how loud the station answers."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 _LEAST_GAP_MS = 25
@@ -49,23 +48,3 @@ def measured_gap_ms(gaps_ms: Sequence[int]) -> int:
         return ScannerSettings().gap_ms
     slowest = sorted(gaps_ms)[min(len(gaps_ms) * 95 // 100, len(gaps_ms) - 1)]
     return max(_LEAST_GAP_MS, min(_MOST_GAP_MS, 3 * slowest))
-
-
-def settings_text(settings: ScannerSettings) -> str:
-    """Return the settings as they are kept with the station."""
-    return json.dumps(asdict(settings), sort_keys=True)
-
-
-def settings_of_text(text: str) -> ScannerSettings:
-    """Return the kept settings; the ordinary ones when they cannot be understood."""
-    try:
-        kept = json.loads(text)
-        return ScannerSettings(
-            gap_ms=max(1, int(kept["gap_ms"])),
-            suffix=Suffix(kept["suffix"]),
-            total_ms=max(1, int(kept["total_ms"])),
-            least_with_suffix=max(1, int(kept["least_with_suffix"])),
-            least_without_suffix=max(1, int(kept["least_without_suffix"])),
-        )
-    except (ValueError, TypeError, KeyError):
-        return ScannerSettings()
