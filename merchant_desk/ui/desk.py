@@ -50,6 +50,7 @@ class Desk(QObject):
         self._lanes = lanes
         self._station_id = station_id
         self._person = ""
+        self._tasks: list[DeskProgress] = []
         self._answered.connect(self._deliver, _QUEUED)
         self._touched.connect(self._pass_touched, _QUEUED)
         self._advanced.connect(self._pass_progress, _QUEUED)
@@ -105,7 +106,16 @@ class Desk(QObject):
 
     def new_progress(self) -> DeskProgress:
         """Return what a long task reports to; the window shows it through ``progress``."""
-        return DeskProgress(self._on_progress)
+        self._tasks = [
+            *(each for each in self._tasks if not each.over),
+            made := DeskProgress(self._on_progress),
+        ]
+        return made
+
+    def stop_tasks(self) -> None:
+        """Ask every long task to end at its next check: « Arrêter »."""
+        for each in self._tasks:
+            each.stop()
 
     def report_bug(self, what: str, error: BaseException) -> None:
         """Say that the desk is wrong; the program stays up and the data is as before."""

@@ -26,6 +26,7 @@ class DeskProgress:
 
     def __init__(self, seen: Callable[[ProgressSeen], None]) -> None:
         self._seen = seen
+        self.over = False
         self._stopped = Event()
         self._next = time.monotonic() + SHOWN_AFTER_S
 
@@ -47,4 +48,5 @@ class DeskProgress:
 
     def end(self) -> None:
         """Take the progress off the window."""
+        self.over = True
         self._seen(ProgressSeen("", 0, None, over=True))

@@ -7,17 +7,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from merchant_desk.ui.desk import Session
-from merchant_desk.ui.scanner import Scanner
+from merchant_desk.ui.scanner import Scan, Scanner
 from merchant_desk.ui.sounds import Sounds
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
+from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.ui.window_facts import Found, WindowFacts
 
-Undo = Callable[[], object]
+Undo = Callable[[], None]
 
 
 def _no_facts(_session: Session) -> WindowFacts:
     return WindowFacts()
+
+
+def _unknown_code(_session: Session, _scan: Scan) -> Found | None:
+    return None
 
 
 def _nothing_found(_session: Session, _text: str) -> Sequence[Found]:
@@ -30,6 +35,7 @@ class Services:
 
     window_facts: Callable[[Session], WindowFacts] = _no_facts
     search: Callable[[Session, str], Sequence[Found]] = _nothing_found
+    find_scan: Callable[[Session, Scan], Found | None] = _unknown_code
     start_pull: Callable[[], object] | None = None
     print_center: Callable[..., object] | None = None
 
@@ -49,8 +55,6 @@ class Shell(QObject):
     navigated = Signal(str, object)
     toasted = Signal(str, object)
     noticed = Signal(object)
-    sheet_opened = Signal(object, str)
-    sheet_closed = Signal()
     help_wanted = Signal(str)
 
     def __init__(
@@ -83,13 +87,9 @@ class Shell(QObject):
         """Take the banner away: what it said is over."""
         self.noticed.emit(None)
 
-    def open_sheet(self, widget: QWidget, title: str) -> None:
-        """Slide a sheet in at the right; Esc closes it and gives the focus back."""
-        self.sheet_opened.emit(widget, title)
-
-    def close_sheet(self) -> None:
-        """Close the side sheet, if one is open."""
-        self.sheet_closed.emit()
+    def new_sheet(self, screen: QWidget, title: str) -> SideSheet:
+        """Return a sheet over the window of this screen; fill its body, then open it."""
+        return SideSheet(self.theme, screen.window(), title)
 
     def help(self, page: str = "") -> None:
         """Open the help at this page, or at that of the visible screen."""

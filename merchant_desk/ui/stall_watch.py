@@ -1,0 +1,87 @@
+"""Notices when the window stands still, and what it was doing then."""
+
+import logging
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+
+STALL_S = 0.050
+_BEAT_MS = 10
+_KEPT = 20
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """How long the window stood still, and where its thread was meanwhile."""
+
+    seconds: float
+    stack: str
+
+
+class StallWatch(QObject):
+    """A heart beats in the event loop; a thread listens, and looks at the stack when it stops."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window_thread = threading.get_ident()
+        self._beat_at = time.monotonic()
+        self._stack = ""
+        self._excused = 0
+        self._stalls: list[Stall] = []
+        self._stopped = threading.Event()
+        self._heart = QTimer(self)
+        self._heart.setInterval(_BEAT_MS)
+        self._heart.timeout.connect(self._on_beat)
+        self._listener = threading.Thread(target=self._listen, name="stall-watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch, in the thread of the window."""
+        self._beat_at = time.monotonic()
+        self._heart.start()
+        self._listener.start()
+
+    def stop(self) -> None:
+        """End the watch and its thread."""
+        self._heart.stop()
+        self._stopped.set()
+        if self._listener.is_alive():
+            self._listener.join()
+
+    @property
+    def worst(self) -> tuple[Stall, ...]:
+        """Return the longest stalls, the worst first."""
+        return tuple(sorted(self._stalls, key=lambda stall: -stall.seconds)[:_KEPT])
+
+    @contextmanager
+    def excused(self) -> Iterator[None]:
+        """Count nothing meanwhile: the first building of a screen may take its time."""
+        self._excused += 1
+        try:
+            yield
+        finally:
+            self._excused -= 1
+            self._beat_at = time.monotonic()
+
+    def _on_beat(self) -> None:
+        now = time.monotonic()
+        gap = now - self._beat_at - _BEAT_MS / 1000
+        self._beat_at = now
+        stack, self._stack = self._stack, ""
+        if gap > STALL_S:
+            self._stalls.append(Stall(gap, stack))
+            _log.warning("window stood still", extra={"ms": round(gap * 1000), "stack": stack})
+
+    def _listen(self) -> None:
+        """Look at the window's stack while the heart is late; keep the first look of each stop."""
+        while not self._stopped.wait(_BEAT_MS / 1000):
+            late = time.monotonic() - self._beat_at
+            if late > STALL_S and not self._stack and not self._excused:
+                frame = sys._current_frames().get(self._window_thread)  # noqa: SLF001 - the only way to see another thread's stack
+                self._stack = "".join(traceback.format_stack(frame)) if frame else ""
