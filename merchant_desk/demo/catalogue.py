@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from merchant_desk.demo.ranges import GARMENTS, RANGES, Garment, Range
+from merchant_desk.values.barcode import check_digit
 from merchant_desk.values.money import Money
 
 SHOP_NAME = "Maison Lavande"
@@ -41,12 +42,6 @@ def demo_catalogue() -> tuple[DemoProduct, ...]:
     for aisle, garment in enumerate(GARMENTS, start=len(RANGES)):
         products += _variations(garment, aisle, len(products))
     return tuple(products)
-
-
-def ean_13(digits: str) -> str:
-    """Return twelve digits with their check digit."""
-    weighted = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-    return digits + str(-weighted % 10)
 
 
 def _range_products(each: Range, aisle: int, before: int) -> Iterator[DemoProduct]:
@@ -88,7 +83,8 @@ def _variations(each: Garment, aisle: int, before: int) -> Iterator[DemoProduct]
 
 
 def _ean(number: int) -> str:
-    return ean_13(f"{_MAKER}{number + 1:05d}")
+    digits = f"{_MAKER}{number + 1:05d}"
+    return f"{digits}{check_digit(digits)}"
 
 
 def _stock(number: int) -> int:
@@ -97,7 +93,9 @@ def _stock(number: int) -> int:
         return 0
     if number % 23 == 9:  # noqa: PLR2004 - and of last pieces
         return 1
-    return 4 + number * 17 % 36
+    if number % 11 == 5:  # noqa: PLR2004 - and of what should be ordered again
+        return 3
+    return 12 + number * 17 % 36
 
 
 def _bin(aisle: int, rank: int) -> str:

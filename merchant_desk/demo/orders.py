@@ -123,7 +123,7 @@ def _special_orders(now: datetime) -> list[DemoOrder]:
     return each
 
 
-_SOAP, _CANDLE, _HONEY = DemoItem("SAV-01"), DemoItem("BOG-02"), DemoItem("MI2-04", 2)
+_SOAP, _CANDLE, _HONEY = DemoItem("SAV-01"), DemoItem("BOG-02"), DemoItem("MI2-02", 2)
 _BISCUITS, _TEA = DemoItem("BIS-02", 2), DemoItem("INF-03")
 
 
@@ -162,7 +162,7 @@ def _not_paid_or_gone(usual: DemoOrder) -> list[DemoOrder]:
 
 def _sent_otherwise(usual: DemoOrder) -> list[DemoOrder]:
     """A professional, another country, and every other way to receive a parcel."""
-    hotel = (DemoItem("SVL-02", 12), DemoItem("SAV-03", 20), DemoItem("FOU-ECRU", 6))
+    hotel = (DemoItem("SVL-02", 12), DemoItem("SAV-03", 20), DemoItem("FOU-TURQ", 6))
     tablecloth = DemoItem("NAP-LAVA-150250")
     at_counter = replace(_aged(usual, 1, 2, _CANDLE), payment=Payment.COUNTER)
     return [

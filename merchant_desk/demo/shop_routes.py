@@ -25,6 +25,7 @@ from merchant_desk.demo.shop_records import Json
 from merchant_desk.demo.shop_state import ShopState
 
 API = "/wp-json/wc/v3"
+HOME = "https://maison-lavande.invalid"  # who the shop is, whatever its port today
 _GENERAL = {
     "woocommerce_currency": "EUR",
     "woocommerce_default_country": "FR",
@@ -104,8 +105,8 @@ class Routes:
         body = {
             "name": SHOP_NAME,
             "description": "Savons, bougies et douceurs de Provence",
-            "url": self.base,
-            "home": self.base,
+            "url": HOME,
+            "home": HOME,
             "gmt_offset": "1",
             "timezone_string": "Europe/Paris",
             "namespaces": ["wp/v2", "wc/v3"],

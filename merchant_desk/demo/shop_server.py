@@ -94,6 +94,7 @@ class ShopServer(ThreadingHTTPServer):
         self.seen = seen
         self.clock: Callable[[], datetime] = utc_now
         self.controlled = False
+        self.secure = False
         self._open: set[socket.socket] = set()
         self._open_lock = threading.Lock()
         super().__init__(("127.0.0.1", port), _Exchange)
@@ -177,7 +178,7 @@ class _Exchange(BaseHTTPRequestHandler):
             host=self.headers.get("Host", ""),
             pairs=tuple(parse_qsl(parts.query, keep_blank_values=True)),
             headers={name.lower(): value for name, value in self.headers.items()},
-            secure=self.headers.get("X-Forwarded-Proto") == "https",
+            secure=self.server.secure or self.headers.get("X-Forwarded-Proto") == "https",
         )
 
     def _fail(self, trouble: Trouble, body: bytes) -> None:

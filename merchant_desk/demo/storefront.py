@@ -4,6 +4,7 @@ It answers as WooCommerce 9.8.5 was recorded to answer, and fails on demand as n
 """
 
 import copy
+import ssl
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from threading import Thread
@@ -34,12 +35,14 @@ class Storefront:
         catalogue: Sequence[DemoProduct] | None = None,
         now: Callable[[], datetime] = utc_now,
         port: int = 0,
+        tls: ssl.SSLContext | None = None,
         controlled_over_http: bool = False,
     ) -> None:
         self._clock = now
         self._ahead = timedelta(0)
         self._port = port
         self._controlled = controlled_over_http
+        self._tls = tls
         self._server: ShopServer | None = None
         self._thread: Thread | None = None
         self._troubles = Troubles()
@@ -61,6 +64,9 @@ class Storefront:
             return
         server = ShopServer(self._port, self._routes, self.keys, self._troubles, self._seen)
         server.clock = self.now
+        if self._tls is not None:
+            server.socket = self._tls.wrap_socket(server.socket, server_side=True)
+            server.secure = True
         server.controlled = self._controlled
         self._port = server.server_port
         self._routes.base = self.url
@@ -95,7 +101,8 @@ class Storefront:
     @property
     def url(self) -> str:
         """Return the address of the shop."""
-        return f"http://127.0.0.1:{self._port}"
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://127.0.0.1:{self._port}"
 
     @property
     def requests(self) -> tuple[Seen, ...]:

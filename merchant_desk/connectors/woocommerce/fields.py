@@ -47,8 +47,11 @@ def rows(data: Body, name: str) -> Sequence[Body]:
     value = data.get(name)
     if value is None:
         return ()
-    if type(value) is not list or not all(type(row) is dict for row in value):
+    if type(value) is not list:
         raise missing(name)
+    for each in value:
+        if type(each) is not dict:
+            raise missing(name)
     return value
 
 
@@ -108,7 +111,9 @@ def text(value: object, limit: int = NAME_LENGTH) -> str:
     """Return plain text on one line as people read it; markup stays visible, never executed."""
     if type(value) is not str:
         return str(value) if type(value) is int else ""
-    if len(value) <= limit and value.isprintable() and "&" not in value:
+    if not value:
+        return ""
+    if value.isprintable() and "&" not in value and len(value) <= limit:
         return value.strip()
     return " ".join(note(value, limit).split())
 

@@ -126,11 +126,7 @@ def _other_line(line: Body, kind: LineKind, rates: Mapping[int, int]) -> RemoteL
 def _rate(line: Body, net: int, vat: int, rates: Mapping[int, int]) -> int:
     """Return the rate of a line in basis points: told by the shop, else found from the amounts."""
     taxes = rows(line, "taxes")
-    told = [
-        rates[tax["id"]]
-        for tax in taxes
-        if tax.get("total") not in (None, "") and tax.get("id") in rates
-    ]
+    told = [rates[tax["id"]] for tax in taxes if tax.get("total") and tax.get("id") in rates]
     if told and (len(told) == 1 or vat == 0):
         return told[0]
     if told:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 OVERLAP = timedelta(seconds=5)
 PAGE = 100
+_FORMAT = "%Y-%m-%dT%H:%M:%S"
 _LIVE = "live"
 _TRASH = "trash"
 
@@ -99,7 +100,8 @@ def next_position(here: Position, page: Sequence[Seen]) -> tuple[Position, bool]
 
 def _further(here: Position, page: Sequence[Seen]) -> Position:
     begin = _newest(here, page)
-    if begin > here.after:
+    left_behind = page[0].modified_at.strftime(_FORMAT) <= begin
+    if begin > here.after and left_behind:
         return _begun_again(here, begin)
     return replace(here, offset=here.offset + len(page) - 1, last=page[-1].remote_id)
 
@@ -115,10 +117,10 @@ def _newest(here: Position, page: Sequence[Seen]) -> str:
     if not page:
         return here.after
     newest = max(seen.modified_at for seen in page) - OVERLAP
-    return max(here.after, newest.strftime("%Y-%m-%dT%H:%M:%S"))
+    return max(here.after, newest.strftime(_FORMAT))
 
 
 def _instant(kept: object) -> str:
     if not isinstance(kept, str) or not kept:
         return ""
-    return datetime.fromisoformat(kept).strftime("%Y-%m-%dT%H:%M:%S")
+    return datetime.fromisoformat(kept).strftime(_FORMAT)
