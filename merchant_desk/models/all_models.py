@@ -12,5 +12,6 @@ APPEND_ONLY = (
     "invoice_line",
     "invoice_rate",
     "parcel_scan",
+    "order_event",
     "price_change",
 )

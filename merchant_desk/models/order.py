@@ -13,12 +13,14 @@ from merchant_desk.values.ids import (
     OrderLineId,
     PaymentId,
     ProductId,
+    RecordId,
     ShopId,
     StationId,
+    new_id,
 )
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import Delivery, LineKind
-from merchant_desk.values.words import OrderState, PaymentState
+from merchant_desk.values.words import OrderEventKind, OrderState, PaymentState
 
 
 class Customer(Model, kw_only=True):
@@ -134,6 +136,23 @@ class Payment(Model, kw_only=True):
     remote_key: Mapped[str]
     """Which payment or refund of the storefront this is: receiving it twice records it once."""
     paid_at: Mapped[datetime]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    station_id: Mapped[StationId]
+
+
+class OrderEvent(Model, kw_only=True):
+    """What a person decided about an order, and who; append-only, refused by triggers."""
+
+    __tablename__ = "order_event"
+    __table_args__ = (Index("ix_order_event_order_id_at", "order_id", "at"),)
+
+    id: Mapped[RecordId] = mapped_column(
+        primary_key=True, default_factory=lambda: RecordId(new_id())
+    )
+    order_id: Mapped[OrderId] = mapped_column(ForeignKey("sales_order.id"))
+    kind: Mapped[OrderEventKind] = mapped_column(words(OrderEventKind))
+    detail: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     by: Mapped[str]
     station_id: Mapped[StationId]

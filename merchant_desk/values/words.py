@@ -145,3 +145,12 @@ class ConflictState(StrEnum):
     OPEN = "open"
     KEPT_DESK = "kept_desk"
     TOOK_SHOP = "took_shop"
+
+
+class OrderEventKind(StrEnum):
+    """What a person decided about an order."""
+
+    HELD = "held"
+    RELEASED = "released"
+    LINKED = "linked"  # an unknown article was told to be a product
+    REPRINTED = "reprinted"

@@ -17,6 +17,7 @@ _APPEND_ONLY = (
     "invoice_line",
     "invoice_rate",
     "parcel_scan",
+    "order_event",
     "price_change",
 )
 _OUTSIDE = (
@@ -548,6 +549,36 @@ def _create_sales_order() -> None:
     op.create_index(
         "ix_sales_order_state_ship_by_at", "sales_order", ["state", "ship_by_at"], unique=False
     )
+
+
+def _create_order_event() -> None:
+    op.create_table(
+        "order_event",
+        sa.Column("id", IdColumn(), nullable=False),
+        sa.Column("order_id", IdColumn(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "held",
+                "released",
+                "linked",
+                "reprinted",
+                name="ordereventkind",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("at", UtcColumn(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("station_id", IdColumn(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["sales_order.id"], name=op.f("fk_order_event_order_id_sales_order")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_event")),
+    )
+    op.create_index("ix_order_event_order_id_at", "order_event", ["order_id", "at"], unique=False)
 
 
 def _create_conflict() -> None:
@@ -1162,6 +1193,7 @@ _TABLES = (
     _create_sweep,
     _create_product,
     _create_sales_order,
+    _create_order_event,
     _create_conflict,
     _create_order_line,
     _create_parcel,
