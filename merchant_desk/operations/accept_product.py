@@ -53,9 +53,16 @@ def accept_product(
     if known is None and remote.deleted:
         return ProductAccepted(None, created=False)
     product_id = known if known is not None else _create(session, gesture, remote, place_id)
+    seen = session.execute(
+        select(_LINKS.c.stock_seen).where(
+            _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
+        )
+    ).scalar()
     _link(session, gesture, shop_id, remote, product_id)
     if known is not None and not remote.deleted:
         _follow(session, gesture, shop_id, remote, product_id)
+        if remote.stock != seen:  # an order of theirs, or a hand: compare, and tell ours if need be
+            queue_state(session, gesture, "stock", [product_id])
     return ProductAccepted(product_id, created=known is None)
 
 

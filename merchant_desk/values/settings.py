@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from merchant_desk.values.texts import later
 
@@ -30,11 +30,11 @@ class Setting(Generic[V]):
         if text is None:
             return self.default
         if isinstance(self.default, bool):
-            return cast("V", text == "1")
+            return text == "1"
         if isinstance(self.default, int):
             digits = text.removeprefix("-")
-            return cast("V", int(text)) if digits.isdecimal() else self.default
-        return cast("V", text)
+            return int(text) if digits.isdecimal() else self.default
+        return text
 
     def write(self, value: V) -> str:
         """Return the text to store."""
@@ -57,7 +57,7 @@ PRINTER_INVOICE = _station("printer.invoice", "", later("Imprimante des factures
 PRINTER_LABEL = _station("printer.label", "", later("Imprimante des étiquettes"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
 SCANNER_GAP_MS = _station("scanner.gap_ms", 35, later("Pause entre deux touches du scanner"))
-SCANNER_SUFFIX = _station("scanner.suffix", "enter", later("Touche de fin du scanner"))
+SCANNER_SUFFIX = _station("scanner.suffix", "any", later("Touche de fin du scanner"))
 SOUND_VOLUME = _station("sound.volume", 80, later("Volume des sons"))
 SOUND_MUTED = _station("sound.muted", False, later("Sons coupés"))
 THEME = _station("look.theme", "system", later("Apparence"))

@@ -1,0 +1,197 @@
+"""What a storefront sent: kept word for word with the cursor, then applied record by record."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.rows import next_row
+from merchant_desk.errors import DeskError
+from merchant_desk.models.base import table
+from merchant_desk.models.shop import Cursor, RemoteRecord
+from merchant_desk.operations.accept_order import accept_order
+from merchant_desk.operations.accept_product import accept_product
+from merchant_desk.operations.find_bin import bin_named
+from merchant_desk.sync.connector import Connector, Page, RecordKind
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import RemoteRecordId, ShopId, id_text, new_id
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import RecordState, Trouble
+
+_RECORDS, _CURSORS = table(RemoteRecord), table(Cursor)
+_log = logging.getLogger(__name__)
+CHUNK = 25
+CHUNK_S = 0.08
+"""A scan waits for one chunk at most: a chunk ends at 25 records or 80 ms, whichever is first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one chunk did; ``waiting`` tells whether more is left."""
+
+    applied: int
+    parked: int
+    conflicts: int
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    id: RemoteRecordId
+    kind: str
+    remote_id: str
+    body: str
+
+
+def cursor_position(session: Session, shop_id: ShopId, kind: RecordKind) -> str:
+    """Return up to where this kind has been read; empty before the first page."""
+    position = session.execute(
+        select(_CURSORS.c.position).where(_CURSORS.c.shop_id == shop_id, _CURSORS.c.kind == kind)
+    ).scalar()
+    return position or ""
+
+
+def keep_page(
+    session: Session, gesture: Gesture, shop_id: ShopId, kind: RecordKind, page: Page
+) -> int:
+    """Store the raw records and the cursor together; return how many records were fresh."""
+    fresh = _fresh(session, shop_id, kind, page)
+    if fresh:
+        first = next_row(session, _RECORDS, len(fresh))
+        for offset, row in enumerate(fresh):
+            row.update(row=first + offset, received_at=gesture.at)
+        session.execute(insert(_RECORDS), fresh)
+    moved = {"position": page.next_position, "finished": page.finished, "moved_at": gesture.at}
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    upsert = postgresql.insert(_CURSORS) if on_postgresql else sqlite.insert(_CURSORS)
+    session.execute(
+        upsert.on_conflict_do_update(index_elements=["shop_id", "kind"], set_=moved),
+        {"shop_id": shop_id, "kind": kind, **moved},
+    )
+    return len(fresh)
+
+
+def _fresh(
+    session: Session, shop_id: ShopId, kind: RecordKind, page: Page
+) -> list[dict[str, object]]:
+    """Return rows for the versions not kept yet, each once."""
+    wanted = {(record.remote_id, record.version): record for record in page.records}
+    if not wanted:
+        return []
+    known = session.execute(
+        select(_RECORDS.c.remote_id, _RECORDS.c.version).where(
+            _RECORDS.c.shop_id == shop_id,
+            _RECORDS.c.kind == kind,
+            _RECORDS.c.remote_id.in_(sorted({remote_id for remote_id, _version in wanted})),
+        )
+    )
+    for row in known:
+        wanted.pop((row[0], row[1]), None)
+    return [
+        {
+            "id": RemoteRecordId(new_id()),
+            "shop_id": shop_id,
+            "kind": kind,
+            "remote_id": record.remote_id,
+            "version": record.version,
+            "body": record.body,
+            "state": RecordState.WAITING,
+            "trouble": None,
+            "reason": "",
+            "advice": "",
+            "applied_at": None,
+        }
+        for record in wanted.values()
+    ]
+
+
+def apply_some(
+    session: Session, gesture: Gesture, shop_id: ShopId, connector: Connector, limit: int = CHUNK
+) -> Applied:
+    """Apply the oldest waiting records, each in a savepoint; park what cannot be applied."""
+    ends_at = time.monotonic() + CHUNK_S
+    applied = parked = conflicts = 0
+    waiting = _waiting(session, shop_id, limit + 1)
+    done = 0
+    for record in waiting[:limit]:
+        if done and time.monotonic() > ends_at:
+            break
+        done += 1
+        try:
+            with session.begin_nested():
+                conflicts += _apply(session, gesture, shop_id, connector, record)
+        except DeskError as refusal:
+            parked += 1
+            _park(session, record, Trouble.REFUSED, refusal.title, refusal.advice)
+        except Exception as bug:  # noqa: BLE001 - one rotten record must not stop the others
+            parked += 1
+            _log.exception("record could not be applied", extra={"record": id_text(record.id)})
+            _park(session, record, Trouble.BUG, *_bug_words(bug))
+        else:
+            applied += 1
+            _settle(session, gesture, shop_id, record)
+    return Applied(applied, parked, conflicts, waiting=len(waiting) > done)
+
+
+def _waiting(session: Session, shop_id: ShopId, limit: int) -> Sequence[_Waiting]:
+    rows = session.execute(
+        select(_RECORDS.c.id, _RECORDS.c.kind, _RECORDS.c.remote_id, _RECORDS.c.body)
+        .where(_RECORDS.c.state == RecordState.WAITING, _RECORDS.c.shop_id == shop_id)
+        .order_by(_RECORDS.c.row)
+        .limit(limit)
+    )
+    return [_Waiting(row.id, row.kind, row.remote_id, row.body) for row in rows]
+
+
+def _apply(
+    session: Session, gesture: Gesture, shop_id: ShopId, connector: Connector, record: _Waiting
+) -> int:
+    if record.kind == RecordKind.ORDER:
+        order = connector.read_order(record.body)
+        return accept_order(session, gesture, shop_id, order).conflicts
+    article = connector.read_product(record.body)
+    place_id = bin_named(session, article.bin_hint) if article.bin_hint else None
+    accept_product(session, gesture, shop_id, article, place_id=place_id)
+    return 0
+
+
+def _settle(session: Session, gesture: Gesture, shop_id: ShopId, record: _Waiting) -> None:
+    """Mark the record applied, and earlier versions that were parked as overtaken."""
+    session.execute(
+        update(_RECORDS)
+        .where(_RECORDS.c.id == record.id)
+        .values(
+            state=RecordState.APPLIED, applied_at=gesture.at, trouble=None, reason="", advice=""
+        )
+    )
+    session.execute(
+        update(_RECORDS)
+        .where(
+            _RECORDS.c.shop_id == shop_id,
+            _RECORDS.c.kind == record.kind,
+            _RECORDS.c.remote_id == record.remote_id,
+            _RECORDS.c.state == RecordState.PARKED,
+        )
+        .values(state=RecordState.DISCARDED)
+    )
+
+
+def _park(session: Session, record: _Waiting, trouble: Trouble, reason: str, advice: str) -> None:
+    session.execute(
+        update(_RECORDS)
+        .where(_RECORDS.c.id == record.id)
+        .values(state=RecordState.PARKED, trouble=trouble, reason=reason, advice=advice)
+    )
+
+
+def _bug_words(bug: Exception) -> tuple[str, str]:
+    return (
+        _("Cette fiche n’a pas pu être reprise\u00a0: erreur du logiciel ({kind}).").format(
+            kind=type(bug).__name__
+        ),
+        _("Réessayez après une mise à jour\u00a0; la fiche reçue est conservée."),
+    )
