@@ -150,7 +150,7 @@ class _Exchange(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         trouble = self.server.troubles.take()
-        if self.server.controlled and self.path == "/__control":
+        if self.server.controlled and urlsplit(self.path).path == "/__control":
             self._control(body)
             return
         if trouble is None:
@@ -209,15 +209,17 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def _control(self, body: bytes) -> None:
         """Queue a failure asked for over HTTP, for a demo driven by hand."""
-        asked = _json(body)
-        told = asked if isinstance(asked, dict) else {}
-        trouble = Trouble(
-            Failure(told.get("failure", "500")),
-            str(told.get("retry_after", "")),
-            int(told.get("delay_ms", 0)) / 1000,
-        )
-        self.server.troubles.queue([trouble] * int(told.get("times", 1)))
-        self._send(Answer(200, {"queued": trouble.failure}))
+        try:
+            asked = _json(body)
+            told = asked if isinstance(asked, dict) else {}
+            failure = Failure(told.get("failure", "500"))
+            delay_s, times = int(told.get("delay_ms", 0)) / 1000, int(told.get("times", 1))
+        except (RefusalError, ValueError, TypeError):
+            self._send(Answer(400, {"known": list(Failure)}))
+            return
+        trouble = Trouble(failure, str(told.get("retry_after", "")), delay_s)
+        self.server.troubles.queue([trouble] * times)
+        self._send(Answer(200, {"queued": failure}))
 
     def _send(self, answer: Answer) -> None:
         html = isinstance(answer.body, str)
