@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from merchant_desk.ui.fonts import Role
@@ -59,7 +59,7 @@ class HelpWindow(QWidget):
         document.setDefaultFont(self._theme.font(Role.BODY))
         document.setMarkdown(source)
         dress(document, self._theme)
-        self._browser.verticalScrollBar().setValue(0)
+        self._browser.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() in {"http", "https"}:

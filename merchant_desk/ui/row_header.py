@@ -66,7 +66,7 @@ class RowHeader(QHeaderView):
         dragging = self.cursor().shape() is Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
         moved = (event.position() - self._pressed_at).manhattanLength() > _STILL
-        lane = self._rows.lane_at(event.pos().x())
+        lane = self._rows.lane_at(event.position().toPoint().x())
         if dragging or moved or lane is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         if lane.number == 0:

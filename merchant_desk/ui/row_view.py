@@ -194,10 +194,10 @@ class RowView(QTableView, Generic[Row]):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Check on the box, with Ctrl or Shift; else only put the keyboard there."""
-        position = self._position_at(event.pos().y())
+        position = self._position_at(event.position().toPoint().y())
         if position < 0 or event.button() is not Qt.MouseButton.LeftButton:
             return
-        lane = self.lane_at(event.pos().x())
+        lane = self.lane_at(event.position().toPoint().x())
         on_box = self.checkable and lane is not None and lane.number == 0
         if event.modifiers() & _SHIFT:
             self.extend_to(position)
@@ -209,10 +209,10 @@ class RowView(QTableView, Generic[Row]):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row; a double click on the box is two clicks."""
-        lane = self.lane_at(event.pos().x())
+        lane = self.lane_at(event.position().toPoint().x())
         if lane is not None and lane.number == 0:
             self.mousePressEvent(event)
-        elif self._position_at(event.pos().y()) >= 0:
+        elif self._position_at(event.position().toPoint().y()) >= 0:
             self.activate()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -220,7 +220,7 @@ class RowView(QTableView, Generic[Row]):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row under the pointer."""
-        self._hover(self._position_at(event.pos().y()))
+        self._hover(self._position_at(event.position().toPoint().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tint no row any more."""

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QApplication
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.scanner import Scanner
+from merchant_desk.ui.shell import Services, Shell
+from merchant_desk.ui.sound_players import SilentPlayer
+from merchant_desk.ui.sounds import Sounds
 from merchant_desk.ui.theme import Look, Mode, Theme
 from tests.conftest import STATION
 from tests.ui.things import make_things
@@ -52,3 +56,10 @@ def lanes(tmp_path: Path) -> Iterator[Lanes]:
 @pytest.fixture
 def desk(qapp: QApplication, lanes: Lanes) -> Desk:
     return Desk(lanes, STATION, qapp)
+
+
+@pytest.fixture
+def shell(theme: Theme) -> Shell:
+    """What screens ask of the window, without a window."""
+    sounds = Sounds(player=SilentPlayer())
+    return Shell(theme, Scanner(sounds), sounds, Services())
