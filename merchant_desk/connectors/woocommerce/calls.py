@@ -27,8 +27,6 @@ class Reply:
 
     status: int
     text: str
-    data: Any
-    headers: Mapping[str, str]
     server_time: datetime | None
 
     @property
@@ -39,21 +37,31 @@ class Reply:
     @property
     def refusal(self) -> str:
         """Return why the shop refused, in its own words."""
-        if not isinstance(self.data, dict):
+        data = self._data()
+        if not isinstance(data, dict):
             return str(self.status)
-        return f"{self.data.get('message') or self.data.get('code') or self.status}"
+        return f"{data.get('message') or data.get('code') or self.status}"
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a list of objects, or raise when the shop sent something else."""
-        if not isinstance(self.data, list):
+        data = self._data()
+        if not isinstance(data, list):
             raise refusals.unreadable()
-        return [each for each in self.data if isinstance(each, dict)]
+        return [each for each in data if isinstance(each, dict)]
 
     def row(self) -> dict[str, Any]:
         """Return an object, or raise when the shop sent something else."""
-        if not isinstance(self.data, dict):
+        data = self._data()
+        if not isinstance(data, dict):
             raise refusals.unreadable()
-        return self.data
+        return data
+
+    def _data(self) -> object:
+        """Return the answer understood; pages of records are cut up by others, not here."""
+        try:
+            return json.loads(self.text, parse_float=str)
+        except (ValueError, RecursionError):
+            raise refusals.unreadable() from None
 
 
 def shop_address(typed: str) -> str:
@@ -98,7 +106,7 @@ class Calls:
         body = None if payload is None else json.dumps(payload).encode()
         pairs = sorted((query or {}).items())
         answer = self._send(method, url, pairs, body)
-        return Reply(answer.status, answer.text, _data(answer), answer.headers, answer.server_time)
+        return Reply(answer.status, answer.text, answer.server_time)
 
     def _send(
         self, method: str, url: str, query: Sequence[tuple[str, str]], body: bytes | None
@@ -139,13 +147,6 @@ class Calls:
             basic = self._keys
         headers = {} if body is None else {"Content-Type": "application/json"}
         return HttpRequest(method, url, query, body, headers, basic)
-
-
-def _data(answer: HttpAnswer) -> Any:
-    try:
-        return json.loads(answer.text, parse_float=str)
-    except (ValueError, RecursionError):
-        raise refusals.unreadable() from None
 
 
 def _refused(reply: Reply) -> UnavailableError:

@@ -89,7 +89,7 @@ def _product_line(line: Body, rates: Mapping[int, int], refunded: Mapping[str, i
         product_remote_id=optional_id(line.get("product_id")),
         variation_remote_id=optional_id(line.get("variation_id")),
         discount=Money(max(0, before - net - vat)),
-        refunded_quantity=_restocked(line, quantity) if given_back is None else given_back,
+        refunded_quantity=given_back or (_restocked(line, quantity) if meta else 0),
         option_text=_options(line) if meta else "",
     )
 
@@ -145,11 +145,7 @@ def _rate_from_amounts(net: int, vat: int) -> int:
 
 def _restocked(line: Body, quantity: int) -> int:
     """Return how many came back, as far as the order alone tells."""
-    meta = line.get("meta_data")
-    if not meta:
-        return 0
-    value = metadata(line).get(_RESTOCKED)
-    shown = text(value)
+    shown = text(metadata(line).get(_RESTOCKED))
     return min(quantity, int(shown)) if _SIGN.fullmatch(shown) else 0
 
 
