@@ -37,7 +37,6 @@ from merchant_desk.values.slips import PackingSlip
 from merchant_desk.values.texts import _
 
 _CODE_ROOM = 100 * MM
-_LONGEST_NOTE = 12_000  # characters; the whole note stays with the order
 _GIFT_NOTE = Style(11)
 _NUMBER = TITLE.but(size=26)
 _COUNTED = Style(15, Face.STRONG)
@@ -184,7 +183,6 @@ def _notes(slip: PackingSlip) -> list[Note]:
                 strip=ACCENT,
                 paper=ACCENT_SOFT,
                 style=_GIFT_NOTE,
-                limit=_LONGEST_NOTE,
             )
         )
     if slip.customer_note.strip():
@@ -195,7 +193,6 @@ def _notes(slip: PackingSlip) -> list[Note]:
                 strip=BLACK,
                 paper=SUNKEN,
                 style=BODY.but(size=10),
-                limit=_LONGEST_NOTE,
             )
         )
     return notes

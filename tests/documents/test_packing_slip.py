@@ -124,6 +124,25 @@ def test_an_endless_note_is_cut_and_says_so() -> None:
     assert "…" in " ".join(pages)
 
 
+@pytest.mark.timeout(20)
+def test_texts_of_five_million_letters_neither_hang_nor_fill_the_printer() -> None:
+    flood = "né " * 1_600_000
+    slip = replace(
+        SLIP,
+        order_number="9" * 5_000_000,
+        shipping=Address(name="x" * 5_000_000, line1=flood, city=flood),
+        carrier=flood,
+        gift_note="x" * 5_000_000,
+        lines=(SlipLine(flood, flood, "x" * 5_000_000, 1, flood),),
+        shop_name=flood,
+    )
+
+    pages = page_texts(draw_packing_slip(slip))
+
+    assert len(pages) < 12
+    assert "…" in " ".join(pages)
+
+
 def test_every_page_of_a_long_order_carries_its_code() -> None:
     lines = tuple(SlipLine(f"A{place}", f"SKU{place}", "Savon", 1) for place in range(80))
 

@@ -15,7 +15,7 @@ from merchant_desk.documents.drawing.ink import (
     Style,
 )
 from merchant_desk.documents.drawing.invoice_figures import bare, treatment_words
-from merchant_desk.documents.drawing.typeface import Face, plain, typeface
+from merchant_desk.documents.drawing.typeface import LONGEST_NOTE, Face, plain, typeface
 from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage, MentionPlace
 from merchant_desk.values.texts import _
@@ -25,7 +25,6 @@ _ROW = 5.4 * MM
 _BIG = Style(12.5, Face.HEAVY)
 _BIG_FIGURES = Style(12.5, Face.STRONG_FIGURES)
 _VAT_ROOM = 88 * MM
-_LONGEST_NOTE = 12_000
 
 
 def draw_totals(flow: Flow, page: InvoicePage) -> None:
@@ -47,7 +46,7 @@ def draw_terms(flow: Flow, page: InvoicePage) -> None:
     """Draw what the shop adds and what the law wants, in small print."""
     flow.skip(6 * MM)
     if page.note.strip():
-        note = plain(page.note).strip()[:_LONGEST_NOTE]
+        note = plain(page.note.strip(), LONGEST_NOTE)
         flow.paragraph(note, BODY, x=MARGIN, room=ROOM, leading=4.4 * MM)
         flow.skip(3 * MM)
     if page.seller.iban and page.paid < page.ttc:

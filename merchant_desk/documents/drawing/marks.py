@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from merchant_desk.documents.drawing.flow import MARGIN, ROOM, Flow
 from merchant_desk.documents.drawing.ink import BLACK, MM, WHITE, Ink, Style
 from merchant_desk.documents.drawing.paper import Page
-from merchant_desk.documents.drawing.typeface import Face, plain, typeface
+from merchant_desk.documents.drawing.typeface import LONGEST_NOTE, Face, plain, typeface
 
 _TAG = Style(9, Face.HEAVY, WHITE)
 _TAG_HEIGHT = 6.4 * MM
@@ -24,7 +24,6 @@ class Note:
     strip: Ink
     paper: Ink
     style: Style
-    limit: int
 
 
 def draw_tags(page: Page, y: float, tags: list[tuple[str, Ink]]) -> float:
@@ -40,9 +39,7 @@ def draw_tags(page: Page, y: float, tags: list[tuple[str, Ink]]) -> float:
 
 def draw_note(flow: Flow, note: Note) -> None:
     """Draw a note with its title and a strip on its left, over as many pages as it takes."""
-    text = plain(note.text).strip()
-    if len(text) > note.limit:
-        text = text[: note.limit].rstrip() + "…"
+    text = plain(note.text.strip(), LONGEST_NOTE).strip()
     leading = note.style.size * 1.4
     room = ROOM - _STRIP - 2 * _PAD
     lines = typeface(note.style.face).wrapped(text, note.style.size, room) if text else []

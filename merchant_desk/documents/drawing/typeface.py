@@ -9,6 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+LONGEST_LINE = 4_000  # characters of a name, a line of an address, a mention
+LONGEST_NOTE = 12_000  # of what people write freely
 _UNPRINTABLE = "\u25cb"  # stands for an emoji or a script the faces do not have
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}  # among them what turns or hides the text around
 
@@ -58,7 +60,7 @@ class Typeface:
         """Return the text cut with an ellipsis where it would leave its room."""
         if self.width(text, size) <= room:
             return text
-        kept = text[: self._that_fit(text, size, room - self.width("…", size))]
+        kept = text[: self._end(text, size, room - self.width("…", size))]
         return kept.rstrip() + "…"
 
     def wrapped(self, text: str, size: float, room: float) -> list[str]:
@@ -86,20 +88,26 @@ class Typeface:
 
     def _words(self, text: str, size: float, room: float) -> list[str]:
         words: list[str] = []
-        for whole in text.split(" "):
-            word = whole
-            while word and self.width(word, size) > room:
-                fitting = max(1, self._that_fit(word, size, room))
-                words.append(word[:fitting])
-                word = word[fitting:]
-            if word:
+        for word in text.split(" "):
+            if self.width(word, size) <= room:
                 words.append(word)
-        return words
+            else:
+                words.extend(self._pieces(word, size, room))
+        return [word for word in words if word]
 
-    def _that_fit(self, text: str, size: float, room: float) -> int:
+    def _pieces(self, word: str, size: float, room: float) -> list[str]:
+        pieces, start = [], 0
+        while start < len(word):
+            end = max(start + 1, self._end(word, size, room, start))
+            pieces.append(word[start:end])
+            start = end
+        return pieces
+
+    def _end(self, text: str, size: float, room: float, start: int = 0) -> int:
+        """Return where the text from ``start`` on leaves its room."""
         used = 0.0
-        for place, character in enumerate(text):
-            used += self._advances[character] * size / 1000
+        for place in range(start, len(text)):
+            used += self._advances[text[place]] * size / 1000
             if used > room:
                 return place
         return len(text)
@@ -136,8 +144,13 @@ class _Printable(dict[int, str]):
 _PRINTABLE = _Printable()
 
 
-def plain(text: str) -> str:
-    """Return a text as paper can take it: no control or direction marks, accents composed."""
+def plain(text: str, longest: int = LONGEST_LINE) -> str:
+    """Return a text as paper can take it: no control or direction marks, accents composed.
+
+    What is longer than a name can be meant is cut and says so: the whole of it stays in the desk.
+    """
+    if len(text) > longest:
+        text = text[:longest].rstrip() + "…"
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", text).translate(_PRINTABLE)
