@@ -118,7 +118,10 @@ def _modified_after(record: Json, query: Mapping[str, str]) -> bool:
     if asked.tzinfo is None:
         zone = UTC if query.get("dates_are_gmt") == "true" else PARIS
         asked = asked.replace(tzinfo=zone)
-    modified = datetime.fromisoformat(f"{record['date_modified_gmt']}+00:00")
+    try:
+        modified = datetime.fromisoformat(f"{record['date_modified_gmt']}+00:00")
+    except ValueError:
+        return False
     return modified > asked.astimezone(UTC).replace(microsecond=0)
 
 

@@ -1,38 +1,14 @@
 """The sample storefront behaves as WooCommerce 9.8.5 was recorded to behave."""
 
-import base64
-import json
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection, HTTPException
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from merchant_desk.demo.buyers import BUYERS
-from merchant_desk.demo.orders import DemoItem, DemoOrder, demo_orders
-from merchant_desk.demo.shop_server import Failure, Trouble
-from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
-
-NOW = datetime(2026, 11, 21, 20, 16, 39, tzinfo=UTC)
-API = "/wp-json/wc/v3"
-
-
-@dataclass
-class Reply:
-    status: int
-    headers: Mapping[str, str]
-    body: Any
-
-
-class Clock:
-    at = NOW
-
-    def __call__(self) -> datetime:
-        return self.at
+from merchant_desk.demo.orders import DemoItem, demo_orders
+from merchant_desk.demo.storefront import DEMO_KEY, Storefront
+from tests.demo.calls import API, NOW, Clock, call, order
 
 
 @pytest.fixture
@@ -44,41 +20,6 @@ def clock() -> Clock:
 def shop(clock: Clock) -> Iterator[Storefront]:
     with Storefront(now=clock) as running:
         yield running
-
-
-def call(
-    shop: Storefront,
-    path: str,
-    query: Mapping[str, str] | None = None,
-    *,
-    method: str = "GET",
-    payload: object = None,
-    key: str = f"{DEMO_KEY}:{DEMO_SECRET}",
-) -> Reply:
-    connection = HTTPConnection("127.0.0.1", int(shop.url.rpartition(":")[2]), timeout=5)
-    coded = base64.b64encode(key.encode()).decode()
-    headers = {"X-Forwarded-Proto": "https", "Authorization": f"Basic {coded}"}
-    url = f"{path}?{urlencode(query or {})}"
-    body = None if payload is None else json.dumps(payload)
-    try:
-        connection.request(method, url, body, headers)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        is_json = "json" in answer.headers["Content-Type"]
-        return Reply(
-            answer.status, dict(answer.headers.items()), json.loads(text) if is_json else text
-        )
-    finally:
-        connection.close()
-
-
-def order(*items: DemoItem, placed_at: datetime = NOW, status: str = "processing") -> DemoOrder:
-    return DemoOrder(
-        placed_at=placed_at,
-        buyer=BUYERS[0],
-        items=items or (DemoItem("SAV-02"),),
-        status=status,
-    )
 
 
 def test_it_starts_in_well_under_a_second() -> None:
@@ -275,72 +216,3 @@ def test_two_edits_in_one_second_carry_the_same_date(shop: Storefront) -> None:
     second = shop.change_order(number, customer_note="deux")
 
     assert first["date_modified_gmt"] == second["date_modified_gmt"]
-
-
-@pytest.mark.parametrize(
-    ("failure", "status"),
-    [
-        (Failure.UNAUTHORISED, 401),
-        (Failure.BUSY, 429),
-        (Failure.BROKEN, 500),
-        (Failure.MAINTENANCE, 503),
-        (Failure.HTML, 200),
-    ],
-)
-def test_it_fails_once_when_told_to(shop: Storefront, failure: Failure, status: int) -> None:
-    shop.fail(Trouble(failure, retry_after="3"))
-
-    failed = call(shop, f"{API}/orders")
-    fine = call(shop, f"{API}/orders")
-
-    assert (failed.status, failed.headers["Retry-After"]) == (status, "3")
-    assert (fine.status, fine.body) == (200, [])
-
-
-def test_it_cuts_the_connection_when_told_to(shop: Storefront) -> None:
-    shop.fail(Trouble(Failure.CUT))
-
-    with pytest.raises((HTTPException, OSError)):
-        call(shop, f"{API}/orders")
-
-
-def test_it_can_do_what_was_asked_and_lose_the_answer(shop: Storefront) -> None:
-    number = shop.place_order(order())["id"]
-    shop.fail(Trouble(Failure.DONE_THEN_CUT))
-
-    with pytest.raises((HTTPException, OSError)):
-        call(shop, f"{API}/orders/{number}", method="PUT", payload={"status": "completed"})
-
-    assert shop.order(number)["status"] == "completed"
-
-
-def test_stopped_and_started_again_it_has_its_port_and_its_orders(shop: Storefront) -> None:
-    shop.place_order(order())
-    address = shop.url
-    shop.stop()
-
-    with pytest.raises(OSError, match=r"refused|10061"):
-        call(shop, "/wp-json/")
-
-    shop.start()
-    assert shop.url == address
-    assert len(call(shop, f"{API}/orders").body) == 1
-
-
-def test_every_call_is_remembered(shop: Storefront) -> None:
-    call(shop, f"{API}/orders", {"page": "1"})
-
-    seen = shop.requests[-1]
-    assert (seen.method, seen.path, seen.query, seen.status) == (
-        "GET", f"{API}/orders", "page=1", 200,
-    )  # fmt: skip
-
-
-def test_it_cannot_be_steered_over_http_unless_allowed(shop: Storefront) -> None:
-    refused = call(shop, "/__control", method="POST", payload={"failure": "429"})
-    with Storefront(controlled_over_http=True) as steered:
-        accepted = call(steered, "/__control", method="POST", payload={"failure": "429"})
-        failed = call(steered, f"{API}/orders")
-
-    assert refused.status == 404
-    assert (accepted.status, failed.status) == (200, 429)

@@ -176,9 +176,7 @@ def each_raw(answer: str) -> Iterator[tuple[Body, str]]:
             data, position = decoder.raw_decode(answer, start)
         except (ValueError, RecursionError):
             raise UnfitError(_("les données sont abîmées")) from None
-        if type(data) is not dict:
-            raise UnfitError(_("les données sont abîmées"))
-        yield data, answer[start:position]
+        yield data if type(data) is dict else {}, answer[start:position]
         position = _skip(answer, position)
     if answer[position : position + 1] != "]":
         raise UnfitError(_("les données sont abîmées"))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import (
@@ -12,8 +13,7 @@ from merchant_desk.connectors.woocommerce.fields import (
     UnfitError,
     each_raw,
     instant,
-    optional_instant,
-    remote_id,
+    optional_id,
 )
 from merchant_desk.connectors.woocommerce.orders import NOT_ORDERS
 from merchant_desk.connectors.woocommerce.positions import Seen, next_position, read_position
@@ -39,6 +39,7 @@ _STILL_OPEN = frozenset({"pending", "processing", "on-hold"})
 _VARIABLE = frozenset({"variable", "variable-subscription"})
 _PARENT_FIELDS = ("id", "name", "tax_class", "tax_status", "weight", "categories")
 _AT_ONCE = 2
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,31 @@ def pull_products(calls: Calls, settings: ShopSettings, kept: str) -> Page:
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    """Yield the records of an answer; one without id or date ends the pull, nothing is skipped."""
+    """Yield the records of an answer; a rotten one is kept as it is, to be parked when read."""
+    last = _LONG_AGO
     try:
         for data, raw in each_raw(text):
-            modified = optional_instant(data.get("date_modified_gmt"), "date_modified_gmt")
-            modified = modified or instant(data.get("date_created_gmt"), "date_created_gmt")
-            yield _Row(data, raw, Seen(remote_id(data.get("id"), "id"), modified))
+            last = _modified(data) or last
+            yield _Row(data, raw, Seen(optional_id(data.get("id")) or _digest(raw), last))
     except UnfitError:
         raise refusals.unreadable() from None
 
 
+def _modified(data: Body) -> datetime | None:
+    for name in ("date_modified_gmt", "date_created_gmt"):
+        try:
+            return instant(data.get(name), name)
+        except UnfitError:
+            continue
+    return None
+
+
+def _digest(body: str) -> str:
+    return hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
 def _record(kind: RecordKind, seen: Seen, body: str) -> RawRecord:
-    digest = hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    version = f"{seen.modified_at:%Y%m%dT%H%M%S}-{digest}"
+    version = f"{seen.modified_at:%Y%m%dT%H%M%S}-{_digest(body)}"
     return RawRecord(kind, seen.remote_id, version, seen.modified_at, body)
 
 

@@ -1,0 +1,119 @@
+"""The traps of writing to a running WooCommerce: silent drops, parcels, lost answers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from merchant_desk.demo.orders import DemoItem
+from merchant_desk.demo.shop_server import Failure, Trouble
+from merchant_desk.errors import UnavailableError
+from merchant_desk.sync.connector import (
+    Effect,
+    Outcome,
+    PriceIntent,
+    ShipIntent,
+    StockIntent,
+)
+from merchant_desk.values.money import Money
+from tests.connectors.shops import NOW, Shop, an_order, open_shop
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with open_shop("woocommerce", orders=()) as running:
+        yield running
+
+
+def test_a_sale_above_the_price_that_is_dropped_in_silence_is_found_out(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    intent = PriceIntent(number, "", Money(490), 2000, sale_price=Money(500))
+
+    results = shop.connector.push_prices([intent])
+
+    assert results[0].outcome is Outcome.REFUSED
+    assert "promotion" in results[0].reason
+    assert shop.connector.find_effect(intent) is Effect.NOT_FOUND
+
+
+def test_ending_a_sale_clears_its_dates_too(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    on_sale = PriceIntent(
+        number, "", Money(490), 2000, Money(390), NOW - timedelta(1), NOW + timedelta(1)
+    )
+    shop.connector.push_prices([on_sale])
+    assert shop.front.product("SAV-03")["on_sale"]
+
+    shop.connector.push_prices([PriceIntent(number, "", Money(490), 2000)])
+
+    product = shop.front.product("SAV-03")
+    assert (product["sale_price"], product["date_on_sale_to_gmt"]) == ("", None)
+
+
+def test_more_items_than_a_batch_holds_go_in_several(shop: Shop) -> None:
+    skus = [f"SAV-{n:02d}" for n in range(1, 25)]
+    simple = [shop.front.product(sku) for sku in skus]
+    intents = [StockIntent(str(each["id"]), "", 50, None) for each in simple] * 5
+
+    results = shop.connector.push_stock(intents)
+
+    assert len(results) == 120
+    assert all(each.outcome in {Outcome.DONE, Outcome.ALREADY} for each in results)
+
+
+def test_a_product_the_shop_does_not_count_is_refused(shop: Shop) -> None:
+    shop.front.change_product("SAV-03", manage_stock=False)
+    number = str(shop.front.product("SAV-03")["id"])
+
+    results = shop.connector.push_stock([StockIntent(number, "", 4, None)])
+
+    assert results[0].outcome is Outcome.REFUSED
+    assert "ne compte pas" in results[0].reason
+
+
+def test_a_partial_shipment_leaves_the_order_open_until_the_last_parcel(shop: Shop) -> None:
+    number = str(shop.front.place_order(an_order(DemoItem("SAV-03", 4)))["id"])
+
+    shop.connector.push_shipment(ShipIntent(number, "p1", "6A1", "Colissimo", partial=True))
+    between = shop.front.order(number)
+    shop.connector.push_shipment(ShipIntent(number, "p2", "6A2", "Colissimo"))
+    after = shop.front.order(number)
+
+    meta = {each["key"]: each["value"] for each in after["meta_data"]}
+    assert (between["status"], after["status"]) == ("processing", "completed")
+    assert meta["_tracking_number"] == "6A1, 6A2"
+    assert meta["_tracking_provider"] == "Colissimo"
+    assert meta["_merchant_desk_key"] == "p1, p2"
+    notes = [each["note"] for each in shop.front.notes(number)]
+    assert [note.startswith("Une partie") for note in notes] == [True, False]
+
+
+def test_a_cancelled_order_is_not_completed_behind_her_back(shop: Shop) -> None:
+    number = str(shop.front.place_order(an_order(status="cancelled"))["id"])
+
+    result = shop.connector.push_shipment(ShipIntent(number, "p1", "6A1"))
+
+    assert result.outcome is Outcome.REFUSED
+    assert shop.front.order(number)["status"] == "cancelled"
+    assert shop.front.notes(number) == ()
+
+
+def test_an_order_that_is_gone_is_refused(shop: Shop) -> None:
+    result = shop.connector.push_shipment(ShipIntent("999999", "p1", "6A1"))
+
+    assert result.outcome is Outcome.REFUSED
+    assert shop.connector.find_effect(ShipIntent("999999", "p1")) is Effect.UNKNOWN
+
+
+def test_a_note_lost_after_the_state_was_written_is_left_at_the_next_attempt(shop: Shop) -> None:
+    number = str(shop.front.place_order(an_order())["id"])
+    intent = ShipIntent(number, "p1", "6A1")
+    slow = Trouble(Failure.SLOW)
+    shop.front.fail(slow, slow, Trouble(Failure.CUT))
+
+    with pytest.raises(UnavailableError):
+        shop.connector.push_shipment(intent)
+    assert shop.front.notes(number) == ()
+    shop.connector.push_shipment(intent)
+
+    assert len(shop.front.notes(number)) == 1
