@@ -78,10 +78,9 @@ class CommandPalette(QWidget):
         if self.isVisible():
             return
         self._return_to = QApplication.focusWidget()
+        self.show()
         self._field.clear()
         self._on_searched("")
-        self._place()
-        self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -127,6 +126,8 @@ class CommandPalette(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def _on_searched(self, text: str) -> None:
+        if self.isHidden():
+            return
         self._text = text
         if self._ticket is not None:
             self._ticket.cancel()

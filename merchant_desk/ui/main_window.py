@@ -223,6 +223,7 @@ class MainWindow(QWidget):
         """Remember the place, let the program end."""
         keep_geometry(self)
         self._often.stop()
+        self._soon.stop()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from merchant_desk.ui.nav_foot import ShopBlock, SyncLine
 from merchant_desk.ui.nav_item import NavHeading, NavItem
@@ -29,7 +29,6 @@ class NavBar(QWidget):
         self._sync = SyncLine(theme)
         self._items: dict[str, NavItem] = {}
         self._headings: list[NavHeading] = []
-        self._group = QButtonGroup(self)
         self._narrow = False
         self.setAccessibleName(_("Navigation"))
         self._build([each for each in screens if each.in_navigation])
@@ -64,7 +63,6 @@ class NavBar(QWidget):
         )
         item.setObjectName(spec.key)
         item.clicked.connect(self._on_clicked)
-        self._group.addButton(item)
         self._items[spec.key] = item
         return item
 
@@ -77,10 +75,8 @@ class NavBar(QWidget):
 
     def show_current(self, key: str) -> None:
         """Mark where she is; a place without a line marks none."""
-        self._group.setExclusive(False)
         for each, item in self._items.items():
             item.setChecked(each == key)
-        self._group.setExclusive(True)
 
     def show_facts(self, facts: WindowFacts) -> None:
         """Show the shop, the counts and the state of the exchanges."""

@@ -61,6 +61,9 @@ class NavItem(QAbstractButton):
         """Return the icon's room."""
         return QSize(self._theme.px(44), self._theme.px(HEIGHT))
 
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt
+        """Leave the mark to the navigation: pressing twice does not leave the place."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press it too."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

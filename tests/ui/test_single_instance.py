@@ -1,0 +1,67 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from merchant_desk.ui.single_instance import SingleInstance
+
+_SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from merchant_desk.ui.single_instance import SingleInstance
+app = QCoreApplication([])
+sys.exit(0 if SingleInstance(Path(sys.argv[1])).first() else 7)
+"""
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def _second_start(folder: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", _SECOND, str(folder)], cwd=_ROOT)  # noqa: S603 - our own few lines
+
+
+def test_a_second_start_raises_the_first_window_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.first()
+
+    with qtbot.waitSignal(first.raised, timeout=20_000):
+        second = _second_start(tmp_path)
+
+    assert second.wait(20) == 7
+    first.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_another_folder_is_another_shop(tmp_path: Path) -> None:
+    first, other = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+
+    assert first.first()
+    assert other.first()
+    first.release()
+    other.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_released_folder_can_be_opened_again(tmp_path: Path) -> None:
+    first, again = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.first()
+
+    first.release()
+
+    assert again.first()
+    again.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_lock_left_by_a_killed_start_does_not_lock_her_out(tmp_path: Path) -> None:
+    killed = _SECOND.replace("sys.exit(", "import os\nok = (").replace(
+        "else 7)", "else 7)\nos._exit(ok)"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path)], cwd=_ROOT, check=True)  # noqa: S603 - our own few lines
+
+    again = SingleInstance(tmp_path)
+
+    assert again.first()
+    again.release()
