@@ -62,12 +62,7 @@ def read_order(body: str, keys: MetaKeys) -> RemoteOrder:
 
 
 def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
-    if data.get("currency") != "EUR":
-        raise UnfitError(
-            _("elle est en {currency} et non en euros").format(
-                currency=text(data.get("currency"), 12) or "?"
-            )
-        )
+    _refuse_other_currency(data)
     word = text(data.get("status"))
     if not word:
         raise missing("status")
@@ -104,6 +99,12 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
         refunds=_refunds(data),
         prices_include_tax=data.get("prices_include_tax") is not False,
     )
+
+
+def _refuse_other_currency(data: Body) -> None:
+    if data.get("currency") != "EUR":
+        currency = text(data.get("currency"), 12) or "?"
+        raise UnfitError(_("elle est en {currency} et non en euros").format(currency=currency))
 
 
 def _gift(meta: dict[str, object], keys: MetaKeys) -> str:
