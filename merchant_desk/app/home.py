@@ -1,0 +1,133 @@
+"""The data folder of a shop on this computer: found, opened, brought up to date."""
+
+import json
+import logging
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from merchant_desk.database.backup import (
+    check_file,
+    daily_backup_due,
+    last_good_copy,
+    make_backup,
+    replace,
+)
+from merchant_desk.database.database import Database, open_database
+from merchant_desk.errors import UnavailableError
+from merchant_desk.lanes import Lanes
+from merchant_desk.migrations.upgrade import upgrade
+from merchant_desk.operations.save_settings import register_station
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.ids import StationId, id_text, new_id, parse_id
+from merchant_desk.values.texts import _
+
+FOLDER_NAME = "MerchantDesk"
+FILE_NAME = "boutique.sqlite3"
+_STATION_FILE = "poste.json"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Home:
+    """An open shop: its folder, its lanes, and which station this computer is."""
+
+    folder: Path
+    lanes: Lanes
+    station_id: StationId
+
+    @property
+    def database(self) -> Database:
+        """Return the shop's data."""
+        return self.lanes.database
+
+    def close(self) -> None:
+        """Let running work finish and close everything."""
+        self.lanes.close()
+
+
+def data_folder(chosen: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where the shop's data lies: as asked, else the system's own place for data."""
+    named = chosen or environment.get("MERCHANT_DESK_DATA")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a folder is named
+
+    return user_data_path(FOLDER_NAME, appauthor=False)
+
+
+def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home:
+    """Open the shop in this folder; make it the first time.
+
+    ``MERCHANT_DESK_DATABASE`` names a PostgreSQL shared by several stations. Raises
+    UnavailableError when the folder or the file cannot be used, naming the last good copy.
+    """
+    _make_folder(folder)
+    url = environment.get("MERCHANT_DESK_DATABASE") or f"sqlite:///{folder / FILE_NAME}"
+    database = open_database(url)
+    try:
+        upgrade(database, utc_now())
+        station_id = _station(folder)
+        database.gesture(register_station, station_id, _computer_name(), utc_now())
+    except UnavailableError as trouble:
+        database.close()
+        raise _with_last_copy(folder, trouble) from trouble
+    except BaseException:
+        database.close()
+        raise
+    return Home(folder, Lanes(database), station_id)
+
+
+def back_up_daily(home: Home) -> bool:
+    """Make today's copy if there is none yet; tell whether one was made."""
+    if not home.database.is_sqlite or not daily_backup_due(home.database, utc_now()):
+        return False
+    make_backup(home.database, utc_now())
+    _log.info("daily copy made")
+    return True
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnavailableError(
+            _("La boutique n’a pas été ouverte\u00a0: le dossier des données est inaccessible."),
+            _("Choisissez un autre dossier avec --data, ou vérifiez vos droits sur celui-ci."),
+        ) from error
+
+
+def _with_last_copy(folder: Path, trouble: UnavailableError) -> UnavailableError:
+    """Add the way back to what went wrong: the last copy that passes its check."""
+    path = folder / FILE_NAME
+    try:
+        if path.exists():
+            check_file(path)
+    except UnavailableError:
+        copy = last_good_copy(path)
+        if copy is not None:
+            advice = _("Dernière bonne copie\u00a0: {name}. Rouvrez-la par «\u00a0restore\u00a0».")
+            return UnavailableError(trouble.title, advice.format(name=copy.name))
+    return trouble
+
+
+def _station(folder: Path) -> StationId:
+    """Return this computer's identity, kept beside the data, made the first time."""
+    path = folder / _STATION_FILE
+    try:
+        known = parse_id(json.loads(path.read_text("utf-8"))["station"])
+        if known is not None:
+            return StationId(known)
+    except (OSError, ValueError, KeyError, TypeError):
+        _log.info("a new station identity is made")
+    station_id = StationId(new_id())
+    fresh = path.with_suffix(".part")
+    fresh.write_text(json.dumps({"station": id_text(station_id)}), "utf-8")
+    replace(fresh, path)
+    return station_id
+
+
+def _computer_name() -> str:
+    return platform.node()[:40] or _("Poste")

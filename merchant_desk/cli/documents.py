@@ -1,0 +1,64 @@
+"""Write the documents of an order to a PDF file."""
+
+import argparse
+from pathlib import Path
+from typing import TypeVar
+
+from merchant_desk.cli.command import CliCommand, Counter
+from merchant_desk.documents import draw_invoice, draw_packing_slip, draw_picking_slip
+from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.queries.find_order import closed_parcels, order_by_text
+from merchant_desk.queries.invoice_pages import invoice_page, invoices_of_order
+from merchant_desk.queries.slips import orders_slip, parcel_slip
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.ids import InvoiceId, ParcelId
+from merchant_desk.values.texts import _, later
+
+Id = TypeVar("Id", ParcelId, InvoiceId)
+_KINDS = ("picking", "packing", "invoice")
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("order", metavar=_("COMMANDE"), help=_("numéro de la commande"))
+    parser.add_argument("--kind", choices=_KINDS, required=True)
+    parser.add_argument("--to", type=Path, required=True, metavar=_("FICHIER.pdf"))
+    parser.add_argument("--parcel", type=int, default=1, help=_("rang du colis ou de la facture"))
+
+
+def _run(arguments: argparse.Namespace, counter: Counter) -> int:
+    order_id = counter.ask(order_by_text, arguments.order)
+    if arguments.kind == "picking":
+        content = draw_picking_slip(counter.ask(orders_slip, [order_id], utc_now()))
+    elif arguments.kind == "packing":
+        parcel_id = _nth(counter.ask(closed_parcels, order_id), arguments.parcel)
+        content = draw_packing_slip(counter.ask(parcel_slip, parcel_id, utc_now()))
+    else:
+        invoice_id = _nth(counter.ask(invoices_of_order, order_id), arguments.parcel)
+        content = draw_invoice(counter.ask(invoice_page, invoice_id))
+    write_file(arguments.to, content)
+    facts = {"file": str(arguments.to), "bytes": len(content), "kind": arguments.kind}
+    counter.answer(facts, _("Document écrit\u00a0: {file}").format(file=arguments.to))
+    return 0
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a document; raise UnavailableError when the disk or the folder refuses."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UnavailableError(
+            _("Le document n’a pas été écrit\u00a0: {file} est inaccessible.").format(file=path),
+            _("Vérifiez le dossier et l’espace libre, puis recommencez."),
+        ) from error
+
+
+def _nth(found: tuple[Id, ...], rank: int) -> Id:
+    if 1 <= rank <= len(found):
+        return found[rank - 1]
+    raise RefusedError(
+        _("Le document n’a pas été écrit\u00a0: ce colis n’existe pas."),
+        _("Cette commande a {count} colis fermés.").format(count=len(found)),
+    )
+
+
+DOCUMENTS = CliCommand(("documents",), later("Écrire le PDF d’une commande"), _arguments, _run)

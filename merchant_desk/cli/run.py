@@ -1,0 +1,69 @@
+"""Read the words of a command, find it in the list, and run it."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import metadata
+
+from merchant_desk.cli import COMMANDS
+from merchant_desk.cli.command import CliCommand, Counter
+from merchant_desk.errors import CancelledError, DeskError
+from merchant_desk.values.texts import _
+
+OpenCounter = Callable[[argparse.Namespace], Counter]
+TROUBLE = 2
+
+
+def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of every command, families grouped: ``orders list``."""
+    root = argparse.ArgumentParser(
+        prog="merchant-desk", description=_("Le bureau d’une boutique, avec ou sans fenêtre.")
+    )
+    root.add_argument("--version", action="version", version=metadata.version("merchant-desk"))
+    _shared(root)
+    families: dict[tuple[str, ...], argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    families[()] = root.add_subparsers(metavar=_("COMMANDE"))
+    for command in sorted(commands, key=lambda each: each.words):
+        family = _family(families, command.words[:-1])
+        own = family.add_parser(command.words[-1], help=_(command.summary))
+        _shared(own, again=True)
+        command.arguments(own)
+        own.set_defaults(command=command)
+    return root
+
+
+def _family(
+    families: dict[tuple[str, ...], "argparse._SubParsersAction[argparse.ArgumentParser]"],
+    words: tuple[str, ...],
+) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    if words not in families:
+        parent = _family(families, words[:-1])
+        group = parent.add_parser(words[-1])
+        families[words] = group.add_subparsers(metavar=_("COMMANDE"), required=True)
+    return families[words]
+
+
+def _shared(target: argparse.ArgumentParser, *, again: bool = False) -> None:
+    nothing = argparse.SUPPRESS if again else None
+    target.add_argument(
+        "--data", metavar=_("DOSSIER"), default=nothing, help=_("dossier des données")
+    )
+    target.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS if again else False,
+        help=_("répondre en JSON"),
+    )
+    target.add_argument("--person", default=nothing, help=_("qui fait ce geste"))
+
+
+def run(arguments: argparse.Namespace, open_counter: OpenCounter) -> int:
+    """Run the chosen command; return its exit code, 2 when something did not happen."""
+    command: CliCommand = arguments.command
+    try:
+        return command.run(arguments, open_counter(arguments))
+    except DeskError as trouble:
+        sys.stderr.write(f"{trouble.title}\n{trouble.advice}".rstrip() + "\n")
+        return TROUBLE
+    except (CancelledError, KeyboardInterrupt):
+        return TROUBLE
