@@ -1,0 +1,131 @@
+"""What each view and each filter of the list of orders keeps."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel
+from merchant_desk.models.shop import Conflict
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.values.clock import PARIS
+from merchant_desk.values.order_states import PREPARABLE
+from merchant_desk.values.order_views import OrderMark, OrderTab, Period
+from merchant_desk.values.remote import Delivery
+from merchant_desk.values.words import ConflictState, OrderState, ParcelState
+
+_ORDERS, _LINES, _RESERVED, _LEVELS, _PARCELS, _CONFLICTS = (
+    table(Order),
+    table(OrderLine),
+    table(Reservation),
+    table(StockLevel),
+    table(Parcel),
+    table(Conflict),
+)
+OPEN = (
+    OrderState.UNPAID,
+    OrderState.HELD,
+    OrderState.TO_PREPARE,
+    OrderState.PREPARING,
+    OrderState.PARTIAL,
+)
+_DAYS_BACK = {Period.TODAY: 0, Period.WEEK: 6, Period.MONTH: 29, Period.QUARTER: 89}
+_STATES: dict[OrderTab, tuple[OrderState, ...]] = {
+    OrderTab.TO_PREPARE: (OrderState.TO_PREPARE,),
+    OrderTab.IN_PROGRESS: (OrderState.PREPARING, OrderState.PARTIAL),
+    OrderTab.WAITING: (OrderState.UNPAID,),
+    OrderTab.SHIPPED: (OrderState.SHIPPED,),
+    OrderTab.CANCELLED: (OrderState.CANCELLED,),
+}
+
+
+def in_tab(tab: OrderTab, now: datetime) -> ColumnElement[bool]:
+    """Return the condition of a view; a blocked order is in no view of work but « Bloquées »."""
+    if tab is OrderTab.ALL:
+        return true()
+    if tab is OrderTab.BLOCKED:
+        return blocked()
+    if tab is OrderTab.LATE:
+        return late_at(now)
+    states = _STATES[tab]
+    kept = _ORDERS.c.state == states[0] if len(states) == 1 else _ORDERS.c.state.in_(states)
+    if tab is OrderTab.TO_PREPARE:
+        return and_(kept, _ORDERS.c.blocked_reason == "")
+    return kept
+
+
+def late_at(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an order should have left by now."""
+    return and_(_ORDERS.c.state.in_(sorted(PREPARABLE)), _ORDERS.c.ship_by_at < now)
+
+
+def blocked() -> ColumnElement[bool]:
+    """Return the condition that a person must decide before anything is prepared."""
+    stopped = or_(_ORDERS.c.state == OrderState.HELD, _ORDERS.c.blocked_reason != "")
+    return and_(_ORDERS.c.state.in_(OPEN), stopped)
+
+
+def since(period: Period, now: datetime) -> datetime | None:
+    """Return the first instant of a period, midnight in Paris; None for all time."""
+    if period is Period.ANY:
+        return None
+    first_day = now.astimezone(PARIS).date() - timedelta(days=_DAYS_BACK[period])
+    return datetime.combine(first_day, time(), PARIS).astimezone(now.tzinfo)
+
+
+def short_products() -> Select[Any]:
+    """Return the products promised more often than they lie in stock."""
+    promised = (
+        select(_RESERVED.c.product_id, func.sum(_RESERVED.c.quantity).label("units"))
+        .group_by(_RESERVED.c.product_id)
+        .subquery()
+    )
+    held = (
+        select(func.coalesce(func.sum(_LEVELS.c.quantity), 0))
+        .where(_LEVELS.c.product_id == promised.c.product_id)
+        .scalar_subquery()
+    )
+    return select(promised.c.product_id).where(held < promised.c.units)
+
+
+def short_orders() -> Select[Any]:
+    """Return the orders that wait for one of those products."""
+    return (
+        select(_LINES.c.order_id)
+        .join(_RESERVED, _RESERVED.c.order_line_id == _LINES.c.id)
+        .where(_RESERVED.c.product_id.in_(short_products()))
+        .distinct()
+    )
+
+
+def marked(mark: OrderMark) -> ColumnElement[bool]:
+    """Return the condition of a mark."""
+    match mark:
+        case OrderMark.NOTE:
+            return _ORDERS.c.note != ""
+        case OrderMark.GIFT:
+            return _ORDERS.c.gift_note != ""
+        case OrderMark.SHORT:
+            return _ORDERS.c.id.in_(short_orders())
+        case OrderMark.CONFLICT:
+            return _ORDERS.c.id.in_(_conflicting())
+        case OrderMark.NO_TRACKING:
+            return _ORDERS.c.id.in_(_untracked())
+
+
+def _conflicting() -> Select[Any]:
+    return select(_CONFLICTS.c.order_id).where(
+        _CONFLICTS.c.state == ConflictState.OPEN, _CONFLICTS.c.order_id.is_not(None)
+    )
+
+
+def _untracked() -> Select[Any]:
+    """Parcels that left with a carrier, without a number."""
+    carried = select(_ORDERS.c.id).where(_ORDERS.c.delivery.in_((Delivery.HOME, Delivery.RELAY)))
+    return select(_PARCELS.c.order_id).where(
+        _PARCELS.c.state == ParcelState.CLOSED,
+        _PARCELS.c.tracking == "",
+        _PARCELS.c.order_id.in_(carried),
+    )

@@ -1,0 +1,157 @@
+"""The figures of the day, counted in one statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.column_types import from_micros
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order
+from merchant_desk.models.parcel import Shortage
+from merchant_desk.models.product import Product
+from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
+from merchant_desk.models.station import PrintJob
+from merchant_desk.models.stock import StockLevel
+from merchant_desk.queries.order_filters import (
+    blocked,
+    in_tab,
+    late_at,
+    short_orders,
+    short_products,
+)
+from merchant_desk.values.clock import PARIS
+from merchant_desk.values.money import Money
+from merchant_desk.values.order_views import OrderTab
+from merchant_desk.values.words import (
+    ConflictState,
+    MessageState,
+    OrderState,
+    PrintState,
+    RecordState,
+)
+
+_ORDERS, _MESSAGES, _JOBS, _RECORDS, _CONFLICTS, _SHORTAGES, _LEVELS = (
+    table(Order),
+    table(OutboxMessage),
+    table(PrintJob),
+    table(RemoteRecord),
+    table(Conflict),
+    table(Shortage),
+    table(StockLevel),
+)
+_OVERDUE = timedelta(minutes=2)
+"""A message is « en attente » once it should have left and did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """Counts by the name of their line, and what their details tell."""
+
+    counts: Mapping[str, int]
+    new_total: Money
+    oldest_late: datetime | None
+    oldest_unpaid: datetime | None
+    short_articles: int
+    since: datetime
+
+    def count(self, key: str) -> int:
+        """Return one count."""
+        return self.counts.get(key, 0)
+
+
+def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
+    """Count everything the day page tells, in one round trip."""
+    counts = {**_order_counts(now, since), **_other_counts(now)}
+    cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
+    details: dict[str, Select[Any]] = {
+        "new_cents": select(cents).where(_is_new(since)),
+        "oldest_late": select(func.min(_micros(_ORDERS.c.ship_by_at))).where(late_at(now)),
+        "oldest_unpaid": select(func.min(_micros(_ORDERS.c.placed_at))).where(
+            in_tab(OrderTab.WAITING, now)
+        ),
+        "short_articles": select(func.count()).select_from(short_products().subquery()),
+    }
+    wanted = {**counts, **details}
+    row = session.execute(
+        select(*(each.scalar_subquery().label(name) for name, each in wanted.items()))
+    ).one()
+    found = dict(zip(wanted, row, strict=True))
+    return DayFacts(
+        counts={name: int(found[name] or 0) for name in counts},
+        new_total=Money(int(found["new_cents"] or 0)),
+        oldest_late=_instant(found["oldest_late"]),
+        oldest_unpaid=_instant(found["oldest_unpaid"]),
+        short_articles=int(found["short_articles"] or 0),
+        since=since,
+    )
+
+
+def _order_counts(now: datetime, since: datetime) -> dict[str, Select[Any]]:
+    ready = in_tab(OrderTab.TO_PREPARE, now)
+    tomorrow = datetime.combine(
+        now.astimezone(PARIS).date() + timedelta(days=1), time(), PARIS
+    ).astimezone(now.tzinfo)
+    return {
+        "orders": _any(_ORDERS),
+        "ready": _orders(ready),
+        "late": _orders(late_at(now)),
+        "due": _orders(ready, _ORDERS.c.ship_by_at >= now, _ORDERS.c.ship_by_at < tomorrow),
+        "later": _orders(ready, _ORDERS.c.ship_by_at >= tomorrow),
+        "in_progress": _orders(in_tab(OrderTab.IN_PROGRESS, now)),
+        "short": select(func.count()).select_from(short_orders().subquery()),
+        "new": _orders(_is_new(since)),
+        "notes": _orders(ready, _ORDERS.c.note != ""),
+        "unpaid": _orders(in_tab(OrderTab.WAITING, now)),
+        "blocked": _orders(blocked()),
+    }
+
+
+def _other_counts(now: datetime) -> dict[str, Select[Any]]:
+    overdue = and_(
+        _MESSAGES.c.state == MessageState.WAITING, _MESSAGES.c.created_at < now - _OVERDUE
+    )
+    ready = _MESSAGES.c.next_attempt_at < now - _OVERDUE
+    tried = _MESSAGES.c.attempts > 0
+    parked = _RECORDS.c.state == RecordState.PARKED
+    return {
+        "products": _any(table(Product)),
+        "shops": select(func.count()).select_from(table(Shop)),
+        "prints": _rows(_JOBS, _JOBS.c.state == PrintState.WAITING),
+        "unsent": _rows(_MESSAGES, and_(overdue, ready | tried)),
+        "refused": _rows(_MESSAGES, _MESSAGES.c.state == MessageState.PARKED),
+        "parked": _rows(_RECORDS, parked),
+        "conflicts": _rows(_CONFLICTS, _CONFLICTS.c.state == ConflictState.OPEN),
+        "shortages": _rows(_SHORTAGES, _SHORTAGES.c.settled_at.is_(None)),
+        "negative": select(func.count(_LEVELS.c.product_id.distinct())).where(
+            _LEVELS.c.quantity < 0
+        ),
+    }
+
+
+def _orders(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).select_from(_ORDERS).where(*conditions)
+
+
+def _any(of: Any) -> Select[Any]:
+    """Return 1 when there is a row at all, else 0."""
+    return select(func.count()).select_from(select(of.c.id).limit(1).subquery())
+
+
+def _rows(of: Any, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).select_from(of).where(condition)
+
+
+def _is_new(since: datetime) -> ColumnElement[bool]:
+    return and_(_ORDERS.c.placed_at >= since, _ORDERS.c.state != OrderState.CANCELLED)
+
+
+def _micros(instant: ColumnElement[Any]) -> ColumnElement[int]:
+    return type_coerce(instant, BigInteger)
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(int(micros))

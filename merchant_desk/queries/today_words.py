@@ -1,0 +1,117 @@
+"""The sentences of the day page."""
+
+from datetime import datetime
+
+from merchant_desk.queries.today_facts import DayFacts
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.french import ago, euros, moment, number, spoken_day
+from merchant_desk.values.texts import _, later, ngettext
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "late": (later("{n} commande en retard"), later("{n} commandes en retard")),
+    "due": (
+        later("{n} commande à expédier aujourd’hui"),
+        later("{n} commandes à expédier aujourd’hui"),
+    ),
+    "later": (
+        later("{n} commande à préparer pour la suite"),
+        later("{n} commandes à préparer pour la suite"),
+    ),
+    "in_progress": (
+        later("{n} commande en cours de préparation"),
+        later("{n} commandes en cours de préparation"),
+    ),
+    "short": (
+        later("{n} commande à qui il manque du stock"),
+        later("{n} commandes à qui il manque du stock"),
+    ),
+    "new": (later("{n} nouvelle commande"), later("{n} nouvelles commandes")),
+    "notes": (
+        later("{n} commande porte une note du client"),
+        later("{n} commandes portent une note du client"),
+    ),
+    "unpaid": (
+        later("{n} commande attend son paiement"),
+        later("{n} commandes attendent leur paiement"),
+    ),
+    "prints": (
+        later("{n} document attend l’imprimante"),
+        later("{n} documents attendent l’imprimante"),
+    ),
+    "unsent": (
+        later("{n} envoi à la boutique en ligne attend"),
+        later("{n} envois à la boutique en ligne attendent"),
+    ),
+    "refused": (
+        later("{n} envoi refusé par la boutique en ligne"),
+        later("{n} envois refusés par la boutique en ligne"),
+    ),
+    "blocked": (later("{n} commande bloquée"), later("{n} commandes bloquées")),
+    "parked": (
+        later("{n} élément reçu n’a pas pu être lu"),
+        later("{n} éléments reçus n’ont pas pu être lus"),
+    ),
+    "conflicts": (
+        later("{n} désaccord avec la boutique en ligne"),
+        later("{n} désaccords avec la boutique en ligne"),
+    ),
+    "shortages": (
+        later("{n} article introuvable en rayon"),
+        later("{n} articles introuvables en rayon"),
+    ),
+    "negative": (
+        later("{n} produit a un stock négatif"),
+        later("{n} produits ont un stock négatif"),
+    ),
+}
+_DETAILS: dict[str, str] = {
+    "due": later("Départ avant 16\u00a0h."),
+    "later": later("Elles partent les jours suivants."),
+    "in_progress": later("Bon imprimé ou colis ouvert."),
+    "notes": later("À lire avant de préparer."),
+    "prints": later("Ils sortiront dès que l’imprimante répond."),
+    "unsent": later("Ils partiront dès que la boutique répond."),
+    "refused": later("La boutique en ligne ne les a pas acceptés\u00a0: décidez."),
+    "blocked": later("Article inconnu, paiement à vérifier ou manque en rayon."),
+    "parked": later("Le reste a été pris\u00a0; ceux-là attendent vos yeux."),
+    "conflicts": later("Les deux valeurs sont gardées\u00a0: choisissez."),
+    "shortages": later("Comptez le rayon, puis corrigez le stock."),
+    "negative": later("À compter."),
+}
+
+
+def sentence_of(key: str, count: int) -> str:
+    """Return the line as a sentence, its count inside."""
+    one, many = _SENTENCES[key]
+    return ngettext(one, many, count).format(n=number(count))
+
+
+def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
+    """Return what is worth knowing before opening it."""
+    today = paris_date(now)
+    if key == "late" and facts.oldest_late is not None:
+        day = spoken_day(paris_date(facts.oldest_late), today)
+        return _("La plus ancienne devait partir {day}.").format(day=day)
+    if key == "unpaid" and facts.oldest_unpaid is not None:
+        return _("La plus ancienne\u00a0: {ago}.").format(ago=ago(facts.oldest_unpaid, now))
+    if key == "short":
+        words = ngettext(
+            "{n} article promis plus souvent qu’il n’est en rayon.",
+            "{n} articles promis plus souvent qu’ils ne sont en rayon.",
+            facts.short_articles,
+        )
+        return words.format(n=number(facts.short_articles))
+    if key == "new":
+        return _("{total} depuis {moment}.").format(
+            total=euros(facts.new_total), moment=_since(facts.since, now)
+        )
+    return _(_DETAILS[key]) if key in _DETAILS else ""
+
+
+def _since(since: datetime, now: datetime) -> str:
+    """Return ``hier 18:31``, or ``le 12 nov., 18:31`` when it is further back."""
+    day = spoken_day(paris_date(since), paris_date(now))
+    stamp = moment(since)
+    if day in stamp:
+        return _("le {moment}").format(moment=stamp)
+    return f"{day} {stamp.rpartition(' ')[2]}"
