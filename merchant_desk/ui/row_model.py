@@ -29,6 +29,7 @@ from merchant_desk.values.texts import _
 _Index = QModelIndex | QPersistentModelIndex
 _KEPT_PAGES = 60
 _SOON_MS = 12
+_AHEAD = 40
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -88,6 +89,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             self._soon.start()
         page = self._pages.get(number, ())
         return page[place] if place < len(page) else None
+
+    def look_ahead(self) -> None:
+        """Ask for the page that scrolling comes near to."""
+        if not self._soon.isActive() and not self._fresh.issuperset(self._pages_in_sight()):
+            self._soon.start()
 
     def texts(self, position: int, row: Row) -> tuple[str, ...]:
         """Return the texts of a row's cells, made once."""
@@ -150,8 +156,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             self._ask_page(number)
 
     def _pages_in_sight(self) -> range:
+        """Return the pages in sight, and the next one a little before it comes."""
         seen = self._in_sight()
-        return range(seen.start // PAGE, max(seen.stop - 1, seen.start) // PAGE + 1)
+        first, last = max(seen.start - _AHEAD, 0), min(seen.stop + _AHEAD, self._count) - 1
+        return range(first // PAGE, max(last, first) // PAGE + 1)
 
     def _show_page(self, read: PageRead[Row]) -> None:
         if read.turn != self._turn:

@@ -61,6 +61,7 @@ class RowView(QTableView, Generic[Row]):
         self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -250,6 +251,8 @@ class RowView(QTableView, Generic[Row]):
         super().scrollContentsBy(dx, dy)
         if dx:
             self.viewport().update()
+        if dy and self._rows is not None:
+            self._rows.look_ahead()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in the exposed band."""

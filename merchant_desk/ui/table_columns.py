@@ -11,6 +11,8 @@ from merchant_desk.ui.row_view import CHECK_WIDTH
 from merchant_desk.ui.table_memory import TableMemory
 from merchant_desk.ui.theme import Theme
 
+_NARROWEST = 0.7
+
 
 class TableColumns(Generic[Row]):
     """Hides, shows and sizes the sections of the head; section 0 holds the check boxes."""
@@ -54,16 +56,17 @@ class TableColumns(Generic[Row]):
         return next((place for place, each in columns if key and each.sort == key), None)
 
     def fit(self, width: int) -> None:
-        """Give every column its width, and what is left to those that stretch."""
+        """Give every column its width; those that stretch take what is left, or give a little."""
         shown = self.shown()
         checks = 0 if self._header.isSectionHidden(0) else CHECK_WIDTH
         wanted = checks + sum(self._theme.px(each.width) for _place, each in shown)
         stretching = [place for place, each in shown if each.stretch]
-        spare, rest = divmod(max(width - wanted, 0), max(len(stretching), 1))
+        spare, rest = divmod(width - wanted, max(len(stretching), 1))
         self._header.resizeSection(0, CHECK_WIDTH)
         for place, column in shown:
+            usual = self._theme.px(column.width)
             extra = spare + (rest if place == stretching[-1] else 0) if place in stretching else 0
-            self._header.resizeSection(place, self._theme.px(column.width) + extra)
+            self._header.resizeSection(place, max(usual + extra, round(usual * _NARROWEST)))
 
     def _hide(self, hidden: set[str]) -> None:
         for place, column in enumerate(self._columns, 1):

@@ -321,3 +321,47 @@ def test_rows_removed_elsewhere_leave_no_ghost(
     qtbot.waitUntil(lambda: table.row_count() == 10)
 
     assert [row.number for _place, row in table._model.loaded()] == list(range(10))
+
+
+def test_the_next_page_is_read_before_it_comes_in_sight(
+    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
+) -> None:
+    _ask(qtbot, table, lanes, 1000)
+
+    table._view.verticalScrollBar().setValue(170 * 42)
+    qtbot.waitUntil(lambda: len(table._model.loaded()) == 400)
+
+    assert table._view.in_sight().stop < 200
+
+
+def test_the_column_that_stretches_gives_way_before_the_table_scrolls_sideways(
+    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
+) -> None:
+    _ask(qtbot, table, lanes)
+
+    table.resize(44 + 150 + 120 + 20, 400)
+    qtbot.wait(20)
+    narrow = table._view.horizontalScrollBar().maximum()
+    table.resize(44 + 100 + 100, 400)
+    qtbot.wait(20)
+
+    assert narrow == 0
+    assert table._view.horizontalScrollBar().maximum() > 0
+
+
+def test_sideways_the_first_column_stays(
+    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
+) -> None:
+    _ask(qtbot, table, lanes)
+    table.resize(250, 400)
+    qtbot.wait(20)
+
+    QTest.keyClick(table._view, Qt.Key.Key_Right)
+    lanes_shown = table._view.lanes()
+
+    assert table._view.horizontalScrollBar().value() > 0
+    assert [(lane.number, lane.left, lane.pinned) for lane in lanes_shown[:2]] == [
+        (0, 0, True),
+        (1, 44, True),
+    ]
+    assert table._view.lane_at(60) == lanes_shown[1]
