@@ -12,6 +12,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.scan import Scan
 from merchant_desk.values.words import CodeKind
 
 _PRODUCT = table(Product)
@@ -87,3 +88,12 @@ def _named_by(session: Session, text: str) -> list[CodeMatch]:
         typed = text.strip()
         rows = _BY_SKU.rows(session, typed=typed, upper=typed.upper())
     return [CodeMatch._make(row) for row in rows]
+
+
+def products_of_scan(session: Session, scan: Scan) -> tuple[CodeMatch, ...]:
+    """Return the products of the first reading of a scan that the shop knows."""
+    for reading in scan.candidates:
+        found = products_by_code(session, (reading.code, reading.text))
+        if found:
+            return found
+    return ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
@@ -125,3 +125,27 @@ def locations(session: Session) -> tuple[LocationRow, ...]:
         .order_by(Location.position, Location.name)
     )
     return tuple(LocationRow(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BinStock:
+    """A bin to choose from, and how many of one product it holds."""
+
+    place_id: PlaceId
+    location: str
+    code: str
+    quantity: int
+
+
+def bins_with(session: Session, product_id: ProductId) -> tuple[BinStock, ...]:
+    """Return every bin with what it holds of a product; those that hold some come first."""
+    held = and_(StockLevel.place_id == Place.id, StockLevel.product_id == product_id)
+    rows = session.execute(
+        select(Place.id, Location.name, Place.code, func.coalesce(StockLevel.quantity, 0))
+        .join(Location, Location.id == Place.location_id)
+        .outerjoin(StockLevel, held)
+        .where(Place.kind == PlaceKind.BIN)
+        .order_by(Location.position, Location.name, Place.walk_order, Place.code)
+    )
+    found = [BinStock(*row) for row in rows]
+    return tuple(sorted(found, key=lambda each: each.quantity == 0))

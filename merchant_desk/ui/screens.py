@@ -36,4 +36,35 @@ class ScreenSpec:
     in_navigation: bool = True
 
 
-SCREENS: tuple[ScreenSpec, ...] = ()
+def _products(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.products.screen import (  # noqa: PLC0415 - imported at the first visit
+        ProductsScreen,
+    )
+
+    return ProductsScreen(desk, shell)
+
+
+def _stock(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.stock.screen import (  # noqa: PLC0415 - imported at the first visit
+        StockScreen,
+    )
+
+    return StockScreen(desk, shell)
+
+
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec(
+        key="products",
+        title=later("Produits"),
+        icon="tags",
+        section=Section.CATALOGUE,
+        factory=_products,
+    ),
+    ScreenSpec(
+        key="stock",
+        title=later("Stock"),
+        icon="boxes",
+        section=Section.CATALOGUE,
+        factory=_stock,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The products: what is sold, and every code that names it."""

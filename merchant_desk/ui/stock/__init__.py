@@ -1,0 +1,1 @@
+"""The stock: where things lie, why there are so many, and how that changes."""

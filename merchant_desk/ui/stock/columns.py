@@ -1,0 +1,71 @@
+"""The columns of the stock list."""
+
+from merchant_desk.queries.stock_list import StockRow
+from merchant_desk.ui.column import Column
+from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.stock.stock_chip import stock_chip
+from merchant_desk.ui.widgets.chip import ChipText
+from merchant_desk.ui.widgets.text_label import Ink
+from merchant_desk.values.french import number
+from merchant_desk.values.texts import _
+
+
+def _state(row: StockRow) -> ChipText:
+    return stock_chip(row.on_hand, row.available)
+
+
+def stock_columns() -> tuple[Column[StockRow], ...]:
+    """Return the columns, their titles in the language in use."""
+    return (
+        Column(
+            "name",
+            _("Produit"),
+            lambda row: row.title,
+            280,
+            sort="name",
+            role=Role.STRONG,
+            ink=Ink.TEXT,
+            picture=lambda row: row.name,
+            stretch=True,
+        ),
+        Column("sku", _("Référence"), lambda row: row.sku, 150, sort="sku"),
+        Column(
+            "bin",
+            _("Emplacement"),
+            lambda row: row.code or _("Aucun"),
+            130,
+            sort="bin",
+            icon=lambda row: "map-pin" if row.code else "",
+        ),
+        Column("location", _("Lieu"), lambda row: row.location, 120),
+        Column(
+            "quantity",
+            _("Ici"),
+            lambda row: number(row.quantity),
+            70,
+            sort="quantity",
+            numeric=True,
+            role=Role.BOLD,
+            ink=Ink.TEXT,
+        ),
+        Column("on_hand", _("En tout"), lambda row: number(row.on_hand), 80, numeric=True),
+        Column(
+            "reserved",
+            _("Réservé"),
+            lambda row: number(row.reserved) if row.reserved else "—",
+            84,
+            sort="reserved",
+            numeric=True,
+        ),
+        Column(
+            "available",
+            _("À vendre"),
+            lambda row: number(row.available),
+            92,
+            sort="available",
+            numeric=True,
+            role=Role.BOLD,
+            ink=Ink.TEXT,
+        ),
+        Column("state", _("État"), lambda row: _state(row).text, 130, chip=_state),
+    )

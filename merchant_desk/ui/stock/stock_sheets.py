@@ -1,0 +1,51 @@
+"""The sheets about stock that several screens open, each made the first time it is wanted."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
+from merchant_desk.ui.stock.places_sheet import PlacesSheet
+from merchant_desk.ui.stock.story_sheet import StorySheet
+from merchant_desk.ui.stock.transfer_sheet import TransferSheet
+from merchant_desk.values.ids import PlaceId, ProductId
+
+
+class StockSheets(QObject):
+    """Opens the adjustment, the transfer, the story and the places over a screen."""
+
+    def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._desk = desk
+        self._shell = shell
+        self._screen = screen
+        self.adjusting: AdjustSheet | None = None
+        self.carrying: TransferSheet | None = None
+        self.story: StorySheet | None = None
+        self.places: PlacesSheet | None = None
+
+    def adjust(self, product_id: ProductId, title: str, place_id: PlaceId | None = None) -> None:
+        """Open the adjustment of a product."""
+        if self.adjusting is None:
+            self.adjusting = AdjustSheet(self._desk, self._shell, self._screen)
+            self.adjusting.places_wanted.connect(self.open_places)
+        self.adjusting.open_for(product_id, title, place_id)
+
+    def transfer(self, product_id: ProductId, title: str, place_id: PlaceId | None = None) -> None:
+        """Open the transfer of a product."""
+        if self.carrying is None:
+            self.carrying = TransferSheet(self._desk, self._shell, self._screen)
+        self.carrying.open_for(product_id, title, place_id)
+
+    def tell(self, product_id: ProductId, title: str) -> None:
+        """Open the story of a product."""
+        if self.story is None:
+            self.story = StorySheet(self._desk, self._shell, self._screen)
+        self.story.open_for(product_id, title)
+
+    def open_places(self) -> None:
+        """Open the places."""
+        if self.places is None:
+            self.places = PlacesSheet(self._desk, self._shell, self._screen)
+        self.places.open_sheet()
