@@ -129,9 +129,9 @@ def _connector(platform: str, account: ShopAccount, http: HttpClient) -> Connect
     make = CONNECTORS.get(platform)
     if make is None:
         raise RefusedError(
-            _(
-                "Boutique non ajoutée\u00a0: la plate-forme {name} est inconnue."
-            ).format(name=platform),
+            _("Boutique non ajoutée\u00a0: la plate-forme {name} est inconnue.").format(
+                name=platform
+            ),
             _("Plates-formes connues\u00a0: {names}.").format(names=", ".join(CONNECTORS)),
         )
     if urlsplit(account.url).scheme not in {"http", "https"}:

@@ -41,3 +41,9 @@ def closed_parcels(session: Session, order_id: OrderId) -> tuple[ParcelId, ...]:
             .order_by(Parcel.number)
         )
     )
+
+
+def order_by_code(session: Session, code: str) -> OrderId | None:
+    """Return the order whose slip carries this code, if there is one."""
+    found = session.execute(select(Order.id).where(Order.slip_code == code.upper())).scalar()
+    return None if found is None else OrderId(found)

@@ -1,0 +1,133 @@
+"""The window and everything behind it, put together and taken apart."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from merchant_desk.app.facts import find_scan, search, window_facts
+from merchant_desk.app.home import Home, back_up_daily
+from merchant_desk.app.storefronts import Storefronts
+from merchant_desk.queries.settings import Settings, settings
+from merchant_desk.sync.secrets import Secrets
+from merchant_desk.ui.crash_hook import CrashHook
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.scanner import Scanner
+from merchant_desk.ui.shell import Services, Shell
+from merchant_desk.ui.sounds import Sounds
+from merchant_desk.ui.stall_watch import StallWatch
+from merchant_desk.ui.theme import Look, Mode, Theme
+from merchant_desk.values import settings as declared
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.scanner_settings import ScannerSettings, SoundSettings, Suffix
+from merchant_desk.values.texts import _, use_language
+
+_FIRST_SYNC_MS = 1500
+_BACKUP_EVERY_MS = 10 * 60 * 1000
+
+
+class Program(QObject):
+    """One open shop with its window; ``close`` leaves nothing running."""
+
+    def __init__(self, app: QApplication, home: Home, theme: Theme, secrets: Secrets) -> None:
+        super().__init__()
+        self.home = home
+        self.theme = theme
+        self._stored: Settings = home.lanes.read(settings, home.station_id).result()
+        use_language(self._stored.get(declared.LANGUAGE))
+        self._apply_look()
+        self.sounds = Sounds(self._sound_settings())
+        self.scanner = Scanner(self.sounds, self._scanner_settings())
+        self.desk = Desk(home.lanes, home.station_id)
+        self.desk.chosen_person = self._stored.get(declared.PERSON)
+        self.storefronts = Storefronts(home.lanes, self.sync_gesture, secrets)
+        self._syncing = False
+        self._timer = QTimer(self, interval=1000 * self._stored.get(declared.SYNC_EVERY_S))
+        self._timer.timeout.connect(self.start_sync)
+        self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
+        self._backups.timeout.connect(self._back_up)
+        self.watch = StallWatch(self)
+        self.shell = Shell(theme, self.scanner, self.sounds, self.services())
+        self.window = MainWindow(self.desk, self.shell, watch=self.watch)
+        self._hook = CrashHook(self.desk)
+        self.scanner.watch(app)
+
+    def services(self) -> Services:
+        """Return what screens may ask of the outside."""
+        return Services(
+            window_facts=window_facts,
+            search=search,
+            find_scan=find_scan,
+            start_pull=self.start_sync,
+        )
+
+    def open(self, first_screen: str = "today") -> None:
+        """Show the window and begin what goes on by itself."""
+        self._hook.install()
+        self.watch.start()
+        self.shell.navigate(first_screen)
+        self.window.show()
+        self._timer.start()
+        self._backups.start()
+        QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
+        QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
+
+    def close(self) -> None:
+        """Stop what goes on by itself, let the running gesture finish, close the data."""
+        for timer in (self._timer, self._backups):
+            timer.stop()
+        self.watch.stop()
+        self._hook.remove()
+        self.sounds.close()
+        self.storefronts.close()
+        self.home.close()
+
+    def sync_gesture(self) -> Gesture:
+        """Return who acts when nobody does."""
+        return Gesture(utc_now(), _("Synchronisation"), self.home.station_id)
+
+    def start_sync(self) -> None:
+        """Exchange with every storefront on the network lane; once at a time."""
+        if not self._syncing:
+            self._syncing = True
+            self.desk.network(self._on_synced, self.storefronts.sync_all).or_else(self._on_synced)
+
+    def _on_synced(self, _answer: object) -> None:
+        """Trouble is already on the shop and in the bottom line: no box, no banner."""
+        self._syncing = False
+
+    def _back_up(self) -> None:
+        self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(
+            self._on_backup_failed
+        )
+
+    def _on_backed_up(self, made: object) -> None:
+        if made:
+            self.shell.toast(_("La copie du jour est faite."))
+
+    def _on_backup_failed(self, trouble: object) -> None:
+        title, advice = getattr(trouble, "title", ""), getattr(trouble, "advice", "")
+        self.shell.banner(str(title), str(advice))
+
+    def _apply_look(self) -> None:
+        mode = self._stored.get(declared.THEME)
+        self.theme.use(
+            Look(
+                mode=Mode(mode) if mode in set(Mode) else Mode.SYSTEM,
+                font_scale=self._stored.get(declared.FONT_SCALE),
+                reduced_motion=self._stored.get(declared.REDUCED_MOTION),
+            )
+        )
+
+    def _sound_settings(self) -> SoundSettings:
+        return SoundSettings(
+            volume=self._stored.get(declared.SOUND_VOLUME),
+            muted=self._stored.get(declared.SOUND_MUTED),
+        )
+
+    def _scanner_settings(self) -> ScannerSettings:
+        suffix = self._stored.get(declared.SCANNER_SUFFIX)
+        return ScannerSettings(
+            gap_ms=self._stored.get(declared.SCANNER_GAP_MS),
+            suffix=Suffix(suffix) if suffix in set(Suffix) else Suffix.ANY,
+        )
