@@ -5,17 +5,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.scanner import Scanner
 from merchant_desk.ui.shell import Services, Shell
 from merchant_desk.ui.sound_players import SilentPlayer
 from merchant_desk.ui.sounds import Sounds
+from merchant_desk.ui.stall_watch import StallWatch
 from merchant_desk.ui.theme import Look, Mode, Theme
 from tests.conftest import STATION
-from tests.ui.things import make_things
+from tests.ui.frames import facts_of, find_scan, search_for
+from tests.ui.places import PLACES
+from tests.ui.things import COLUMNS, Thing, make_things, thing_id
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,3 +69,39 @@ def shell(theme: Theme) -> Shell:
     """What screens ask of the window, without a window."""
     sounds = Sounds(player=SilentPlayer())
     return Shell(theme, Scanner(sounds), sounds, Services())
+
+
+@pytest.fixture
+def table(qtbot: QtBot, desk: Desk, theme: Theme) -> RowTable[Thing]:
+    """An empty table of things, shown."""
+    made: RowTable[Thing] = RowTable(
+        desk, theme, name="things", label="Objets", columns=COLUMNS, row_id=thing_id
+    )
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def watch(qtbot: QtBot) -> Iterator[StallWatch]:
+    """Fail a test during which the window stood still for more than a fifth of a second."""
+    made = StallWatch()
+    made.start()
+    qtbot.wait(10)
+    yield made
+    made.stop()
+    assert not [stall for stall in made.worst if stall.seconds > 0.2]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, shell: Shell, watch: StallWatch) -> MainWindow:
+    shell.services = Services(window_facts=facts_of, search=search_for, find_scan=find_scan)
+    with watch.excused():
+        made = MainWindow(desk, shell, PLACES, watch)
+        qtbot.addWidget(made)
+        made.resize(1280, 800)
+        made.show()
+        qtbot.waitExposed(made)
+    return made

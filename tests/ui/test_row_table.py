@@ -1,15 +1,13 @@
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.lanes import Lanes
-from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.row_checks import Checked
 from merchant_desk.ui.row_table import RowTable
-from merchant_desk.ui.theme import Theme
-from tests.ui.things import COLUMNS, THING, Thing, Things, add_thing, fill, thing_id
+from tests.ui.tables import ask_things, number_of, top_of
+from tests.ui.things import THING, Thing, Things, add_thing, fill
 
 MANY = 100_000
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -17,39 +15,10 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def table(qtbot: QtBot, desk: Desk, theme: Theme) -> RowTable[Thing]:
-    made: RowTable[Thing] = RowTable(
-        desk, theme, name="things", label="Objets", columns=COLUMNS, row_id=thing_id
-    )
-    qtbot.addWidget(made)
-    made.resize(700, 500)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def _ask(qtbot: QtBot, table: RowTable[Thing], lanes: Lanes, count: int = 50) -> None:
-    fill(lanes.database, count)
-    table.ask(Things(least=-5))
-    qtbot.waitUntil(lambda: table.row_count() == count)
-    qtbot.waitUntil(lambda: table.current() is not None)
-    table.setFocus()
-
-
-def _number(table: RowTable[Thing]) -> int:
-    row = table.current()
-    return -1 if row is None else row.number
-
-
-def _top(table: RowTable[Thing]) -> int:
-    return table._view.in_sight().start
-
-
 def test_a_table_of_100_000_rows_reads_only_the_pages_in_sight(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, MANY)
+    ask_things(qtbot, table, lanes, MANY)
 
     assert len(table._model.loaded()) == 200
 
@@ -57,20 +26,20 @@ def test_a_table_of_100_000_rows_reads_only_the_pages_in_sight(
 def test_rows_come_in_as_they_are_scrolled_to(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, MANY)
+    ask_things(qtbot, table, lanes, MANY)
 
     QTest.keyClick(table._view, Qt.Key.Key_End)
     waiting = table.current()
     qtbot.waitUntil(lambda: table.current() is not None)
 
     assert waiting is None
-    assert _number(table) == MANY - 1
+    assert number_of(table) == MANY - 1
 
 
 def test_fast_scrolling_asks_only_for_what_stays_in_sight(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, MANY)
+    ask_things(qtbot, table, lanes, MANY)
 
     bar = table._view.verticalScrollBar()
     for step in range(1, 101):
@@ -88,7 +57,7 @@ def test_the_model_keeps_the_rules_of_qt(
         table._model, QAbstractItemModelTester.FailureReportingMode.Warning
     )
 
-    _ask(qtbot, table, lanes, 450)
+    ask_things(qtbot, table, lanes, 450)
     lanes.write(add_thing, 9_000).result()
     table.reload()
     qtbot.waitUntil(lambda: table.row_count() == 451)
@@ -97,21 +66,21 @@ def test_the_model_keeps_the_rules_of_qt(
 
 
 def test_arrows_move_and_space_checks(qtbot: QtBot, table: RowTable[Thing], lanes: Lanes) -> None:
-    _ask(qtbot, table, lanes)
+    ask_things(qtbot, table, lanes)
 
     QTest.keyClick(table._view, Qt.Key.Key_Down)
     QTest.keyClick(table._view, Qt.Key.Key_Down)
     with qtbot.waitSignal(table.checked_changed) as told:
         QTest.keyClick(table._view, Qt.Key.Key_Space)
 
-    assert _number(table) == 2
+    assert number_of(table) == 2
     assert told.args == [Checked(frozenset({b"%016d" % 2}), count=1)]
 
 
 def test_shift_and_arrows_check_one_row_after_another(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes)
+    ask_things(qtbot, table, lanes)
 
     for _each in range(3):
         QTest.keyClick(table._view, Qt.Key.Key_Down, _SHIFT)
@@ -120,7 +89,7 @@ def test_shift_and_arrows_check_one_row_after_another(
 
 
 def test_enter_opens_the_current_row(qtbot: QtBot, table: RowTable[Thing], lanes: Lanes) -> None:
-    _ask(qtbot, table, lanes)
+    ask_things(qtbot, table, lanes)
 
     QTest.keyClick(table._view, Qt.Key.Key_Down)
     with qtbot.waitSignal(table.activated) as told:
@@ -132,7 +101,7 @@ def test_enter_opens_the_current_row(qtbot: QtBot, table: RowTable[Thing], lanes
 def test_control_a_checks_everything_in_the_filter_loaded_or_not(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, MANY)
+    ask_things(qtbot, table, lanes, MANY)
     taken: list[tuple[bytes, ...]] = []
 
     QTest.keyClick(table._view, Qt.Key.Key_A, _CONTROL)
@@ -148,7 +117,7 @@ def test_control_a_checks_everything_in_the_filter_loaded_or_not(
 def test_escape_unchecks_and_then_is_left_to_the_window(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes)
+    ask_things(qtbot, table, lanes)
     table.check_everything()
 
     QTest.keyClick(table._view, Qt.Key.Key_Escape)
@@ -160,7 +129,7 @@ def test_escape_unchecks_and_then_is_left_to_the_window(
 def test_control_c_copies_what_a_spreadsheet_pastes(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes)
+    ask_things(qtbot, table, lanes)
     QTest.keyClick(table._view, Qt.Key.Key_Down, _SHIFT)
 
     QTest.keyClick(table._view, Qt.Key.Key_C, _CONTROL)
@@ -172,19 +141,19 @@ def test_control_c_copies_what_a_spreadsheet_pastes(
 def test_a_reload_keeps_scroll_current_row_and_checks(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, 1000)
+    ask_things(qtbot, table, lanes, 1000)
     for _each in range(40):
         QTest.keyClick(table._view, Qt.Key.Key_Down)
     QTest.keyClick(table._view, Qt.Key.Key_Space)
-    top, checked = _top(table), table.checked()
+    top, checked = top_of(table), table.checked()
 
     lanes.write(add_thing, -1).result()
     table.reload()
     qtbot.waitUntil(lambda: table.row_count() == 1001)
-    qtbot.waitUntil(lambda: _number(table) == 40)
+    qtbot.waitUntil(lambda: number_of(table) == 40)
 
     assert table._view.currentIndex().row() == 41
-    assert (_top(table), table.checked()) == (top, checked)
+    assert (top_of(table), table.checked()) == (top, checked)
 
 
 def test_a_row_that_moved_is_followed_by_the_keyboard(
@@ -200,13 +169,13 @@ def test_a_row_that_moved_is_followed_by_the_keyboard(
     qtbot.waitUntil(lambda: table.row_count() == 51)
     qtbot.waitUntil(lambda: table._view.currentIndex().row() == 4)
 
-    assert _number(table) == 13
+    assert number_of(table) == 13
 
 
 def test_a_reload_never_shows_an_empty_table_in_between(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, 1000)
+    ask_things(qtbot, table, lanes, 1000)
     seen: list[object] = []
     table._model.modelReset.connect(lambda: seen.append("reset"))
 
@@ -221,99 +190,21 @@ def test_a_reload_never_shows_an_empty_table_in_between(
 def test_another_filter_begins_at_the_top_unchecked(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, 1000)
+    ask_things(qtbot, table, lanes, 1000)
     QTest.keyClick(table._view, Qt.Key.Key_End)
     table.check_everything()
 
     table.ask(Things(least=500))
     qtbot.waitUntil(lambda: table.row_count() == 500)
 
-    assert _number(table) == 500
+    assert number_of(table) == 500
     assert table.checked() == Checked()
-
-
-def test_a_click_on_a_head_sorts_and_is_remembered(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes, desk: Desk, theme: Theme
-) -> None:
-    _ask(qtbot, table, lanes)
-    head = table._header.viewport()
-    place = QPoint(table._header.sectionViewportPosition(2) + 60, 18)
-
-    for _each in range(2):
-        QTest.mouseClick(head, Qt.MouseButton.LeftButton, NO_KEYS, place)
-    qtbot.waitUntil(lambda: _number(table) == 49)
-    other: RowTable[Thing] = RowTable(
-        desk, theme, name="things", label="Objets", columns=COLUMNS, row_id=thing_id
-    )
-    qtbot.addWidget(other)
-    other.ask(Things())
-
-    qtbot.waitUntil(lambda: other.row_count() == 50)
-    assert other._model.query == Things(descending=True)
-
-
-def test_the_box_of_the_head_checks_everything_then_nothing(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
-) -> None:
-    _ask(qtbot, table, lanes)
-    head = table._header.viewport()
-
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(22, 18))
-    everything = table.checked().count
-    QTest.mouseClick(head, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(22, 18))
-
-    assert (everything, table.checked().count) == (50, 0)
-    assert "Tout sélectionner (50)" in table._header.toolTip()
-
-
-def test_a_click_on_a_box_checks_and_elsewhere_does_not(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
-) -> None:
-    _ask(qtbot, table, lanes)
-    rows = table._view.viewport()
-
-    QTest.mouseClick(rows, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(22, 42 * 3 + 10))
-    QTest.mouseClick(rows, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(200, 42 * 5 + 10))
-
-    assert table.checked().ids == {b"%016d" % 3}
-    assert _number(table) == 5
-
-
-def test_hidden_columns_and_density_are_remembered(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes, desk: Desk, theme: Theme
-) -> None:
-    _ask(qtbot, table, lanes)
-
-    table._on_column("number")
-    table._on_density(True)
-    other: RowTable[Thing] = RowTable(
-        desk, theme, name="things", label="Objets", columns=COLUMNS, row_id=thing_id
-    )
-    qtbot.addWidget(other)
-
-    assert other._columns.hidden() == {"number"}
-    assert other._view.verticalHeader().defaultSectionSize() == 34
-
-
-def test_a_row_keeps_a_ring_while_the_keyboard_is_on_it(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
-) -> None:
-    _ask(qtbot, table, lanes)
-    qtbot.waitUntil(table._view.hasFocus)
-
-    with_focus = table._view.viewport().grab().toImage()
-    table._view.clearFocus()
-    without = table._view.viewport().grab().toImage()
-
-    accent = with_focus.pixelColor(300, 2).name().upper()
-    assert accent == table._theme.tokens.accent
-    assert without.pixelColor(300, 2).name().upper() == table._theme.tokens.surface
 
 
 def test_rows_removed_elsewhere_leave_no_ghost(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, 300)
+    ask_things(qtbot, table, lanes, 300)
 
     with lanes.database.write() as session:
         session.execute(THING.delete().where(THING.c.number >= 10))
@@ -326,42 +217,9 @@ def test_rows_removed_elsewhere_leave_no_ghost(
 def test_the_next_page_is_read_before_it_comes_in_sight(
     qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
 ) -> None:
-    _ask(qtbot, table, lanes, 1000)
+    ask_things(qtbot, table, lanes, 1000)
 
     table._view.verticalScrollBar().setValue(170 * 42)
     qtbot.waitUntil(lambda: len(table._model.loaded()) == 400)
 
     assert table._view.in_sight().stop < 200
-
-
-def test_the_column_that_stretches_gives_way_before_the_table_scrolls_sideways(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
-) -> None:
-    _ask(qtbot, table, lanes)
-
-    table.resize(44 + 150 + 120 + 20, 400)
-    qtbot.wait(20)
-    narrow = table._view.horizontalScrollBar().maximum()
-    table.resize(44 + 100 + 100, 400)
-    qtbot.wait(20)
-
-    assert narrow == 0
-    assert table._view.horizontalScrollBar().maximum() > 0
-
-
-def test_sideways_the_first_column_stays(
-    qtbot: QtBot, table: RowTable[Thing], lanes: Lanes
-) -> None:
-    _ask(qtbot, table, lanes)
-    table.resize(250, 400)
-    qtbot.wait(20)
-
-    QTest.keyClick(table._view, Qt.Key.Key_Right)
-    lanes_shown = table._view.lanes()
-
-    assert table._view.horizontalScrollBar().value() > 0
-    assert [(lane.number, lane.left, lane.pinned) for lane in lanes_shown[:2]] == [
-        (0, 0, True),
-        (1, 44, True),
-    ]
-    assert table._view.lane_at(60) == lanes_shown[1]
