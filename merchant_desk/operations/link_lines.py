@@ -1,4 +1,4 @@
-"""Which product an order line sells: by the storefront's own number, else by SKU."""
+"""Which product an order line sells: by the storefront's number, by SKU, by a SKU told before."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.product import Product
+from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
+from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.remote import LineKind, RemoteLine
+from merchant_desk.values.words import CodeKind
 
-_LINKS, _PRODUCTS = table(ShopProduct), table(Product)
+_LINKS, _PRODUCTS, _CODES = table(ShopProduct), table(Product), table(ProductCode)
 _PAGE = 500
 
 
@@ -27,6 +29,9 @@ def products_of_lines(
     others = [line for line in sold if line.remote_id not in found and line.sku]
     by_sku = _by_sku(session, [line.sku for line in others])
     found.update({line.remote_id: by_sku[line.sku] for line in others if line.sku in by_sku})
+    unknown = [line for line in others if line.sku not in by_sku]
+    told = _by_told_sku(session, [line.sku for line in unknown])
+    found.update({line.remote_id: told[line.sku] for line in unknown if line.sku in told})
     return found
 
 
@@ -60,3 +65,19 @@ def _by_sku(session: Session, skus: Sequence[str]) -> dict[str, ProductId]:
         )
         found.update((row[0], ProductId(row[1])) for row in rows)
     return found
+
+
+def _by_told_sku(session: Session, skus: Sequence[str]) -> dict[str, ProductId]:
+    """Return the products a person said these SKUs to be; a SKU of two products names none."""
+    codes = sorted({canonical_code(sku) for sku in skus})
+    told: dict[str, set[ProductId]] = {}
+    for start in range(0, len(codes), _PAGE):
+        rows = session.execute(
+            select(_CODES.c.code, _CODES.c.product_id).where(
+                _CODES.c.code.in_(codes[start : start + _PAGE]), _CODES.c.kind == CodeKind.SKU
+            )
+        )
+        for code, product_id in rows:
+            told.setdefault(code, set()).add(ProductId(product_id))
+    found = {sku: told.get(canonical_code(sku), set()) for sku in skus}
+    return {sku: next(iter(products)) for sku, products in found.items() if len(products) == 1}
