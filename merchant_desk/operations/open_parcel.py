@@ -27,6 +27,10 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _ALLOCATIONS = (
 )
 
 
+class ShopIdentityMissingError(RefusedError):
+    """The shop's own name and address are needed first: the screen leads to the settings."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParcelOpened:
     """A parcel ready to be filled."""
@@ -74,7 +78,7 @@ def _refuse_unless_ready(
             _("Le colis de la commande {number} n’a pas été ouvert.").format(number=number), reason
         )
     if session.execute(select(ShopProfile.id)).first() is None:
-        raise RefusedError(
+        raise ShopIdentityMissingError(
             _("Le colis n’a pas été ouvert\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique\u00a0: chaque facture la porte."),
         )

@@ -15,6 +15,7 @@ from merchant_desk.models.order import Customer, Order, OrderLine, Payment
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.give_number import give_number
+from merchant_desk.operations.open_parcel import ShopIdentityMissingError
 from merchant_desk.operations.write_invoice import Sold, Subject, write_invoice
 from merchant_desk.rules.invoice_gaps import missing_facts
 from merchant_desk.rules.invoice_mentions import due_mentions
@@ -75,7 +76,7 @@ def post_invoice(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Inv
 def _facts(session: Session, parcel_id: ParcelId) -> Row[*tuple[Any, ...]]:
     profile = session.execute(select(_PROFILES.c.seller)).first()
     if profile is None:
-        raise RefusedError(
+        raise ShopIdentityMissingError(
             _("La facture n’a pas été émise\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique."),
         )

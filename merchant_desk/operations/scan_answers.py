@@ -1,6 +1,7 @@
 """What a scan did, in words, and its trace in the list of scans."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ParcelId, ParcelLineId, ProductId, ScanId, new_id
 from merchant_desk.values.scan import Reading, Scan
-from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
 
 _SCANS = table(ParcelScan)
@@ -44,6 +45,8 @@ class ItemScanned:
     choices: tuple[Meant, ...] = ()
     packed: int = 0
     wanted: int = 0
+    lot: str = ""
+    expiry: date | None = None
     parcel_complete: bool = False
     closed: ParcelClosed | None = None
 
@@ -68,10 +71,18 @@ class Read:
         return (self.readings[0].lot or "") if self.readings else ""
 
     @property
-    def expiry(self) -> str:
+    def expiry(self) -> date | None:
         """Return the last day of use that the symbol carries, or nothing."""
-        last_day = self.readings[0].expiry if self.readings else None
-        return "" if last_day is None else last_day.isoformat()
+        return self.readings[0].expiry if self.readings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Units of one line that a scan counted; the ids of one scan's parts follow each other."""
+
+    scan_id: ScanId
+    line_id: ParcelLineId
+    units: int
 
 
 def tell(
@@ -88,21 +99,21 @@ def record_scan(
     parcel_id: ParcelId,
     read: Read,
     said: ItemScanned,
-    line: tuple[ParcelLineId, int] | None = None,
+    part: Counted | None = None,
 ) -> None:
     """Append one line to the list of scans of the parcel."""
     session.execute(
         insert(_SCANS),
         {
-            "id": ScanId(new_id()),
+            "id": ScanId(new_id()) if part is None else part.scan_id,
             "parcel_id": parcel_id,
-            "parcel_line_id": None if line is None else line[0],
+            "parcel_line_id": None if part is None else part.line_id,
             "code": read.code,
             "outcome": said.outcome,
-            "units": 0 if line is None else line[1],
+            "units": 0 if part is None else part.units,
             "takes_back": None,
             "lot": read.lot,
-            "expiry": read.expiry,
+            "expiry": "" if read.expiry is None else read.expiry.isoformat(),
             "label": read.code if said.meant is None else said.meant.name,
             "at": gesture.at,
             "by": gesture.person,
@@ -114,11 +125,11 @@ def record_scan(
 def added(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
     """Say that the article was counted."""
     left = wanted - packed
-    title = (
-        _("Ajouté au colis")
-        if left == 0
-        else _("Ajouté au colis · encore {n}").format(n=number(left))
-    )
+    title = _("Ajouté au colis")
+    if meant.units > 1:
+        title = _("Lot de {n} ajouté au colis").format(n=number(meant.units))
+    if left:
+        title = _("{added} · encore {n}").format(added=title, n=number(left))
     return ItemScanned(
         outcome=ScanOutcome.ADDED,
         parcel_id=None,
@@ -127,6 +138,8 @@ def added(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
         meant=meant,
         packed=packed,
         wanted=wanted,
+        lot=read.lot,
+        expiry=read.expiry,
     )
 
 
@@ -146,20 +159,33 @@ def too_many(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
     """Say that the order already has all its units, or that a carton holds more than are left."""
     if packed >= wanted:
         title = _("Un de trop\u00a0: «\u00a0{name}\u00a0» est déjà au complet.")
+        advice = _("Il n’a pas été compté. Remettez-le à sa place, puis appuyez sur Échap.")
     else:
         title = _("Ce carton en contient trop\u00a0: «\u00a0{name}\u00a0» n’a pas été compté.")
+        advice = _("Le code vaut {units} unités\u00a0; il n’en reste que {left} à emballer.")
     left = wanted - packed
-    advice = ngettext(
-        "Le code vaut {units}\u00a0; il en reste {left} à emballer.",
-        "Le code vaut {units}\u00a0; il en reste {left} à emballer.",
-        left,
-    )
     return ItemScanned(
         outcome=ScanOutcome.TOO_MANY,
         parcel_id=None,
         code=read.code,
         title=title.format(name=meant.name),
         advice=advice.format(units=number(meant.units), left=number(left)),
+        meant=meant,
+        packed=packed,
+        wanted=wanted,
+    )
+
+
+def was_missing(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:
+    """Say that the article was reported missing from this parcel, and now is in her hands."""
+    return ItemScanned(
+        outcome=ScanOutcome.WRONG,
+        parcel_id=None,
+        code=read.code,
+        title=_("«\u00a0{name}\u00a0» a été signalé manquant dans ce colis.").format(
+            name=meant.name
+        ),
+        advice=_("Il n’a pas été compté. Annulez le manque (Ctrl+Z), puis scannez-le de nouveau."),
         meant=meant,
         packed=packed,
         wanted=wanted,

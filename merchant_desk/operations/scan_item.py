@@ -14,6 +14,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.open_parcel import ParcelOpened, open_parcel
 from merchant_desk.operations.scan_answers import (
+    Counted,
     ItemScanned,
     Meant,
     Read,
@@ -23,11 +24,20 @@ from merchant_desk.operations.scan_answers import (
     tell,
     too_many,
     unknown,
+    was_missing,
     wrong,
 )
 from merchant_desk.operations.set_tracking import TrackingSet, set_tracking
+from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
+from merchant_desk.values.ids import (
+    OrderId,
+    ParcelId,
+    ParcelLineId,
+    ProductId,
+    ScanId,
+    new_ids,
+)
 from merchant_desk.values.scan import CodeKind, Reading, Scan, choose
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ParcelState, ScanOutcome
@@ -51,11 +61,13 @@ def scan_at_packing(
     parcel_id: ParcelId | None,
     scan: Scan,
     chosen: ProductId | None = None,
+    awaiting: ParcelId | None = None,
 ) -> Scanned:
     """Decide by the code: a slip opens its parcel, an article is counted, a label is noted.
 
-    ``chosen`` settles a code that stands for several articles. An article that is not wanted is
-    recorded and told, never counted.
+    ``chosen`` settles a code that stands for several articles. ``awaiting`` is a parcel whose
+    carrier's label is asked for: any code that the shop does not know is then its number. An
+    article that is not wanted is recorded and told, never counted.
     """
     known = _known_codes(session, scan.candidates)
     readings = choose(scan.candidates, known)
@@ -66,8 +78,11 @@ def scan_at_packing(
                 raise _unknown_slip(reading)
             return open_parcel(session, gesture, order_id)
     meanings = _distinct(known.articles, readings)
-    if not meanings and readings and readings[0].kind is CodeKind.TRACKING:
-        return set_tracking(session, gesture, parcel_id, readings[0].text)
+    if not meanings and readings:
+        if awaiting is not None:
+            return set_tracking(session, gesture, awaiting, readings[0].text)
+        if readings[0].kind is CodeKind.TRACKING:
+            return set_tracking(session, gesture, parcel_id, readings[0].text)
     if parcel_id is None:
         return _no_parcel(scan, meanings)
     return _count(session, gesture, parcel_id, Read(scan, readings, meanings, chosen))
@@ -97,12 +112,12 @@ def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
     for row in session.execute(by_code):
         meant = Meant(ProductId(row.product_id), row.sku, row.name, row.units)
         articles[row.code] = (*articles.get(row.code, ()), meant)
-    unmatched = [code for code in codes if code not in articles]
+    written = {text for each in candidates for text in (each.code, each.text, each.text.upper())}
     by_sku = select(_PRODUCTS.c.sku, _PRODUCTS.c.id, _PRODUCTS.c.name).where(
-        _PRODUCTS.c.sku.in_(unmatched), _PRODUCTS.c.active
+        _PRODUCTS.c.sku.in_(sorted(written)), _PRODUCTS.c.active
     )
     for sku, product_id, name in session.execute(by_sku):
-        articles[sku] = (Meant(ProductId(product_id), sku, name, 1),)
+        articles.setdefault(canonical_code(sku), (Meant(ProductId(product_id), sku, name, 1),))
     slips = select(_ORDERS.c.slip_code, _ORDERS.c.id).where(_ORDERS.c.slip_code.in_(codes))
     orders = {row.slip_code: OrderId(row.id) for row in session.execute(slips)}
     return _Known(articles, orders)
@@ -111,10 +126,12 @@ def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
 def _distinct(
     articles: dict[str, tuple[Meant, ...]], readings: Sequence[Reading]
 ) -> tuple[Meant, ...]:
+    """Return the articles these readings name; a symbol may say how many it stands for."""
     found: dict[ProductId, Meant] = {}
     for reading in readings:
         for meant in articles.get(reading.code, ()):
-            found.setdefault(meant.product_id, meant)
+            units = meant.units * (reading.quantity or 1)
+            found.setdefault(meant.product_id, replace(meant, units=units))
     return tuple(found.values())
 
 
@@ -128,16 +145,16 @@ def _unknown_slip(reading: Reading) -> RefusedError:
 
 
 def _no_parcel(scan: Scan, meanings: tuple[Meant, ...]) -> ItemScanned:
-    name = meanings[0].name if meanings else scan.text
+    meant = meanings[0] if meanings else None
     return ItemScanned(
-        outcome=ScanOutcome.UNKNOWN,
+        outcome=ScanOutcome.UNKNOWN if meant is None else ScanOutcome.WRONG,
         parcel_id=None,
         code=scan.text,
         title=_("Aucun colis n’est ouvert\u00a0: «\u00a0{name}\u00a0» n’a pas été compté.").format(
-            name=name
+            name=scan.text if meant is None else meant.name
         ),
         advice=_("Scannez d’abord le code d’un bon de préparation."),
-        meant=meanings[0] if meanings else None,
+        meant=meant,
     )
 
 
@@ -147,6 +164,7 @@ class _Line:
     product_id: ProductId
     wanted: int
     packed: int
+    missing: int
 
 
 def _count(session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read) -> ItemScanned:
@@ -157,18 +175,22 @@ def _count(session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read) 
     if len(meanings) > 1:
         return tell(session, gesture, parcel_id, read, ambiguous(read, meanings))
     meant = meanings[0]
-    mine = [line for line in lines if line.product_id == meant.product_id and line.wanted]
+    mine = [line for line in lines if line.product_id == meant.product_id]
     wanted, packed = sum(line.wanted for line in mine), sum(line.packed for line in mine)
     if not mine:
         return tell(session, gesture, parcel_id, read, wrong(read, meant))
+    if packed >= wanted and any(line.missing for line in mine):
+        return tell(session, gesture, parcel_id, read, was_missing(read, meant, packed, wanted))
     if packed + meant.units > wanted:
         return tell(session, gesture, parcel_id, read, too_many(read, meant, packed, wanted))
     said = added(read, meant, packed + meant.units, wanted)
-    for line, units in _shares(mine, meant.units):
+    shares = _shares(mine, meant.units)
+    for (line, units), scan_id in zip(shares, new_ids(len(shares)), strict=True):
         session.execute(
             update(_LINES).where(_LINES.c.id == line.id).values(packed=_LINES.c.packed + units)
         )
-        record_scan(session, gesture, parcel_id, read, said, (line.id, units))
+        part = Counted(ScanId(scan_id), line.id, units)
+        record_scan(session, gesture, parcel_id, read, said, part)
     done = sum(line.packed for line in lines) + meant.units
     complete = done == sum(line.wanted for line in lines)
     return replace(
@@ -180,11 +202,13 @@ def _count(session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read) 
 
 
 def _narrowed(read: Read, in_parcel: set[ProductId]) -> tuple[Meant, ...]:
-    """Several products share the code: hers if she chose, else the only one in the parcel."""
+    """Several products share the code: hers if she chose, else all, the wanted ones first.
+
+    The one that the parcel wants is not supposed: the other is just what a wrong pick looks like.
+    """
     if read.chosen is not None:
         return tuple(each for each in read.meanings if each.product_id == read.chosen)
-    wanted = tuple(each for each in read.meanings if each.product_id in in_parcel)
-    return wanted if len(wanted) == 1 else read.meanings
+    return tuple(sorted(read.meanings, key=lambda each: each.product_id not in in_parcel))
 
 
 def _shares(lines: Sequence[_Line], units: int) -> list[tuple[_Line, int]]:
@@ -207,9 +231,9 @@ def _lines(session: Session, parcel_id: ParcelId) -> list[_Line]:
             _("Scannez le bon d’un autre colis."),
         )
     rows = session.execute(
-        select(_LINES.c.id, _LINES.c.product_id, _LINES.c.wanted, _LINES.c.packed)
+        select(*(_LINES.c[name] for name in ("id", "product_id", "wanted", "packed", "missing")))
         .join(_ORDER_LINES, _ORDER_LINES.c.id == _LINES.c.order_line_id)
         .where(_LINES.c.parcel_id == parcel_id)
         .order_by(_ORDER_LINES.c.position)
     )
-    return [_Line(row.id, row.product_id, row.wanted, row.packed) for row in rows]
+    return [_Line(*row) for row in rows]

@@ -47,6 +47,11 @@ def set_tracking(
             _("Scannez le code-barres de l’étiquette, ou tapez le numéro."),
         )
     parcel = _parcel(session, gesture, parcel_id)
+    if parcel_id is None and parcel.tracking not in {"", number}:
+        raise RefusedError(
+            _("Le numéro de suivi n’a pas été noté\u00a0: le dernier colis en a déjà un."),
+            _("Scannez d’abord le bon du colis auquel appartient cette étiquette."),
+        )
     recognised = carrier or looks_like_tracking(number) or parcel.carrier
     session.execute(
         update(_PARCELS)
