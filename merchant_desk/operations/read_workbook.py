@@ -1,0 +1,71 @@
+"""The first filled sheet of an Excel or LibreOffice workbook, as text."""
+
+import io
+from datetime import date
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.values.texts import _
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WHOLE_FLOATS = 2.0**53
+_THREE = 3
+_MOST_CELLS = 20_000_000
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Tell by its first bytes whether a file is a workbook."""
+    return raw.startswith((_ZIP, _OLE))
+
+
+def read_workbook(raw: bytes) -> tuple[list[list[str]], str]:
+    """Return the rows of the first sheet that has any, and its name."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as workbook:
+            for name in workbook.sheet_names:
+                sheet = workbook.get_sheet_by_name(name)
+                if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                    raise RefusedError(
+                        _("Le classeur n’a pas été lu\u00a0: la feuille est trop grande."),
+                        _("Supprimez les lignes et colonnes vides, puis enregistrez-le."),
+                    )
+                rows = sheet.to_python(skip_empty_area=False)
+                if len(rows) > 1:
+                    return [[_text(cell) for cell in row] for row in rows], name
+    except PasswordError as error:
+        raise RefusedError(
+            _("Le classeur n’a pas été lu\u00a0: il est protégé par un mot de passe."),
+            _("Enregistrez-le sans mot de passe, puis recommencez."),
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise RefusedError(
+            _("Le classeur n’a pas été lu\u00a0: il est abîmé ou d’un autre format."),
+            _("Rouvrez-le dans votre tableur et enregistrez-le en .xlsx ou en CSV."),
+        ) from error
+    raise RefusedError(
+        _("Rien n’a été lu\u00a0: aucune feuille du classeur n’a de lignes."),
+        _("Choisissez le classeur qui contient vos articles."),
+    )
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text; a number is written so that it reads one way only."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
+def _number(value: float) -> str:
+    """Return a number the French way, so that it says nothing against commas typed as text."""
+    if value.is_integer() and abs(value) < _WHOLE_FLOATS:
+        return str(int(value))
+    written = f"{value:.6f}".rstrip("0").replace(".", ",")
+    _whole, _sign, decimals = written.partition(",")
+    return f"{written}0" if len(decimals) == _THREE else written

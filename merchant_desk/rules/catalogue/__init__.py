@@ -1,0 +1,1 @@
+"""How a catalogue file is understood: from bytes to articles, without a database."""
