@@ -1,0 +1,107 @@
+"""What waits at the packing station: orders of the waves, and parcels left open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.values.clock import PARIS, paris_date
+from merchant_desk.values.french import spoken_day
+from merchant_desk.values.ids import OrderId
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import OrderState, ParcelState
+
+_ORDERS, _LINES, _PARCELS, _PARCEL_LINES = (
+    table(Order),
+    table(OrderLine),
+    table(Parcel),
+    table(ParcelLine),
+)
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedOrder:
+    """An order to pack: how many articles it still waits for, and what its open parcel holds."""
+
+    order_id: OrderId
+    number: str
+    customer: str
+    articles: int
+    packed: int
+    parcel_open: bool
+    ship_by_at: datetime
+    due: str
+    late: bool
+    today: bool
+
+
+def packing_queue(session: Session, now: datetime) -> tuple[QueuedOrder, ...]:
+    """Return the orders in preparation, the late ones first."""
+    due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled)
+    articles = (
+        select(due)
+        .where(_LINES.c.order_id == _ORDERS.c.id, _LINES.c.product_id.is_not(None))
+        .scalar_subquery()
+    )
+    packed = (
+        select(func.sum(_PARCEL_LINES.c.packed))
+        .join(_PARCELS, _PARCELS.c.id == _PARCEL_LINES.c.parcel_id)
+        .where(_PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN)
+        .scalar_subquery()
+    )
+    columns = (_ORDERS.c[name] for name in ("id", "number", "customer_name", "ship_by_at"))
+    rows = session.execute(
+        select(*columns, articles.label("articles"), packed.label("packed"))
+        .where(_waits())
+        .order_by(_ORDERS.c.ship_by_at, _ORDERS.c.placed_at, _ORDERS.c.row)
+        .limit(_MOST)
+    )
+    return tuple(
+        QueuedOrder(
+            order_id=OrderId(row.id),
+            number=row.number,
+            customer=row.customer_name,
+            articles=int(row.articles or 0),
+            packed=int(row.packed or 0),
+            parcel_open=row.packed is not None,
+            ship_by_at=row.ship_by_at,
+            due=due_words(row.ship_by_at, now),
+            late=row.ship_by_at < now,
+            today=paris_date(row.ship_by_at) <= paris_date(now),
+        )
+        for row in rows
+    )
+
+
+def packing_count(session: Session) -> int:
+    """Return how many orders wait at the packing station."""
+    count = select(func.count()).select_from(_ORDERS).where(_waits())
+    return session.execute(count).scalar_one()
+
+
+def due_words(ship_by_at: datetime, now: datetime) -> str:
+    """Return by when an order must leave, as people say it: « Avant 16 h », « Demain »."""
+    if ship_by_at < now:
+        return _("En retard")
+    day, today = paris_date(ship_by_at), paris_date(now)
+    if day != today:
+        return spoken_day(day, today).capitalize()
+    local = ship_by_at.astimezone(PARIS)
+    if local.minute:
+        return _("Avant {hour}\u00a0h\u00a0{minute}").format(
+            hour=local.hour, minute=f"{local.minute:02d}"
+        )
+    return _("Avant {hour}\u00a0h").format(hour=local.hour)
+
+
+def _waits() -> ColumnElement[bool]:
+    opened = exists().where(
+        _PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN
+    )
+    partly = (_ORDERS.c.state == OrderState.PARTIAL) & opened
+    return or_(_ORDERS.c.state == OrderState.PREPARING, partly)
