@@ -2,9 +2,16 @@
 
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.documents import DOCUMENTS
+from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
+from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
 
 COMMANDS: tuple[CliCommand, ...] = (
     DOCUMENTS,
+    PRODUCTS_LIST,
+    PRODUCTS_SEARCH,
+    PRODUCTS_SHOW,
+    STOCK_ADJUST,
+    STOCK_SHOW,
     SYNC,
 )

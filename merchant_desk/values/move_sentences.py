@@ -10,8 +10,8 @@ _IN = {
         later("{n} unités au départ, rangées en {bin}"),
     ),
     MoveReason.RECEIPT: (
-        later("{n} unité reçue du fournisseur, rangée en {bin}"),
-        later("{n} unités reçues du fournisseur, rangées en {bin}"),
+        later("{n} unité reçue, rangée en {bin}"),
+        later("{n} unités reçues, rangées en {bin}"),
     ),
     MoveReason.RETURN: (
         later("{n} unité revenue d’un client, rangée en {bin}"),

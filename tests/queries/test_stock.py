@@ -116,7 +116,7 @@ def test_the_story_tells_every_move_and_ends_at_the_level(
 
     assert story is not None
     assert [(line.sentence, line.change, line.balance) for line in story.lines] == [
-        ("12 unités reçues du fournisseur, rangées en A1", 12, 19),
+        ("12 unités reçues, rangées en A1", 12, 19),
         ("2 unités déplacées de A1 à B2", 0, 7),
         ("1 unité cassée en B2", -1, 7),
         ("1 unité vendue, prise en A1", -1, 8),

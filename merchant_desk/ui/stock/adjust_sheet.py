@@ -33,6 +33,7 @@ from merchant_desk.values.words import MoveReason
 
 _COUNTED = "counted"
 _CHANGE = "change"
+_SIGNS = ("+", "-", "\u2212")
 _REASONS = {
     _COUNTED: (MoveReason.COUNT, MoveReason.CORRECTION),
     _CHANGE: tuple(each for each in ADJUSTMENT_REASONS if each is not MoveReason.COUNT),
@@ -100,7 +101,7 @@ class AdjustSheet(QObject):
         self.banner.acted.connect(self.places_wanted)
         self.mode.chosen.connect(self._on_mode)
         self.bins.currentIndexChanged.connect(self._show_preview)
-        self.quantity.edited.connect(self._show_preview)
+        self.quantity.edited.connect(self._on_typed)
         self.quantity.input.returnPressed.connect(self._on_save)
         self.note.input.returnPressed.connect(self._on_save)
         self.save.clicked.connect(self._on_save)
@@ -136,6 +137,12 @@ class AdjustSheet(QObject):
         reasons = _REASONS[self.mode.key]
         self.reason.clear()
         self.reason.addItems([_(REASON_NAMES[each]) for each in reasons])
+        self._show_preview()
+
+    def _on_typed(self, text: str) -> None:
+        """Take a sign for what it says: three more, not three in all."""
+        if text.strip()[:1] in _SIGNS and self.mode.key == _COUNTED:
+            self.mode.choose(_CHANGE)
         self._show_preview()
 
     def _show_preview(self) -> None:

@@ -37,6 +37,7 @@ class PlacesSheet(QObject):
         self._locations: tuple[LocationRow, ...] = ()
         self._bins: tuple[BinChoice, ...] = ()
         self._renamed: PlaceId | None = None
+        self._created: LocationId | None = None
         theme = shell.theme
         self.sheet = shell.new_sheet(screen, _("Lieux et emplacements"))
         self.banner = Banner(theme)
@@ -87,13 +88,16 @@ class PlacesSheet(QObject):
         self._desk.read(self._take_bins, bins)
 
     def _show_locations(self, rows: tuple[LocationRow, ...]) -> None:
-        current = self._location_id()
+        current = self._created or self._location_id()
+        self._created = None
         self._locations = rows
         self.location.blockSignals(True)
         self.location.clear()
         self.location.addItems([each.name for each in rows])
         known = [each.location_id for each in rows]
-        self.location.setCurrentIndex(known.index(current) if current in known else len(rows) - 1)
+        self.location.setCurrentIndex(
+            known.index(current) if current in known else min(0, len(rows) - 1)
+        )
         self.location.blockSignals(False)
         self.bin_code.setEnabled(bool(rows))
         self.add_bin.setEnabled(bool(rows))
@@ -127,8 +131,13 @@ class PlacesSheet(QObject):
         return self._locations[index].location_id if 0 <= index < len(self._locations) else None
 
     def _on_add_location(self) -> None:
-        ticket = self._desk.write(self._show_saved, save_location, self.location_name.value)
+        ticket = self._desk.write(self._show_created, save_location, self.location_name.value)
         ticket.or_else(self._show_refused)
+
+    def _show_created(self, location_id: LocationId) -> None:
+        self._created = location_id
+        self._show_saved()
+        self.bin_code.input.setFocus()
 
     def _on_remove_location(self) -> None:
         current = self._location_id()

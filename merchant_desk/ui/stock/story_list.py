@@ -94,8 +94,7 @@ class _Painter(QStyledItemDelegate):
         line = self._model.lines[index.row()]
         area = QRectF(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        last = index.row() == len(self._model.lines) - 1
-        self._paint_rail(painter, area, line, last=last)
+        self._paint_rail(painter, area, index.row())
         words = area.adjusted(_RAIL + 8, 8, -_FIGURES, -8)
         tokens, half = self._theme.tokens, words.height() / 2
         above, below = words.adjusted(0, 0, 0, -half), words.adjusted(0, half, 0, 0)
@@ -107,12 +106,14 @@ class _Painter(QStyledItemDelegate):
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
             focus_ring(painter, area.adjusted(1, 1, -1, -1), 8, tokens.accent)
 
-    def _paint_rail(self, painter: QPainter, area: QRectF, line: StoryLine, *, last: bool) -> None:
+    def _paint_rail(self, painter: QPainter, area: QRectF, row: int) -> None:
         tokens = self._theme.tokens
+        line = self._model.lines[row]
         middle = area.top() + area.height() / 2
         x = area.left() + _RAIL / 2
-        end = middle if last else area.bottom()
-        rounded(painter, QRectF(x - 0.75, area.top(), 1.5, end - area.top()), 0, fill=tokens.line)
+        start = middle if row == 0 else area.top()
+        end = middle if row == len(self._model.lines) - 1 else area.bottom()
+        rounded(painter, QRectF(x - 0.75, start, 1.5, end - start), 0, fill=tokens.line)
         tone = Tone.OK if line.change > 0 else Tone.MUTE
         if line.reason in (MoveReason.LOSS, MoveReason.BREAKAGE, MoveReason.THEFT):
             tone = Tone.WARN
