@@ -2,12 +2,14 @@
 
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.documents import DOCUMENTS
+from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
 
 COMMANDS: tuple[CliCommand, ...] = (
     DOCUMENTS,
+    IMPORT_PRODUCTS,
     PRODUCTS_LIST,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,

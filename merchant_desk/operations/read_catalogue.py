@@ -54,7 +54,7 @@ def _bytes_of(path: Path) -> bytes:
         raw = path.read_bytes()
     except OSError as error:
         raise UnavailableError(
-            _("Le fichier « {name} » n’a pas pu être ouvert.").format(name=path.name),
+            _("Le fichier «\u00a0{name}\u00a0» n’a pas pu être ouvert.").format(name=path.name),
             _("Vérifiez qu’il existe et qu’aucun autre programme ne le retient."),
         ) from error
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
@@ -64,7 +64,9 @@ def _bytes_of(path: Path) -> bytes:
 
 def _empty(path: Path) -> RefusedError:
     return RefusedError(
-        _("Rien n’a été lu\u00a0: le fichier « {name} » est vide.").format(name=path.name),
+        _("Rien n’a été lu\u00a0: le fichier «\u00a0{name}\u00a0» est vide.").format(
+            name=path.name
+        ),
         _("Exportez à nouveau votre catalogue, puis choisissez le fichier obtenu."),
     )
 
