@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
@@ -65,6 +65,8 @@ class PrintJob(Model, kw_only=True):
     __table_args__ = (Index("ix_print_job_state_station_id", "state", "station_id"),)
 
     id: Mapped[PrintJobId] = mapped_column(primary_key=True)
+    row: Mapped[int] = mapped_column(BigInteger, unique=True)
+    """The order in which papers were asked for, and come out."""
     kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind))
     subject: Mapped[str]
     """Hex id of the wave, parcel, order or invoice."""
@@ -76,6 +78,10 @@ class PrintJob(Model, kw_only=True):
     by: Mapped[str]
     printed_at: Mapped[datetime | None] = mapped_column(default=None)
     printed_on: Mapped[str] = mapped_column(default="")
+    """The printer it was handed to, empty when it is a PDF."""
+    file: Mapped[str] = mapped_column(default="")
+    """The PDF it was written to, when no printer is chosen."""
+    attempts: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(default="")
 
 

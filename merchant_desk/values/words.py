@@ -135,6 +135,8 @@ class PrintState(StrEnum):
     """Where a print job stands."""
 
     WAITING = "waiting"
+    PRINTING = "printing"  # handed over: whether paper came out is not known yet
+    DOUBTFUL = "doubtful"  # the desk was stopped while printing: a person says whether it is out
     PRINTED = "printed"
     CANCELLED = "cancelled"
 

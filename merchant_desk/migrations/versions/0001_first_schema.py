@@ -319,6 +319,7 @@ def _create_print_job() -> None:
     op.create_table(
         "print_job",
         sa.Column("id", IdColumn(), nullable=False),
+        sa.Column("row", sa.BigInteger(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -339,7 +340,14 @@ def _create_print_job() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "waiting", "printed", "cancelled", name="printstate", native_enum=False, length=24
+                "waiting",
+                "printing",
+                "doubtful",
+                "printed",
+                "cancelled",
+                name="printstate",
+                native_enum=False,
+                length=24,
             ),
             nullable=False,
         ),
@@ -348,11 +356,14 @@ def _create_print_job() -> None:
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("printed_at", UtcColumn(), nullable=True),
         sa.Column("printed_on", sa.Text(), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["station_id"], ["station.id"], name=op.f("fk_print_job_station_id_station")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
+        sa.UniqueConstraint("row", name=op.f("uq_print_job_row")),
     )
     op.create_index(
         "ix_print_job_state_station_id", "print_job", ["state", "station_id"], unique=False

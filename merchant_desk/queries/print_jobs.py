@@ -1,0 +1,94 @@
+"""The papers of a station: what waits, what may be out already, what came out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.station import PrintJob, Station
+from merchant_desk.queries.settings import settings
+from merchant_desk.values.ids import PrintJobId, StationId, id_text
+from merchant_desk.values.settings import (
+    PDF_FOLDER,
+    PRINTER_INVOICE,
+    PRINTER_LABEL,
+    PRINTER_PACKING,
+    PRINTER_PICKING,
+    Setting,
+)
+from merchant_desk.values.words import DocumentKind, PrintState
+
+_JOBS, _STATIONS = table(PrintJob), table(Station)
+_NAMES = (
+    "id", "kind", "subject", "title", "state", "copies", "at", "by",
+    "printed_at", "printed_on", "file", "attempts", "problem",
+)  # fmt: skip
+_UNSETTLED = (PrintState.WAITING, PrintState.PRINTING, PrintState.DOUBTFUL)
+PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
+    DocumentKind.PICKING: PRINTER_PICKING,
+    DocumentKind.PACKING: PRINTER_PACKING,
+    DocumentKind.INVOICE: PRINTER_INVOICE,
+    DocumentKind.LABEL: PRINTER_LABEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One paper asked for: its state, and what the printer said."""
+
+    id: PrintJobId
+    kind: DocumentKind
+    subject: bytes
+    title: str
+    state: PrintState
+    copies: int
+    at: datetime
+    by: str
+    printed_at: datetime | None
+    printed_on: str
+    file: str
+    attempts: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintQueue:
+    """What this station has to print, oldest first, and where each kind comes out."""
+
+    rows: tuple[PrintRow, ...]
+    printers: tuple[tuple[DocumentKind, str], ...]
+    """The printer of each kind; the empty name is the folder of PDFs."""
+    folder: str
+    """Where the PDFs go, or empty for the usual folder."""
+    station: str
+
+    def printer(self, kind: DocumentKind) -> str:
+        """Return the printer chosen for a kind of document, or empty for a PDF."""
+        return dict(self.printers).get(kind, "")
+
+
+def print_queue(session: Session, station_id: StationId) -> PrintQueue:
+    """Return what waits, prints or is in doubt at a station, with its choice of printers."""
+    unsettled = (_JOBS.c.station_id == station_id) & _JOBS.c.state.in_(_UNSETTLED)
+    stored = settings(session, station_id)
+    name = session.execute(select(_STATIONS.c.name).where(_STATIONS.c.id == station_id)).scalar()
+    return PrintQueue(
+        rows=_rows(session, unsettled),
+        printers=tuple((kind, stored.get(each)) for kind, each in PRINTER_SETTINGS.items()),
+        folder=stored.get(PDF_FOLDER),
+        station=name or "",
+    )
+
+
+def print_history(session: Session, subject: bytes) -> tuple[PrintRow, ...]:
+    """Return every time the paper of a wave, parcel, order or invoice was asked for."""
+    return _rows(session, _JOBS.c.subject == id_text(subject))
+
+
+def _rows(session: Session, condition: ColumnElement[bool]) -> tuple[PrintRow, ...]:
+    found = session.execute(
+        select(*(_JOBS.c[name] for name in _NAMES)).where(condition).order_by(_JOBS.c.row)
+    )
+    return tuple(PrintRow(*(*row[:2], bytes.fromhex(row[2]), *row[3:])) for row in found)

@@ -1,0 +1,107 @@
+"""What to draw for a paper: the wave, orders, parcel or invoice it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.invoice import Invoice
+from merchant_desk.models.parcel import Parcel, Wave
+from merchant_desk.queries.invoice_pages import invoice_page
+from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
+from merchant_desk.values.french import number
+from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, WaveId
+from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.slips import PackingSlip, PickingBatch
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import DocumentKind
+
+_PARCELS, _WAVES, _INVOICES = table(Parcel), table(Wave), table(Invoice)
+
+Drawable = PickingBatch | PackingSlip | InvoicePage
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: its title, what it is about, and what to draw."""
+
+    kind: DocumentKind
+    subject: bytes
+    title: str
+    content: Drawable
+
+
+def print_papers(
+    session: Session, kind: DocumentKind, subjects: Sequence[bytes], now: datetime
+) -> tuple[Paper, ...]:
+    """Return the papers of these subjects; an invoice that came out before is a DUPLICATA.
+
+    PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
+    orders; INVOICE takes invoices. Raises RefusedError when there is nothing of the kind.
+    """
+    if kind is DocumentKind.PICKING:
+        return _picking(session, subjects, now)
+    if kind is DocumentKind.PACKING:
+        return tuple(_packing(session, subject, now) for subject in subjects)
+    if kind is DocumentKind.INVOICE:
+        return tuple(_invoice(session, subject) for subject in subjects)
+    raise _nothing()
+
+
+def _picking(session: Session, subjects: Sequence[bytes], now: datetime) -> tuple[Paper, ...]:
+    waves = [_wave(session, subject, now) for subject in subjects]
+    found = tuple(wave for wave in waves if wave is not None)
+    if found:
+        return found
+    order_ids = [OrderId(subject) for subject in subjects]
+    batch = orders_slip(session, order_ids, now)
+    if not batch.slips:
+        raise _nothing()
+    title = _("Bon de préparation")
+    return (Paper(DocumentKind.PICKING, order_ids[0], title, batch),)
+
+
+def _wave(session: Session, subject: bytes, now: datetime) -> Paper | None:
+    rank = session.execute(select(_WAVES.c.number).where(_WAVES.c.id == WaveId(subject))).scalar()
+    if rank is None:
+        return None
+    title = _("Bon de préparation n°\u00a0{number}").format(number=number(rank))
+    return Paper(DocumentKind.PICKING, subject, title, wave_slip(session, WaveId(subject), now))
+
+
+def _packing(session: Session, subject: bytes, now: datetime) -> Paper:
+    slip = _parcel_or_order(session, subject, now)
+    title = _("Bon de livraison de la commande {number}").format(number=slip.order_number)
+    return Paper(DocumentKind.PACKING, subject, title, slip)
+
+
+def _parcel_or_order(session: Session, subject: bytes, now: datetime) -> PackingSlip:
+    parcel_id = ParcelId(subject)
+    if session.execute(select(_PARCELS.c.id).where(_PARCELS.c.id == parcel_id)).first():
+        return parcel_slip(session, parcel_id, now)
+    slips = orders_slip(session, [OrderId(subject)], now).slips
+    if not slips:
+        raise _nothing()
+    return slips[0]
+
+
+def _invoice(session: Session, subject: bytes) -> Paper:
+    invoice_id = InvoiceId(subject)
+    known = session.execute(select(_INVOICES.c.id).where(_INVOICES.c.id == invoice_id)).first()
+    if known is None:
+        raise _nothing()
+    page = invoice_page(session, invoice_id, as_duplicate=True)
+    pattern = _("Duplicata de la facture {number}") if page.duplicate else _("Facture {number}")
+    title = pattern.format(number=page.number)
+    return Paper(DocumentKind.INVOICE, subject, title, page)
+
+
+def _nothing() -> RefusedError:
+    return RefusedError(
+        _("Le document n’a pas été préparé\u00a0: ce qu’il décrit n’existe plus."),
+        _("Ouvrez la commande et redemandez le document."),
+    )
