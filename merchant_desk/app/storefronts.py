@@ -34,9 +34,16 @@ class Synced:
 class Storefronts:
     """Keeps one connector a shop, with its connections, for as long as the desk is open."""
 
-    def __init__(self, lanes: Lanes, act: Callable[[], Gesture], secrets: Secrets) -> None:
+    def __init__(
+        self,
+        lanes: Lanes,
+        act: Callable[[], Gesture],
+        secrets: Secrets,
+        http: Callable[[], HttpClient] = HttpClient,
+    ) -> None:
         self._lanes = lanes
         self._act = act
+        self._http = http
         self.secrets = secrets
         self._open: dict[ShopId, tuple[Connector, HttpClient]] = {}
         self._busy: dict[ShopId, threading.Lock] = {}
@@ -44,7 +51,7 @@ class Storefronts:
 
     def probe(self, platform: str, url: str, key: str, secret: str) -> ShopFacts:
         """Find out about a shop before anything is written, here or there."""
-        http = HttpClient()
+        http = self._http()
         try:
             return _connector(platform, ShopAccount(url, key, secret), http).probe()
         finally:
@@ -104,7 +111,7 @@ class Storefronts:
             return opened[0]
         access: ShopPlace = self._lanes.read(shop_access, shop_id).result()
         account = self.secrets.account(shop_id, access.url)
-        http = HttpClient()
+        http = self._http()
         connector = _connector(access.platform, account, http)
         facts = connector.probe()
         self._lanes.read(pull.check_identity, shop_id, facts.identity).result()

@@ -42,9 +42,15 @@ def backup_folder(database: Database) -> Path:
     return database.path.parent / BACKUP_FOLDER
 
 
-def make_backup(database: Database, now: datetime, reason: str = "jour") -> Backup:
-    """Copy the file while the desk works, check the copy, and forget the oldest ones."""
-    folder = backup_folder(database)
+def make_backup(
+    database: Database, now: datetime, reason: str = "jour", folder: Path | None = None
+) -> Backup:
+    """Copy the file while the desk works, check the copy, and forget the oldest ones.
+
+    A copy asked for in another folder is never forgotten by itself.
+    """
+    usual = backup_folder(database)
+    folder = usual if folder is None else folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -60,7 +66,8 @@ def make_backup(database: Database, now: datetime, reason: str = "jour") -> Back
         cursor.close()
     check_file(unfinished)
     replace(unfinished, target)
-    _rotate(folder, now)
+    if folder == usual:
+        _rotate(folder, now)
     return _described(target)
 
 

@@ -1,0 +1,96 @@
+"""Errands of « Boutique en ligne »: probe, add, change keys, remove, decide the opening."""
+
+from pathlib import Path
+
+from merchant_desk.app.home import Home
+from merchant_desk.app.storefronts import Storefronts, Synced
+from merchant_desk.connectors import CONNECTORS
+from merchant_desk.database import backup
+from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
+from merchant_desk.operations.take_shop_stock import take_shop_stock
+from merchant_desk.sync.progress import Progress
+from merchant_desk.sync.pull import check_identity
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.copies import Copy
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ProductId, ShopId, new_id
+from merchant_desk.values.remote import ShopFacts
+from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
+
+PLATFORMS = (("woocommerce", "WooCommerce"),)
+
+
+class ShopErrands:
+    """What the settings and the commands ask about storefronts and copies; it may wait."""
+
+    def __init__(self, home: Home, storefronts: Storefronts) -> None:
+        self._home = home
+        self._storefronts = storefronts
+
+    def probe_shop(self, access: ShopAccess) -> ShopFacts:
+        """Find out about a shop; nothing is written here or there."""
+        return self._storefronts.probe(access.platform, access.url, access.key, access.secret)
+
+    def add_shop(self, gesture: Gesture, wanted: NewShop) -> ShopAdded:
+        """Keep the secret first, then the account; take the secret back if that is refused."""
+        access = wanted.access
+        known = self._home.lanes.read(known_shop, access.platform, access.url).result()
+        shop_id = ShopId(new_id()) if known is None else known
+        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret)
+        try:
+            added = self._home.lanes.write(add_shop, gesture, wanted, shop_id).result()
+        except BaseException:
+            if known is None:
+                self._storefronts.forget(shop_id)
+            raise
+        return ShopAdded(added, wanted.name or wanted.facts.name, kept)
+
+    def change_keys(self, shop_id: ShopId, access: ShopAccess) -> None:
+        """Try the new keys on the same shop, then keep them."""
+        facts = self.probe_shop(access)
+        self._home.lanes.read(check_identity, shop_id, facts.identity).result()
+        self._storefronts.forget(shop_id)
+        self._storefronts.secrets.keep(shop_id, access.key, access.secret)
+        self._home.lanes.write(change_keys, shop_id, access.key).result()
+
+    def remove_shop(self, shop_id: ShopId) -> None:
+        """No longer use the account, and forget its keys."""
+        self._home.lanes.write(remove_shop, shop_id).result()
+        self._storefronts.forget(shop_id)
+
+    def sync_shop(
+        self, shop_id: ShopId, progress: Progress, *, even_mass_cancellation: bool = False
+    ) -> Synced:
+        """Exchange with this shop now."""
+        return self._storefronts.sync(
+            shop_id, progress, even_mass_cancellation=even_mass_cancellation
+        )
+
+    def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
+        """Take the stock the shop shows as opening stock, chunk by chunk; return the units."""
+        units = 0
+        after: ProductId | None = None
+        while True:
+            taken = self._home.lanes.write(take_shop_stock, gesture, shop_id, after).result()
+            units += taken.units
+            after = taken.after
+            if after is None:
+                return units
+
+    def make_backup(self, folder: Path | None = None) -> Copy:
+        """Make a checked copy now, in the usual folder or in another one."""
+        made = backup.make_backup(self._home.database, utc_now(), "main", folder)
+        return _copy(made)
+
+    def list_backups(self) -> tuple[Copy, ...]:
+        """Return the copies there are, newest first."""
+        return tuple(_copy(each) for each in backup.backups(self._home.database))
+
+
+def platforms() -> tuple[tuple[str, str], ...]:
+    """Return the platforms that can be connected: key and name."""
+    return tuple(each for each in PLATFORMS if each[0] in CONNECTORS)
+
+
+def _copy(made: backup.Backup) -> Copy:
+    return Copy(made.path, made.made_at, made.bytes, made.reason)
