@@ -1,0 +1,136 @@
+"""Keep the account of a storefront: added once probed, given new keys, or no longer used."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.shop import Shop
+from merchant_desk.rules.shop_address import address_problem, clean_address
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ShopId, new_id
+from merchant_desk.values.remote import ShopFacts
+from merchant_desk.values.shop_access import NewShop
+from merchant_desk.values.texts import _
+
+_LONGEST_NAME = 60
+_SHOWN = 4
+_EURO = "EUR"
+
+
+def add_shop(
+    session: Session, gesture: Gesture, wanted: NewShop, shop_id: ShopId | None = None
+) -> ShopId:
+    """Add the account, or use again the one that was removed; its secret is not seen here.
+
+    ``shop_id`` is the identifier under which the secret was kept first. Raises RefusedError for
+    an address that cannot be one, a shop that does not sell in euros, or one that is here already.
+    """
+    url = clean_address(wanted.access.url)
+    name = " ".join((wanted.name or wanted.facts.name).split())[:_LONGEST_NAME]
+    _check(url, name, wanted.facts)
+    known = session.scalars(
+        select(Shop).where(Shop.platform == wanted.access.platform, Shop.url == url)
+    ).first()
+    _check_free(session, name, known)
+    if known is not None:
+        _use_again(known, name, wanted)
+        return known.id
+    fresh = ShopId(new_id()) if shop_id is None else shop_id
+    session.add(
+        Shop(
+            id=fresh,
+            name=name,
+            platform=wanted.access.platform,
+            url=url,
+            key_hint=key_hint(wanted.access.key),
+            identity=wanted.facts.identity,
+            time_zone=wanted.facts.time_zone,
+            added_at=gesture.at,
+        )
+    )
+    return fresh
+
+
+def known_shop(session: Session, platform: str, url: str) -> ShopId | None:
+    """Return the account at this address, even one that was removed."""
+    return session.scalars(
+        select(Shop.id).where(Shop.platform == platform, Shop.url == clean_address(url))
+    ).first()
+
+
+def change_keys(session: Session, shop_id: ShopId, key: str) -> None:
+    """Note which key is used from now on, and forget the trouble the old one made."""
+    shop = _active(session, shop_id)
+    shop.key_hint = key_hint(key)
+    shop.problem, shop.problem_advice = "", ""
+
+
+def remove_shop(session: Session, shop_id: ShopId) -> None:
+    """No longer use this account; its orders and products stay."""
+    _active(session, shop_id).active = False
+
+
+def key_hint(key: str) -> str:
+    """Return enough of a public key to recognise it: ``ck_…1234``."""
+    clean = key.strip()
+    if len(clean) <= 2 * _SHOWN:
+        return "…"
+    return f"{clean[:3]}…{clean[-_SHOWN:]}"
+
+
+def _use_again(shop: Shop, name: str, wanted: NewShop) -> None:
+    if shop.identity and shop.identity != wanted.facts.identity:
+        raise _refused(
+            _("cette adresse est maintenant celle d’une autre boutique"),
+            _("Vérifiez l’adresse auprès de votre hébergeur."),
+        )
+    shop.name = name
+    shop.key_hint = key_hint(wanted.access.key)
+    shop.time_zone = wanted.facts.time_zone
+    shop.active = True
+    shop.problem, shop.problem_advice = "", ""
+
+
+def _check(url: str, name: str, facts: ShopFacts) -> None:
+    problem = address_problem(url)
+    if problem:
+        raise _refused(_("son adresse ne convient pas"), problem)
+    if not name:
+        raise _refused(_("elle n’a pas de nom"), _("Donnez-lui un nom que vous reconnaîtrez."))
+    if facts.currency != _EURO:
+        raise _refused(
+            _("elle vend en {currency}, et ce bureau ne tient que l’euro").format(
+                currency=facts.currency
+            ),
+            _("Choisissez une boutique qui vend en euros."),
+        )
+
+
+def _check_free(session: Session, name: str, known: Shop | None) -> None:
+    if known is not None and known.active:
+        raise _refused(
+            _("elle est déjà là, sous le nom «\u00a0{name}\u00a0»").format(name=known.name),
+            _("Ouvrez-la dans la liste\u00a0; ses clés peuvent y être changées."),
+        )
+    namesake = session.scalars(select(Shop).where(Shop.name == name)).first()
+    if namesake is not None and namesake is not known:
+        raise _refused(
+            _("le nom «\u00a0{name}\u00a0» est déjà pris").format(name=name),
+            _("Donnez-lui un autre nom."),
+        )
+
+
+def _active(session: Session, shop_id: ShopId) -> Shop:
+    shop = session.get(Shop, shop_id)
+    if shop is None or not shop.active:
+        raise RefusedError(
+            _("Rien n’a changé\u00a0: cette boutique en ligne n’est plus là."),
+            _("Ajoutez-la de nouveau dans Réglages, Boutique en ligne."),
+        )
+    return shop
+
+
+def _refused(why: str, advice: str) -> RefusedError:
+    return RefusedError(
+        _("La boutique en ligne n’a pas été ajoutée\u00a0: {why}.").format(why=why), advice
+    )

@@ -1,0 +1,109 @@
+"""Say once which side decides the stock and the price of a storefront."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.product import Product
+from merchant_desk.models.shop import Shop, ShopProduct
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.opening_stock import came_in, uncounted_but_sold
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.shop_access import Masters
+from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.words import Master
+
+_PRODUCTS, _LINKS, _LEVELS, _RESERVED = (
+    table(Product),
+    table(ShopProduct),
+    table(StockLevel),
+    table(Reservation),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MastersDecided:
+    """How many articles will be told to the storefront because it shows another stock."""
+
+    differences: int
+
+
+def decide_masters(
+    session: Session, gesture: Gesture, shop_id: ShopId, masters: Masters
+) -> MastersDecided:
+    """Keep the decision; when the desk decides the stock, tell the storefront what differs.
+
+    Refused while products that the storefront sells have no stock here: their number would fall
+    to zero in the shop.
+    """
+    shop = session.get(Shop, shop_id)
+    if shop is None or not shop.active:
+        raise _refused(
+            _("cette boutique en ligne n’est plus là"), _("Ajoutez-la de nouveau, puis décidez.")
+        )
+    if Master.UNDECIDED in (masters.stock, masters.price):
+        raise _refused(
+            _("le stock et le prix ont chacun besoin d’un côté qui décide"),
+            _("Choisissez le bureau ou la boutique en ligne pour chacun."),
+        )
+    if masters.stock is Master.DESK:
+        _refuse_uncounted(session, shop_id)
+    shop.stock_master = masters.stock
+    shop.price_master = masters.price
+    if masters.stock is not Master.DESK:
+        return MastersDecided(0)
+    session.flush()
+    differing = _differing(session, shop_id)
+    queue_state(session, gesture, "stock", differing)
+    return MastersDecided(len(differing))
+
+
+def _refuse_uncounted(session: Session, shop_id: ShopId) -> None:
+    uncounted = uncounted_but_sold(session, shop_id)
+    if uncounted:
+        raise _refused(
+            ngettext(
+                "{n} produit n’a pas encore de stock ici et tomberait à zéro dans la boutique",
+                "{n} produits n’ont pas encore de stock ici et tomberaient à zéro dans la boutique",
+                uncounted,
+            ).format(n=uncounted),
+            _(
+                "Reprenez d’abord le stock que la boutique affiche, ou laissez-la décider du "
+                "stock jusqu’à votre inventaire."
+            ),
+        )
+
+
+def _differing(session: Session, shop_id: ShopId) -> list[ProductId]:
+    held = (
+        select(func.coalesce(func.sum(_LEVELS.c.quantity), 0))
+        .where(_LEVELS.c.product_id == _LINKS.c.product_id)
+        .scalar_subquery()
+    )
+    promised = (
+        select(func.coalesce(func.sum(_RESERVED.c.quantity), 0))
+        .where(_RESERVED.c.product_id == _LINKS.c.product_id)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(_LINKS.c.product_id, _LINKS.c.stock_seen, (held - promised).label("sellable"))
+        .join(_PRODUCTS, _PRODUCTS.c.id == _LINKS.c.product_id)
+        .where(
+            _LINKS.c.shop_id == shop_id,
+            _LINKS.c.gone_at.is_(None),
+            _LINKS.c.stock_seen.is_not(None),
+            _PRODUCTS.c.stocked,
+            came_in(_LINKS.c.product_id),
+        )
+        .order_by(_LINKS.c.product_id)
+    )
+    return [row.product_id for row in rows if max(0, int(row.sellable)) != row.stock_seen]
+
+
+def _refused(why: str, advice: str) -> RefusedError:
+    return RefusedError(_("Rien n’a été décidé\u00a0: {why}.").format(why=why), advice)

@@ -1,0 +1,132 @@
+"""What waits for a person: records put aside, disagreements, shortages, refusals, paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order
+from merchant_desk.models.parcel import Shortage
+from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
+from merchant_desk.models.station import PrintJob
+from merchant_desk.models.stock import Place, StockLevel
+from merchant_desk.values.ids import RemoteRecordId
+from merchant_desk.values.texts import later
+from merchant_desk.values.words import (
+    ConflictState,
+    MessageState,
+    OrderState,
+    PlaceKind,
+    PrintState,
+    RecordState,
+)
+
+_RAW_SHOWN = 20_000
+
+
+class CheckKind(StrEnum):
+    """The groups, in the order in which they matter."""
+
+    SHOP = "shop"
+    CONFLICT = "conflict"
+    BLOCKED = "blocked"
+    SHORTAGE = "shortage"
+    PARKED = "parked"
+    MESSAGE = "message"
+    NEGATIVE = "negative"
+    PRINT = "print"
+
+
+CHECK_TITLES = {
+    CheckKind.SHOP: later("Boutique en ligne injoignable"),
+    CheckKind.CONFLICT: later("Désaccords avec la boutique en ligne"),
+    CheckKind.BLOCKED: later("Commandes bloquées"),
+    CheckKind.SHORTAGE: later("Articles manquants en rayon"),
+    CheckKind.PARKED: later("Fiches mises de côté"),
+    CheckKind.MESSAGE: later("Envois refusés par la boutique"),
+    CheckKind.NEGATIVE: later("Stock en dessous de zéro"),
+    CheckKind.PRINT: later("Impressions en panne"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What a storefront sent, as far as a person can read; ``length`` is that of all of it."""
+
+    text: str
+    length: int
+
+    @property
+    def cut(self) -> bool:
+        """Tell whether there is more than is shown."""
+        return self.length > len(self.text)
+
+
+def check_counts(session: Session) -> Mapping[CheckKind, int]:
+    """Return how many of each kind wait; kinds without any are there with zero."""
+    return {kind: session.execute(query).scalar_one() for kind, query in _COUNTS.items()}
+
+
+def to_check_count(session: Session) -> int:
+    """Return the number for the badge."""
+    return sum(check_counts(session).values())
+
+
+def raw_text(session: Session, record_id: RemoteRecordId, most: int = _RAW_SHOWN) -> RawText:
+    """Return the beginning of what was received: a body may be of many megabytes."""
+    body = table(RemoteRecord).c.body
+    row = session.execute(
+        select(func.substr(body, 1, most), func.length(body)).where(
+            table(RemoteRecord).c.id == record_id
+        )
+    ).first()
+    return RawText("", 0) if row is None else RawText(row[0], row[1])
+
+
+def blocked_condition() -> ColumnElement[bool]:
+    """Return the condition of orders that a person must look at before they are prepared."""
+    orders = table(Order)
+    over = (OrderState.SHIPPED, OrderState.CANCELLED)
+    return ((orders.c.blocked_reason != "") & orders.c.state.not_in(over)) | (
+        orders.c.state == OrderState.HELD
+    )
+
+
+def negative_condition() -> ColumnElement[bool]:
+    """Return the condition of bins of which more left than was known."""
+    levels, places = table(StockLevel), table(Place)
+    return (levels.c.quantity < 0) & levels.c.place_id.in_(
+        select(places.c.id).where(places.c.kind == PlaceKind.BIN)
+    )
+
+
+def failed_print_condition() -> ColumnElement[bool]:
+    """Return the condition of papers that a printer did not take."""
+    jobs = table(PrintJob)
+    return (jobs.c.state == PrintState.WAITING) & (jobs.c.problem != "")
+
+
+_SHOPS, _CONFLICTS, _SHORTAGES, _RECORDS, _MESSAGES = (
+    table(Shop),
+    table(Conflict),
+    table(Shortage),
+    table(RemoteRecord),
+    table(OutboxMessage),
+)
+_COUNTS = {
+    CheckKind.SHOP: select(func.count()).where(_SHOPS.c.active, _SHOPS.c.problem != ""),
+    CheckKind.CONFLICT: select(func.count()).where(_CONFLICTS.c.state == ConflictState.OPEN),
+    CheckKind.BLOCKED: select(func.count()).select_from(table(Order)).where(blocked_condition()),
+    CheckKind.SHORTAGE: select(func.count()).where(_SHORTAGES.c.settled_at.is_(None)),
+    CheckKind.PARKED: select(func.count()).where(_RECORDS.c.state == RecordState.PARKED),
+    CheckKind.MESSAGE: select(func.count()).where(_MESSAGES.c.state == MessageState.PARKED),
+    CheckKind.NEGATIVE: (
+        select(func.count()).select_from(table(StockLevel)).where(negative_condition())
+    ),
+    CheckKind.PRINT: (
+        select(func.count()).select_from(table(PrintJob)).where(failed_print_condition())
+    ),
+}
