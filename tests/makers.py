@@ -8,14 +8,22 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
-from merchant_desk.models.shop import Shop
+from merchant_desk.models.shop import RemoteRecord, Shop
 from merchant_desk.models.station import ShopProfile, Station
 from merchant_desk.models.stock import Location, Place
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import LocationId, PlaceId, ProductId, ShopId, new_id
+from merchant_desk.values.ids import (
+    LocationId,
+    PlaceId,
+    ProductId,
+    RemoteRecordId,
+    ShopId,
+    id_text,
+    new_id,
+)
 from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.places import OPENING
@@ -30,7 +38,14 @@ from merchant_desk.values.remote import (
 )
 from merchant_desk.values.snapshots import seller_json
 from merchant_desk.values.vat import VatTreatment
-from merchant_desk.values.words import CodeKind, Master, MoveReason, PlaceKind
+from merchant_desk.values.words import (
+    CodeKind,
+    Master,
+    MoveReason,
+    PlaceKind,
+    RecordState,
+    Trouble,
+)
 
 ORDERED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -117,6 +132,30 @@ def make_shop(session: Session, **changes: Any) -> ShopId:
     session.add(Shop(id=shop_id, added_at=EPOCH, **facts))
     session.flush()
     return shop_id
+
+
+def make_parked(
+    session: Session, shop_id: ShopId, at: datetime, body: str = "{}", **changes: Any
+) -> RemoteRecordId:
+    """A record that could not be taken in, with its reason."""
+    record_id = RemoteRecordId(new_id())
+    facts: dict[str, Any] = {
+        "kind": "order",
+        "remote_id": "1042",
+        "version": id_text(record_id),
+        "reason": "La commande n’a pas de total.",
+        "advice": "Corrigez-la dans la boutique.",
+        "trouble": Trouble.REFUSED,
+        "state": RecordState.PARKED,
+        **changes,
+    }
+    row = next_row(session, table(RemoteRecord))
+    record = RemoteRecord(
+        id=record_id, row=row, shop_id=shop_id, body=body, received_at=at, **facts
+    )
+    session.add(record)
+    session.flush()
+    return record_id
 
 
 def make_profile(session: Session) -> None:
