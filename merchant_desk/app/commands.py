@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from merchant_desk.app.home import Home, back_up_daily, data_folder, open_home
+from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
@@ -24,9 +26,41 @@ def run_command(words: Sequence[str]) -> int:
         return 0
     opened = _Opened()
     try:
-        return run(arguments, opened.counter)
+        return run(arguments, opened.counter, _ALONE)
     finally:
         opened.close()
+
+
+def _demo_headless(keep: Path | None) -> dict[str, Any]:
+    from merchant_desk.app.demo_play import play  # noqa: PLC0415 - the sample shop on demand
+
+    return play(keep).facts()
+
+
+def _demo_window(folder: str | None) -> int:
+    from merchant_desk.app.demo_window import run_demo  # noqa: PLC0415 - Qt only with a window
+
+    return run_demo(folder)
+
+
+def _screenshots(folder: Path) -> list[str]:
+    from merchant_desk.app.screenshots import take_all  # noqa: PLC0415 - Qt only with a window
+
+    return take_all(folder)
+
+
+def _self_check() -> dict[str, Any]:
+    from merchant_desk.app.self_check import check_all  # noqa: PLC0415 - everything, on demand
+
+    return check_all()
+
+
+_ALONE: dict[str, Callable[..., Any]] = {
+    "demo_headless": _demo_headless,
+    "demo_window": _demo_window,
+    "screenshots": _screenshots,
+    "self_check": _self_check,
+}
 
 
 class _Opened:
@@ -50,7 +84,7 @@ class _Opened:
             person=person,
             folder=home.folder,
             as_json=arguments.json,
-            services=storefront_services(storefronts),
+            services=storefront_services(home, storefronts),
         )
 
     def close(self) -> None:
@@ -68,15 +102,21 @@ def _actor(home: Home) -> Callable[[], Gesture]:
     return act
 
 
-def storefront_services(storefronts: Storefronts) -> dict[str, Callable[..., Any]]:
+def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Callable[..., Any]]:
     """Return the errands that commands ask for by name."""
 
     def sync_all(*, anyway: bool = False) -> tuple[Synced, ...]:
         return storefronts.sync_all(Silent(), anyway=anyway)
 
+    errands = ShopErrands(home, storefronts)
     return {
         "sync_all": sync_all,
-        "probe_shop": storefronts.probe,
-        "keep_secret": storefronts.secrets.keep,
-        "forget_shop": storefronts.forget,
+        "probe_shop": errands.probe_shop,
+        "add_shop": errands.add_shop,
+        "change_keys": errands.change_keys,
+        "remove_shop": errands.remove_shop,
+        "sync_shop": errands.sync_shop,
+        "take_opening": errands.take_opening,
+        "make_backup": errands.make_backup,
+        "list_backups": errands.list_backups,
     }

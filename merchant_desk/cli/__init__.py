@@ -1,18 +1,24 @@
 """Headless commands: the list of them all."""
 
 from merchant_desk.cli.command import CliCommand
+from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
+from merchant_desk.cli.screenshots import SCREENSHOTS
+from merchant_desk.cli.self_check import SELF_CHECK
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
 
 COMMANDS: tuple[CliCommand, ...] = (
+    DEMO,
     DOCUMENTS,
     IMPORT_PRODUCTS,
     PRODUCTS_LIST,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
+    SCREENSHOTS,
+    SELF_CHECK,
     STOCK_ADJUST,
     STOCK_SHOW,
     SYNC,

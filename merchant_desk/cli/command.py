@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -18,6 +18,7 @@ from merchant_desk.values.ids import StationId
 P = ParamSpec("P")
 T = TypeVar("T")
 Json = Any
+Services = Mapping[str, Callable[..., Any]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Counter:
     person: str
     folder: Path
     as_json: bool
-    services: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    services: Services = field(default_factory=dict)
     """What needs more than the database (storefronts, Qt …), handed in by the app."""
 
     def gesture(self) -> Gesture:
@@ -50,11 +51,16 @@ class Counter:
 
     def answer(self, facts: Json, text: str) -> None:
         """Print the facts as JSON when asked for, else the text for a person."""
-        if self.as_json:
-            json.dump(facts, sys.stdout, ensure_ascii=False, indent=2)
-            sys.stdout.write("\n")
-        else:
-            sys.stdout.write(text.rstrip("\n") + "\n")
+        answer(facts, text, as_json=self.as_json)
+
+
+def answer(facts: Json, text: str, *, as_json: bool) -> None:
+    """Print the facts as JSON, or the text for a person."""
+    if as_json:
+        json.dump(facts, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write(text.rstrip("\n") + "\n")
 
 
 @dataclass(frozen=True)
@@ -69,9 +75,9 @@ class CliCommand:
     """("orders", "list") is ``merchant-desk orders list``."""
     summary: str
     arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Counter], int]
-    needs_desk: bool = True
-    """False: ``run`` is called without opening the shop's data (its counter is None-like)."""
+    run: Callable[[argparse.Namespace, Counter], int] | None = None
+    run_alone: Callable[[argparse.Namespace, Services], int] | None = None
+    """Set instead of ``run`` for a command that opens no shop of hers."""
 
 
 def no_arguments(_parser: argparse.ArgumentParser) -> None:

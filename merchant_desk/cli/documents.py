@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from merchant_desk.cli.command import CliCommand, Counter
+from merchant_desk.cli.write_file import write_bytes
 from merchant_desk.documents import draw_invoice, draw_packing_slip, draw_picking_slip
-from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.errors import RefusedError
 from merchant_desk.queries.find_order import closed_parcels, order_by_text
 from merchant_desk.queries.invoice_pages import invoice_page, invoices_of_order
 from merchant_desk.queries.slips import orders_slip, parcel_slip
@@ -35,21 +36,10 @@ def _run(arguments: argparse.Namespace, counter: Counter) -> int:
     else:
         invoice_id = _nth(counter.ask(invoices_of_order, order_id), arguments.parcel)
         content = draw_invoice(counter.ask(invoice_page, invoice_id))
-    write_file(arguments.to, content)
+    write_bytes(arguments.to, content)
     facts = {"file": str(arguments.to), "bytes": len(content), "kind": arguments.kind}
     counter.answer(facts, _("Document écrit\u00a0: {file}").format(file=arguments.to))
     return 0
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a document; raise UnavailableError when the disk or the folder refuses."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise UnavailableError(
-            _("Le document n’a pas été écrit\u00a0: {file} est inaccessible.").format(file=path),
-            _("Vérifiez le dossier et l’espace libre, puis recommencez."),
-        ) from error
 
 
 def _nth(found: tuple[Id, ...], rank: int) -> Id:

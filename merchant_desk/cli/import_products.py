@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
-from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.errors import RefusedError
 from merchant_desk.operations.import_products import import_products
 from merchant_desk.operations.plan_import import preview_import
 from merchant_desk.operations.read_catalogue import read_catalogue
 from merchant_desk.operations.undo_import import undo_import
+from merchant_desk.operations.write_refused import write_refused
 from merchant_desk.queries.imports import last_import
 from merchant_desk.rules.catalogue.articles import understand
-from merchant_desk.rules.catalogue.refused_rows import refused_csv
 from merchant_desk.values.catalogue_sheet import Choices, Refusal, Sheet
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import id_text
@@ -114,14 +114,7 @@ def _write_refused(file: Path, sheet: Sheet, preview: ImportPreview) -> Path | N
     if not preview.refusals:
         return None
     path = file.with_name(f"{file.stem}.refus.csv")
-    try:
-        path.write_bytes(refused_csv(sheet, preview.refusals))
-    except OSError as error:
-        raise UnavailableError(
-            _("Les lignes refusées n’ont pas pu être écrites dans {path}.").format(path=path.name),
-            _("Vérifiez que le dossier accepte de nouveaux fichiers."),
-        ) from error
-    return path
+    return write_refused(path, sheet, preview.refusals)
 
 
 def _facts(preview: ImportPreview) -> dict[str, Any]:

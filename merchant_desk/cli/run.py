@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 
 from merchant_desk.cli import COMMANDS
-from merchant_desk.cli.command import CliCommand, Counter
+from merchant_desk.cli.command import CliCommand, Counter, Services
 from merchant_desk.errors import CancelledError, DeskError
 from merchant_desk.values.texts import _
 
@@ -57,11 +57,15 @@ def _shared(target: argparse.ArgumentParser, *, again: bool = False) -> None:
     target.add_argument("--person", default=nothing, help=_("qui fait ce geste"))
 
 
-def run(arguments: argparse.Namespace, open_counter: OpenCounter) -> int:
+def run(arguments: argparse.Namespace, open_counter: OpenCounter, alone: Services) -> int:
     """Run the chosen command; return its exit code, 2 when something did not happen."""
     command: CliCommand = arguments.command
     try:
-        return command.run(arguments, open_counter(arguments))
+        if command.run is not None:
+            return command.run(arguments, open_counter(arguments))
+        if command.run_alone is not None:
+            return command.run_alone(arguments, alone)
+        raise AssertionError(command.words)
     except DeskError as trouble:
         sys.stderr.write(f"{trouble.title}\n{trouble.advice}".rstrip() + "\n")
         return TROUBLE

@@ -1,0 +1,54 @@
+"""The sample shop in its window, beside its storefront on the loopback."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from merchant_desk.app.demo_shop import DemoShop
+from merchant_desk.app.program import Program
+from merchant_desk.app.window import make_application
+from merchant_desk.errors import RefusedError
+from merchant_desk.ui.theme import Theme
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.texts import _
+
+_NO_SCREEN = 2
+
+
+def run_demo(folder: str | None) -> int:
+    """Open the desk on the sample shop and stay until the window closes.
+
+    Without a folder the shop is forgotten at the end. Needs a screen: else one line says so.
+    """
+    if not _has_screen():
+        sys.stderr.write(_("Aucun écran ici\u00a0: ajoutez --headless.") + "\n")
+        return _NO_SCREEN
+    with tempfile.TemporaryDirectory(prefix="merchant-desk-demo-") as temporary:
+        app = make_application()
+        shop = DemoShop(_empty(Path(folder or temporary)), utc_now())
+        shop.prepare()
+        program = Program(app, shop.home, Theme(app), shop.secrets)
+        program.window.closing.connect(app.quit)
+        program.open()
+        code = app.exec()
+        program.close()
+        shop.storefront.stop()
+    return code
+
+
+def _empty(folder: Path) -> Path:
+    """Return the folder if nothing is in it: the sample shop never mixes with a real one."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise RefusedError(
+            _("La démonstration n’a pas été ouverte\u00a0: ce dossier n’est pas vide."),
+            _("Choisissez un dossier vide, ou lancez-la sans --data."),
+        )
+    return folder
+
+
+def _has_screen() -> bool:
+    """Tell whether a window can show: always, but on a Linux without a display server."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

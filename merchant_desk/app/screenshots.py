@@ -1,0 +1,74 @@
+"""Pictures of every screen with the sample shop, in both looks, at the sizes that must work."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from merchant_desk.app.demo_shop import DemoShop
+from merchant_desk.app.program import Program
+from merchant_desk.app.window import make_application
+from merchant_desk.operations.make_wave import make_wave
+from merchant_desk.operations.open_parcel import open_parcel
+from merchant_desk.operations.scan_item import scan_at_packing
+from merchant_desk.queries import demo_report as figures
+from merchant_desk.ui.screens import SCREENS
+from merchant_desk.ui.theme import Look, Mode, Theme
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.scan import scan_of_text
+
+SIZES = ((1093, 614), (1280, 800), (1440, 900), (1920, 1080))
+MODES = (Mode.LIGHT, Mode.DARK)
+_SETTLE_MS = 700
+_WAVE = 6
+
+
+def take_all(folder: Path) -> list[str]:
+    """Write the pictures into the folder; return their names."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="merchant-desk-shots-") as temporary:
+        shop = DemoShop(Path(temporary), utc_now())
+        shop.prepare()
+        _begin_a_morning(shop)
+        program = Program(app, shop.home, Theme(app), shop.secrets)
+        try:
+            return _take(app, program, folder)
+        finally:
+            program.window.close()
+            program.close()
+            shop.storefront.stop()
+
+
+def _begin_a_morning(shop: DemoShop) -> None:
+    """Leave a wave behind and a parcel half full, so that no screen is empty."""
+    lanes = shop.home.lanes
+    ready = lanes.read(figures.orders_with_stock).result()
+    wave = lanes.write(make_wave, shop.gesture(), ready[:_WAVE]).result()
+    for order_id in wave.order_ids:
+        codes = lanes.read(figures.codes_to_scan, order_id).result()
+        if len(codes.article_codes) > 2:  # noqa: PLR2004 - enough to be half full
+            opened = lanes.write(open_parcel, shop.gesture(), order_id).result()
+            scan = scan_of_text(codes.article_codes[0], utc_now())
+            lanes.write(scan_at_packing, shop.gesture(), opened.parcel_id, scan).result()
+            return
+
+
+def _take(app: QApplication, program: Program, folder: Path) -> list[str]:
+    app.setCursorFlashTime(0)
+    program.window.show()
+    names = []
+    for mode in MODES:
+        program.theme.use(Look(mode=mode, reduced_motion=True))
+        for width, height in SIZES:
+            program.window.resize(width, height)
+            for spec in SCREENS:
+                program.shell.navigate(spec.key)
+                QTest.qWait(_SETTLE_MS)
+                name = f"{spec.key}_{mode.value}_{width}x{height}.png"
+                program.window.grab().save(str(folder / name))
+                names.append(name)
+    return names
