@@ -54,6 +54,7 @@ class PlacesSheet(QObject):
         )
         self.add_bin = Button(theme, _("Ajouter l’emplacement"), icon="plus")
         self.bin_card = Card(theme, _("Emplacements"))
+        self.add_bin.setEnabled(False)  # until it is known where
         self._build()
         self._connect()
 
