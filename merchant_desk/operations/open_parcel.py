@@ -1,8 +1,9 @@
 """Open a parcel for an order: the next one to fill, or the one left open."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
@@ -29,6 +30,9 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _ALLOCATIONS = (
 
 class ShopIdentityMissingError(RefusedError):
     """The shop's own name and address are needed first: the screen leads to the settings."""
+
+
+_AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,7 @@ def _refuse_unless_ready(
 def _insert_parcel(
     session: Session, gesture: Gesture, order_id: OrderId, number: str, carrier: str
 ) -> ParcelId:
-    due = session.execute(
-        select(
-            _LINES.c.id,
-            _LINES.c.product_id,
-            (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
-        )
-        .where(_LINES.c.order_id == order_id, _LINES.c.product_id.is_not(None))
-        .order_by(_LINES.c.position)
-    ).all()
-    wanted = [row for row in due if row.units > 0]
+    wanted = _still_due(session, order_id)
     if not wanted:
         raise RefusedError(
             _("Le colis n’a pas été ouvert\u00a0: la commande {number} n’attend plus rien.").format(
@@ -105,42 +100,55 @@ def _insert_parcel(
             _("Tout est parti, ou ce qui reste a été annulé ou remboursé."),
         )
     parcel_id = ParcelId(new_id())
-    last = session.execute(
-        select(func.coalesce(func.max(_PARCELS.c.number), 0)).where(_PARCELS.c.order_id == order_id)
-    ).scalar_one()
+    opened = {"opened_at": gesture.at, "opened_by": gesture.person}
     session.execute(
         insert(_PARCELS),
         {
             "id": parcel_id,
             "order_id": order_id,
-            "number": last + 1,
+            "number": _next_number(session, order_id),
             "state": ParcelState.OPEN,
-            "opened_at": gesture.at,
-            "opened_by": gesture.person,
             "station_id": gesture.station_id,
             "closed_at": None,
             "closed_by": "",
             "carrier": carrier,
             "tracking": "",
             "weight_g": None,
+            **opened,
         },
     )
-    session.execute(
-        insert(_PARCEL_LINES),
-        [
-            {
-                "id": ParcelLineId(new_id()),
-                "parcel_id": parcel_id,
-                "order_line_id": row.id,
-                "product_id": row.product_id,
-                "wanted": row.units,
-                "packed": 0,
-                "missing": 0,
-            }
-            for row in wanted
-        ],
-    )
+    session.execute(insert(_PARCEL_LINES), [_line(parcel_id, row) for row in wanted])
     return parcel_id
+
+
+def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
+    due = session.execute(
+        select(
+            _LINES.c.id,
+            _LINES.c.product_id,
+            (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
+        )
+        .where(_LINES.c.order_id == order_id, _LINES.c.product_id.is_not(None))
+        .order_by(_LINES.c.position)
+    )
+    return [row for row in due if row.units > 0]
+
+
+def _next_number(session: Session, order_id: OrderId) -> int:
+    last = func.coalesce(func.max(_PARCELS.c.number), 0)
+    return session.execute(select(last).where(_PARCELS.c.order_id == order_id)).scalar_one() + 1
+
+
+def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
+    return {
+        "id": ParcelLineId(new_id()),
+        "parcel_id": parcel_id,
+        "order_line_id": row.id,
+        "product_id": row.product_id,
+        "wanted": row.units,
+        "packed": 0,
+        "missing": 0,
+    }
 
 
 def _choose_bins_if_none(session: Session, order_id: OrderId) -> None:

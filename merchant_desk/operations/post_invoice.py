@@ -172,20 +172,7 @@ def _page(
             vat_number=facts.vat_number,
             email=facts.email,
         ),
-        lines=tuple(
-            paper.InvoiceLine(
-                sku=each.sku,
-                name=each.name,
-                quantity=each.quantity,
-                rate_bp=each.rate_bp,
-                net=amounts.net,
-                ttc=amounts.ttc,
-                option=each.option_text,
-                discount=each.discount,
-                treatment=each.treatment,
-            )
-            for each, amounts in zip(sold, vat.lines, strict=True)
-        ),
+        lines=_printed_lines(sold, vat),
         vat_rows=tuple(
             paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.ttc, row.treatment)
             for row in vat.rows
@@ -197,6 +184,23 @@ def _page(
         parcel=facts.parcel_number,
         payments=_payments(session, facts, vat.ttc, today),
         logo=facts.logo,
+    )
+
+
+def _printed_lines(sold: Sequence[Sold], vat: DocumentVat) -> tuple[paper.InvoiceLine, ...]:
+    return tuple(
+        paper.InvoiceLine(
+            sku=each.sku,
+            name=each.name,
+            quantity=each.quantity,
+            rate_bp=each.rate_bp,
+            net=amounts.net,
+            ttc=amounts.ttc,
+            option=each.option_text,
+            discount=each.discount,
+            treatment=each.treatment,
+        )
+        for each, amounts in zip(sold, vat.lines, strict=True)
     )
 
 

@@ -1,8 +1,9 @@
 """Say that units that should be in their bin are not there."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
@@ -62,35 +63,7 @@ def report_missing(
         .where(_LINES.c.id == line_id)
         .values(wanted=line.packed, missing=_LINES.c.missing + units)
     )
-    trace = {"at": gesture.at, "by": gesture.person, "station_id": gesture.station_id}
-    session.execute(
-        insert(_SHORTAGES),
-        {
-            "id": RecordId(new_id()),
-            "parcel_id": parcel_id,
-            "order_line_id": line.order_line_id,
-            "product_id": line.product_id,
-            "quantity": units,
-            "settled_at": None,
-            **trace,
-        },
-    )
-    session.execute(
-        insert(_SCANS),
-        {
-            "id": ScanId(new_id()),
-            "parcel_id": parcel_id,
-            "parcel_line_id": line_id,
-            "code": "",
-            "outcome": ScanOutcome.MISSING,
-            "units": units,
-            "takes_back": None,
-            "lot": "",
-            "expiry": "",
-            "label": line.name,
-            **trace,
-        },
-    )
+    _record(session, gesture, line, units)
     wanted, packed = session.execute(
         select(func.sum(_LINES.c.wanted), func.sum(_LINES.c.packed)).where(
             _LINES.c.parcel_id == parcel_id
@@ -105,3 +78,36 @@ def report_missing(
             .values(state=OrderState.HELD, blocked_reason=reason)
         )
     return MissingReported(line.name, units, bool(wanted) and wanted == packed, not wanted)
+
+
+def _record(session: Session, gesture: Gesture, line: Row[*tuple[Any, ...]], units: int) -> None:
+    """Keep the shortage for « À vérifier », and its trace among the scans of the parcel."""
+    trace = {"at": gesture.at, "by": gesture.person, "station_id": gesture.station_id}
+    session.execute(
+        insert(_SHORTAGES),
+        {
+            "id": RecordId(new_id()),
+            "parcel_id": line.parcel_id,
+            "order_line_id": line.order_line_id,
+            "product_id": line.product_id,
+            "quantity": units,
+            "settled_at": None,
+            **trace,
+        },
+    )
+    session.execute(
+        insert(_SCANS),
+        {
+            "id": ScanId(new_id()),
+            "parcel_id": line.parcel_id,
+            "parcel_line_id": line.id,
+            "code": "",
+            "outcome": ScanOutcome.MISSING,
+            "units": units,
+            "takes_back": None,
+            "lot": "",
+            "expiry": "",
+            "label": line.name,
+            **trace,
+        },
+    )

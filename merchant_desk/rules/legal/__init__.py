@@ -1,0 +1,1 @@
+"""One rule of French law a file, and the lists of them (the first come with promotions)."""
