@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from merchant_desk.connectors import CONNECTORS
-from merchant_desk.errors import RefusedError
+from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.shop_accounts import ShopPlace, shop_access, shops_to_sync
 from merchant_desk.sync import pull, push
@@ -64,27 +64,40 @@ class Storefronts:
         *,
         even_mass_cancellation: bool = False,
     ) -> Synced:
-        """Pull, then push; again when the shop's stock moved meanwhile. On a network thread."""
+        """Pull, then push; again when the shop's stock moved meanwhile. On a network thread.
+
+        Trouble is noted on the shop and raised.
+        """
         with self._turn(shop_id):
-            connector = self._connector(shop_id)
+            connector = self._met(shop_id)
             watched = progress or Silent()
             pulled = self._pull(connector, shop_id, watched, anyway=even_mass_cancellation)
             pushed = push.run(self._lanes, connector, shop_id, self._act)
             for _round in range(_ROUNDS):
                 if not pushed.moved:
                     break
-                self._pull(connector, shop_id, watched, anyway=even_mass_cancellation)
-                pushed = push.run(self._lanes, connector, shop_id, self._act)
+                pulled += self._pull(connector, shop_id, watched, anyway=even_mass_cancellation)
+                again = push.run(self._lanes, connector, shop_id, self._act)
+                pushed = replace(pushed, moved=0) + again
             return Synced(shop_id, pulled, pushed)
 
     def sync_all(
         self, progress: Progress | None = None, *, anyway: bool = False
     ) -> tuple[Synced, ...]:
-        """Exchange with every active shop, even when many orders would be cancelled if told so."""
-        shops = self._lanes.read(shops_to_sync).result()
-        return tuple(
-            self.sync(shop_id, progress, even_mass_cancellation=anyway) for shop_id in shops
-        )
+        """Exchange with every active shop, even when many orders would be cancelled if told so.
+
+        A shop in trouble does not keep the others waiting: the first trouble is raised at the end.
+        """
+        synced: list[Synced] = []
+        troubles: list[UnavailableError | RefusedError] = []
+        for shop_id in self._lanes.read(shops_to_sync).result():
+            try:
+                synced.append(self.sync(shop_id, progress, even_mass_cancellation=anyway))
+            except (UnavailableError, RefusedError) as trouble:
+                troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
+        return tuple(synced)
 
     def forget(self, shop_id: ShopId) -> None:
         """Close a shop's connections and forget its keys."""
@@ -103,6 +116,13 @@ class Storefronts:
         with self._guard:
             return self._busy.setdefault(shop_id, threading.Lock())
 
+    def _met(self, shop_id: ShopId) -> Connector:
+        try:
+            return self._connector(shop_id)
+        except (UnavailableError, RefusedError) as trouble:
+            self._lanes.write(pull.note_trouble, shop_id, trouble.title, trouble.advice).result()
+            raise
+
     def _connector(self, shop_id: ShopId) -> Connector:
         """Return the shop's connector; the first time, check that it is still the same shop."""
         with self._guard:
@@ -112,9 +132,13 @@ class Storefronts:
         access: ShopPlace = self._lanes.read(shop_access, shop_id).result()
         account = self.secrets.account(shop_id, access.url)
         http = self._http()
-        connector = _connector(access.platform, account, http)
-        facts = connector.probe()
-        self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
+        try:
+            connector = _connector(access.platform, account, http)
+            facts = connector.probe()
+            self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
+        except BaseException:
+            http.close()
+            raise
         with self._guard:
             self._open[shop_id] = (connector, http)
         return connector

@@ -42,6 +42,7 @@ class Applied:
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     id: RemoteRecordId
+    row: int
     kind: str
     remote_id: str
     body: str
@@ -139,12 +140,12 @@ def apply_some(
 
 def _waiting(session: Session, shop_id: ShopId, limit: int) -> Sequence[_Waiting]:
     rows = session.execute(
-        select(_RECORDS.c.id, _RECORDS.c.kind, _RECORDS.c.remote_id, _RECORDS.c.body)
+        select(*(_RECORDS.c[name] for name in ("id", "row", "kind", "remote_id", "body")))
         .where(_RECORDS.c.state == RecordState.WAITING, _RECORDS.c.shop_id == shop_id)
         .order_by(_RECORDS.c.row)
         .limit(limit)
     )
-    return [_Waiting(row.id, row.kind, row.remote_id, row.body) for row in rows]
+    return [_Waiting(*row) for row in rows]
 
 
 def _apply(
@@ -174,6 +175,7 @@ def _settle(session: Session, gesture: Gesture, shop_id: ShopId, record: _Waitin
             _RECORDS.c.shop_id == shop_id,
             _RECORDS.c.kind == record.kind,
             _RECORDS.c.remote_id == record.remote_id,
+            _RECORDS.c.row < record.row,
             _RECORDS.c.state == RecordState.PARKED,
         )
         .values(state=RecordState.DISCARDED)

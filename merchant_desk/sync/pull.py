@@ -29,6 +29,14 @@ class Pulled:
     parked: int
     conflicts: int
 
+    def __add__(self, other: "Pulled") -> "Pulled":
+        return Pulled(
+            self.received + other.received,
+            self.applied + other.applied,
+            self.parked + other.parked,
+            self.conflicts + other.conflicts,
+        )
+
 
 def run(
     lanes: Lanes,
@@ -115,8 +123,13 @@ def _note_pull(session: Session, shop_id: ShopId, gesture: Gesture) -> None:
 def check_identity(session: Session, shop_id: ShopId, identity: str) -> None:
     """Refuse a storefront that is not the one first met at this address."""
     known = session.execute(select(Shop.identity).where(Shop.id == shop_id)).scalar_one()
-    if known and known != identity:
+    if known and _place(known) != _place(identity):
         raise RefusedError(
             _("Rien n’a été relevé\u00a0: cette adresse est celle d’une autre boutique."),
             _("Vérifiez l’adresse, ou ajoutez la nouvelle boutique à côté de l’ancienne."),
         )
+
+
+def _place(identity: str) -> str:
+    """Return an address without what a shop changes when it gets a certificate."""
+    return identity.lower().partition("://")[2].removeprefix("www.").rstrip("/") or identity
