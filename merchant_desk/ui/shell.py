@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from merchant_desk.ui.desk import Session
+from merchant_desk.ui.errands import Errands
 from merchant_desk.ui.scanner import Scan, Scanner
 from merchant_desk.ui.sounds import Sounds
 from merchant_desk.ui.theme import Theme
@@ -30,7 +31,7 @@ def _nothing_found(_session: Session, _text: str) -> Sequence[Found]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(Errands):
     """What only the composition root can give: questions of the frame, errands to the outside."""
 
     window_facts: Callable[[Session], WindowFacts] = _no_facts
