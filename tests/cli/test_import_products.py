@@ -29,7 +29,7 @@ class Desk:
         arguments = parser().parse_args(["import", "products", *words, "--json"])
         station = self._gesture.station_id
         counter = Counter(self._lanes, station, "Camille", self._folder, as_json=True)
-        code = run(arguments, lambda _arguments: counter)
+        code = run(arguments, lambda _arguments: counter, {})
         said = self._capsys.readouterr()
         return code, json.loads(said.out) if said.out else said.err
 

@@ -15,6 +15,7 @@ from merchant_desk.queries.products import (
 )
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.importing.importing import Importing
 from merchant_desk.ui.products.columns import product_columns
 from merchant_desk.ui.products.product_form import ProductForm
 from merchant_desk.ui.products.product_sheet import ProductSheet
@@ -52,11 +53,13 @@ class ProductsScreen(Screen):
         self._query = ProductList()
         self._scanned = ""
         self.sheets = StockSheets(desk, shell, self)
+        self.importing = Importing(desk, shell, self)
         self.sheet: ProductSheet | None = None
         self.form: ProductForm | None = None
         self.strip = TabStrip(theme, _("Vues des produits"))
         self.search = SearchField(theme, _("Nom, référence ou code-barres"), "Ctrl+F")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
+        self.import_file = Button(theme, _("Importer…"), icon="file-spreadsheet")
         self.new_product = Button(theme, _("Nouveau produit"), kind=Kind.PRIMARY, icon="plus")
         self.table: RowTable[ProductRow] = RowTable(
             desk,
@@ -73,6 +76,7 @@ class ProductsScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
+        self.strip.add_action(self.import_file)
         self.strip.add_action(self.new_product)
         self.strip.tabs.show_tabs(_tabs(None))
         self.search.setMaximumWidth(420)
@@ -91,6 +95,7 @@ class ProductsScreen(Screen):
     def _connect(self) -> None:
         self.strip.tabs.chosen.connect(self._on_filter)
         self.search.searched.connect(self._on_filter)
+        self.import_file.clicked.connect(self.importing.choose_file)
         self.new_product.clicked.connect(self._on_create)
         self.table.activated.connect(self._on_opened)
         self.table.counted.connect(self._show_count)
@@ -133,6 +138,7 @@ class ProductsScreen(Screen):
             Command(_("Nouveau produit"), "Ctrl+N", self._on_create, "plus"),
             Command(_("Ajuster le stock"), "F2", self._on_adjust, "pencil"),
             Command(_("Histoire du stock"), "Ctrl+H", self._on_tell, "history"),
+            *self.importing.commands(),
         )
 
     def _product_sheet(self) -> ProductSheet:

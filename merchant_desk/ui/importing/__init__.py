@@ -1,0 +1,1 @@
+"""Bringing a catalogue file in, with a look at it first."""
