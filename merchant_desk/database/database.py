@@ -52,7 +52,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a read-only session on one consistent picture of the data."""
-        with told_in_french(), Session(self._reader, autoflush=False) as session:
+        with told_in_french(reading=True), Session(self._reader, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -98,19 +98,22 @@ def open_database(url: str) -> Database:
 
 
 @contextmanager
-def told_in_french() -> Iterator[None]:
-    """Translate what the disk or the server says, once, at this door."""
+def told_in_french(*, reading: bool = False) -> Iterator[None]:
+    """Translate what the disk or the server says, once, at this door.
+
+    A write through a reading session is our own mistake and stays one.
+    """
     try:
         yield
     except IntegrityError:
         raise
     except DBAPIError as error:
-        trouble = outside_trouble(error.orig)
+        trouble = outside_trouble(error.orig, reading=reading)
         if trouble is None:
             raise
         raise trouble from error
     except sqlite3.Error as error:
-        trouble = outside_trouble(error)
+        trouble = outside_trouble(error, reading=reading)
         if trouble is None:
             raise
         raise trouble from error

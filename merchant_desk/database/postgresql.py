@@ -12,6 +12,7 @@ def write_engine(url: str) -> Engine:
         isolation_level="SERIALIZABLE",
         pool_size=1,
         max_overflow=0,
+        hide_parameters=True,  # no customer data in an error or a log
         pool_pre_ping=True,
         connect_args={"options": f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"},
     )
@@ -24,6 +25,7 @@ def read_engine(url: str) -> Engine:
         isolation_level="REPEATABLE READ",
         pool_size=3,
         max_overflow=0,
+        hide_parameters=True,  # no customer data in an error or a log
         pool_pre_ping=True,
         connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
     )

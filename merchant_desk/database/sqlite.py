@@ -67,5 +67,6 @@ def _engine(path: Path, size: int) -> Engine:
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,  # no customer data in an error or a log
         connect_args={"check_same_thread": False, "cached_statements": 256},
     )

@@ -5,6 +5,7 @@ import sqlite3
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.texts import _, later
 
+_READ_ONLY = "readonly"
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (
         "disk is full",
@@ -12,7 +13,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         later("Libérez de la place sur le disque, puis recommencez."),
     ),
     (
-        "readonly",
+        _READ_ONLY,
         later("Rien n’a été enregistré\u00a0: le dossier des données est en lecture seule."),
         later("Rendez le dossier accessible en écriture, ou choisissez-en un autre."),
     ),
@@ -49,12 +50,14 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def outside_trouble(error: BaseException | None) -> UnavailableError | None:
+def outside_trouble(
+    error: BaseException | None, *, reading: bool = False
+) -> UnavailableError | None:
     """Return what to tell the merchant when the disk or the server is the cause, else None."""
     said = str(error).lower().replace("read-only", "readonly")
     if isinstance(error, sqlite3.IntegrityError):
         return None
     for mark, title, advice in _SENTENCES:
-        if mark in said:
+        if mark in said and not (reading and mark == _READ_ONLY):
             return UnavailableError(_(title), _(advice))
     return None

@@ -136,7 +136,8 @@ def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
 
 def _next_number(session: Session, order_id: OrderId) -> int:
     last = func.coalesce(func.max(_PARCELS.c.number), 0)
-    return session.execute(select(last).where(_PARCELS.c.order_id == order_id)).scalar_one() + 1
+    number = session.execute(select(last).where(_PARCELS.c.order_id == order_id)).scalar_one()
+    return int(number) + 1
 
 
 def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
