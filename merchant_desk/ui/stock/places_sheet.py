@@ -1,9 +1,7 @@
 """The shops, depots and bins: create, rename, remove."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.remove_place import remove_bin, remove_location
@@ -11,7 +9,7 @@ from merchant_desk.operations.save_place import save_bin, save_location
 from merchant_desk.queries.stock import BinChoice, LocationRow, bins, locations
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
-from merchant_desk.ui.stock.lines import Line, clear, labelled
+from merchant_desk.ui.stock.lines import labelled
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
@@ -22,7 +20,7 @@ from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.ids import LocationId, PlaceId
 from merchant_desk.values.texts import _
 
-_SHOWN = 200
+_LIST_HEIGHT = 220
 
 
 class PlacesSheet(QObject):
@@ -54,6 +52,12 @@ class PlacesSheet(QObject):
         )
         self.add_bin = Button(theme, _("Ajouter l’emplacement"), icon="plus")
         self.bin_card = Card(theme, _("Emplacements"))
+        self.bin_list = QListWidget()
+        self.bin_list.setAccessibleName(_("Emplacements de ce lieu"))
+        self.bin_list.setUniformItemSizes(True)
+        self.bin_list.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        self.rename = IconButton(theme, "pencil", _("Renommer l’emplacement"))
+        self.remove = IconButton(theme, "trash-2", _("Supprimer l’emplacement"))
         self.add_bin.setEnabled(False)  # until it is known where
         self._build()
         self._connect()
@@ -64,6 +68,9 @@ class PlacesSheet(QObject):
         body.addLayout(labelled(self._shell.theme, self.location))
         body.addWidget(self.bin_code)
         body.addLayout(_at_the_right(self.remove_location, self.add_bin))
+        self.bin_card.add_action(self.rename)
+        self.bin_card.add_action(self.remove)
+        self.bin_card.body.addWidget(self.bin_list)
         body.addWidget(self.bin_card)
         body.addWidget(self.location_name)
         body.addLayout(_at_the_right(self.add_location))
@@ -76,6 +83,9 @@ class PlacesSheet(QObject):
         self.remove_location.clicked.connect(self._on_remove_location)
         self.add_bin.clicked.connect(self._on_add_bin)
         self.bin_code.input.returnPressed.connect(self._on_add_bin)
+        self.rename.clicked.connect(self._on_rename)
+        self.remove.clicked.connect(self._on_remove_bin)
+        self.bin_list.itemActivated.connect(self._on_rename)
 
     def open_sheet(self) -> None:
         """Open on the places as they are."""
@@ -109,23 +119,20 @@ class PlacesSheet(QObject):
         self._show_bins()
 
     def _show_bins(self) -> None:
-        clear(self.bin_card.body)
-        here = [each for each in self._bins if each.location_id == self._location_id()]
+        here = self._here()
         self.remove_location.setVisible(bool(self._locations) and not here)
         self.bin_card.setVisible(bool(here))
-        for each in here[:_SHOWN]:
-            self.bin_card.body.addWidget(self._line(each))
+        row = max(self.bin_list.currentRow(), 0)
+        self.bin_list.clear()
+        self.bin_list.addItems([each.code for each in here])
+        self.bin_list.setCurrentRow(min(row, len(here) - 1))
 
-    def _line(self, each: BinChoice) -> Line:
-        theme = self._shell.theme
-        line = Line(theme, each.code)
-        rename = IconButton(theme, "pencil", _("Renommer {code}").format(code=each.code))
-        rename.clicked.connect(partial(self._on_rename, each))
-        remove = IconButton(theme, "trash-2", _("Supprimer {code}").format(code=each.code))
-        remove.clicked.connect(partial(self._on_remove_bin, each))
-        line.add(rename)
-        line.add(remove)
-        return line
+    def _here(self) -> list[BinChoice]:
+        return [each for each in self._bins if each.location_id == self._location_id()]
+
+    def _current_bin(self) -> BinChoice | None:
+        here, row = self._here(), self.bin_list.currentRow()
+        return here[row] if 0 <= row < len(here) else None
 
     def _location_id(self) -> LocationId | None:
         index = self.location.currentIndex()
@@ -155,7 +162,10 @@ class PlacesSheet(QObject):
         )
         ticket.or_else(self._show_refused)
 
-    def _on_rename(self, each: BinChoice, *_checked: bool) -> None:
+    def _on_rename(self) -> None:
+        each = self._current_bin()
+        if each is None:
+            return
         self._renamed = each.place_id
         self.bin_code.set_value(each.code)
         self.add_bin.say(_("Renommer"))
@@ -167,9 +177,11 @@ class PlacesSheet(QObject):
         self.add_bin.say(_("Ajouter l’emplacement"))
         self.bin_code.set_value("")
 
-    def _on_remove_bin(self, each: BinChoice, *_checked: bool) -> None:
-        ticket = self._desk.write(self._show_saved, remove_bin, each.place_id)
-        ticket.or_else(self._show_refused)
+    def _on_remove_bin(self) -> None:
+        each = self._current_bin()
+        if each is not None:
+            ticket = self._desk.write(self._show_saved, remove_bin, each.place_id)
+            ticket.or_else(self._show_refused)
 
     def _show_saved(self, *_answer: object) -> None:
         self.banner.hide()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,11 +77,13 @@ def desk(qapp: QApplication, lanes: Lanes) -> Desk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, shell: Shell, watch: StallWatch) -> MainWindow:
+def window(qtbot: QtBot, desk: Desk, shell: Shell, watch: StallWatch) -> Iterator[MainWindow]:
+    """The real window; gone before the lanes close, so that no timer of it asks for more."""
     with watch.excused():
         made = MainWindow(desk, shell, SCREENS, watch)
-        qtbot.addWidget(made)
         made.resize(1280, 800)
         made.show()
         qtbot.waitExposed(made)
-    return made
+    yield made
+    made.close()
+    shiboken6.delete(made)

@@ -79,7 +79,7 @@ def test_nothing_found_says_so_and_one_button_shows_everything_again(
 def test_enter_opens_the_card_with_stock_codes_and_bins(
     qtbot: QtBot, screen: ProductsScreen, stocked: Stocked
 ) -> None:
-    screen.table.select_id(stocked.soap)
+    qtbot.waitUntil(lambda: screen.table.select_id(stocked.soap))
 
     QTest.keyClick(screen.table._view, Qt.Key.Key_Return)
 

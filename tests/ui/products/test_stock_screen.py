@@ -69,7 +69,7 @@ def test_an_empty_filter_is_told_and_cleared_by_its_button(
 
 
 def test_enter_tells_the_story(qtbot: QtBot, screen: StockScreen, stocked: Stocked) -> None:
-    screen.table.select_id(stocked.soap + stocked.first)
+    qtbot.waitUntil(lambda: screen.table.select_id(stocked.soap + stocked.first))
 
     QTest.keyClick(screen.table._view, Qt.Key.Key_Return)
 
@@ -187,12 +187,14 @@ def test_bins_are_added_renamed_and_removed(
     QTest.keyClick(sheet.bin_code.input, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: codes() == ["A1", "B2", "C3"])
     qtbot.waitUntil(lambda: len(sheet._bins) == 3 and sheet.bin_code.value == "")
-    sheet._on_rename(sheet._bins[2])
+    sheet.bin_list.setCurrentRow(2)
+    sheet.rename.click()
     sheet.bin_code.set_value("D4")
     sheet.add_bin.click()
     qtbot.waitUntil(lambda: codes() == ["A1", "B2", "D4"])
     qtbot.waitUntil(lambda: [each.code for each in sheet._bins] == codes())
-    sheet._on_remove_bin(sheet._bins[2])
+    sheet.bin_list.setCurrentRow(2)
+    sheet.remove.click()
     qtbot.waitUntil(lambda: codes() == ["A1", "B2"])
 
 
@@ -202,9 +204,9 @@ def test_a_used_bin_is_not_removed_and_the_sheet_says_why(
     screen.sheets.open_places()
     sheet = screen.sheets.places
     assert sheet is not None
-    qtbot.waitUntil(lambda: len(sheet._bins) == 2)
+    qtbot.waitUntil(lambda: sheet.bin_list.count() == 2)
 
-    sheet._on_remove_bin(sheet._bins[0])
+    sheet.remove.click()
 
     qtbot.waitUntil(sheet.banner.isVisible)
 
