@@ -13,6 +13,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ParcelId, ParcelLineId, ProductId, ScanId, new_id
 from merchant_desk.values.scan import Reading, Scan
+from merchant_desk.values.search_text import printed_code
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
 
@@ -62,8 +63,11 @@ class Read:
 
     @property
     def code(self) -> str:
-        """Return the code as understood."""
-        return self.readings[0].text if self.readings else self.scan.text
+        """Return the code as understood: of a GS1 symbol, the article it names."""
+        if not self.readings:
+            return self.scan.text
+        best = self.readings[0]
+        return best.text if best.gs1 is None or best.gtin14 is None else printed_code(best.gtin14)
 
     @property
     def lot(self) -> str:

@@ -10,8 +10,10 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.values.clock import PARIS, paris_date
+from merchant_desk.values.folding import folded
 from merchant_desk.values.french import spoken_day
 from merchant_desk.values.ids import OrderId
+from merchant_desk.values.order_states import PREPARABLE
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, ParcelState
 
@@ -42,6 +44,21 @@ class QueuedOrder:
 
 def packing_queue(session: Session, now: datetime) -> tuple[QueuedOrder, ...]:
     """Return the orders in preparation, the late ones first."""
+    return _rows(session, now, _waits())
+
+
+def find_to_pack(session: Session, text: str, now: datetime) -> tuple[QueuedOrder, ...]:
+    """Return the orders that may be packed and match what was typed; the queue for nothing."""
+    typed = folded(text).strip().removeprefix("#")
+    if not typed:
+        return packing_queue(session, now)
+    matches = _ORDERS.c.search_text.contains(typed, autoescape=True)
+    return _rows(session, now, _ORDERS.c.state.in_(sorted(PREPARABLE)) & matches)
+
+
+def _rows(
+    session: Session, now: datetime, condition: ColumnElement[bool]
+) -> tuple[QueuedOrder, ...]:
     due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled)
     articles = (
         select(due)
@@ -57,7 +74,7 @@ def packing_queue(session: Session, now: datetime) -> tuple[QueuedOrder, ...]:
     columns = (_ORDERS.c[name] for name in ("id", "number", "customer_name", "ship_by_at"))
     rows = session.execute(
         select(*columns, articles.label("articles"), packed.label("packed"))
-        .where(_waits())
+        .where(condition)
         .order_by(_ORDERS.c.ship_by_at, _ORDERS.c.placed_at, _ORDERS.c.row)
         .limit(_MOST)
     )

@@ -75,6 +75,7 @@ class SeenScan:
     """One line of the list of scans; ``undone`` when it was taken back since."""
 
     scan_id: ScanId
+    line_id: ParcelLineId | None
     outcome: ScanOutcome
     label: str
     code: str
@@ -265,6 +266,7 @@ def _scans(session: Session, parcel_id: ParcelId) -> tuple[SeenScan, ...]:
     return tuple(
         SeenScan(
             scan_id=ScanId(row.id),
+            line_id=row.parcel_line_id,
             outcome=row.outcome,
             label=row.label,
             code=row.code,
