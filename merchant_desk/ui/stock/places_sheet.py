@@ -1,7 +1,7 @@
 """The shops, depots and bins: create, rename, remove."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.remove_place import remove_bin, remove_location
@@ -21,6 +21,7 @@ from merchant_desk.values.ids import LocationId, PlaceId
 from merchant_desk.values.texts import _
 
 _LIST_HEIGHT = 220
+_BIN_HEIGHT = 32
 
 
 class PlacesSheet(QObject):
@@ -124,7 +125,9 @@ class PlacesSheet(QObject):
         self.bin_card.setVisible(bool(here))
         row = max(self.bin_list.currentRow(), 0)
         self.bin_list.clear()
-        self.bin_list.addItems([each.code for each in here])
+        for each in here:
+            item = QListWidgetItem(each.code, self.bin_list)
+            item.setSizeHint(QSize(0, self._shell.theme.px(_BIN_HEIGHT)))
         self.bin_list.setCurrentRow(min(row, len(here) - 1))
 
     def _here(self) -> list[BinChoice]:
