@@ -92,12 +92,14 @@ def _play(shop: DemoShop, report: Report, documents: Path) -> None:
     with report.timed("wave"):
         wave = _pick(shop)
     report.counts["wave_orders"] = len(wave.order_ids)
+    with report.timed("picking_slip"):
+        report.documents += _print_all(shop, documents)
     with report.timed("pack"):
         closed = _pack_all(shop, wave)
     report.counts["parcels"] = len(closed)
     report.check("every order of the wave left", holds=len(closed) >= len(wave.order_ids))
     with report.timed("documents"):
-        report.documents = _print_all(shop, documents)
+        report.documents += _print_all(shop, documents)
     _go_offline(shop, report)
     with report.timed("push"):
         shop.storefronts.sync_all()

@@ -12,6 +12,7 @@ from merchant_desk.values.ids import (
     OrderLineId,
     ParcelId,
     ParcelLineId,
+    PlaceId,
     ProductId,
     RecordId,
     ScanId,
@@ -45,6 +46,22 @@ class WaveOrder(Model, kw_only=True):
         ForeignKey("sales_order.id"), primary_key=True, index=True
     )
     position: Mapped[int]
+
+
+class WavePick(Model, kw_only=True):
+    """What a wave takes from which bin for an order: kept, so that its slip can print again."""
+
+    __tablename__ = "wave_pick"
+
+    id: Mapped[RecordId] = mapped_column(
+        primary_key=True, default_factory=lambda: RecordId(new_id())
+    )
+    wave_id: Mapped[WaveId] = mapped_column(ForeignKey("wave.id"), index=True)
+    order_id: Mapped[OrderId] = mapped_column(ForeignKey("sales_order.id"))
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
+    place_id: Mapped[PlaceId | None] = mapped_column(ForeignKey("place.id"))
+    """None for units that no bin had."""
+    quantity: Mapped[int]
 
 
 class Parcel(Model, kw_only=True):

@@ -24,6 +24,7 @@ from merchant_desk.values.ids import (
     new_id,
 )
 from merchant_desk.values.order_code import order_code
+from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.remote import (
     LineKind,
     RemoteLine,
@@ -151,7 +152,7 @@ def line_fields(line: RemoteLine) -> dict[str, object]:
         "remote_id": line.remote_id,
         "kind": line.kind,
         "sku": line.sku,
-        "name": line.name,
+        "name": plain_name(line.name, line.option_text),
         "option_text": line.option_text,
         "quantity": line.quantity,
         "total": line.total,

@@ -15,6 +15,7 @@ from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId, RecordId, ShopId, new_id
 from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.remote import RemoteProduct
 from merchant_desk.values.words import CodeKind, Master
 
@@ -116,7 +117,7 @@ def _create(
 
 def _sheet(remote: RemoteProduct) -> dict[str, object]:
     return {
-        "name": remote.name,
+        "name": plain_name(remote.name, remote.option_text),
         "option_text": remote.option_text,
         "category": remote.categories[0] if remote.categories else "",
         "rate_bp": remote.rate_bp,

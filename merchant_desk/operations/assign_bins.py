@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
+from merchant_desk.models.parcel import WavePick
 from merchant_desk.models.stock import PickAllocation, Place, Reservation, StockLevel
 from merchant_desk.rules.allocation import BinStock, allocate
 from merchant_desk.values.ids import (
@@ -19,12 +20,13 @@ from merchant_desk.values.ids import (
     new_id,
 )
 
-_RESERVATIONS, _ALLOCATIONS, _LEVELS, _PLACES, _LINES = (
+_RESERVATIONS, _ALLOCATIONS, _LEVELS, _PLACES, _LINES, _PICKS = (
     table(Reservation),
     table(PickAllocation),
     table(StockLevel),
     table(Place),
     table(OrderLine),
+    table(WavePick),
 )
 
 
@@ -51,6 +53,7 @@ def assign_bins(
     rank = {order_id: position for position, order_id in enumerate(order_ids)}
     free = _free_bins(session, sorted({row.product_id for row in wanted}))
     rows: list[dict[str, object]] = []
+    picks: list[dict[str, object]] = []
     short: dict[OrderId, int] = {}
     for row in sorted(wanted, key=lambda each: rank[each.order_id]):
         bins = free.get(row.product_id, {})
@@ -58,11 +61,15 @@ def assign_bins(
         for place, units in chosen:
             bins[place] -= units
             rows.append(_allocation(row.order_line_id, row.product_id, place, units, wave_id))
+            picks.append(_pick(row.order_id, row.product_id, place, units, wave_id))
         missing = row.quantity - sum(units for _place, units in chosen)
         if missing:
             short[row.order_id] = short.get(row.order_id, 0) + missing
+            picks.append(_pick(row.order_id, row.product_id, None, missing, wave_id))
     if rows:
         session.execute(insert(_ALLOCATIONS), rows)
+    if picks and wave_id is not None:
+        session.execute(insert(_PICKS), picks)
     return short
 
 
@@ -76,6 +83,23 @@ def _allocation(
         "place_id": place,
         "quantity": units,
         "wave_id": wave_id,
+    }
+
+
+def _pick(
+    order_id: OrderId,
+    product_id: ProductId,
+    place: PlaceId | None,
+    units: int,
+    wave_id: WaveId | None,
+) -> dict[str, object]:
+    return {
+        "id": RecordId(new_id()),
+        "wave_id": wave_id,
+        "order_id": order_id,
+        "product_id": product_id,
+        "place_id": place,
+        "quantity": units,
     }
 
 

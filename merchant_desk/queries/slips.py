@@ -1,6 +1,7 @@
 """What the picking slip of a wave and the slip of a parcel print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.order import Order, OrderLine
-from merchant_desk.models.parcel import Parcel, ParcelLine, Wave, WaveOrder
+from merchant_desk.models.parcel import Parcel, ParcelLine, Wave, WaveOrder, WavePick
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation, Place, Reservation
@@ -38,26 +39,35 @@ def wave_slip(session: Session, wave_id: WaveId, now: datetime) -> PickingBatch:
     order_ids = session.scalars(
         select(WaveOrder.order_id).where(WaveOrder.wave_id == wave_id).order_by(WaveOrder.position)
     ).all()
-    return _batch(session, order_ids, now, number(wave.number), wave.at, wave.by)
+    head = _Head(number(wave.number), wave.at, wave.by)
+    return _batch(session, order_ids, now, head, _wave_picks(session, wave_id))
 
 
 def orders_slip(
     session: Session, order_ids: Sequence[OrderId], now: datetime, prepared_by: str = ""
 ) -> PickingBatch:
     """Return a slip for orders outside any wave, as a preview."""
-    return _batch(session, order_ids, now, "", now, prepared_by)
+    head = _Head("", now, prepared_by)
+    return _batch(session, order_ids, now, head, _picks(session, order_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands at the top of the slip."""
+
+    wave_number: str
+    made_at: datetime
+    prepared_by: str
 
 
 def _batch(
     session: Session,
     order_ids: Sequence[OrderId],
     now: datetime,
-    wave_number: str,
-    made_at: datetime,
-    prepared_by: str,
+    head: _Head,
+    lines: Mapping[OrderId, Sequence[SlipLine]],
 ) -> PickingBatch:
     orders = {order.id: order for order in _orders(session, order_ids)}
-    lines = _picks(session, order_ids)
     shop_name, logo = _shop(session)
     slips = tuple(
         _slip(orders[order_id], lines.get(order_id, []), now, shop_name)
@@ -70,13 +80,13 @@ def _batch(
         for line in lines.get(order_id, [])
     ]
     return PickingBatch(
-        wave_number=wave_number,
-        created_at=made_at,
+        wave_number=head.wave_number,
+        created_at=head.made_at,
         pick_lines=tuple(_consolidated(picks)),
         slips=slips,
         shop_name=shop_name,
         logo=logo,
-        prepared_by=prepared_by,
+        prepared_by=head.prepared_by,
     )
 
 
@@ -150,6 +160,31 @@ def _shop(session: Session) -> tuple[str, bytes | None]:
         return "", None
     seller = read_seller(profile.seller)
     return seller.trade_name or seller.name, profile.logo
+
+
+def _wave_picks(session: Session, wave_id: WaveId) -> dict[OrderId, list[SlipLine]]:
+    """Return what the wave took for each order when it was made."""
+    rows = session.execute(
+        select(
+            WavePick.order_id,
+            WavePick.quantity,
+            Place.code,
+            Product.id.label("product_id"),
+            Product.sku,
+            Product.name,
+            Product.option_text,
+        )
+        .join(Product, Product.id == WavePick.product_id)
+        .outerjoin(Place, Place.id == WavePick.place_id)
+        .where(WavePick.wave_id == wave_id)
+        .order_by(WavePick.id)
+    ).all()
+    eans = _eans(session, sorted({row.product_id for row in rows}))
+    found: dict[OrderId, list[SlipLine]] = {}
+    for row in rows:
+        line = _line(row, row.code or _("MANQUE"), row.quantity, eans)
+        found.setdefault(row.order_id, []).append(line)
+    return found
 
 
 def _picks(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, list[SlipLine]]:

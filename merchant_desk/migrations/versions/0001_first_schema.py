@@ -17,8 +17,8 @@ _APPEND_ONLY = (
     "invoice_line",
     "invoice_rate",
     "parcel_scan",
-    "order_event",
     "price_change",
+    "order_event",
 )
 _OUTSIDE = (
     ("00000000000070008000000000000001", "supplier", "Fournisseur"),
@@ -562,36 +562,6 @@ def _create_sales_order() -> None:
     )
 
 
-def _create_order_event() -> None:
-    op.create_table(
-        "order_event",
-        sa.Column("id", IdColumn(), nullable=False),
-        sa.Column("order_id", IdColumn(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "held",
-                "released",
-                "linked",
-                "reprinted",
-                name="ordereventkind",
-                native_enum=False,
-                length=24,
-            ),
-            nullable=False,
-        ),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("at", UtcColumn(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("station_id", IdColumn(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["order_id"], ["sales_order.id"], name=op.f("fk_order_event_order_id_sales_order")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_event")),
-    )
-    op.create_index("ix_order_event_order_id_at", "order_event", ["order_id", "at"], unique=False)
-
-
 def _create_conflict() -> None:
     op.create_table(
         "conflict",
@@ -623,6 +593,36 @@ def _create_conflict() -> None:
     )
     op.create_index(op.f("ix_conflict_order_id"), "conflict", ["order_id"], unique=False)
     op.create_index(op.f("ix_conflict_state"), "conflict", ["state"], unique=False)
+
+
+def _create_order_event() -> None:
+    op.create_table(
+        "order_event",
+        sa.Column("id", IdColumn(), nullable=False),
+        sa.Column("order_id", IdColumn(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "held",
+                "released",
+                "linked",
+                "reprinted",
+                name="ordereventkind",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("at", UtcColumn(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("station_id", IdColumn(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["sales_order.id"], name=op.f("fk_order_event_order_id_sales_order")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_event")),
+    )
+    op.create_index("ix_order_event_order_id_at", "order_event", ["order_id", "at"], unique=False)
 
 
 def _create_order_line() -> None:
@@ -887,6 +887,30 @@ def _create_wave_order() -> None:
         sa.UniqueConstraint("wave_id", "position", name=op.f("uq_wave_order_wave_id_position")),
     )
     op.create_index(op.f("ix_wave_order_order_id"), "wave_order", ["order_id"], unique=False)
+
+
+def _create_wave_pick() -> None:
+    op.create_table(
+        "wave_pick",
+        sa.Column("id", IdColumn(), nullable=False),
+        sa.Column("wave_id", IdColumn(), nullable=False),
+        sa.Column("order_id", IdColumn(), nullable=False),
+        sa.Column("product_id", IdColumn(), nullable=False),
+        sa.Column("place_id", IdColumn(), nullable=True),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["sales_order.id"], name=op.f("fk_wave_pick_order_id_sales_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["place.id"], name=op.f("fk_wave_pick_place_id_place")
+        ),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_wave_pick_product_id_product")
+        ),
+        sa.ForeignKeyConstraint(["wave_id"], ["wave.id"], name=op.f("fk_wave_pick_wave_id_wave")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_pick")),
+    )
+    op.create_index(op.f("ix_wave_pick_wave_id"), "wave_pick", ["wave_id"], unique=False)
 
 
 def _create_invoice() -> None:
@@ -1204,8 +1228,8 @@ _TABLES = (
     _create_sweep,
     _create_product,
     _create_sales_order,
-    _create_order_event,
     _create_conflict,
+    _create_order_event,
     _create_order_line,
     _create_parcel,
     _create_payment,
@@ -1215,6 +1239,7 @@ _TABLES = (
     _create_stock_level,
     _create_stock_move,
     _create_wave_order,
+    _create_wave_pick,
     _create_invoice,
     _create_parcel_line,
     _create_pick_allocation,
