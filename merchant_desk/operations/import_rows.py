@@ -77,6 +77,8 @@ def codes_of(article: Article) -> list[Code]:
 
 def _words(article: Article, sku: str, codes: Sequence[Code]) -> str:
     """Return what ``product_search_text`` folds, for a product that has these codes only."""
+    if len(codes) == 1 and not article.option_text:
+        return f"{article.name} {sku} {_printed(codes[0][0])}"
     printed = sorted([_printed(code[0]) for code in codes])
     return " ".join(filter(None, (article.name, article.option_text, sku, *printed)))
 

@@ -24,6 +24,7 @@ class ColumnReading:
         self.count = len(sheet.rows)
         self.refused: dict[int, list[Refusal]] = {}
         self.remarks: list[Refusal] = []
+        self._texts: dict[CatalogueField, list[str]] = {}
         self._columns = {guess.field: guess for guess in columns if guess.field}
 
     def has(self, field: CatalogueField) -> bool:
@@ -35,8 +36,10 @@ class ColumnReading:
         guess = self._columns.get(field)
         if guess is None:
             return [""] * self.count
-        index = guess.index
-        return plain_texts([row[index] for row in self.sheet.rows])
+        if field not in self._texts:
+            index = guess.index
+            self._texts[field] = plain_texts([row[index] for row in self.sheet.rows])
+        return self._texts[field].copy()
 
     def values(self, field: CatalogueField, parse: Callable[[str], T | Fault]) -> list[T | None]:
         """Return what the cells of a column mean; a faulty cell refuses its row."""
@@ -47,10 +50,9 @@ class ColumnReading:
             return self._each_value(field, cells, parse)
         known = {cell: parse(cell) for cell in set(cells)}
         faults = {cell: value for cell, value in known.items() if isinstance(value, Fault)}
-        if faults:
-            for index, cell in enumerate(cells):
-                if cell in faults:
-                    self.refuse(index, field, cell, faults[cell])
+        for index, cell in enumerate(cells) if faults else ():
+            if cell in faults:
+                self.refuse(index, field, cell, faults[cell])
         sound = {cell: None if isinstance(value, Fault) else value for cell, value in known.items()}
         return [sound[cell] for cell in cells]
 
