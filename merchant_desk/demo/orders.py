@@ -93,7 +93,7 @@ def _usual_orders(now: datetime, seed: int) -> list[DemoOrder]:
     stocked = [product for product in demo_catalogue() if product.stock >= 10]  # noqa: PLR2004 - ample
     orders = []
     for rank in range(_USUAL):
-        age_min = 25 + rank * 85 + dice.randrange(60)
+        age_min = 25 + rank * 55 + dice.randrange(40)
         orders.append(
             DemoOrder(
                 placed_at=_whole(now - timedelta(minutes=age_min)),
