@@ -1,6 +1,8 @@
 """Put an order aside for a person to decide, and let it go on."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
@@ -29,6 +31,47 @@ class OrderMoved:
     order_id: OrderId
     number: str
     state: OrderState
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLeft:
+    """An order that did not move, and why."""
+
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersMoved:
+    """What became of several orders."""
+
+    moved: tuple[OrderMoved, ...]
+    left: tuple[OrderLeft, ...]
+
+
+def hold_orders(
+    session: Session, gesture: Gesture, order_ids: Sequence[OrderId], reason: str = ""
+) -> OrdersMoved:
+    """Put aside those that can be; the others stay and say why."""
+    return _each(session, order_ids, partial(hold_order, session, gesture, reason=reason))
+
+
+def release_orders(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]) -> OrdersMoved:
+    """Let go on those that can; the others stay and say why."""
+    return _each(session, order_ids, partial(release_order, session, gesture))
+
+
+def _each(
+    session: Session, order_ids: Sequence[OrderId], move: Callable[[OrderId], OrderMoved]
+) -> OrdersMoved:
+    moved, left = [], []
+    for order_id in order_ids:
+        try:
+            moved.append(move(order_id))
+        except RefusedError as refused:  # raised before anything is written
+            number, _state, _reason = _standing(session, order_id)
+            left.append(OrderLeft(number, refused.advice))
+    return OrdersMoved(tuple(moved), tuple(left))
 
 
 def hold_order(

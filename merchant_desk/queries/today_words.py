@@ -109,9 +109,10 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
 
 
 def _since(since: datetime, now: datetime) -> str:
-    """Return ``hier 18:31``, or ``le 12 nov., 18:31`` when it is further back."""
+    """Return ``hier 18:31``, or ``le 12 nov., 18:31`` when it is further back; no midnight."""
     day = spoken_day(paris_date(since), paris_date(now))
     stamp = moment(since)
     if day in stamp:
         return _("le {moment}").format(moment=stamp)
-    return f"{day} {stamp.rpartition(' ')[2]}"
+    time = stamp.rpartition(" ")[2]
+    return day if time == "00:00" else f"{day} {time}"

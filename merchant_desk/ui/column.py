@@ -17,7 +17,7 @@ class Column(Generic[Row]):
     ``sort`` names the order for the query (empty: not sortable); ``numeric`` aligns right with
     digits of one width; ``chip`` is painted for the text, ``icon`` (its name) and ``picture`` (a
     product's name) before it; ``stretch`` takes the room that is left; ``hidden`` waits in the
-    column chooser.
+    column chooser; ``gives_way`` leaves when the window is too narrow for all.
     """
 
     key: str
@@ -33,3 +33,4 @@ class Column(Generic[Row]):
     picture: Callable[[Row], str] | None = None
     stretch: bool = False
     hidden: bool = False
+    gives_way: bool = False

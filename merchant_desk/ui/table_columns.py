@@ -28,22 +28,24 @@ class TableColumns(Generic[Row]):
         self._header = header
         self._columns = columns
         self._memory = memory
+        self._chosen_hidden: set[str] = set()
 
     def restore(self, *, checkable: bool) -> None:
         """Hide what was hidden last time; the first column always stays."""
         self._header.setSectionHidden(0, not checkable)
-        self._hide(self._memory.hidden(each.key for each in self._columns if each.hidden))
+        usual = (each.key for each in self._columns if each.hidden)
+        self._chosen_hidden = self._memory.hidden(usual)
+        self._hide(self._chosen_hidden)
 
     def toggle(self, key: str) -> None:
         """Show a hidden column, hide a shown one, and remember it."""
-        hidden = self.hidden() ^ {key}
-        self._memory.keep_hidden(hidden)
-        self._hide(hidden)
+        self._chosen_hidden = self._chosen_hidden ^ {key}
+        self._memory.keep_hidden(self._chosen_hidden)
+        self._hide(self._chosen_hidden)
 
     def hidden(self) -> set[str]:
-        """Return the columns not shown."""
-        columns = enumerate(self._columns, 1)
-        return {each.key for place, each in columns if self._header.isSectionHidden(place)}
+        """Return the columns she chose not to see."""
+        return set(self._chosen_hidden)
 
     def shown(self) -> list[tuple[int, Column[Row]]]:
         """Return the columns shown, with their sections."""
@@ -57,6 +59,7 @@ class TableColumns(Generic[Row]):
 
     def fit(self, width: int) -> None:
         """Give every column its width; those that stretch take what is left, or give a little."""
+        self._give_way(width)
         shown = self.shown()
         checks = 0 if self._header.isSectionHidden(0) else CHECK_WIDTH
         wanted = checks + sum(self._theme.px(each.width) for _place, each in shown)
@@ -67,6 +70,24 @@ class TableColumns(Generic[Row]):
             usual = self._theme.px(column.width)
             extra = spare + (rest if place == stretching[-1] else 0) if place in stretching else 0
             self._header.resizeSection(place, max(usual + extra, round(usual * _NARROWEST)))
+
+    def _give_way(self, width: int) -> None:
+        """Hide the columns that give way, the last first, until the others fit."""
+        hidden = set(self._chosen_hidden)
+        for column in reversed(self._columns):
+            if self._least(hidden) <= width:
+                break
+            if column.gives_way:
+                hidden.add(column.key)
+        self._hide(hidden)
+
+    def _least(self, hidden: set[str]) -> int:
+        checks = 0 if self._header.isSectionHidden(0) else CHECK_WIDTH
+        kept = (each for each in self._columns if each.key not in hidden)
+        widths = (
+            round(self._theme.px(each.width) * (_NARROWEST if each.stretch else 1)) for each in kept
+        )
+        return checks + sum(widths)
 
     def _hide(self, hidden: set[str]) -> None:
         for place, column in enumerate(self._columns, 1):

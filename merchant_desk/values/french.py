@@ -49,6 +49,12 @@ def long_date(day: date) -> str:
     return f"{ordinal} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_date(day: date) -> str:
+    """Return ``samedi 21 novembre``."""
+    ordinal = "1er" if day.day == 1 else str(day.day)
+    return f"{_DAYS[day.weekday()]} {ordinal} {_LONG_MONTHS[day.month - 1]}"
+
+
 def day_month(day: date) -> str:
     """Return ``21 nov.``."""
     return f"{day.day} {_MONTHS[day.month - 1]}"

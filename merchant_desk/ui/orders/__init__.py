@@ -1,0 +1,1 @@
+"""Commandes: the list, its filters, and everything of one order beside it."""

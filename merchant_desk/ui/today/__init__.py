@@ -1,0 +1,1 @@
+"""Aujourd’hui: the day on one page, each line opening its fix."""
