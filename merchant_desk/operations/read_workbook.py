@@ -1,6 +1,7 @@
 """The first filled sheet of an Excel or LibreOffice workbook, as text."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -10,7 +11,7 @@ from merchant_desk.values.texts import _
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WHOLE_FLOATS = 2.0**53
-_THREE = 3
+_THREE, _FOUR = 3, 4
 _MOST_CELLS = 20_000_000
 
 
@@ -32,7 +33,7 @@ def read_workbook(raw: bytes) -> tuple[list[list[str]], str]:
                     )
                 rows = sheet.to_python(skip_empty_area=False)
                 if len(rows) > 1:
-                    return [[_text(cell) for cell in row] for row in rows], name
+                    return [_texts(row) for row in rows], name
     except PasswordError as error:
         raise RefusedError(
             _("Le classeur n’a pas été lu\u00a0: il est protégé par un mot de passe."),
@@ -49,14 +50,16 @@ def read_workbook(raw: bytes) -> tuple[list[list[str]], str]:
     )
 
 
+def _texts(row: Sequence[object]) -> list[str]:
+    return [cell if isinstance(cell, str) else _text(cell) for cell in row]
+
+
 def _text(cell: object) -> str:
     """Return a cell as text; a number is written so that it reads one way only."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
     if isinstance(cell, float):
         return _number(cell)
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
     if isinstance(cell, date):
         return cell.isoformat()
     return "" if cell is None else str(cell)
@@ -67,5 +70,4 @@ def _number(value: float) -> str:
     if value.is_integer() and abs(value) < _WHOLE_FLOATS:
         return str(int(value))
     written = f"{value:.6f}".rstrip("0").replace(".", ",")
-    _whole, _sign, decimals = written.partition(",")
-    return f"{written}0" if len(decimals) == _THREE else written
+    return f"{written}0" if written[-_FOUR:-_THREE] == "," else written
