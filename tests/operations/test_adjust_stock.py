@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.product import Product
-from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
+from merchant_desk.models.shop import OutboxMessage, ShopProduct
 from merchant_desk.models.stock import StockMove
 from merchant_desk.operations.adjust_stock import Adjusted, Adjustment, adjust_stock
 from merchant_desk.operations.move_stock import Transfer, move_stock
@@ -22,10 +22,10 @@ from merchant_desk.operations.take_opening_stock import (
 )
 from merchant_desk.queries.stock import stock_by_bin, stock_differences, stock_of_everything
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PlaceId, ProductId, ShopId, id_text, new_id
+from merchant_desk.values.ids import PlaceId, ProductId, id_text
 from merchant_desk.values.places import CUSTOMER
-from merchant_desk.values.words import Master, MoveReason
-from tests.makers import EPOCH, make_bin, make_location, make_product, put_stock
+from merchant_desk.values.words import MoveReason
+from tests.makers import make_bin, make_location, make_product, make_shop, put_stock
 
 
 @pytest.fixture
@@ -133,20 +133,10 @@ def test_an_adjustment_marks_the_stock_for_the_storefront_once(
     database: Database, gesture: Gesture, shelf: Adjustment
 ) -> None:
     with database.write() as session:
-        shop_id = ShopId(new_id())
+        shop_id = make_shop(session)
         session.add(
-            Shop(
-                id=shop_id,
-                name="Boutique",
-                platform="woocommerce",
-                url="http://x",
-                key_hint="ck",
-                stock_master=Master.DESK,
-                added_at=EPOCH,
-            )
+            ShopProduct(shop_id=shop_id, remote_id="5", product_id=shelf.product_id, stock_seen=9)
         )
-        session.flush()
-        session.add(ShopProduct(shop_id=shop_id, remote_id="5", product_id=shelf.product_id))
         session.flush()
 
         adjust_stock(session, gesture, shelf)
