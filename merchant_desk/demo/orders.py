@@ -99,7 +99,7 @@ def _usual_orders(now: datetime, seed: int) -> list[DemoOrder]:
                 placed_at=_whole(now - timedelta(minutes=age_min)),
                 buyer=BUYERS[rank % len(BUYERS)],
                 items=_basket(dice, stocked),
-                status="processing" if age_min < 2 * _MINUTES_A_DAY else "completed",
+                status="processing" if 2 * age_min < 3 * _MINUTES_A_DAY else "completed",
                 shipping=dice.choice((HOME, HOME, HOME, RELAY, PICKUP, FREE, COLLECT)),
             )
         )
