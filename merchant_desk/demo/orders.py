@@ -11,8 +11,8 @@ from merchant_desk.demo.buyers import BELGIAN, BUYERS, PROFESSIONAL, Buyer
 from merchant_desk.demo.catalogue import DemoProduct, demo_catalogue
 
 _SEED = 2026
+_FRESH_MIN = 30 * 60
 _USUAL = 38
-_MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _usual_orders(now: datetime, seed: int) -> list[DemoOrder]:
                 placed_at=_whole(now - timedelta(minutes=age_min)),
                 buyer=BUYERS[rank % len(BUYERS)],
                 items=_basket(dice, stocked),
-                status="processing" if 2 * age_min < 3 * _MINUTES_A_DAY else "completed",
+                status="processing" if age_min < _FRESH_MIN else "completed",
                 shipping=dice.choice((HOME, HOME, HOME, RELAY, PICKUP, FREE, COLLECT)),
             )
         )
