@@ -43,6 +43,8 @@ def print_papers(
     PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
     orders; INVOICE takes invoices. Raises RefusedError when there is nothing of the kind.
     """
+    if not subjects:
+        raise _nothing()
     if kind is DocumentKind.PICKING:
         return _picking(session, subjects, now)
     if kind is DocumentKind.PACKING:

@@ -1,0 +1,1 @@
+"""Documents made whole, and put where people find them; no Qt here."""

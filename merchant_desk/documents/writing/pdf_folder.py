@@ -1,0 +1,112 @@
+"""Documents as PDF files in a folder: whole or not there, and never in place of another."""
+
+import contextlib
+import errno
+import os
+import time
+from itertools import chain, count
+from pathlib import Path
+
+from merchant_desk.errors import UnavailableError
+from merchant_desk.values.file_name import file_name
+from merchant_desk.values.texts import _
+
+_TRIES, _PAUSE_S = 10, 0.1
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def free_path(folder: Path, title: str) -> Path:
+    """Return a path for a document in a folder, made if needed; no other document bears it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        name = file_name(title)
+        stem = name.removesuffix(".pdf")
+        others = (f"{stem} ({rank}).pdf" for rank in count(2))
+        return next(path for each in chain([name], others) if not (path := folder / each).exists())
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a document under a name that must still be free.
+
+    Raises UnavailableError, leaving nothing behind, when the disk or the folder refuses.
+    """
+    try:
+        path.open("xb").close()  # the name is ours from here on
+    except OSError as error:
+        raise _not_written(path.parent, error) from error
+    try:
+        _write(path, content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _not_written(path.parent, error) from error
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a document where a person said, in place of what was there."""
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise _not_written(path.parent, error) from error
+
+
+def is_written(path: Path) -> bool:
+    """Tell whether the document lies whole under its name."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def drop_unwritten(path: Path) -> None:
+    """Give back a name that was taken by a document that was never written."""
+    try:
+        if path.stat().st_size == 0:
+            path.unlink()
+    except OSError:
+        return
+
+
+def drop(path: Path) -> None:
+    """Remove a file that is wanted no more; one that stays does no harm."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{os.getpid()}-{time.monotonic_ns()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename, patiently: an antivirus may hold a fresh file for a moment on Windows."""
+    for _attempt in range(_TRIES - 1):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(_PAUSE_S)
+        else:
+            return
+    source.replace(target)
+
+
+def _not_written(folder: Path, error: OSError) -> UnavailableError:
+    if error.errno in _FULL:
+        return UnavailableError(
+            _("Le PDF n’a pas été écrit\u00a0: le disque est plein."),
+            _("Libérez de la place\u00a0; le document sera écrit ensuite."),
+        )
+    return UnavailableError(
+        _("Le PDF n’a pas été écrit\u00a0: le dossier {folder} est inaccessible.").format(
+            folder=folder
+        ),
+        _("Rendez ce dossier accessible en écriture, ou choisissez-en un autre."),
+    )

@@ -1,0 +1,1 @@
+"""Paper: previewed, chosen a printer for, brought out in order and once."""
