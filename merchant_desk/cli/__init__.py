@@ -4,6 +4,8 @@ from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
+from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
+from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
@@ -14,6 +16,9 @@ COMMANDS: tuple[CliCommand, ...] = (
     DEMO,
     DOCUMENTS,
     IMPORT_PRODUCTS,
+    ORDERS_LIST,
+    ORDERS_SHOW,
+    PICK,
     PRODUCTS_LIST,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,

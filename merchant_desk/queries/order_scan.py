@@ -46,18 +46,6 @@ def order_of_scan(session: Session, scan: Scan) -> OrderFound | None:
     return None
 
 
-def order_of_word(session: Session, word: str) -> OrderId | None:
-    """Return the order named by its number, with or without #, or by the code of its slip."""
-    plain = word.strip().removeprefix("#")
-    for condition in (_ORDERS.c.number.in_((plain, f"#{plain}")), _ORDERS.c.slip_code == plain):
-        found = session.execute(
-            select(_ORDERS.c.id).where(condition).order_by(_ORDERS.c.placed_at.desc()).limit(1)
-        ).scalar()
-        if found is not None:
-            return OrderId(found)
-    return None
-
-
 def _order(session: Session, condition: ColumnElement[bool], *, by_slip: bool) -> OrderFound | None:
     row = session.execute(
         select(_ORDERS.c.id, _ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason)

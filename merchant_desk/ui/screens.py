@@ -1,13 +1,21 @@
-"""The screens of the desk, in the order of the navigation."""
+"""The screens of the desk, in the order of the navigation.
+
+The first painted window shows their names: nothing behind them is imported for that.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.screen import Screen
-from merchant_desk.ui.shell import Shell
 from merchant_desk.values.texts import later
+
+if TYPE_CHECKING:
+    from merchant_desk.ui.desk import Desk
+    from merchant_desk.ui.screen import Screen
+    from merchant_desk.ui.shell import Shell
 
 
 class Section(StrEnum):
@@ -36,6 +44,22 @@ class ScreenSpec:
     in_navigation: bool = True
 
 
+def _today(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.today.screen import (  # noqa: PLC0415 - imported at the first visit
+        TodayScreen,
+    )
+
+    return TodayScreen(desk, shell)
+
+
+def _orders(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.orders.screen import (  # noqa: PLC0415 - imported at the first visit
+        OrdersScreen,
+    )
+
+    return OrdersScreen(desk, shell)
+
+
 def _products(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.products.screen import (  # noqa: PLC0415 - imported at the first visit
         ProductsScreen,
@@ -53,6 +77,20 @@ def _stock(desk: Desk, shell: Shell) -> Screen:
 
 
 SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec(
+        key="today",
+        title=later("Aujourd’hui"),
+        icon="sun",
+        section=Section.DAY,
+        factory=_today,
+    ),
+    ScreenSpec(
+        key="orders",
+        title=later("Commandes"),
+        icon="inbox",
+        section=Section.DAY,
+        factory=_orders,
+    ),
     ScreenSpec(
         key="products",
         title=later("Produits"),

@@ -23,6 +23,7 @@ from merchant_desk.values.texts import _, ngettext
 
 _SHOWN = 8
 _LONGEST = 46
+_SHORTEST = 3
 
 
 class ArticlePicker(QObject):
@@ -55,7 +56,8 @@ class ArticlePicker(QObject):
         self._line_id = line.line_id
         told = " · ".join(filter(None, (line.sku, line.name)))
         self.sheet.subtitle.setText(told[:200])
-        self.search.setText(" ".join(line.name.split()[:2])[:60])
+        telling = (word for word in line.name.split() if len(word) > _SHORTEST)
+        self.search.setText(next(telling, line.name)[:60])
         self.search.selectAll()
         self._on_searched(self.search.text())
         self.sheet.open_sheet(self.search)

@@ -27,6 +27,7 @@ from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.texts import _, ngettext
 
 _ROOM = 64
+_NARROW = 1060
 
 
 class BulkActions(QObject):
@@ -37,6 +38,8 @@ class BulkActions(QObject):
         self._desk = desk
         self._shell = shell
         self._table = table
+        self._ready = 0
+        self._narrow = False
         theme = shell.theme
         self.prepare_all = Button(theme, _("Tout préparer"), kind=Kind.PRIMARY, icon="scan-barcode")
         self.prepare_all.setEnabled(False)
@@ -67,9 +70,22 @@ class BulkActions(QObject):
 
     def show_ready(self, count: int) -> None:
         """Say how many orders one click would prepare."""
-        words = _("Tout préparer ({n})").format(n=number(count)) if count else _("Tout préparer")
-        self.prepare_all.say(words)
-        self.prepare_all.setEnabled(count > 0)
+        self._ready = count
+        self._say_ready()
+
+    def fit(self, width: int) -> None:
+        """Say it in fewer words beside the tabs of a narrow page."""
+        if (width < _NARROW) is not self._narrow:
+            self._narrow = width < _NARROW
+            self._say_ready()
+
+    def _say_ready(self) -> None:
+        words = _("Préparer") if self._narrow else _("Tout préparer")
+        full = _("Tout préparer ({n})").format(n=number(self._ready))
+        self.prepare_all.set_icon_name("" if self._narrow else "scan-barcode")
+        self.prepare_all.say(f"{words} ({number(self._ready)})" if self._ready else words)
+        self.prepare_all.setAccessibleName(full if self._ready else _("Tout préparer"))
+        self.prepare_all.setEnabled(self._ready > 0)
 
     def prepare_orders(self, order_ids: tuple[bytes, ...]) -> None:
         """Make one wave of these orders."""

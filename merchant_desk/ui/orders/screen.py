@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from merchant_desk.queries.order_scan import OrderFound, order_of_scan
@@ -42,6 +43,7 @@ from merchant_desk.values.order_views import OrderMark, OrderTab, Period
 from merchant_desk.values.texts import _, ngettext
 
 _GAP = 12
+_MOST_TOLD = 9_999
 
 
 class OrdersScreen(Screen):
@@ -170,6 +172,11 @@ class OrdersScreen(Screen):
             Command(_("Effacer les filtres"), "Ctrl+Backspace", self.filters.clear, "x"),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tabs their room."""
+        super().resizeEvent(event)
+        self.bulk.fit(self.width())
+
     def _ask_list(self) -> None:
         """Ask as the filters stand; a search looks through all dates, and the chip says so."""
         query = replace(self._query, now=utc_now(), text=self.search.text().strip())
@@ -232,7 +239,7 @@ class OrdersScreen(Screen):
 
     def _show_views(self, views: OrderViews) -> None:
         self._views = views
-        self.strip.tabs.show_tabs([Tab(tab, tab_words(tab), views.counts[tab]) for tab in OrderTab])
+        self.strip.tabs.show_tabs([_tab(tab, views.counts[tab]) for tab in OrderTab])
         self.bulk.show_ready(views.counts[OrderTab.TO_PREPARE])
         self.filters.show_query(replace(self._query, text=self.search.text()), views.shops)
         self.empty.show_words(empty_words(self._query, views))
@@ -257,3 +264,9 @@ class OrdersScreen(Screen):
             self.shell.navigate("packing", order_id=found.order_id)
             return
         self.open_order(found.order_id)
+
+
+def _tab(tab: OrderTab, count: int) -> Tab:
+    """Count what is work; how much is past tells nothing and takes the room of what does."""
+    past = tab in {OrderTab.SHIPPED, OrderTab.CANCELLED} or count > _MOST_TOLD
+    return Tab(tab, tab_words(tab), None if past else count)

@@ -74,7 +74,7 @@ def make_day(session: Session, gesture: Gesture) -> Day:
     parcel = open_parcel(session, gesture, day.orders["1040"]).parcel_id
     for code in ("3760123450003", "3760123456784", "3760123456784"):
         scan_at_packing(session, gesture, parcel, scan_of_text(code, gesture.at))
-    set_tracking(session, gesture, parcel, "6A12345678905")
+    set_tracking(session, gesture, parcel, "XY123456789JB")
     return day
 
 
