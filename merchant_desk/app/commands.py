@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from merchant_desk.app.home import Home, back_up_daily, data_folder, open_home
+from merchant_desk.app.folder import data_folder
+from merchant_desk.app.home import Home, back_up_daily, open_home
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.cli.command import Counter

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from merchant_desk.app.folder import FILE_NAME, STATION_FILE, make_folder
 from merchant_desk.database.backup import (
     check_file,
     daily_backup_due,
@@ -24,9 +25,6 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import StationId, id_text, new_id, parse_id
 from merchant_desk.values.texts import _
 
-FOLDER_NAME = "MerchantDesk"
-FILE_NAME = "boutique.sqlite3"
-_STATION_FILE = "poste.json"
 _log = logging.getLogger(__name__)
 
 
@@ -48,23 +46,13 @@ class Home:
         self.lanes.close()
 
 
-def data_folder(chosen: str | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the shop's data lies: as asked, else the system's own place for data."""
-    named = chosen or environment.get("MERCHANT_DESK_DATA")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a folder is named
-
-    return user_data_path(FOLDER_NAME, appauthor=False)
-
-
 def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home:
     """Open the shop in this folder; make it the first time.
 
     ``MERCHANT_DESK_DATABASE`` names a PostgreSQL shared by several stations. Raises
     UnavailableError when the folder or the file cannot be used, naming the last good copy.
     """
-    _make_folder(folder)
+    make_folder(folder)
     url = environment.get("MERCHANT_DESK_DATABASE") or f"sqlite:///{folder / FILE_NAME}"
     database = open_database(url)
     try:
@@ -89,16 +77,6 @@ def back_up_daily(home: Home) -> bool:
     return True
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnavailableError(
-            _("La boutique n’a pas été ouverte\u00a0: le dossier des données est inaccessible."),
-            _("Choisissez un autre dossier avec --data, ou vérifiez vos droits sur celui-ci."),
-        ) from error
-
-
 def _with_last_copy(folder: Path, trouble: UnavailableError) -> UnavailableError:
     """Add the way back to what went wrong: the last copy that passes its check."""
     path = folder / FILE_NAME
@@ -115,7 +93,7 @@ def _with_last_copy(folder: Path, trouble: UnavailableError) -> UnavailableError
 
 def _station(folder: Path) -> StationId:
     """Return this computer's identity, kept beside the data, made the first time."""
-    path = folder / _STATION_FILE
+    path = folder / STATION_FILE
     try:
         known = parse_id(json.loads(path.read_text("utf-8"))["station"])
         if known is not None:

@@ -16,6 +16,7 @@ from merchant_desk.ui.shell import Services, Shell
 from merchant_desk.ui.sounds import Sounds
 from merchant_desk.ui.stall_watch import StallWatch
 from merchant_desk.ui.theme import Look, Mode, Theme
+from merchant_desk.ui.window_host import WindowHost
 from merchant_desk.values import settings as declared
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
@@ -29,8 +30,16 @@ _BACKUP_EVERY_MS = 10 * 60 * 1000
 class Program(QObject):
     """One open shop with its window; ``close`` leaves nothing running."""
 
-    def __init__(self, app: QApplication, home: Home, theme: Theme, secrets: Secrets) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        home: Home,
+        theme: Theme,
+        secrets: Secrets,
+        host: WindowHost | None = None,
+    ) -> None:
         super().__init__()
+        self._host = host
         self.home = home
         self.theme = theme
         self._stored: Settings = home.lanes.read(settings, home.station_id).result()
@@ -48,7 +57,7 @@ class Program(QObject):
         self._backups.timeout.connect(self._back_up)
         self.watch = StallWatch(self)
         self.shell = Shell(theme, self.scanner, self.sounds, self.services())
-        self.window = MainWindow(self.desk, self.shell, watch=self.watch)
+        self.window = MainWindow(self.desk, self.shell, watch=self.watch, parent=host)
         self._hook = CrashHook(self.desk)
         self.scanner.watch(app)
 
@@ -66,7 +75,11 @@ class Program(QObject):
         self._hook.install()
         self.watch.start()
         self.shell.navigate(first_screen)
-        self.window.show()
+        if self._host is None:
+            self.window.show()
+        else:
+            self.window.settled.connect(self._host.drop_picture)
+            self._host.put_in(self.window)
         self._timer.start()
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)

@@ -1,21 +1,31 @@
-"""Start with a window: one per data folder, with a sentence when it cannot open."""
+"""Start with a window: painted first, opened behind; one per data folder."""
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from merchant_desk.app.home import data_folder, open_home
-from merchant_desk.app.program import Program
+from merchant_desk.app.first_paint import first_picture
+from merchant_desk.app.folder import data_folder, make_folder
 from merchant_desk.errors import DeskError
-from merchant_desk.sync.secrets import Secrets
+from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.single_instance import SingleInstance
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.window_host import WindowHost
+from merchant_desk.values.texts import use_language
+
+if TYPE_CHECKING:
+    from merchant_desk.app.opening import Opening
+    from merchant_desk.app.program import Program
 
 DISPLAY_NAME = "Merchant Desk"
 APPLICATION_ID = "MerchantDesk"
 REFUSED = 2
+FIRST_SCREEN = "today"
 
 
 def make_application() -> QApplication:
@@ -37,21 +47,81 @@ def run_window(words: Sequence[str]) -> int:
 def run_on(folder: Path) -> int:
     """Open the desk on this folder; a second start raises the first window and ends."""
     app = make_application()
+    try:
+        make_folder(folder)
+    except DeskError as trouble:
+        _say(trouble)
+        return REFUSED
     instance = SingleInstance(folder)
     if not instance.first():
         return 0
-    try:
-        home = open_home(folder)
-    except DeskError as trouble:
-        QMessageBox.critical(
-            None, DISPLAY_NAME, "\n\n".join(filter(None, (trouble.title, trouble.advice)))
-        )
-        return REFUSED
-    program = Program(app, home, Theme(app), Secrets())
-    instance.raised.connect(program.window.raise_window)
-    program.window.closing.connect(app.quit)
-    program.open()
+    start = Start(app, folder)
+    instance.raised.connect(start.raise_window)
+    start.host.painted.connect(instance.listen)
     code = app.exec()
-    program.close()
+    start.finish()
     instance.release()
     return code
+
+
+class Start(QObject):
+    """From the first picture to the whole desk; ``finish`` leaves nothing running."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__()
+        self._app = app
+        picture = first_picture(folder)
+        use_language(picture.language)
+        self._theme = Theme(app, picture.look)
+        self._folder = folder
+        self._opening: Opening | None = None
+        self._program: Program | None = None
+        self.host = WindowHost(self._theme, SCREENS, picture, FIRST_SCREEN)
+        self.host.painted.connect(self._on_painted)
+        self.host.closed_early.connect(app.quit)
+        self.host.show()
+
+    def raise_window(self) -> None:
+        """Come to the front: a second start asked for it."""
+        self.host.setWindowState(self.host.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.host.show()
+        self.host.raise_()
+        self.host.activateWindow()
+
+    def finish(self) -> None:
+        """Close the desk, or what was opened of it."""
+        if self._program is not None:
+            self._program.close()
+            return
+        if self._opening is not None:
+            with suppress(DeskError):  # said before, or nobody is there any more to be told
+                self._opening.result().home.close()
+
+    def _on_painted(self) -> None:
+        """Begin what takes time, now that there is something to look at."""
+        from merchant_desk.app.opening import Opening  # noqa: PLC0415 - after the first paint
+
+        self._opening = Opening(self._folder)
+        self._opening.done.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
+        self._opening.start()
+
+    def _on_opened(self) -> None:
+        if self._opening is None or not self.host.isVisible():
+            return
+        try:
+            opened = self._opening.result()
+        except DeskError as trouble:
+            _say(trouble)
+            self._app.exit(REFUSED)
+            return
+        from merchant_desk.sync.secrets import Secrets  # noqa: PLC0415 - loaded by the opening
+
+        self._program = opened.program(self._app, opened.home, self._theme, Secrets(), self.host)
+        self._program.window.closing.connect(self._app.quit)
+        self._program.open(self.host.wanted or FIRST_SCREEN)
+
+
+def _say(trouble: DeskError) -> None:
+    QMessageBox.critical(
+        None, DISPLAY_NAME, "\n\n".join(filter(None, (trouble.title, trouble.advice)))
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from merchant_desk.ui.command import Command
 from merchant_desk.ui.command_palette import CommandPalette
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.help_window import HelpWindow
-from merchant_desk.ui.nav_bar import NavBar
+from merchant_desk.ui.nav_bar import RAIL_BELOW, NavBar
 from merchant_desk.ui.person_menu import PersonMenu
 from merchant_desk.ui.scan_routing import ScanRouting
 from merchant_desk.ui.screen_stack import ScreenStack
@@ -31,7 +31,6 @@ from merchant_desk.ui.window_geometry import (
 from merchant_desk.ui.window_notices import WindowNotices
 from merchant_desk.values.texts import _
 
-RAIL_BELOW = 1200
 _FACTS_SETTLE_MS = 300
 _FACTS_EVERY_MS = 30_000
 _NUMBERED = 9
@@ -41,6 +40,8 @@ class MainWindow(QWidget):
     """Navigates and shows the state of the shop; ``closing`` tells the program to end."""
 
     closing = Signal()
+    settled = Signal()
+    """The frame shows how things stand."""
 
     def __init__(
         self,
@@ -48,8 +49,9 @@ class MainWindow(QWidget):
         shell: Shell,
         screens: Sequence[ScreenSpec] = SCREENS,
         watch: StallWatch | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._shell = shell
         self._screens = tuple(screens)
@@ -66,7 +68,8 @@ class MainWindow(QWidget):
         self._build()
         self._connect()
         self._bind_shortcuts()
-        restore_geometry(self)
+        if self.isWindow():
+            restore_geometry(self)
 
     def _build(self) -> None:
         self.setProperty("ground", "bg")
@@ -200,6 +203,7 @@ class MainWindow(QWidget):
         self._nav.show_facts(facts)
         self._top.show_to_check(facts.to_check)
         self._show_title()
+        self.settled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room it needs."""
@@ -214,14 +218,15 @@ class MainWindow(QWidget):
 
     def raise_window(self) -> None:
         """Come to the front: a second start asked for it."""
-        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, let the program end."""
-        keep_geometry(self)
+        keep_geometry(self.window())
         self._often.stop()
         self._soon.stop()
         if self._help is not None:

@@ -14,6 +14,7 @@ from merchant_desk.ui.window_facts import WindowFacts
 from merchant_desk.values.texts import _
 
 WIDE, RAIL = 228, 64
+RAIL_BELOW = 1200
 
 
 class NavBar(QWidget):

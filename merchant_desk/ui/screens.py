@@ -76,6 +76,22 @@ def _stock(desk: Desk, shell: Shell) -> Screen:
     return StockScreen(desk, shell)
 
 
+def _to_check(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.to_check.screen import (  # noqa: PLC0415 - imported at the first visit
+        ToCheckScreen,
+    )
+
+    return ToCheckScreen(desk, shell)
+
+
+def _settings(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.settings.screen import (  # noqa: PLC0415 - imported at the first visit
+        SettingsScreen,
+    )
+
+    return SettingsScreen(desk, shell)
+
+
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         key="today",
@@ -104,5 +120,20 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="boxes",
         section=Section.CATALOGUE,
         factory=_stock,
+    ),
+    ScreenSpec(
+        key="to_check",
+        title=later("À vérifier"),
+        icon="list-checks",
+        section=Section.BUSINESS,
+        factory=_to_check,
+        pill=True,
+    ),
+    ScreenSpec(
+        key="settings",
+        title=later("Réglages"),
+        icon="settings",
+        section=Section.FOOT,
+        factory=_settings,
     ),
 )

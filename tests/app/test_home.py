@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from merchant_desk.app.home import FILE_NAME, back_up_daily, data_folder, open_home
+from merchant_desk.app.folder import FILE_NAME, data_folder
+from merchant_desk.app.home import back_up_daily, open_home
 from merchant_desk.errors import UnavailableError
 from merchant_desk.models.station import Station
 

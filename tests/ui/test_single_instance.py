@@ -25,6 +25,7 @@ def _second_start(folder: Path) -> "subprocess.Popen[bytes]":
 def test_a_second_start_raises_the_first_window_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.first()
+    first.listen()
 
     with qtbot.waitSignal(first.raised, timeout=20_000):
         second = _second_start(tmp_path)

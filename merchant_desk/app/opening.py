@@ -1,0 +1,53 @@
+"""Open the shop behind the first picture, in a thread: imports, migrations, the data itself."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from merchant_desk.app.home import Home
+    from merchant_desk.app.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open shop, and the program to show it, loaded."""
+
+    home: Home
+    program: type[Program]
+
+
+class Opening(QObject):
+    """Says ``done`` once, to any thread; ``result`` then gives the shop or raises."""
+
+    done = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
+        self._future: Future[Opened] = self._thread.submit(_open, folder)
+
+    def start(self) -> None:
+        """Begin to tell."""
+        self._future.add_done_callback(self._on_done)
+
+    def result(self) -> Opened:
+        """Wait for the end if need be; return the open shop or raise what went wrong."""
+        return self._future.result()
+
+    def _on_done(self, _future: Future[Opened]) -> None:
+        """Run on the thread of the opening."""
+        self._thread.shutdown(wait=False)
+        self.done.emit()
+
+
+def _open(folder: Path) -> Opened:
+    from merchant_desk.app.home import open_home  # noqa: PLC0415 - after the first paint
+    from merchant_desk.app.program import Program  # noqa: PLC0415 - after the first paint
+
+    return Opened(open_home(folder), Program)
