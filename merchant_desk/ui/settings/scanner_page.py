@@ -1,0 +1,26 @@
+"""Scanner: two codes to scan, and the station knows its scanner."""
+
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.settings.kept_settings import KeptSettings
+from merchant_desk.ui.settings.page import SettingsPage
+from merchant_desk.ui.settings.scanner_calibration import ScannerCalibration
+from merchant_desk.ui.shell import Shell
+from merchant_desk.values.scanner_settings import ScannerSettings
+from merchant_desk.values.settings import SCANNER_GAP_MS, SCANNER_SUFFIX
+from merchant_desk.values.texts import _
+
+
+class ScannerPage(SettingsPage):
+    """Keeps what the calibration learned for this station."""
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__(desk, shell, _("Scanner"))
+        self.kept = KeptSettings(desk, self)
+        self.calibration = ScannerCalibration(shell.theme, shell.scanner)
+        self.cards.addWidget(self.calibration)
+        self.calibration.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self, settings: ScannerSettings) -> None:
+        self.kept.keep(SCANNER_GAP_MS, settings.gap_ms)
+        self.kept.keep(SCANNER_SUFFIX, settings.suffix.value)
+        self.shell.toast(_("Scanner enregistré pour ce poste"))
