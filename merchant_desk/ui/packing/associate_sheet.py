@@ -93,8 +93,7 @@ class AssociateSheet(QObject):
 
     def _show_found(self, found: tuple[FoundProduct, ...]) -> None:
         rows = [
-            ChoiceRow(place, each.name, each.sku, each.option_text, each.product_id)
-            for place, each in enumerate(found, 1)
+            ChoiceRow(0, each.name, each.sku, each.option_text, each.product_id) for each in found
         ]
         self.found.show_rows(rows)
 

@@ -21,7 +21,7 @@ SIDE_FROM = 1100
 _SIDE_WIDTH = 286
 _GAP = 16
 _LOW = 720
-_HERO, _LOW_HERO = 236, 188
+_HERO, _LOW_HERO, _LOWEST_HERO = 236, 176, 160
 
 
 class Span(Enum):
@@ -105,8 +105,7 @@ class BenchLayout(QObject):
 
     def fit(self, window_width: int, window_height: int) -> bool:
         """Place the parts; return whether something moved."""
-        low = window_height < _LOW
-        self._parts.hero.setFixedHeight(_LOW_HERO if low else _HERO)
+        self._fit_hero(low=window_height < _LOW)
         span = span_of(window_width)
         if span is self._span:
             return False
@@ -114,6 +113,11 @@ class BenchLayout(QObject):
         self._parts.queue.setVisible(span is Span.WIDE)
         self._place_side(narrow=span is Span.NARROW)
         return True
+
+    def _fit_hero(self, *, low: bool) -> None:
+        told = not self._parts.banner.isHidden()
+        height = (_LOWEST_HERO if told else _LOW_HERO) if low else _HERO
+        self._parts.hero.setFixedHeight(height)
 
     def show_lines(self) -> None:
         """Bring the articles to the front: something must be seen there."""

@@ -21,7 +21,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One choice: its place, what it is, and what picking it means."""
+    """One choice: its digit (0 for none), what it is, and what picking it means."""
 
     place: int
     name: str
@@ -42,7 +42,8 @@ class ChoicePainter:
 
     def spoken(self, row: ChoiceRow) -> str:
         """Return the row in words."""
-        parts = (f"{row.place}. {row.name}", row.detail, row.note)
+        name = f"{row.place}. {row.name}" if row.place else row.name
+        parts = (name, row.detail, row.note)
         return ", ".join(part for part in parts if part)
 
     def paint(self, painter: QPainter, area: QRectF, row: ChoiceRow, look: RowLook) -> None:
@@ -55,7 +56,9 @@ class ChoicePainter:
         inner = box.adjusted(10, 0, -14, 0)
         side = theme.px(_KEY)
         key = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        if row.place <= _DIGITS:
+        if not row.place:
+            key.setRight(key.left() - 12)
+        elif row.place <= _DIGITS:
             rounded(painter, key, 6, fill=tokens.surface, edge=tokens.border)
             font = theme.font(Role.BOLD, tabular=True)
             draw_text(painter, key, str(row.place), font, tokens.text, _CENTRE)

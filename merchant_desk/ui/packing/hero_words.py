@@ -44,13 +44,13 @@ def opened(number_of_order: str, *, resumed: bool) -> HeroText:
 
 def added(said: ItemScanned, line: PackLine | None, today: date) -> HeroText:
     """Say what was counted, where it came from, and what its symbol told."""
-    parts = [line.bins, line.code] if line is not None else []
+    parts = [_bin(line), line.code] if line is not None else []
     parts = [_lot(said, today)] if said.lot or said.expiry else parts
     return HeroText(
         state=HeroState.ADDED,
         caption=said.title,
         title=_name(said, line),
-        detail=f"{NBSP}{NBSP}·{NBSP}{NBSP}".join(part for part in parts if part),
+        detail=" · ".join(part.replace(" ", NBSP) for part in parts if part),
         done=said.packed,
         total=said.wanted,
     )
@@ -74,7 +74,7 @@ def not_counted(said: ItemScanned, line: PackLine | None) -> HeroText:
                 state=HeroState.UNKNOWN,
                 caption=_("Ce code est celui de plusieurs produits"),
                 title=_("Lequel avez-vous en main\u00a0?"),
-                detail=_("Touche 1 à 4, ou ↑ ↓ puis Entrée."),
+                detail=_("Tapez son chiffre, ou ↑ ↓ puis Entrée."),
                 actions=(_close(),),
             )
         case ScanOutcome.UNKNOWN:
@@ -256,6 +256,10 @@ def _pickup(view: ParcelView) -> str:
     if not view.pickup_slot:
         return _("Le client vient le chercher\u00a0: pas de suivi.")
     return _("Retrait\u00a0: {slot}. Pas de suivi.").format(slot=view.pickup_slot)
+
+
+def _bin(line: PackLine) -> str:
+    return _("Emplacement {bin}").format(bin=line.bins) if line.bins else ""
 
 
 def _lot(said: ItemScanned, today: date) -> str:

@@ -16,12 +16,14 @@ from merchant_desk.ui.widgets.announce import announce
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.card import Card
-from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.menu import Menu
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import ParcelLineId
 from merchant_desk.values.texts import _, ngettext
+
+_INDENT = 10
 
 
 class Asked(StrEnum):
@@ -37,7 +39,7 @@ class LinesCard(Card):
     code_wanted = Signal()
     missing_wanted = Signal()
     chosen = Signal(str, object)
-    line_picked = Signal(object)
+    choice_ended = Signal()
 
     def __init__(self, theme: Theme, menu: Menu, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("À emballer"), padding=10, parent=parent)
@@ -46,7 +48,9 @@ class LinesCard(Card):
         self._lines: RowList[LineRow] = RowList(theme, _("Articles du colis"), LinePainter(theme))
         self._choices: RowList[ChoiceRow] = RowList(theme, _("Choix"), ChoicePainter(theme))
         self._choices.takes_digits = True
-        self._empty = EmptyState(theme, _no_parcel())
+        self._empty = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
+        self._empty.setText(_("Les articles du colis s’afficheront ici."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         for page in (self._empty, self._lines, self._choices):
             self._pages.addWidget(page)
@@ -56,6 +60,7 @@ class LinesCard(Card):
         self._missing = Button(theme, missing, kind=Kind.QUIET, icon="triangle-alert")
         self._more = IconButton(theme, "ellipsis", _("Autres actions sur le colis"))
         self._menu = menu
+        self.title.setContentsMargins(_INDENT, 0, 0, 0)
         for action in (self._code, self._missing, self._more):
             self.add_action(action)
         self._code.clicked.connect(self.code_wanted)
@@ -107,6 +112,7 @@ class LinesCard(Card):
     def end_choice(self) -> None:
         """Go back to the lines."""
         if self.choosing:
+            self.choice_ended.emit()
             self._show_lines()
 
     def _ask(self, asked: Asked, title: str, rows: Sequence[ChoiceRow]) -> None:
@@ -138,16 +144,8 @@ class LinesCard(Card):
         self._menu.popup(self._more.mapToGlobal(corner))
 
     def _on_chosen(self, row: ChoiceRow) -> None:
-        self._show_lines()
+        self.end_choice()
         self.chosen.emit(self._asked, row.value)
-
-
-def _no_parcel() -> EmptyText:
-    return EmptyText(
-        "scan-barcode",
-        _("Aucun colis ouvert"),
-        _("Scannez le code d’un bon de préparation, ou choisissez une commande de la file."),
-    )
 
 
 def _where(line: PackLine) -> str:

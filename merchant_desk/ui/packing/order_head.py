@@ -17,6 +17,7 @@ from merchant_desk.values.remote import Delivery
 from merchant_desk.values.texts import _, ngettext
 
 _MOST_CHIPS = 6
+_CHIP = 22
 
 
 class OrderHead(QWidget):
@@ -50,6 +51,7 @@ class OrderHead(QWidget):
         first.addWidget(self._unit, 0, baseline)
         self._second = QHBoxLayout()
         self._second.setSpacing(8)
+        self._second.addStrut(self._theme.px(_CHIP))
         for chip in self._chips:
             self._second.addWidget(chip)
         self._second.addStretch(1)

@@ -18,6 +18,7 @@ from merchant_desk.values.texts import _, ngettext
 
 _GRAMS = 1000
 _TILE = 44
+_LINK_PADDING = 7
 
 
 class _BoxTile(QWidget):
@@ -90,6 +91,7 @@ class ParcelCard(Card):
         for fact in (self._weight, self._due, self._tracking, self._invoice):
             self.body.addLayout(fact)
         self._tracking.addWidget(self._type)
+        self._tracking.setContentsMargins(0, 0, -_LINK_PADDING, 0)
         self.body.addWidget(self._ship)
         self.body.addWidget(self._left)
 
@@ -100,8 +102,9 @@ class ParcelCard(Card):
         if view is None:
             self._show_none()
             return
-        self._name.setText(_("Colis {n}").format(n=number(view.parcel_number)))
-        self._way.setText(" · ".join(part for part in (_way(view), view.city) if part))
+        colis = _("Colis {n}").format(n=number(view.parcel_number))
+        self._name.setText(_way(view))
+        self._way.setText(" · ".join(part for part in (colis, view.city) if part))
         self._weight.value.setText(weight_words(view))
         self._due.value.setText(view.due)
         self._tracking.value.setText(_tracking(view))

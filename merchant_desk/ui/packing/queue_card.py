@@ -17,6 +17,7 @@ from merchant_desk.values.ids import OrderId
 from merchant_desk.values.texts import _
 
 _WIDTH = 248
+_INDENT = 6
 
 
 class QueueCard(Card):
@@ -32,6 +33,8 @@ class QueueCard(Card):
         self._count = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self._none = TextLabel(theme, _("Rien n’attend."), ink=Ink.TEXT2, wraps=True)
         self._change = Button(theme, _("Changer de commande"))
+        self.title.setContentsMargins(_INDENT, 0, 0, 0)
+        self._count.setContentsMargins(0, 0, _INDENT, 0)
         self.add_action(self._count)
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)

@@ -32,6 +32,7 @@ Painted_contra = TypeVar("Painted_contra", contravariant=True)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RADIUS = 8
+_LEAST = 58
 _DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -129,6 +130,7 @@ class RowList(QListView, Generic[Row]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setMinimumHeight(_LEAST)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme_changed)
 

@@ -126,7 +126,7 @@ class ScanPainter:
             middle = QRectF(words.left(), words.center().y(), width, 1)
             painter.fillRect(middle, QColor(tokens.text3))
         if self._under(row):
-            under = QRectF(words.left(), line.bottom() - 4, words.width(), theme.px(16))
+            under = QRectF(words.left(), line.bottom() - 4, area.width() - left, theme.px(16))
             draw_text(painter, under, self._under(row), theme.font(Role.CAPTION), tokens.text2)
 
     def _under(self, row: ScanRow) -> str:

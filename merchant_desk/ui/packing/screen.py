@@ -98,9 +98,11 @@ class PackingScreen(Screen):
         self.lines.code_wanted.connect(self.code_entry.open)
         self.lines.missing_wanted.connect(self._on_missing)
         self.lines.chosen.connect(self._on_chosen)
+        self.lines.choice_ended.connect(self.hero.setFocus)
         parts.queue.order_picked.connect(self.bench.open_order)
         parts.queue.change_wanted.connect(self._on_change_order)
         parts.banner.acted.connect(self._on_resume)
+        parts.banner.closed.connect(self._fit)
         parts.parcel.ship_wanted.connect(self.bench.ship)
         parts.parcel.tracking_wanted.connect(self.tracking_entry.open)
         parts.log.undo_wanted.connect(self.bench.undo)
@@ -158,6 +160,9 @@ class PackingScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the columns that fit in the window."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         if self.places.fit(self.window().width(), self.window().height()):
             self._show_queue(self._queue)
 
@@ -185,6 +190,7 @@ class PackingScreen(Screen):
         self.parts.queue.show_queue(self._queue, view.order_id if view is not None else None)
         if view is not None and not view.open:
             self.parts.banner.hide()
+            self._fit()
 
     def _show_left_open(self, view: ParcelView) -> None:
         self._left = view.order_id
@@ -203,6 +209,7 @@ class PackingScreen(Screen):
                 closable=True,
             )
         )
+        self._fit()
 
     def _show_tracked(self, tracking: str) -> None:
         self.shell.toast(_("Numéro de suivi {number} noté.").format(number=tracking))
@@ -251,7 +258,6 @@ class PackingScreen(Screen):
             self.lines.ask_missing()
 
     def _on_chosen(self, asked: str, value: bytes) -> None:
-        self.hero.setFocus()
         if asked == Asked.PRODUCT:
             self.bench.choose(ProductId(value))
         else:
@@ -259,6 +265,7 @@ class PackingScreen(Screen):
 
     def _on_resume(self) -> None:
         self.parts.banner.hide()
+        self._fit()
         if self._left is not None:
             self.bench.open_order(self._left)
 

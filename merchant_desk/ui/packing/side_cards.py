@@ -21,6 +21,7 @@ from merchant_desk.values.french import NBSP
 from merchant_desk.values.texts import _
 
 _LONGEST = 600
+_LINK_PADDING = 7
 
 
 class _Words(QWidget):
@@ -83,6 +84,7 @@ class ScanLogCard(Card):
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(-_LINK_PADDING, 0, 0, 0)
         foot.addWidget(self._undo)
         foot.addStretch(1)
         foot.addWidget(Kbd(theme, "Ctrl+Z"))

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QLinearGradient,
     QPainter,
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from merchant_desk.ui.painting import draw_icon, draw_text, hero_stops, rounded
+from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring, hero_stops, rounded
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tokens
 from merchant_desk.ui.widgets.announce import announce
@@ -35,6 +36,7 @@ _LOWEST = 160
 _USUAL = 236
 _FLASH_MS = 90
 _BUTTON_GAP = 10
+_BY_KEYS = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 
 
 _ICONS = {
@@ -58,6 +60,7 @@ class ScanHero(QWidget):
         self._buttons: list[Button] = []
         self._plan = self._plan_now()
         self._flash = 0.0
+        self._found_by_keys = False
         self._fade = QPropertyAnimation(self, b"flash", self)
         self._fade.setDuration(_FLASH_MS)
         self._fade.setStartValue(1.0)
@@ -109,6 +112,22 @@ class ScanHero(QWidget):
         if self._flash > 0:
             painter.setOpacity(0.45 * self._flash)
             rounded(painter, area, _RADIUS, fill=self._theme.tokens.hero_text)
+            painter.setOpacity(1)
+        if self.hasFocus() and self._found_by_keys:
+            idle = self._shown.state is HeroState.IDLE
+            ring = self._theme.tokens.accent if idle else self._theme.tokens.hero_text
+            focus_ring(painter, area.adjusted(2, 2, -2, -2), _RADIUS - 2, ring)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is only to her who looks for it with Tab."""
+        self._found_by_keys = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
 
     def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
         tokens = self._theme.tokens

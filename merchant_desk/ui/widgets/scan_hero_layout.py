@@ -16,6 +16,8 @@ _NARROW_WIDTH = 420
 _MOST_LINES = 2
 _GAP = 8
 _COUNT_GAP = 8
+_COUNT_MARGIN = 28.0
+_NAME_GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def _room(theme: Theme, shown: HeroText, size: QSize, disc: QRectF) -> _Room:
     counts: list[tuple[Line, ...]] = [()]
     if shown.total and roomy:
         ways = (True, False) if tall else (False,)
-        counts = [*(_count(theme, shown, size, disc.left(), tall=way) for way in ways), ()]
+        counts = [*(_count(theme, shown, size, tall=way) for way in ways), ()]
     for count in counts:
-        right = count[0].area.left() - 24 if count else size.width() - disc.left()
+        right = count[0].area.left() - _NAME_GAP if count else size.width() - disc.left()
         width = max(right - left, 1.0)
         title = _title(theme, shown.title, width, tall=tall, last=not count)
         if not title.elided:
@@ -118,14 +120,12 @@ def _disc(size: QSize) -> QRectF:
     return QRectF(margin, (size.height() - side) / 2, side, side)
 
 
-def _count(
-    theme: Theme, shown: HeroText, size: QSize, margin: float, *, tall: bool
-) -> tuple[Line, ...]:
+def _count(theme: Theme, shown: HeroText, size: QSize, *, tall: bool) -> tuple[Line, ...]:
     big = theme.font(Role.HERO_COUNT if tall else Role.HERO_TOTAL, tabular=True)
     small = theme.font(Role.HERO_TOTAL if tall else Role.ORDER_NAME, tabular=True)
     done, total = str(shown.done), f"/ {shown.total}"
     done_width, total_width = text_width(done, big), text_width(total, small)
-    left = size.width() - margin - done_width - _COUNT_GAP - total_width
+    left = size.width() - _COUNT_MARGIN - done_width - _COUNT_GAP - total_width
     first = QRectF(left, 0, done_width, size.height())
     second = QRectF(left + done_width + _COUNT_GAP, 0, total_width, size.height())
     return (Line(done, big, first, strong=True), Line(total, small, second, strong=False))
@@ -143,9 +143,20 @@ def _words(theme: Theme, shown: HeroText, room: _Room) -> list[_Words]:
         counter = theme.font(Role.ORDER, tabular=True)
         text = f"{shown.done} / {shown.total}"
         words.append(_Words(text, counter, float(theme.px(26)), strong=True))
-    if shown.detail:
-        words.append(_Words(shown.detail, line, height))
-    return words
+    return words + _detail(shown.detail, line, height, room.width)
+
+
+def _detail(text: str, font: QFont, height: float, width: float) -> list[_Words]:
+    """Wrap the small line on two lines; only a longer one is cut."""
+    if not text:
+        return []
+    lines = _wrapped(text, QFontMetrics(font), width)
+    if not 1 <= len(lines) <= _MOST_LINES:
+        return [_Words(text, font, height)]
+    return [
+        *(_Words(each, font, height, after=0) for each in lines[:-1]),
+        _Words(lines[-1], font, height),
+    ]
 
 
 def _title(theme: Theme, title: str, width: float, *, tall: bool, last: bool) -> _Title:
