@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,9 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.ui.window_facts import Found, WindowFacts
+
+if TYPE_CHECKING:  # paper comes after the first painted list
+    from merchant_desk.ui.printing.print_center import PrintCenter
 
 Undo = Callable[[], None]
 
@@ -38,7 +42,7 @@ class Services(Errands):
     search: Callable[[Session, str], Sequence[Found]] = _nothing_found
     find_scan: Callable[[Session, Scan], Found | None] = _unknown_code
     start_pull: Callable[[], object] | None = None
-    print_center: Callable[..., object] | None = None
+    print_center: "PrintCenter | None" = None
 
 
 @dataclass(frozen=True, slots=True)
