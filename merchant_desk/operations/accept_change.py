@@ -1,39 +1,43 @@
 """Follow a change that a storefront made to an order the desk already has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Parcel
-from merchant_desk.models.shop import Conflict
 from merchant_desk.operations.accept_new import (
     RESERVING,
     block_reason,
+    counted_before,
     desk_state,
+    elsewhere_reason,
     find_or_make_customer,
-    insert_lines,
+    missing_reason,
     shop_fields,
 )
+from merchant_desk.operations.change_lines import change_lines, lines_of
 from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.open_conflicts import (
+    Difference,
+    completed_elsewhere,
+    open_conflicts,
+)
+from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
 from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ConflictId, ShopId, new_id
+from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.order_states import ORDER_WORDS
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import ConflictState, OrderState, ParcelState
+from merchant_desk.values.words import OrderState, ParcelState
 
-_ORDERS, _LINES, _PARCELS, _CONFLICTS = (
-    table(Order),
-    table(OrderLine),
-    table(Parcel),
-    table(Conflict),
-)
+_ORDERS, _PARCELS = table(Order), table(Parcel)
 _ALWAYS = (
     "remote_modified_at",
     "remote_state_word",
@@ -42,7 +46,7 @@ _ALWAYS = (
     "paid_at",
 )
 _LineKey = tuple[str, str, int, int, int]
-_Difference = tuple[str, str, str]
+_DECIDABLE = frozenset({OrderState.HELD, OrderState.TO_PREPARE, OrderState.PREPARING})
 
 
 def change_order(session: Session, gesture: Gesture, order: Order, remote: RemoteOrder) -> int:
@@ -57,9 +61,13 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         .values(**{name: fields[name] for name in _ALWAYS})
     )
     if _packing_began(session, order):
-        return _compare_with_packed(session, gesture, order, remote)
-    _follow(session, gesture, order, remote, order.shop_id)
-    return 0
+        differences = [
+            *_state_difference(order, remote),
+            *_address_difference(order, remote),
+            *_line_differences(lines_of(session, order.id), remote),
+        ]
+        return open_conflicts(session, gesture, order.shop_id, order.id, differences)
+    return _follow(session, gesture, order, remote, order.shop_id)
 
 
 def _packing_began(session: Session, order: Order) -> bool:
@@ -73,37 +81,67 @@ def _packing_began(session: Session, order: Order) -> bool:
 
 def _follow(
     session: Session, gesture: Gesture, order: Order, remote: RemoteOrder, shop_id: ShopId
-) -> None:
+) -> int:
     """Nothing is packed yet: the order becomes what the storefront says."""
     products = products_of_lines(session, shop_id, remote.lines)
-    state = desk_state(remote.state)
-    if order.state is OrderState.PREPARING and state is OrderState.TO_PREPARE:
-        state = OrderState.PREPARING
+    before = lines_of(session, order.id)
+    elsewhere = _done_elsewhere(session, order, remote, products.values())
+    state, reason = _standing(order, remote, products)
+    if elsewhere:
+        state, reason = OrderState.HELD, elsewhere_reason()
     session.execute(
         update(_ORDERS)
         .where(_ORDERS.c.id == order.id)
         .values(
             **shop_fields(remote),
             state=state,
-            customer_id=find_or_make_customer(session, gesture, shop_id, remote),
-            blocked_reason=block_reason(remote, products),
+            customer_id=find_or_make_customer(session, gesture, shop_id, remote, order.customer_id),
+            blocked_reason=reason,
         )
     )
-    lines = _desk_lines(session, order)
-    if _signature(lines) == _remote_signature(remote) and state == order.state:
-        return
-    line_ids = [line.id for line in lines]
-    release_lines(session, line_ids)
-    session.execute(delete(_LINES).where(_LINES.c.order_id == order.id))
-    due = insert_lines(session, order.id, remote.lines, products, state)
-    if state in RESERVING:
-        reserve_lines(session, due)
+    if _signature(before) != _remote_signature(remote) or state != order.state:
+        release_lines(session, [line.id for line in before])
+        due = change_lines(session, before, order.id, remote.lines, products, state)
+        if state in RESERVING:
+            reserve_lines(session, due)
+        touched = {line.product_id for line in before if line.product_id is not None}
+        queue_state(session, gesture, "stock", touched | {line[1] for line in due})
+    if not elsewhere:
+        return 0
+    found = completed_elsewhere(_state_word(order))
+    return open_conflicts(session, gesture, shop_id, order.id, [found])
 
 
-def _desk_lines(session: Session, order: Order) -> Sequence[Row[*tuple[Any, ...]]]:
-    return session.execute(
-        select(_LINES).where(_LINES.c.order_id == order.id).order_by(_LINES.c.position)
-    ).all()
+def _done_elsewhere(
+    session: Session, order: Order, remote: RemoteOrder, products: Collection[ProductId]
+) -> bool:
+    """Tell whether the storefront calls done what the desk still keeps units for."""
+    open_here = order.state in RESERVING | {OrderState.UNPAID}
+    done = remote.state is RemoteState.COMPLETED
+    return done and open_here and counted_before(session, products)
+
+
+def _standing(
+    order: Order, remote: RemoteOrder, products: dict[str, ProductId]
+) -> tuple[OrderState, str]:
+    """Return the state and why a person must look.
+
+    What a person held or let go stays so until the storefront moves the order to another state.
+    """
+    state, missing = desk_state(remote.state), missing_reason(remote, products)
+    same_word = order.remote_state_word == remote.state_word
+    if same_word and state in _DECIDABLE and order.state in _DECIDABLE:
+        held = order.state is OrderState.HELD
+        return order.state, missing or (_other_reason(order) if held else "")
+    if order.state is OrderState.PREPARING and state is OrderState.TO_PREPARE:
+        state = OrderState.PREPARING
+    return state, block_reason(remote, products)
+
+
+def _other_reason(order: Order) -> str:
+    """Return why the order was held, unless an article was unknown that no longer is."""
+    unknown = _("Article inconnu au bureau\u00a0: {sku}.").partition("{")[0]
+    return "" if order.blocked_reason.startswith(unknown) else order.blocked_reason
 
 
 def _signature(lines: Sequence[Row[*tuple[Any, ...]]]) -> list[_LineKey]:
@@ -126,60 +164,21 @@ def _remote_signature(remote: RemoteOrder) -> list[_LineKey]:
     ]
 
 
-def _compare_with_packed(
-    session: Session, gesture: Gesture, order: Order, remote: RemoteOrder
-) -> int:
-    """Packing has begun: nothing is overwritten; each difference is shown with both values."""
-    differences = [
-        *_state_difference(order, remote),
-        *_address_difference(order, remote),
-        *_line_differences(_desk_lines(session, order), remote),
-    ]
-    known = {
-        (row.field, row.shop_value)
-        for row in session.execute(select(_CONFLICTS).where(_CONFLICTS.c.order_id == order.id))
-    }
-    fresh = [
-        difference for difference in differences if (difference[0], difference[2]) not in known
-    ]
-    if fresh:
-        session.execute(
-            insert(_CONFLICTS),
-            [
-                {
-                    "id": ConflictId(new_id()),
-                    "shop_id": order.shop_id,
-                    "order_id": order.id,
-                    "product_id": None,
-                    "field": field,
-                    "desk_value": desk_value,
-                    "shop_value": shop_value,
-                    "state": ConflictState.OPEN,
-                    "at": gesture.at,
-                    "settled_at": None,
-                    "settled_by": "",
-                }
-                for field, desk_value, shop_value in fresh
-            ],
-        )
-    return len(fresh)
-
-
-def _state_difference(order: Order, remote: RemoteOrder) -> list[_Difference]:
+def _state_difference(order: Order, remote: RemoteOrder) -> list[Difference]:
     cancelled = desk_state(remote.state) is OrderState.CANCELLED
     completed = remote.state is RemoteState.COMPLETED
     if cancelled and remote.state is not RemoteState.REFUNDED:
         return [(_("État"), _state_word(order), _("Annulée dans la boutique en ligne"))]
     if completed and order.state is not OrderState.SHIPPED:
-        return [(_("État"), _state_word(order), _("Terminée dans la boutique en ligne"))]
+        return [completed_elsewhere(_state_word(order))]
     return []
 
 
 def _state_word(order: Order) -> str:
-    return _("Expédiée") if order.state is OrderState.SHIPPED else _("En préparation")
+    return _(ORDER_WORDS[order.state])
 
 
-def _address_difference(order: Order, remote: RemoteOrder) -> list[_Difference]:
+def _address_difference(order: Order, remote: RemoteOrder) -> list[Difference]:
     if order.state is OrderState.SHIPPED:
         return []
     desk = read_address(order.shipping)
@@ -196,7 +195,7 @@ def _one_line(address: Address) -> str:
 
 def _line_differences(
     lines: Sequence[Row[*tuple[Any, ...]]], remote: RemoteOrder
-) -> list[_Difference]:
+) -> list[Difference]:
     desk = {line.remote_id: line for line in lines}
     shop = {line.remote_id: line for line in remote.lines}
     found = []

@@ -1,15 +1,19 @@
 """Write an order that the desk meets for the first time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Customer, Order, OrderLine
+from merchant_desk.models.stock import StockMove
+from merchant_desk.operations.line_rows import DueLine, due_of, line_row
 from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
+from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
 from merchant_desk.operations.reserve_stock import reserve_lines
 from merchant_desk.rules.promise import ship_by
@@ -24,7 +28,6 @@ from merchant_desk.values.ids import (
     new_id,
 )
 from merchant_desk.values.order_code import order_code
-from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.remote import (
     LineKind,
     RemoteLine,
@@ -35,7 +38,12 @@ from merchant_desk.values.snapshots import address_json
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, PaymentState
 
-_ORDERS, _LINES, _CUSTOMERS = table(Order), table(OrderLine), table(Customer)
+_ORDERS, _LINES, _CUSTOMERS, _MOVES = (
+    table(Order),
+    table(OrderLine),
+    table(Customer),
+    table(StockMove),
+)
 _STATES = {
     RemoteState.UNPAID: OrderState.UNPAID,
     RemoteState.READY: OrderState.TO_PREPARE,
@@ -61,7 +69,12 @@ def create_order(
     row = next_row(session, _ORDERS)
     products = products_of_lines(session, shop_id, remote.lines)
     customer_id = find_or_make_customer(session, gesture, shop_id, remote)
-    state = desk_state(remote.state)
+    state, reason = desk_state(remote.state), block_reason(remote, products)
+    elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
+        session, products.values(), remote.placed_at
+    )
+    if elsewhere:
+        state, reason = OrderState.HELD, elsewhere_reason()
     session.execute(
         insert(_ORDERS),
         {
@@ -76,12 +89,16 @@ def create_order(
             "placed_at": remote.placed_at,
             "ship_by_at": ship_by(_ready_at(remote)),
             **shop_fields(remote),
-            "blocked_reason": block_reason(remote, products),
+            "blocked_reason": reason,
         },
     )
+    if elsewhere:
+        found = completed_elsewhere(_("Reçue à l’instant"))
+        open_conflicts(session, gesture, shop_id, order_id, [found])
     lines = insert_lines(session, order_id, remote.lines, products, state)
     if state in RESERVING:
         reserve_lines(session, lines)
+        queue_state(session, gesture, "stock", [line[1] for line in lines])
     record_remote_payments(session, gesture, order_id, remote)
     return order_id
 
@@ -119,46 +136,19 @@ def insert_lines(
     lines: Sequence[RemoteLine],
     products: dict[str, ProductId],
     state: OrderState,
-) -> list[tuple[OrderLineId, ProductId, int]]:
+) -> list[DueLine]:
     """Insert the lines; return (line, product, units still due) of those that need stock."""
-    due: list[tuple[OrderLineId, ProductId, int]] = []
+    due: list[DueLine] = []
     rows = []
     for position, line in enumerate(lines, start=1):
         line_id = OrderLineId(new_id())
         product_id = products.get(line.remote_id)
-        cancelled = min(line.refunded_quantity, line.quantity)
-        shipped = line.quantity if state is OrderState.SHIPPED else 0
-        rows.append(
-            {
-                "id": line_id,
-                "order_id": order_id,
-                "position": position,
-                "product_id": product_id,
-                "cancelled": 0 if shipped else cancelled,
-                "shipped": shipped,
-                **line_fields(line),
-            }
-        )
-        if product_id is not None and line.quantity > cancelled:
-            due.append((line_id, product_id, line.quantity - cancelled))
+        place = {"id": line_id, "order_id": order_id, "position": position}
+        rows.append({**line_row(line, product_id, state), **place})
+        due += due_of(line_id, line, product_id)
     if rows:
         session.execute(insert(_LINES), rows)
     return due
-
-
-def line_fields(line: RemoteLine) -> dict[str, object]:
-    """Return the columns of a line that the storefront owns."""
-    return {
-        "remote_id": line.remote_id,
-        "kind": line.kind,
-        "sku": line.sku,
-        "name": plain_name(line.name, line.option_text),
-        "option_text": line.option_text,
-        "quantity": line.quantity,
-        "total": line.total,
-        "discount": line.discount,
-        "rate_bp": line.rate_bp,
-    }
 
 
 def payment_state(remote: RemoteOrder) -> PaymentState:
@@ -171,12 +161,32 @@ def payment_state(remote: RemoteOrder) -> PaymentState:
     return PaymentState.PENDING if remote.paid_at is None else PaymentState.PAID
 
 
+def counted_before(
+    session: Session, product_ids: Collection[ProductId], at: datetime | None = None
+) -> bool:
+    """Tell whether the desk counts one of these products, already at that instant if given."""
+    moved = select(_MOVES.c.id).where(_MOVES.c.product_id.in_(set(product_ids)))
+    if at is not None:
+        moved = moved.where(_MOVES.c.at < at)
+    return session.execute(moved.limit(1)).first() is not None
+
+
+def elsewhere_reason() -> str:
+    """Return why an order that the storefront calls done waits for a person."""
+    return _("Déjà terminée dans la boutique en ligne, sans être passée par ce bureau.")
+
+
 def block_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
     """Return why a person must look first, or nothing."""
     if remote.state is RemoteState.UNKNOWN:
         return _("État inconnu dans la boutique en ligne\u00a0: «\u00a0{word}\u00a0».").format(
             word=remote.state_word
         )
+    return missing_reason(remote, products)
+
+
+def missing_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
+    """Return which articles the desk does not know, or nothing."""
     missing = [
         line.sku or line.name
         for line in remote.lines
@@ -207,20 +217,27 @@ def search_text(remote: RemoteOrder) -> str:
 
 
 def find_or_make_customer(
-    session: Session, gesture: Gesture, shop_id: ShopId, remote: RemoteOrder
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    remote: RemoteOrder,
+    before: CustomerId | None = None,
 ) -> CustomerId:
-    """Return the customer's card: by account, else by e-mail for a guest, else a new one."""
+    """Return the customer's card: by account, else by e-mail for a guest, else a new one.
+
+    ``before`` is the card an order had: a guest without an e-mail keeps it.
+    """
     buyer = remote.customer
     account = buyer.remote_id or None
     query = select(_CUSTOMERS.c.id).where(_CUSTOMERS.c.shop_id == shop_id)
     if account is not None:
         query = query.where(_CUSTOMERS.c.remote_id == account)
     else:
+        same = and_(_CUSTOMERS.c.email == buyer.email.lower(), _CUSTOMERS.c.email != "")
+        if before is not None and not buyer.email:
+            same = and_(_CUSTOMERS.c.id == before, _CUSTOMERS.c.email == "")
         query = query.where(
-            _CUSTOMERS.c.remote_id.is_(None),
-            _CUSTOMERS.c.email == buyer.email.lower(),
-            _CUSTOMERS.c.email != "",
-            _CUSTOMERS.c.erased_at.is_(None),
+            _CUSTOMERS.c.remote_id.is_(None), same, _CUSTOMERS.c.erased_at.is_(None)
         )
     known = session.execute(query.limit(1)).scalar()
     fields = {

@@ -31,7 +31,8 @@ def accept_order(
     that a change becomes a conflict with both values, for a person.
     """
     known = session.scalars(
-        select(Order).where(Order.shop_id == shop_id, Order.remote_id == remote.remote_id)
+        select(Order).where(Order.shop_id == shop_id, Order.remote_id == remote.remote_id),
+        execution_options={"populate_existing": True},
     ).first()
     if known is None:
         return Accepted(create_order(session, gesture, shop_id, remote), created=True)

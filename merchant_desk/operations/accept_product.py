@@ -49,22 +49,52 @@ def accept_product(
     ledger is the only truth of what lies on its shelves; what the shop shows is noted beside.
     """
     if not remote.sellable:
+        _mark_variations(session, gesture, shop_id, remote)
         return ProductAccepted(None, created=False)
     known = _known(session, shop_id, remote)
     if known is None and remote.deleted:
         return ProductAccepted(None, created=False)
     product_id = known if known is not None else _create(session, gesture, remote, place_id)
-    seen = session.execute(
-        select(_LINKS.c.stock_seen).where(
+    before = session.execute(
+        select(_LINKS.c.stock_seen, _LINKS.c.gone_at).where(
             _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
         )
-    ).scalar()
+    ).first()
     _link(session, gesture, shop_id, remote, product_id)
-    if known is not None and not remote.deleted:
-        _follow(session, gesture, shop_id, remote, product_id)
-        if remote.stock != seen:  # an order of theirs, or a hand: compare, and tell ours if need be
-            queue_state(session, gesture, "stock", [product_id])
-    return ProductAccepted(product_id, created=known is None)
+    if known is None or remote.deleted:
+        return ProductAccepted(product_id, created=known is None)
+    _follow(session, gesture, shop_id, remote, product_id)
+    if before is None or before.gone_at is not None:  # it was not told anything meanwhile
+        queue_state(session, gesture, "price", [product_id])
+    if before is None or before.gone_at is not None or remote.stock != before.stock_seen:
+        # an order of theirs, or a hand: compare, and tell ours if need be
+        queue_state(session, gesture, "stock", [product_id])
+    return ProductAccepted(product_id, created=False)
+
+
+def _mark_variations(
+    session: Session, gesture: Gesture, shop_id: ShopId, parent: RemoteProduct
+) -> None:
+    """A variable product takes its variations along into the trash, and back out of it."""
+    mine = (_LINKS.c.shop_id == shop_id, _LINKS.c.parent_remote_id == parent.remote_id)
+    session.execute(  # sold as one article before, as several now
+        update(_LINKS)
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == parent.remote_id)
+        .values(gone_at=gesture.at)
+    )
+    if parent.deleted:
+        session.execute(
+            update(_LINKS).where(*mine, _LINKS.c.gone_at.is_(None)).values(gone_at=gesture.at)
+        )
+        return
+    back = session.scalars(
+        update(_LINKS)
+        .where(*mine, _LINKS.c.gone_at.is_not(None))
+        .values(gone_at=None)
+        .returning(_LINKS.c.product_id)
+    ).all()
+    for kind in ("stock", "price"):
+        queue_state(session, gesture, kind, back)
 
 
 def _known(session: Session, shop_id: ShopId, remote: RemoteProduct) -> ProductId | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from merchant_desk.values.words import Master, MessageMode, MessageState
 
 _MESSAGES = table(OutboxMessage)
 _PAGE = 500
+_COUNTED = {"stock": ShopProduct.stock_seen.is_not(None), "price": true()}
 _MASTERS = {"stock": Shop.stock_master, "price": Shop.price_master}
 
 
@@ -24,9 +25,10 @@ def queue_state(
 ) -> None:
     """Mark the ``stock`` or ``price`` of products to be told to every shop where the desk decides.
 
-    Marks are coalesced: one waiting row a product; the value is read when it is sent.
+    Marks are coalesced: one waiting row a product; the value is read when it is sent. The stock of
+    an article that a shop does not count is not told there.
     """
-    wanted = list(product_ids)
+    wanted = sorted(set(product_ids))
     for start in range(0, len(wanted), _PAGE):
         linked = session.execute(
             select(ShopProduct.shop_id, ShopProduct.product_id)
@@ -35,6 +37,7 @@ def queue_state(
                 Shop.active,
                 _MASTERS[kind] == Master.DESK,
                 ShopProduct.gone_at.is_(None),
+                _COUNTED[kind],
                 ShopProduct.product_id.in_(wanted[start : start + _PAGE]),
             )
         ).all()
@@ -72,6 +75,7 @@ def _coalesce(session: Session) -> sqlite.Insert | postgresql.Insert:
     return upsert.on_conflict_do_update(
         index_elements=["state_key"],
         set_={
+            "row": upsert.excluded.row,  # tells this change from one that is being sent
             "state": upsert.excluded.state,
             "attempts": 0,
             "next_attempt_at": upsert.excluded.next_attempt_at,

@@ -180,7 +180,10 @@ class StockIntent:
 
 @dataclass(frozen=True, slots=True)
 class PriceIntent:
-    """Write a price, VAT included, and at most one dated sale."""
+    """Write a price, VAT included, and at most one dated sale.
+
+    ``keeps_sale`` leaves the sale of the shop as it is: the desk decides the price only.
+    """
 
     product_remote_id: str
     parent_remote_id: str
@@ -189,6 +192,7 @@ class PriceIntent:
     sale_price: Money | None = None
     sale_from: datetime | None = None
     sale_to: datetime | None = None
+    keeps_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Tell a storefront what changed at the desk, once, after comparing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import update
@@ -11,7 +12,7 @@ from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync import outbox
-from merchant_desk.sync.connector import Connector, Effect, Outcome, PushResult
+from merchant_desk.sync.connector import Connector, Outcome, PushResult
 from merchant_desk.sync.pull import note_trouble
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
@@ -60,41 +61,65 @@ def _push_shipments(
     lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
 ) -> Pushed:
     pushed = Pushed()
-    for message in lanes.read(outbox.due, shop_id, MessageMode.EVENT, act().at).result():
-        intent = lanes.read(outbox.shipment, message).result()
-        if intent is None:
-            lanes.write(outbox.mark_sent, [message], act().at).result()
-            continue
-        try:
-            if message.attempts and connector.find_effect(intent) is Effect.FOUND:
-                result = PushResult(intent.order_remote_id, Outcome.ALREADY)
-            else:
-                result = connector.push_shipment(intent)
-        except UnavailableError as trouble:
-            lanes.write(outbox.put_off, message, act().at, trouble.title, trouble.advice).result()
-            raise
-        if result.outcome is Outcome.REFUSED:
-            lanes.write(outbox.park, message, result.reason).result()
-            pushed = replace(pushed, parked=pushed.parked + 1)
-        else:
-            lanes.write(outbox.mark_sent, [message], act().at).result()
-            pushed = replace(pushed, shipments=pushed.shipments + 1)
+    for messages in _due(lanes, shop_id, act, MessageMode.EVENT):
+        for message in messages:
+            pushed += _push_shipment(lanes, connector, act, message)
     return pushed
+
+
+def _push_shipment(
+    lanes: Lanes, connector: Connector, act: Callable[[], Gesture], message: outbox.Message
+) -> Pushed:
+    """Tell of one parcel; its key makes a second time harmless, so a lost answer is tried again."""
+    intent = lanes.read(outbox.shipment, message).result()
+    if intent is None:
+        lanes.write(outbox.mark_sent, [message], act().at).result()
+        return Pushed()
+    result = _sent(lanes, act, [message], lambda: [connector.push_shipment(intent)])[0]
+    if result.outcome is Outcome.REFUSED:
+        lanes.write(outbox.park, message, result.reason).result()
+        return Pushed(parked=1)
+    lanes.write(outbox.mark_sent, [message], act().at).result()
+    return Pushed(shipments=1)
+
+
+def _due(
+    lanes: Lanes, shop_id: ShopId, act: Callable[[], Gesture], mode: MessageMode, kind: str = ""
+) -> Iterator[tuple[outbox.Message, ...]]:
+    """Yield what is due, some at a time; what stays waiting is not met twice in one push."""
+    row = -1
+    while messages := lanes.read(outbox.due, shop_id, mode, act().at, kind, row).result():
+        row = messages[-1].row
+        yield messages
 
 
 def _push_stock(
     lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
 ) -> Pushed:
-    messages = lanes.read(outbox.due, shop_id, MessageMode.STATE, act().at, ("stock",)).result()
-    wanted = lanes.read(outbox.stock_to_tell, shop_id, messages).result()
     pushed = Pushed()
     size = max(1, connector.capabilities.stock_batch)
-    for start in range(0, len(wanted), size):
-        batch = wanted[start : start + size]
-        send = partial(connector.push_stock, [each.intent for each in batch])
-        results = _sent(lanes, act, [each.message for each in batch], send)
-        for each, result in zip(batch, results, strict=True):
-            pushed += lanes.write(_settle_stock, shop_id, act(), each, result).result()
+    for messages in _due(lanes, shop_id, act, MessageMode.STATE, "stock"):
+        lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
+        wanted = lanes.read(outbox.stock_to_tell, shop_id, messages).result()
+        for start in range(0, len(wanted), size):
+            batch = wanted[start : start + size]
+            send = partial(connector.push_stock, [each.intent for each in batch])
+            results = _sent(lanes, act, [each.message for each in batch], send)
+            told = tuple(zip(batch, results, strict=True))
+            pushed += lanes.write(_settle_stocks, shop_id, act(), told).result()
+    return pushed
+
+
+def _settle_stocks(
+    session: Session,
+    shop_id: ShopId,
+    gesture: Gesture,
+    told: Sequence[tuple[outbox.StockToTell, PushResult]],
+) -> Pushed:
+    """Note what the storefront answered for a batch, in one gesture."""
+    pushed = Pushed()
+    for each, result in told:
+        pushed += _settle_stock(session, shop_id, gesture, each, result)
     return pushed
 
 
@@ -105,7 +130,6 @@ def _settle_stock(
     told: outbox.StockToTell,
     result: PushResult,
 ) -> Pushed:
-    """Note what the storefront answered for one article, in one gesture."""
     product_id = ProductId(told.message.subject)
     if result.outcome is Outcome.REFUSED:
         outbox.park(session, told.message, result.reason)
@@ -123,20 +147,31 @@ def _settle_stock(
 def _push_prices(
     lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
 ) -> Pushed:
-    messages = lanes.read(outbox.due, shop_id, MessageMode.STATE, act().at, ("price",)).result()
-    wanted = lanes.read(outbox.prices_to_tell, shop_id, messages).result()
-    if not wanted:
-        return Pushed()
-    told = [each.message for each in wanted]
-    send = partial(connector.push_prices, [each.intent for each in wanted])
-    results = _sent(lanes, act, told, send)
     pushed = Pushed()
-    for each, result in zip(wanted, results, strict=True):
+    for messages in _due(lanes, shop_id, act, MessageMode.STATE, "price"):
+        lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
+        wanted = lanes.read(outbox.prices_to_tell, shop_id, messages).result()
+        if not wanted:
+            continue
+        send = partial(connector.push_prices, [each.intent for each in wanted])
+        results = _sent(lanes, act, [each.message for each in wanted], send)
+        told = tuple(zip(wanted, results, strict=True))
+        pushed += lanes.write(_settle_prices, act(), told).result()
+    return pushed
+
+
+def _settle_prices(
+    session: Session,
+    gesture: Gesture,
+    told: Sequence[tuple[outbox.PriceToTell, PushResult]],
+) -> Pushed:
+    pushed = Pushed()
+    for each, result in told:
         if result.outcome is Outcome.REFUSED:
-            lanes.write(outbox.park, each.message, result.reason).result()
+            outbox.park(session, each.message, result.reason)
             pushed += Pushed(parked=1)
         else:
-            lanes.write(outbox.mark_sent, [each.message], act().at).result()
+            outbox.mark_sent(session, [each.message], gesture.at)
             pushed += Pushed(prices=1)
     return pushed
 
@@ -151,9 +186,18 @@ def _sent(
     try:
         return send()
     except UnavailableError as trouble:
-        for message in messages:
-            lanes.write(outbox.put_off, message, act().at, trouble.title, trouble.advice).result()
+        lanes.write(_put_off, messages, act().at, trouble).result()
         raise
+
+
+def _put_off(
+    session: Session,
+    messages: Sequence[outbox.Message],
+    now: datetime,
+    trouble: UnavailableError,
+) -> None:
+    for message in messages:
+        outbox.put_off(session, message, now, trouble.title, trouble.advice)
 
 
 def _note_push(session: Session, shop_id: ShopId, gesture: Gesture) -> None:

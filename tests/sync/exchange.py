@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import keyring
+import pytest
 from keyring.backends import fail
 from sqlalchemy import func, select, update
 
@@ -14,6 +15,8 @@ from merchant_desk.database.database import Database
 from merchant_desk.demo.buyers import BUYERS
 from merchant_desk.demo.catalogue import DemoProduct, demo_catalogue
 from merchant_desk.demo.orders import DemoItem, DemoOrder
+from merchant_desk.demo.shop_answers import Answer
+from merchant_desk.demo.shop_keys import Call
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.base import Model
@@ -158,6 +161,23 @@ class Exchange:
     def track(self, parcel_id: ParcelId, number: str) -> None:
         self.clock.forward(seconds=1)
         self.lanes.write(set_tracking, self.act(), parcel_id, number).result()
+
+    @contextmanager
+    def answer_lost(self, method: str, path_end: str) -> Iterator[list[str]]:
+        """The shop does what is asked, then the connection breaks; yields what it did so."""
+        routes, lost = self.front._routes, list[str]()
+        answer = routes.answer
+
+        def done_then_cut(call: Call, body: object) -> Answer:
+            answered = answer(call, body)
+            if call.method == method and call.path.endswith(path_end):
+                lost.append(call.path)
+                raise ConnectionResetError
+            return answered
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(routes, "answer", done_then_cut)
+            yield lost
 
     def parcels(self) -> list[Parcel]:
         return self.all(Parcel)

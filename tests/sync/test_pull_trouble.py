@@ -1,4 +1,4 @@
-"""Receiving from a shop in trouble: what came is kept, what is wrong is said, nothing is mixed up."""
+"""Receiving from a shop in trouble: what came is kept, what is wrong is said, once."""
 
 from datetime import timedelta
 

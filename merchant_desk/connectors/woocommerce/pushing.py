@@ -39,8 +39,7 @@ def push_prices(
 
     def confirm(intent: PriceIntent, kept: Mapping[str, Any]) -> PushResult:
         wanted = _price_change(intent, prices_include_tax=prices_include_tax)
-        same = all(_same_price(kept.get(name), wanted[name]) for name in _PRICES)
-        if same:
+        if _is_kept(kept, wanted):
             return PushResult(intent.product_remote_id, Outcome.DONE)
         return _refused(
             intent.product_remote_id,
@@ -64,7 +63,11 @@ def price_is_kept(calls: Calls, intent: PriceIntent, *, prices_include_tax: bool
     shown = _look(calls, intent.parent_remote_id, [intent.product_remote_id])
     kept = shown.get(intent.product_remote_id, {})
     wanted = _price_change(intent, prices_include_tax=prices_include_tax)
-    return bool(kept) and all(_same_price(kept.get(name), wanted[name]) for name in _PRICES)
+    return bool(kept) and _is_kept(kept, wanted)
+
+
+def _is_kept(kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(_same_price(kept.get(name), wanted[name]) for name in _PRICES if name in wanted)
 
 
 def _push(
@@ -177,8 +180,10 @@ def _stock_change(intent: StockIntent, shown: Mapping[str, Any]) -> PushResult |
 def _price_change(intent: PriceIntent, *, prices_include_tax: bool) -> dict[str, Any]:
     sale = intent.sale_price
     rate = 0 if prices_include_tax else intent.rate_bp
-    return {
-        "regular_price": _amount(intent.price, rate),
+    regular = {"regular_price": _amount(intent.price, rate)}
+    if intent.keeps_sale:
+        return regular
+    return regular | {
         "sale_price": "" if sale is None else _amount(sale, rate),
         # "" clears the dates, null would keep them
         "date_on_sale_from_gmt": _gmt(intent.sale_from),

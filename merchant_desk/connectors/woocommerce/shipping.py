@@ -28,14 +28,13 @@ def push_shipment(calls: Calls, intent: ShipIntent) -> PushResult:
         return _refused(intent, reply.refusal)
     order = reply.row()
     told = intent.key in _keys(order)
-    if not told:
-        status = text(order.get("status"))
-        if status in _CLOSED:
-            return PushResult(
-                subject,
-                Outcome.REFUSED,
-                reason=_("La commande est annulée ou remboursée dans la boutique."),
-            )
+    if not told and text(order.get("status")) in _CLOSED:
+        return PushResult(
+            subject,
+            Outcome.REFUSED,
+            reason=_("La commande est annulée ou remboursée dans la boutique."),
+        )
+    if not told or _is_new(intent, order):  # the number may come after the parcel was told
         written = calls.ask("PUT", f"orders/{subject}", payload=_change(intent, order))
         if not written.fine:
             return _refused(intent, written.refusal)
@@ -43,6 +42,12 @@ def push_shipment(calls: Calls, intent: ShipIntent) -> PushResult:
             return _refused(intent, _("elle n’a pas gardé le numéro de suivi"))
     trouble = _leave_note(calls, intent, look_first=told)
     return PushResult(subject, Outcome.ALREADY if told else Outcome.DONE, reason=trouble)
+
+
+def _is_new(intent: ShipIntent, order: Mapping[str, Any]) -> bool:
+    """Tell whether the order does not name this tracking number yet."""
+    named = text(metadata(order).get(TRACKING), 10_000).split(_SEPARATOR)
+    return bool(intent.tracking) and intent.tracking not in named
 
 
 def find_shipment(calls: Calls, intent: ShipIntent) -> Effect:

@@ -1,0 +1,60 @@
+"""Note where desk and storefront disagree about an order: both values, once, for a person."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.shop import Conflict
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ConflictId, OrderId, ShopId, new_id
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import ConflictState
+
+_CONFLICTS = table(Conflict)
+Difference = tuple[str, str, str]
+"""The field, what the desk has, what the storefront shows."""
+
+
+def open_conflicts(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    order_id: OrderId,
+    differences: Sequence[Difference],
+) -> int:
+    """Write the differences that were not noted before; return how many are new."""
+    if not differences:
+        return 0
+    known = {
+        (row.field, row.shop_value)
+        for row in session.execute(select(_CONFLICTS).where(_CONFLICTS.c.order_id == order_id))
+    }
+    fresh = [each for each in differences if (each[0], each[2]) not in known]
+    if fresh:
+        session.execute(
+            insert(_CONFLICTS),
+            [
+                {
+                    "id": ConflictId(new_id()),
+                    "shop_id": shop_id,
+                    "order_id": order_id,
+                    "product_id": None,
+                    "field": field,
+                    "desk_value": desk_value,
+                    "shop_value": shop_value,
+                    "state": ConflictState.OPEN,
+                    "at": gesture.at,
+                    "settled_at": None,
+                    "settled_by": "",
+                }
+                for field, desk_value, shop_value in fresh
+            ],
+        )
+    return len(fresh)
+
+
+def completed_elsewhere(desk_value: str) -> Difference:
+    """Return the difference of an order that the storefront calls done and the desk does not."""
+    return (_("État"), desk_value, _("Terminée dans la boutique en ligne"))
