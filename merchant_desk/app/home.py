@@ -19,7 +19,7 @@ from merchant_desk.database.backup import (
 from merchant_desk.database.database import Database, open_database
 from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
-from merchant_desk.migrations.upgrade import upgrade
+from merchant_desk.migrations.head import is_current
 from merchant_desk.operations.save_settings import register_station
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import StationId, id_text, new_id, parse_id
@@ -56,7 +56,12 @@ def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home
     url = environment.get("MERCHANT_DESK_DATABASE") or f"sqlite:///{folder / FILE_NAME}"
     database = open_database(url)
     try:
-        upgrade(database, utc_now())
+        if not is_current(database):
+            from merchant_desk.migrations.upgrade import (  # noqa: PLC0415 - Alembic only when needed
+                upgrade,
+            )
+
+            upgrade(database, utc_now())
         station_id = _station(folder)
         database.gesture(register_station, station_id, _computer_name(), utc_now())
     except UnavailableError as trouble:
