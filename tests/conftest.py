@@ -63,17 +63,20 @@ def sqlite_database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """A fresh shop on each of the two databases."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_database")
-        return
-    server: Server = request.getfixturevalue("postgresql_server")
-    database = open_database(server.url)
+@pytest.fixture
+def postgresql_database(postgresql_server: Server) -> Iterator[Database]:
+    """A fresh shop on the server."""
+    database = open_database(postgresql_server.url)
     _empty(database)
     yield database
     database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A fresh shop on each of the two databases."""
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found
 
 
 def _empty(database: Database) -> None:

@@ -1,6 +1,8 @@
 """One database, two engines: a single writer and read-only readers."""
 
+import random
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +20,8 @@ from merchant_desk.database.trouble import outside_trouble
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_TRIES = 8
+_TRIES = 40
+_LONGEST_PAUSE_S = 0.02
 _CLASHES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
@@ -79,6 +82,7 @@ class Database:
                 return Written(answer, touched)
             except DBAPIError as error:
                 if remaining and getattr(error.orig, "sqlstate", None) in _CLASHES:
+                    time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311 - to step apart
                     continue
                 raise
         raise AssertionError("unreachable")
