@@ -4,64 +4,51 @@ from datetime import datetime
 
 from merchant_desk.queries.today_facts import DayFacts
 from merchant_desk.values.clock import paris_date
-from merchant_desk.values.french import ago, euros, moment, number, spoken_day
-from merchant_desk.values.texts import _, later, ngettext
+from merchant_desk.values.french import ago, euros, full_stop, moment, number, spoken_day
+from merchant_desk.values.texts import _, later, later_counted, ngettext
 
 _SENTENCES: dict[str, tuple[str, str]] = {
-    "late": (later("{n} commande en retard"), later("{n} commandes en retard")),
-    "due": (
-        later("{n} commande à expédier aujourd’hui"),
-        later("{n} commandes à expédier aujourd’hui"),
+    "late": later_counted("{n} commande en retard", "{n} commandes en retard"),
+    "due": later_counted(
+        "{n} commande à expédier aujourd’hui", "{n} commandes à expédier aujourd’hui"
     ),
-    "later": (
-        later("{n} commande à préparer pour la suite"),
-        later("{n} commandes à préparer pour la suite"),
+    "later": later_counted(
+        "{n} commande à préparer pour la suite", "{n} commandes à préparer pour la suite"
     ),
-    "in_progress": (
-        later("{n} commande en cours de préparation"),
-        later("{n} commandes en cours de préparation"),
+    "in_progress": later_counted(
+        "{n} commande en cours de préparation", "{n} commandes en cours de préparation"
     ),
-    "short": (
-        later("{n} commande à qui il manque du stock"),
-        later("{n} commandes à qui il manque du stock"),
+    "short": later_counted(
+        "{n} commande à qui il manque du stock", "{n} commandes à qui il manque du stock"
     ),
-    "new": (later("{n} nouvelle commande"), later("{n} nouvelles commandes")),
-    "notes": (
-        later("{n} commande porte une note du client"),
-        later("{n} commandes portent une note du client"),
+    "new": later_counted("{n} nouvelle commande", "{n} nouvelles commandes"),
+    "notes": later_counted(
+        "{n} commande porte une note du client", "{n} commandes portent une note du client"
     ),
-    "unpaid": (
-        later("{n} commande attend son paiement"),
-        later("{n} commandes attendent leur paiement"),
+    "unpaid": later_counted(
+        "{n} commande attend son paiement", "{n} commandes attendent leur paiement"
     ),
-    "prints": (
-        later("{n} document attend l’imprimante"),
-        later("{n} documents attendent l’imprimante"),
+    "prints": later_counted(
+        "{n} document attend l’imprimante", "{n} documents attendent l’imprimante"
     ),
-    "unsent": (
-        later("{n} envoi à la boutique en ligne attend"),
-        later("{n} envois à la boutique en ligne attendent"),
+    "unsent": later_counted(
+        "{n} envoi à la boutique en ligne attend", "{n} envois à la boutique en ligne attendent"
     ),
-    "refused": (
-        later("{n} envoi refusé par la boutique en ligne"),
-        later("{n} envois refusés par la boutique en ligne"),
+    "refused": later_counted(
+        "{n} envoi refusé par la boutique en ligne", "{n} envois refusés par la boutique en ligne"
     ),
-    "blocked": (later("{n} commande bloquée"), later("{n} commandes bloquées")),
-    "parked": (
-        later("{n} élément reçu n’a pas pu être lu"),
-        later("{n} éléments reçus n’ont pas pu être lus"),
+    "blocked": later_counted("{n} commande bloquée", "{n} commandes bloquées"),
+    "parked": later_counted(
+        "{n} élément reçu n’a pas pu être lu", "{n} éléments reçus n’ont pas pu être lus"
     ),
-    "conflicts": (
-        later("{n} désaccord avec la boutique en ligne"),
-        later("{n} désaccords avec la boutique en ligne"),
+    "conflicts": later_counted(
+        "{n} désaccord avec la boutique en ligne", "{n} désaccords avec la boutique en ligne"
     ),
-    "shortages": (
-        later("{n} article introuvable en rayon"),
-        later("{n} articles introuvables en rayon"),
+    "shortages": later_counted(
+        "{n} article introuvable en rayon", "{n} articles introuvables en rayon"
     ),
-    "negative": (
-        later("{n} produit a un stock négatif"),
-        later("{n} produits ont un stock négatif"),
+    "negative": later_counted(
+        "{n} produit a un stock négatif", "{n} produits ont un stock négatif"
     ),
 }
 _DETAILS: dict[str, str] = {
@@ -91,7 +78,7 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     today = paris_date(now)
     if key == "late" and facts.oldest_late is not None:
         day = spoken_day(paris_date(facts.oldest_late), today)
-        return _("La plus ancienne devait partir {day}.").format(day=day)
+        return full_stop(_("La plus ancienne devait partir {day}").format(day=day))
     if key == "unpaid" and facts.oldest_unpaid is not None:
         return _("La plus ancienne\u00a0: {ago}.").format(ago=ago(facts.oldest_unpaid, now))
     if key == "short":

@@ -71,6 +71,11 @@ def moment(instant: datetime) -> str:
     return f"{day_month(local.date())}, {local:%H:%M}"
 
 
+def full_stop(sentence: str) -> str:
+    """Return a sentence with its full stop: « 21 nov. » brings its own."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 def spoken_day(day: date, today: date) -> str:
     """Return a day as people say it: « hier », « demain », « lundi », « 3 déc. »."""
     near = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}

@@ -1,76 +1,61 @@
 """A stock move as a sentence, the way she would tell it."""
 
 from merchant_desk.values.french import number
-from merchant_desk.values.texts import later, ngettext
+from merchant_desk.values.texts import later_counted, ngettext
 from merchant_desk.values.words import MoveReason
 
 _IN = {
-    MoveReason.OPENING: (
-        later("{n} unité au départ, rangée en {bin}"),
-        later("{n} unités au départ, rangées en {bin}"),
+    MoveReason.OPENING: later_counted(
+        "{n} unité au départ, rangée en {bin}", "{n} unités au départ, rangées en {bin}"
     ),
-    MoveReason.RECEIPT: (
-        later("{n} unité reçue, rangée en {bin}"),
-        later("{n} unités reçues, rangées en {bin}"),
+    MoveReason.RECEIPT: later_counted(
+        "{n} unité reçue, rangée en {bin}", "{n} unités reçues, rangées en {bin}"
     ),
-    MoveReason.RETURN: (
-        later("{n} unité revenue d’un client, rangée en {bin}"),
-        later("{n} unités revenues d’un client, rangées en {bin}"),
+    MoveReason.RETURN: later_counted(
+        "{n} unité revenue d’un client, rangée en {bin}",
+        "{n} unités revenues d’un client, rangées en {bin}",
     ),
-    MoveReason.FOUND: (
-        later("{n} unité retrouvée en {bin}"),
-        later("{n} unités retrouvées en {bin}"),
+    MoveReason.FOUND: later_counted(
+        "{n} unité retrouvée en {bin}", "{n} unités retrouvées en {bin}"
     ),
-    MoveReason.COUNT: (
-        later("{n} unité de plus que prévu, comptée en {bin}"),
-        later("{n} unités de plus que prévu, comptées en {bin}"),
+    MoveReason.COUNT: later_counted(
+        "{n} unité de plus que prévu, comptée en {bin}",
+        "{n} unités de plus que prévu, comptées en {bin}",
     ),
-    MoveReason.IMPORT: (
-        later("{n} unité importée d’un fichier, rangée en {bin}"),
-        later("{n} unités importées d’un fichier, rangées en {bin}"),
+    MoveReason.IMPORT: later_counted(
+        "{n} unité importée d’un fichier, rangée en {bin}",
+        "{n} unités importées d’un fichier, rangées en {bin}",
     ),
-    MoveReason.SALE: (
-        later("{n} unité vendue est revenue en {bin}"),
-        later("{n} unités vendues sont revenues en {bin}"),
+    MoveReason.SALE: later_counted(
+        "{n} unité vendue est revenue en {bin}", "{n} unités vendues sont revenues en {bin}"
     ),
 }
 _OUT = {
-    MoveReason.SALE: (
-        later("{n} unité vendue, prise en {bin}"),
-        later("{n} unités vendues, prises en {bin}"),
+    MoveReason.SALE: later_counted(
+        "{n} unité vendue, prise en {bin}", "{n} unités vendues, prises en {bin}"
     ),
-    MoveReason.LOSS: (
-        later("{n} unité perdue, notée en {bin}"),
-        later("{n} unités perdues, notées en {bin}"),
+    MoveReason.LOSS: later_counted(
+        "{n} unité perdue, notée en {bin}", "{n} unités perdues, notées en {bin}"
     ),
-    MoveReason.BREAKAGE: (
-        later("{n} unité cassée en {bin}"),
-        later("{n} unités cassées en {bin}"),
+    MoveReason.BREAKAGE: later_counted("{n} unité cassée en {bin}", "{n} unités cassées en {bin}"),
+    MoveReason.THEFT: later_counted("{n} unité volée en {bin}", "{n} unités volées en {bin}"),
+    MoveReason.COUNT: later_counted(
+        "{n} unité de moins que prévu, comptage en {bin}",
+        "{n} unités de moins que prévu, comptage en {bin}",
     ),
-    MoveReason.THEFT: (
-        later("{n} unité volée en {bin}"),
-        later("{n} unités volées en {bin}"),
-    ),
-    MoveReason.COUNT: (
-        later("{n} unité de moins que prévu, comptage en {bin}"),
-        later("{n} unités de moins que prévu, comptage en {bin}"),
-    ),
-    MoveReason.IMPORT: (
-        later("{n} unité reprise avec l’import annulé, en {bin}"),
-        later("{n} unités reprises avec l’import annulé, en {bin}"),
+    MoveReason.IMPORT: later_counted(
+        "{n} unité reprise avec l’import annulé, en {bin}",
+        "{n} unités reprises avec l’import annulé, en {bin}",
     ),
 }
-_ADDED = (
-    later("{n} unité ajoutée en {bin} par correction"),
-    later("{n} unités ajoutées en {bin} par correction"),
+_ADDED = later_counted(
+    "{n} unité ajoutée en {bin} par correction", "{n} unités ajoutées en {bin} par correction"
 )
-_TAKEN = (
-    later("{n} unité retirée de {bin} par correction"),
-    later("{n} unités retirées de {bin} par correction"),
+_TAKEN = later_counted(
+    "{n} unité retirée de {bin} par correction", "{n} unités retirées de {bin} par correction"
 )
-_CARRIED = (
-    later("{n} unité déplacée de {start} à {bin}"),
-    later("{n} unités déplacées de {start} à {bin}"),
+_CARRIED = later_counted(
+    "{n} unité déplacée de {start} à {bin}", "{n} unités déplacées de {start} à {bin}"
 )
 
 

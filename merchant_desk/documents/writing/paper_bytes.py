@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from merchant_desk.documents import DOCUMENTS
 from merchant_desk.documents.writing.pdf_pages import joined
+from merchant_desk.values.texts import speaking_to_customers
 
 
 def paper_bytes(contents: Sequence[object]) -> bytes:
@@ -13,4 +14,5 @@ def paper_bytes(contents: Sequence[object]) -> bytes:
 
 def _drawn(content: object) -> bytes:
     kind = next(kind for kind in DOCUMENTS if isinstance(content, kind.value))
-    return kind.render(content)
+    with speaking_to_customers():
+        return kind.render(content)
