@@ -139,7 +139,9 @@ def _check_figures(card: ProductDraft) -> None:
     if card.price < ZERO:
         raise _refused(_("son prix est négatif"), _("Corrigez le prix de vente TTC."))
     if not 0 <= card.rate_bp <= _WHOLE_BP:
-        raise _refused(_("son taux de TVA est impossible"), _("Choisissez un taux de 0 à 100 %."))
+        raise _refused(
+            _("son taux de TVA est impossible"), _("Choisissez un taux de 0 à 100\u00a0%.")
+        )
     if (card.weight_g or 0) < 0 or (card.cost_tenthousandths or 0) < 0:
         raise _refused(_("un poids ou un coût est négatif"), _("Corrigez le poids ou le coût."))
 

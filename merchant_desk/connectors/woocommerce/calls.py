@@ -170,7 +170,7 @@ def _explained(
     if "write permission" in refused.reply:
         return ShopRejectedCredentialsError(
             _("La boutique n’a rien enregistré\u00a0: les clés d’accès ne font que lire."),
-            _("Dans WooCommerce, donnez à la clé le droit « Lecture/Écriture »."),
+            _("Dans WooCommerce, donnez à la clé le droit «\u00a0Lecture/Écriture\u00a0»."),
             refused.reply,
         )
     if "timestamp" in refused.reply:

@@ -28,7 +28,7 @@ class UnfitError(Exception):
 
 def missing(name: str) -> UnfitError:
     """Return the reason for a field that is absent or of the wrong kind."""
-    return UnfitError(_("« {field} » manque ou n’est pas lisible").format(field=name))
+    return UnfitError(_("«\u00a0{field}\u00a0» manque ou n’est pas lisible").format(field=name))
 
 
 def parsed(body: str) -> Body:

@@ -42,7 +42,7 @@ def read_product(body: str, keys: MetaKeys) -> RemoteProduct:
         return _read(data, row(envelope, "parent"), row(envelope, "desk"), keys)
     except UnfitError as unfit:
         raise RemoteDataError(
-            _("Le produit « {name} » n’a pas été repris\u00a0: {reason}.").format(
+            _("Le produit «\u00a0{name}\u00a0» n’a pas été repris\u00a0: {reason}.").format(
                 name=name or "?", reason=unfit.reason
             ),
             _("Corrigez-le dans la boutique puis cliquez sur Réessayer, ou écartez-le."),

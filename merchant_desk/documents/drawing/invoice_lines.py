@@ -58,16 +58,16 @@ def _columns(page: InvoicePage) -> tuple[_Column, ...]:
     if not page.charges_vat:
         return (
             _Column(_("Quantité"), 133 * MM, FIGURES),
-            _Column(_("Prix unitaire €"), 164 * MM, FIGURES),
-            _Column(_("Montant €"), RIGHT, FIGURES_STRONG),
+            _Column(_("Prix unitaire\u00a0€"), 164 * MM, FIGURES),
+            _Column(_("Montant\u00a0€"), RIGHT, FIGURES_STRONG),
         )
     return (
         _Column(_("Qté"), 96 * MM, FIGURES),
-        _Column(_("PU HT €"), 116 * MM, FIGURES),
-        _Column(_("PU TTC €"), 136 * MM, FIGURES),
+        _Column(_("PU HT\u00a0€"), 116 * MM, FIGURES),
+        _Column(_("PU TTC\u00a0€"), 136 * MM, FIGURES),
         _Column(_("TVA"), 150.5 * MM, FIGURES),
-        _Column(_("Total HT €"), 172.5 * MM, FIGURES),
-        _Column(_("Total TTC €"), RIGHT, FIGURES_STRONG),
+        _Column(_("Total HT\u00a0€"), 172.5 * MM, FIGURES),
+        _Column(_("Total TTC\u00a0€"), RIGHT, FIGURES_STRONG),
     )
 
 

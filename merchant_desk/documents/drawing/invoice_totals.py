@@ -64,7 +64,9 @@ def _draw_vat(flow: Flow, page: InvoicePage, top: float) -> float:
     sheet, y = flow.page, top + 4 * MM
     rights = (MARGIN + 44 * MM, MARGIN + 66 * MM, MARGIN + _VAT_ROOM)
     sheet.text(MARGIN, y, _("Taux de TVA"), LABEL)
-    for right, head in zip(rights, (_("Base HT €"), _("TVA €"), _("TTC €")), strict=True):
+    for right, head in zip(
+        rights, (_("Base HT\u00a0€"), _("TVA\u00a0€"), _("TTC\u00a0€")), strict=True
+    ):
         sheet.right(right, y, head, LABEL)
     y += 1.8 * MM
     sheet.line(MARGIN, y, MARGIN + _VAT_ROOM, LINE)
