@@ -1,11 +1,13 @@
 """Stop and ask when a storefront would cancel an unlikely part of the open orders."""
 
-from sqlalchemy import func, select
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError, RemoteDataError
 from merchant_desk.models.order import Order
-from merchant_desk.models.shop import RemoteRecord
+from merchant_desk.models.shop import RemoteRecord, ShopProduct
 from merchant_desk.sync.connector import Connector, RecordKind
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import ShopId
@@ -19,33 +21,55 @@ _OPEN = (OrderState.TO_PREPARE, OrderState.PREPARING, OrderState.HELD, OrderStat
 
 
 def mass_cancellation(session: Session, shop_id: ShopId, connector: Connector) -> None:
-    """Raise RefusedError when more than 20 open orders *and* 20 % of them would be cancelled."""
-    open_orders = session.execute(
-        select(func.count()).where(Order.shop_id == shop_id, Order.state.in_(_OPEN))
-    ).scalar_one()
-    if open_orders <= MOST:
-        return
-    bodies = session.scalars(
-        select(RemoteRecord.body)
-        .join(
-            Order,
-            (Order.shop_id == RemoteRecord.shop_id) & (Order.remote_id == RemoteRecord.remote_id),
-        )
+    """Raise RefusedError when more than 20 open orders *and* 20 % of them would be cancelled.
+
+    The same for articles that would go to the trash.
+    """
+    open_orders = (Order.shop_id == shop_id, Order.state.in_(_OPEN))
+    known = session.scalars(select(Order.remote_id).where(*open_orders)).all()
+    lost = _lost(session, shop_id, RecordKind.ORDER, known, lambda body: _cancels(connector, body))
+    if _is_many(lost, len(known)):
+        raise _stopped(_("{count} commandes en cours seraient annulées"), lost)
+    live = (ShopProduct.shop_id == shop_id, ShopProduct.gone_at.is_(None))
+    sold = session.scalars(select(ShopProduct.remote_id).where(*live)).all()
+    lost = _lost(session, shop_id, RecordKind.PRODUCT, sold, lambda body: _trashes(connector, body))
+    if _is_many(lost, len(sold)):
+        raise _stopped(_("{count} articles seraient retirés"), lost)
+
+
+def _is_many(lost: int, of: int) -> bool:
+    return lost > MOST and lost * 100 > of * SHARE_PERCENT
+
+
+def _stopped(what: str, count: int) -> RefusedError:
+    return RefusedError(
+        _("La relève s’est arrêtée\u00a0: {what}.").format(what=what.format(count=number(count))),
+        _("Vérifiez la boutique en ligne\u00a0; si c’est voulu, confirmez dans À vérifier."),
+    )
+
+
+def _lost(
+    session: Session,
+    shop_id: ShopId,
+    kind: RecordKind,
+    known: Sequence[str | None],
+    loses: Callable[[str], bool],
+) -> int:
+    """Return how many of the known records the last waiting version takes away."""
+    if len(known) <= MOST:
+        return 0
+    waiting = session.execute(
+        select(RemoteRecord.remote_id, RemoteRecord.body)
         .where(
             RemoteRecord.shop_id == shop_id,
-            RemoteRecord.kind == RecordKind.ORDER,
+            RemoteRecord.kind == kind,
             RemoteRecord.state == RecordState.WAITING,
-            Order.state.in_(_OPEN),
         )
+        .order_by(RemoteRecord.row)
     )
-    cancelled = sum(_cancels(connector, body) for body in bodies)
-    if cancelled > MOST and cancelled * 100 > open_orders * SHARE_PERCENT:
-        raise RefusedError(
-            _(
-                "La relève s’est arrêtée\u00a0: {count} commandes en cours seraient annulées."
-            ).format(count=number(cancelled)),
-            _("Vérifiez la boutique en ligne\u00a0; si c’est voulu, confirmez dans À vérifier."),
-        )
+    here = set(known)
+    last = {row.remote_id: row.body for row in waiting if row.remote_id in here}
+    return sum(loses(body) for body in last.values())
 
 
 def _cancels(connector: Connector, body: str) -> bool:
@@ -54,3 +78,10 @@ def _cancels(connector: Connector, body: str) -> bool:
     except RemoteDataError:
         return False
     return state in {RemoteState.CANCELLED, RemoteState.REFUNDED}
+
+
+def _trashes(connector: Connector, body: str) -> bool:
+    try:
+        return connector.read_product(body).deleted
+    except RemoteDataError:
+        return False

@@ -18,6 +18,7 @@ from merchant_desk.demo.orders import DemoItem, DemoOrder
 from merchant_desk.demo.shop_answers import Answer
 from merchant_desk.demo.shop_keys import Call
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
+from merchant_desk.errors import CancelledError
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.base import Model
 from merchant_desk.models.order import Order
@@ -181,6 +182,21 @@ class Exchange:
 
     def parcels(self) -> list[Parcel]:
         return self.all(Parcel)
+
+
+class StopAfter:
+    """Progress of somebody who presses « Arrêter » after some steps; four keep every page."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def report(self, done: int, total: int | None, label: str) -> None:
+        """Tell nobody."""
+
+    def check_cancelled(self) -> None:
+        self.steps -= 1
+        if self.steps < 0:
+            raise CancelledError
 
 
 @contextmanager

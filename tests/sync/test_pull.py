@@ -15,7 +15,7 @@ from merchant_desk.sync import inbox
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.values.words import OrderState, RecordState
 from merchant_desk.values.words import Trouble as Reason
-from tests.sync.exchange import Exchange
+from tests.sync.exchange import Exchange, StopAfter
 
 SOAP, CANDLE = DemoItem("SAV-01"), DemoItem("BOG-02")
 
@@ -101,26 +101,11 @@ def test_orders_that_arrive_while_pages_are_read_are_not_lost(exchange: Exchange
     assert all(exchange.order(first[n]).note for n in range(1, pages + 1))
 
 
-class _Stop:
-    """Progress of somebody who presses « Arrêter » after some steps."""
-
-    def __init__(self, steps: int) -> None:
-        self.steps = steps
-
-    def report(self, done: int, total: int | None, label: str) -> None:
-        """Tell nobody."""
-
-    def check_cancelled(self) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise CancelledError
-
-
 def test_pages_kept_before_a_cut_are_applied_by_the_next_pull(exchange: Exchange) -> None:
     number = exchange.place(SOAP)
     exchange.clock.forward(seconds=2)
     with pytest.raises(CancelledError):
-        exchange.storefronts.sync(exchange.shop_id, _Stop(4))  # four pages: all is kept
+        exchange.storefronts.sync(exchange.shop_id, StopAfter(4))  # four pages: all is kept
     waiting = {each.state for each in exchange.records()}
     orders_before = exchange.count(Order)
 
@@ -138,7 +123,7 @@ def test_stopping_anywhere_then_pulling_again_ends_as_one_pull(
     numbers = _many(exchange, 120)
     exchange.clock.forward(seconds=2)
     with pytest.raises(CancelledError):
-        exchange.storefronts.sync(exchange.shop_id, _Stop(steps))
+        exchange.storefronts.sync(exchange.shop_id, StopAfter(steps))
 
     exchange.sync()
 

@@ -11,7 +11,7 @@ from merchant_desk.models.shop import OutboxMessage, RemoteRecord, ShopProduct
 from merchant_desk.operations.settle_parked import discard_parked
 from merchant_desk.sync import outbox, push
 from merchant_desk.values.words import MessageMode, MessageState, RecordState
-from tests.sync.exchange import Exchange
+from tests.sync.exchange import Exchange, StopAfter
 
 SOAP = DemoItem("SAV-01")
 OPENING = 12
@@ -129,7 +129,7 @@ def test_stock_is_not_written_while_an_order_is_not_applied_yet(begun: Exchange)
     begun.place(SOAP)
     begun.clock.forward(seconds=2)
     with pytest.raises(CancelledError):
-        begun.storefronts.sync(begun.shop_id, _StopBeforeApplying())
+        begun.storefronts.sync(begun.shop_id, StopAfter(4))
     connector = begun.storefronts._connector(begun.shop_id)
 
     pushed = push.run(begun.lanes, connector, begun.shop_id, begun.act)
@@ -138,21 +138,6 @@ def test_stock_is_not_written_while_an_order_is_not_applied_yet(begun: Exchange)
     assert begun.front.stock("SAV-01") == OPENING - 1
     begun.sync()
     assert begun.front.stock("SAV-01") == OPENING + 5 - 1
-
-
-class _StopBeforeApplying:
-    """« Arrêter » pressed once the pages are kept."""
-
-    def __init__(self) -> None:
-        self.steps = 4
-
-    def report(self, done: int, total: int | None, label: str) -> None:
-        """Tell nobody."""
-
-    def check_cancelled(self) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise CancelledError
 
 
 def test_units_of_an_order_that_cannot_be_read_are_not_sold_twice(begun: Exchange) -> None:
