@@ -96,7 +96,7 @@ def test_every_state_has_a_meaning_and_a_foreign_one_is_kept(word: str, state: R
 @pytest.mark.parametrize("total", [None, "", "abc", "12,50", "1e3", [], {}, True, "NaN", "٣.٠٠"])
 def test_a_total_that_is_no_amount_is_refused(total: object) -> None:
     assert refusal(total=total) == (
-        "La commande 117 n’a pas été reprise\u00a0: « total » manque ou n’est pas lisible."
+        "La commande 117 n’a pas été reprise\u00a0: «\u00a0total\u00a0» manque ou n’est pas lisible."
     )
 
 
@@ -110,18 +110,18 @@ def test_a_total_that_is_no_amount_is_refused(total: object) -> None:
         ({"line_items": []}, "alors que ses lignes font 9,60\u00a0€"),
         ({"line_items": with_line(quantity=-1)}, "quantité -1"),
         ({"line_items": with_line(quantity=0)}, "quantité 0"),
-        ({"line_items": with_line(quantity="1.5")}, "« quantity »"),
-        ({"line_items": with_line(quantity=None)}, "« quantity »"),
+        ({"line_items": with_line(quantity="1.5")}, "«\u00a0quantity\u00a0»"),
+        ({"line_items": with_line(quantity=None)}, "«\u00a0quantity\u00a0»"),
         ({"line_items": with_line(total="-18.92")}, "total négatif"),
-        ({"line_items": with_line(total=None)}, "« line_items.total »"),
-        ({"line_items": "beaucoup"}, "« line_items »"),
-        ({"line_items": [1, 2]}, "« line_items »"),
-        ({"status": None}, "« status »"),
-        ({"id": 0}, "« id »"),
-        ({"date_created_gmt": "hier"}, "« date_created_gmt »"),
-        ({"date_created_gmt": None}, "« date_created_gmt »"),
-        ({"billing": "rue"}, "« billing »"),
-        ({"meta_data": {"a": 1}}, "« meta_data »"),
+        ({"line_items": with_line(total=None)}, "«\u00a0line_items.total\u00a0»"),
+        ({"line_items": "beaucoup"}, "«\u00a0line_items\u00a0»"),
+        ({"line_items": [1, 2]}, "«\u00a0line_items\u00a0»"),
+        ({"status": None}, "«\u00a0status\u00a0»"),
+        ({"id": 0}, "«\u00a0id\u00a0»"),
+        ({"date_created_gmt": "hier"}, "«\u00a0date_created_gmt\u00a0»"),
+        ({"date_created_gmt": None}, "«\u00a0date_created_gmt\u00a0»"),
+        ({"billing": "rue"}, "«\u00a0billing\u00a0»"),
+        ({"meta_data": {"a": 1}}, "«\u00a0meta_data\u00a0»"),
     ],
 )
 def test_an_order_that_does_not_add_up_is_refused_with_its_reason(
