@@ -28,6 +28,15 @@ from merchant_desk.values.texts import _
 _log = logging.getLogger(__name__)
 
 
+class BrokenFileError(UnavailableError):
+    """The shop's file no longer opens, but a good copy of it does."""
+
+    def __init__(self, title: str, advice: str, path: Path, copy: Path) -> None:
+        super().__init__(title, advice)
+        self.path = path
+        self.copy = copy
+
+
 @dataclass(frozen=True)
 class Home:
     """An open shop: its folder, its lanes, and which station this computer is."""
@@ -92,7 +101,7 @@ def _with_last_copy(folder: Path, trouble: UnavailableError) -> UnavailableError
         copy = last_good_copy(path)
         if copy is not None:
             advice = _("Dernière bonne copie\u00a0: {name}. Rouvrez-la par «\u00a0restore\u00a0».")
-            return UnavailableError(trouble.title, advice.format(name=copy.name))
+            return BrokenFileError(trouble.title, advice.format(name=copy.name), path, copy)
     return trouble
 
 

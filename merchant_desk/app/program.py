@@ -1,16 +1,22 @@
 """The window and everything behind it, put together and taken apart."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_daily
+from merchant_desk.app.reopen import restore_file, start_again
+from merchant_desk.app.shop_errands import ShopErrands, platforms
 from merchant_desk.app.storefronts import Storefronts
+from merchant_desk.database.backup import check_file
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.crash_hook import CrashHook
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.printing.print_center import PrintCenter
 from merchant_desk.ui.scanner import Scanner
 from merchant_desk.ui.shell import Services, Shell
 from merchant_desk.ui.sounds import Sounds
@@ -51,12 +57,16 @@ class Program(QObject):
         self.desk.chosen_person = self._stored.get(declared.PERSON)
         self.storefronts = Storefronts(home.lanes, self.sync_gesture, secrets)
         self._syncing = False
+        self._closed = False
         self._timer = QTimer(self, interval=1000 * self._stored.get(declared.SYNC_EVERY_S))
         self._timer.timeout.connect(self.start_sync)
         self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
         self._backups.timeout.connect(self._back_up)
         self.watch = StallWatch(self)
+        self.errands = ShopErrands(home, self.storefronts)
+        self.printing = PrintCenter(self.desk, home.lanes, theme, home.folder)
         self.shell = Shell(theme, self.scanner, self.sounds, self.services())
+        self.printing.told.connect(self._on_told)
         self.window = MainWindow(self.desk, self.shell, watch=self.watch, parent=host)
         self._hook = CrashHook(self.desk)
         self.scanner.watch(app)
@@ -68,7 +78,30 @@ class Program(QObject):
             search=search,
             find_scan=find_scan,
             start_pull=self.start_sync,
+            print_center=self.printing,
+            platforms=platforms(),
+            data_folder=self.home.folder,
+            on_server=not self.home.database.is_sqlite,
+            probe_shop=self.errands.probe_shop,
+            add_shop=self.errands.add_shop,
+            change_keys=self.errands.change_keys,
+            remove_shop=self.errands.remove_shop,
+            sync_shop=self.errands.sync_shop,
+            read_order=self.errands.read_order,
+            make_backup=self.errands.make_backup,
+            list_backups=self.errands.list_backups,
+            restore_backup=self.restore,
+            printer_names=self.printing.printer_names,
+            print_test_page=self.printing.print_test_now,
         )
+
+    def restore(self, copy: Path) -> None:
+        """Close the desk, put the copy in place, and start again; a bad copy changes nothing."""
+        check_file(copy)
+        self.close()
+        restore_file(self.home.folder, copy)
+        start_again(self.home.folder)
+        self.window.window().close()
 
     def open(self, first_screen: str = "today") -> None:
         """Show the window and begin what goes on by itself."""
@@ -84,9 +117,14 @@ class Program(QObject):
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
         QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
+        self.printing.start()
 
     def close(self) -> None:
         """Stop what goes on by itself, let the running gesture finish, close the data."""
+        if self._closed:
+            return
+        self._closed = True
+        self.printing.stop()
         for timer in (self._timer, self._backups):
             timer.stop()
         self.watch.stop()
@@ -117,6 +155,9 @@ class Program(QObject):
     def _on_backed_up(self, made: object) -> None:
         if made:
             self.shell.toast(_("La copie du jour est faite."))
+
+    def _on_told(self, text: str) -> None:
+        self.shell.toast(text)
 
     def _on_backup_failed(self, trouble: object) -> None:
         title, advice = getattr(trouble, "title", ""), getattr(trouble, "advice", "")

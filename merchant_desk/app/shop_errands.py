@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from merchant_desk.app.home import Home
-from merchant_desk.app.storefronts import Storefronts, Synced
+from merchant_desk.app.storefronts import Storefronts, Synced, connector_for
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
 from merchant_desk.operations.take_shop_stock import take_shop_stock
+from merchant_desk.sync.connector import ShopAccount
+from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress
 from merchant_desk.sync.pull import check_identity
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId, new_id
-from merchant_desk.values.remote import ShopFacts
+from merchant_desk.values.remote import RemoteOrder, ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
 
 PLATFORMS = (("woocommerce", "WooCommerce"),)
@@ -45,26 +47,33 @@ class ShopErrands:
             raise
         return ShopAdded(added, wanted.name or wanted.facts.name, kept)
 
-    def change_keys(self, shop_id: ShopId, access: ShopAccess) -> None:
-        """Try the new keys on the same shop, then keep them."""
+    def change_keys(self, _gesture: Gesture, shop_id: ShopId, access: ShopAccess) -> bool:
+        """Try the new keys on the same shop, then keep them; tell whether a restart finds them."""
         facts = self.probe_shop(access)
         self._home.lanes.read(check_identity, shop_id, facts.identity).result()
         self._storefronts.forget(shop_id)
-        self._storefronts.secrets.keep(shop_id, access.key, access.secret)
+        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret)
         self._home.lanes.write(change_keys, shop_id, access.key).result()
+        return kept
 
-    def remove_shop(self, shop_id: ShopId) -> None:
+    def remove_shop(self, _gesture: Gesture, shop_id: ShopId) -> None:
         """No longer use the account, and forget its keys."""
         self._home.lanes.write(remove_shop, shop_id).result()
         self._storefronts.forget(shop_id)
 
-    def sync_shop(
-        self, shop_id: ShopId, progress: Progress, *, even_mass_cancellation: bool = False
-    ) -> Synced:
-        """Exchange with this shop now."""
-        return self._storefronts.sync(
-            shop_id, progress, even_mass_cancellation=even_mass_cancellation
-        )
+    def sync_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
+        """Exchange with this shop now, even if many orders are cancelled when ``anyway``."""
+        return self._storefronts.sync(shop_id, progress, even_mass_cancellation=anyway)
+
+    def read_order(self, platform: str, body: str) -> RemoteOrder:
+        """Understand a record that was kept, without the network."""
+        http = HttpClient()
+        try:
+            return connector_for(
+                platform, ShopAccount("https://localhost", "", ""), http
+            ).read_order(body)
+        finally:
+            http.close()
 
     def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
         """Take the stock the shop shows as opening stock, chunk by chunk; return the units."""

@@ -53,7 +53,7 @@ class Storefronts:
         """Find out about a shop before anything is written, here or there."""
         http = self._http()
         try:
-            return _connector(platform, ShopAccount(url, key, secret), http).probe()
+            return connector_for(platform, ShopAccount(url, key, secret), http).probe()
         finally:
             http.close()
 
@@ -133,7 +133,7 @@ class Storefronts:
         account = self.secrets.account(shop_id, access.url)
         http = self._http()
         try:
-            connector = _connector(access.platform, account, http)
+            connector = connector_for(access.platform, account, http)
             facts = connector.probe()
             self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
         except BaseException:
@@ -156,7 +156,8 @@ class Storefronts:
         )
 
 
-def _connector(platform: str, account: ShopAccount, http: HttpClient) -> Connector:
+def connector_for(platform: str, account: ShopAccount, http: HttpClient) -> Connector:
+    """Return the connector of a platform; raise RefusedError for one that is not known."""
     make = CONNECTORS.get(platform)
     if make is None:
         raise RefusedError(

@@ -16,7 +16,7 @@ from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.single_instance import SingleInstance
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.window_host import WindowHost
-from merchant_desk.values.texts import use_language
+from merchant_desk.values.texts import _, use_language
 
 if TYPE_CHECKING:
     from merchant_desk.app.opening import Opening
@@ -111,14 +111,34 @@ class Start(QObject):
         try:
             opened = self._opening.result()
         except DeskError as trouble:
-            _say(trouble)
-            self._app.exit(REFUSED)
+            self._on_refused(trouble)
             return
         from merchant_desk.sync.secrets import Secrets  # noqa: PLC0415 - loaded by the opening
 
         self._program = opened.program(self._app, opened.home, self._theme, Secrets(), self.host)
         self._program.window.closing.connect(self._app.quit)
         self._program.open(self.host.wanted or FIRST_SCREEN)
+
+    def _on_refused(self, trouble: DeskError) -> None:
+        """Say why; for a broken file, offer the last good copy and try again."""
+        from merchant_desk.app.reopen import is_broken, reopen  # noqa: PLC0415 - rare
+
+        if is_broken(trouble) and _wants_copy(trouble):
+            try:
+                reopen(trouble)
+            except DeskError as again:
+                trouble = again
+            else:
+                self._on_painted()
+                return
+        _say(trouble)
+        self._app.exit(REFUSED)
+
+
+def _wants_copy(trouble: DeskError) -> bool:
+    question = _("Rouvrir la boutique sur cette copie\u00a0? Le fichier abîmé est gardé à côté.")
+    said = "\n\n".join(filter(None, (trouble.title, trouble.advice, question)))
+    return QMessageBox.question(None, DISPLAY_NAME, said) is QMessageBox.StandardButton.Yes
 
 
 def _say(trouble: DeskError) -> None:

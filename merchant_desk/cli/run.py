@@ -1,6 +1,7 @@
 """Read the words of a command, find it in the list, and run it."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
@@ -71,3 +72,6 @@ def run(arguments: argparse.Namespace, open_counter: OpenCounter, alone: Service
         return TROUBLE
     except (CancelledError, KeyboardInterrupt):
         return TROUBLE
+    except BrokenPipeError:  # whoever read the answer (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -86,4 +86,4 @@ class Errands:
     list_backups: Callable[[], tuple[Copy, ...]] = _no_copies
     restore_backup: Callable[[Path], None] = _no_restore
     printer_names: Callable[[], tuple[str, ...]] = _no_printers
-    print_test_page: Callable[[Gesture, DocumentKind, str], None] = _no_test_page
+    print_test_page: Callable[[Gesture, DocumentKind, str], object] = _no_test_page

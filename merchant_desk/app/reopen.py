@@ -1,0 +1,34 @@
+"""Put a good copy in the place of the shop's file, and begin again."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from merchant_desk.app.folder import FILE_NAME
+from merchant_desk.app.home import BrokenFileError
+from merchant_desk.database.backup import restore_backup
+from merchant_desk.errors import DeskError
+from merchant_desk.values.clock import utc_now
+
+
+def is_broken(trouble: DeskError) -> bool:
+    """Tell whether a good copy can take the place of the file."""
+    return isinstance(trouble, BrokenFileError)
+
+
+def reopen(trouble: DeskError) -> None:
+    """Put the copy in place; the broken file is kept beside it."""
+    if isinstance(trouble, BrokenFileError):
+        restore_backup(trouble.path, trouble.copy, utc_now())
+
+
+def restore_file(folder: Path, copy: Path) -> Path | None:
+    """Put a chosen copy in the place of the closed shop's file; return where that now lies."""
+    return restore_backup(folder / FILE_NAME, copy, utc_now())
+
+
+def start_again(folder: Path) -> bool:
+    """Start a fresh desk on this folder: the running one is about to end."""
+    command = [sys.executable, "-m", "merchant_desk", "--data", str(folder)]
+    return QProcess.startDetached(command[0], command[1:])[0]
