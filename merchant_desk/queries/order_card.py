@@ -156,7 +156,7 @@ def order_card(
         conflicts=_conflicts(session, order_id),
         messages=_messages(session, order_id),
         story=order_story(session, order_id),
-        late=head.state in PREPARABLE and head.ship_by_at < now,
+        late=ready and head.ship_by_at < now,
         can_pick=ready and counts.due > 0,
         can_pack=ready and counts.due > 0,
         can_release=head.state is OrderState.HELD and counts.unknown == 0,

@@ -57,8 +57,9 @@ def in_tab(tab: OrderTab, now: datetime) -> ColumnElement[bool]:
 
 
 def late_at(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that an order should have left by now."""
-    return and_(_ORDERS.c.state.in_(sorted(PREPARABLE)), _ORDERS.c.ship_by_at < now)
+    """Return the condition that an order should have left by now, and that nothing blocks it."""
+    overdue = and_(_ORDERS.c.state.in_(sorted(PREPARABLE)), _ORDERS.c.ship_by_at < now)
+    return and_(overdue, _ORDERS.c.blocked_reason == "")
 
 
 def blocked() -> ColumnElement[bool]:

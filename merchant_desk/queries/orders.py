@@ -15,7 +15,7 @@ from merchant_desk.queries.order_filters import OPEN, in_tab, marked, short_orde
 from merchant_desk.queries.order_search import order_search
 from merchant_desk.values.ids import OrderId, ShopId
 from merchant_desk.values.money import Money
-from merchant_desk.values.order_states import PREPARABLE, why_not_preparable
+from merchant_desk.values.order_states import why_not_preparable
 from merchant_desk.values.order_views import OrderMark, OrderTab, Period
 from merchant_desk.values.remote import Delivery
 from merchant_desk.values.words import OrderState, PaymentState
@@ -199,8 +199,8 @@ def order_rows(session: Session, ids: Sequence[bytes], now: datetime) -> tuple[O
 
 def _row(row: Any, now: datetime, short: frozenset[bytes]) -> OrderRow:
     state, ship_by_at, reason = row[9], row[12], row[13]
-    late = state in PREPARABLE and ship_by_at < now
     ready = not why_not_preparable(state, reason)
+    late = ready and ship_by_at < now
     marks = (bool(row[14]), bool(row[15]), late, row[0] in short, ready)
     return OrderRow(*(*row[:14], *marks))
 

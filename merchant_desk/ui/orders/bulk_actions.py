@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
 
@@ -25,6 +26,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.ids import OrderId
 from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.words import DocumentKind
 
 _ROOM = 64
 _NARROW = 1060
@@ -126,6 +128,11 @@ class BulkActions(QObject):
         self._with_chosen(self._print_invoices)
 
     def _print_slips(self, order_ids: tuple[bytes, ...]) -> None:
+        """Show the slips before they are printed; without printing here, just ask for them."""
+        center: Any = self._shell.services.print_center
+        if center is not None:
+            center.open_preview(DocumentKind.PICKING, order_ids, self._table.window())
+            return
         wanted = [OrderId(each) for each in order_ids]
         self._desk.write(self._show_slips, print_slips, self._desk.gesture(), wanted)
 

@@ -187,7 +187,11 @@ class TodayScreen(Screen):
         self.shell.navigate("settings", section="shops")
 
     def _on_import(self) -> None:
-        self.shell.navigate("import")
+        from merchant_desk.ui.importing.importing import (  # noqa: PLC0415 - on first use
+            Importing,
+        )
+
+        Importing(self.desk, self.shell, self).choose_file()
 
     def _on_prepare(self) -> None:
         ready = OrdersQuery(utc_now(), OrderTab.TO_PREPARE, sort="ship_by", descending=False)

@@ -1,0 +1,105 @@
+"""The day at a glance: each thing counted, said in a sentence, and led to its fix."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.database import Database
+from merchant_desk.models.base import table
+from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.queries.orders import OrdersQuery
+from merchant_desk.queries.today import Today, TodayCard, today
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.order_views import OrderMark, OrderTab
+from merchant_desk.values.places import ADJUSTMENT
+from merchant_desk.values.words import MessageState, MoveReason
+from tests.makers import make_bin, make_location, make_product
+from tests.ui.orders.day import make_day
+
+
+def _sentences(day: Today) -> dict[str, str]:
+    return {line.key: line.sentence for line in day.lines}
+
+
+def test_a_day_says_what_is_late_short_new_and_waiting(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+        later = gesture.at + timedelta(days=3)
+
+        day = today(session, later, gesture.at - timedelta(days=1))
+
+        said = _sentences(day)
+        assert said["late"] == "6 commandes en retard"
+        assert said["in_progress"] == "2 commandes en cours de préparation"
+        assert said["short"] == "1 commande à qui il manque du stock"
+        assert said["blocked"] == "1 commande bloquée"
+        assert said["unpaid"] == "1 commande attend son paiement"
+        assert said["prints"] == "3 documents attendent l’imprimante"
+        assert said["unsent"] == "1 envoi à la boutique en ligne attend"
+        assert (day.to_prepare, day.late, day.calm, day.first_run) == (4, 6, False, False)
+
+
+def test_each_line_of_orders_leads_to_as_many_orders_as_it_counts(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+
+        day = today(session, gesture.at, gesture.at - timedelta(days=30))
+
+        led = [line for line in day.lines if line.screen == "orders" and line.key != "new"]
+        assert led
+        for line in led:
+            mark = line.argument.get("mark")
+            query = OrdersQuery(
+                gesture.at,
+                OrderTab(line.argument.get("tab", "all")),
+                mark=OrderMark(mark) if mark else None,
+            )
+            whole = line.key not in {"due", "later"}
+            assert query.count(session) == line.count or not whole
+
+
+def test_new_orders_are_those_since_the_last_visit(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+
+        day = today(session, gesture.at, gesture.at - timedelta(hours=10))
+
+        line = next(line for line in day.lines if line.card is TodayCard.NEW)
+        assert line.sentence == "4 nouvelles commandes"
+        assert line.detail.startswith("206,60\u00a0€ depuis ")
+
+
+def test_a_refused_message_and_a_negative_stock_are_to_be_checked(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+        session.execute(update(table(OutboxMessage)).values(state=MessageState.PARKED))
+        _oversell(session, gesture)
+
+        said = _sentences(today(session, gesture.at, gesture.at))
+
+        assert said["refused"] == "1 envoi refusé par la boutique en ligne"
+        assert said["negative"] == "1 produit a un stock négatif"
+        assert "unsent" not in said
+
+
+def test_an_empty_shop_is_at_its_first_run(database: Database, gesture: Gesture) -> None:
+    with database.read() as session:
+        day = today(session, gesture.at, gesture.at)
+
+        assert day == Today((), 0, 0, first_run=True, has_shop=False)
+        assert day.calm
+
+
+def _oversell(session: Session, gesture: Gesture) -> None:
+    product = make_product(session, "NEG", ean=None)
+    shelf = make_bin(session, make_location(session, "Réserve"), "Z9")
+    move = Move(product, shelf, ADJUSTMENT, 1, MoveReason.CORRECTION)
+    post_move(session, gesture, move)
