@@ -2,18 +2,18 @@
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.queries.barcodes import products_by_code
+from merchant_desk.queries.barcodes import products_of_scan
 from merchant_desk.queries.find_order import order_by_code
-from merchant_desk.queries.frame import Frame, frame
+from merchant_desk.queries.frame import frame
 from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.product_search import find_products
+from merchant_desk.queries.shops import ShopState
+from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.ui.window_facts import Found, SyncKind, SyncState, WindowFacts
 from merchant_desk.values.clock import utc_now
-from merchant_desk.values.french import ago, euros, number
-from merchant_desk.values.ids import id_text
+from merchant_desk.values.french import euros
 from merchant_desk.values.money import Money
 from merchant_desk.values.scan import Scan
-from merchant_desk.values.texts import _, ngettext
 
 _MOST = 8
 
@@ -32,24 +32,21 @@ def window_facts(session: Session) -> WindowFacts:
             "to_check": waiting,
         },
         people=now.people,
-        sync=_sync(now),
+        sync=_sync(session),
         to_check=waiting,
     )
 
 
-def _sync(now: Frame) -> SyncState:
-    if not now.has_storefront:
-        return SyncState(SyncKind.NONE, _("Aucune boutique en ligne"))
-    if now.problem:
-        return SyncState(SyncKind.TROUBLE, now.problem)
-    if now.waiting_messages:
-        text = ngettext("{n} envoi en attente", "{n} envois en attente", now.waiting_messages)
-        return SyncState(SyncKind.WAITING, text.format(n=number(now.waiting_messages)))
-    if now.last_pull_at is None:
-        return SyncState(SyncKind.WAITING, _("Première relève à faire"))
-    return SyncState(
-        SyncKind.UP_TO_DATE, _("Synchronisé {ago}").format(ago=ago(now.last_pull_at, utc_now()))
-    )
+_STATES = {
+    None: SyncKind.NONE,
+    ShopState.UP_TO_DATE: SyncKind.UP_TO_DATE,
+    ShopState.TROUBLE: SyncKind.TROUBLE,
+}
+
+
+def _sync(session: Session) -> SyncState:
+    line = sync_line(session, utc_now())
+    return SyncState(_STATES.get(line.state, SyncKind.WAITING), line.text)
 
 
 def search(session: Session, text: str) -> tuple[Found, ...]:
@@ -83,9 +80,7 @@ def find_scan(session: Session, scan: Scan) -> Found | None:
         order_id = order_by_code(session, reading.code)
         if order_id is not None:
             return Found(reading.text, "", "inbox", "packing", {"order_id": order_id})
-    found = products_by_code(session, tuple(reading.text for reading in scan.candidates))
-    if not found:
-        return None
-    first = found[0]
-    argument = {"product_id": first.product_id}
-    return Found(id_text(first.product_id), "", "tag", "products", argument)
+    for match in products_of_scan(session, scan):
+        argument = {"product_id": match.product_id}
+        return Found(match.name, match.sku, "tag", "products", argument)
+    return None
