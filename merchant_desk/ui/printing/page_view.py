@@ -51,10 +51,9 @@ class PageView(QAbstractScrollArea):
         self._asked: dict[int, float] = {}
         self._page = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # A bar that comes and goes would change the room that the zoom follows, for ever.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Aperçu"))
+        self._keep_bar()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.changed.connect(self.viewport().update)
@@ -85,6 +84,7 @@ class PageView(QAbstractScrollArea):
         self._pages = tuple(pages)
         self._pictures.clear()
         self._asked.clear()
+        self._keep_bar()
         self._lay_out()
         self.go_to(0)
 
@@ -104,6 +104,7 @@ class PageView(QAbstractScrollArea):
     def fit_to(self, fit: Fit) -> None:
         """Let the zoom follow the room."""
         self._fit = fit
+        self._keep_bar()
         self._lay_out()
         self.go_to(self._page)
 
@@ -111,6 +112,7 @@ class PageView(QAbstractScrollArea):
         """Go to the next usual zoom, the same page staying in sight."""
         self._fit = Fit.FREE
         self._zoom = next_step(self._zoom, larger=larger)
+        self._keep_bar()
         self._lay_out()
         self.go_to(self._page)
 
@@ -149,7 +151,7 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place in self._in_sight():
             self._paint_page(painter, place)
-        if self.hasFocus():
+        if self.hasFocus() and self._pages:
             area = QRectF(self.viewport().rect())
             focus_ring(painter, area, 0, self._theme.tokens.accent)
 
@@ -157,7 +159,7 @@ class PageView(QAbstractScrollArea):
         rect = self._layout.rects[place].translated(-self._offset())
         painter.fillRect(rect.translated(0, 2).adjusted(-1, 0, 1, 1), _SHADOW)
         painter.fillRect(rect, _PAPER)
-        painter.setPen(QColor(self._theme.tokens.line2))
+        painter.setPen(QColor(self._theme.tokens.border))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         dots, picture = self._pictures.get(place, (0.0, None))
         if picture is not None:
@@ -179,6 +181,14 @@ class PageView(QAbstractScrollArea):
     def _in_sight(self) -> list[int]:
         seen = QRect(self._offset(), self.viewport().size())
         return [place for place, rect in enumerate(self._layout.rects) if rect.intersects(seen)]
+
+    def _keep_bar(self) -> None:
+        """Show the bar by what is shown: one that comes and goes would move the zoom for ever."""
+        fits = self._fit is Fit.PAGE and len(self._pages) < 2  # noqa: PLR2004 - a page alone
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
+        )
 
     def _lay_out(self) -> None:
         room = self.viewport().size()

@@ -39,6 +39,7 @@ class PreviewBar(QWidget):
         self._whole.clicked.connect(self._on_whole)
         self._wide.clicked.connect(self._on_wide)
         view.moved.connect(self._show_place)
+        self.setEnabled(False)
 
     def _build(self) -> None:
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,6 +62,7 @@ class PreviewBar(QWidget):
     def show_count(self, count: int) -> None:
         """Tell how many pages there are."""
         self._count = count
+        self.setEnabled(count > 0)
         self._show_place()
 
     def _show_place(self) -> None:

@@ -45,6 +45,8 @@ class QueueDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
+        self._empty.hide()
+        self._retry.hide()
         self._retry.clicked.connect(center.retry)
         self._close.clicked.connect(self.reject)
         center.queue_changed.connect(self._show_queue)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import Database
@@ -40,6 +41,7 @@ class Station:
     shop: ShopId
     data: Path
     trays: Trays
+    window: QWidget
 
     def center(self, retry_ms: int = 60_000) -> PrintCenter:
         return PrintCenter(
@@ -74,10 +76,12 @@ def station(
     qtbot: QtBot, lanes: Lanes, desk: Desk, theme: Theme, gesture: Gesture, tmp_path: Path
 ) -> Iterator[Station]:
     shop = lanes.write(open_shop, gesture).result()
-    made = Station(
-        qtbot, lanes, desk, theme, gesture, shop, tmp_path, Trays(tmp_path, "Ticket", "Bureau")
-    )
+    window = QWidget()
+    window.show()
+    trays = Trays(tmp_path, "Ticket", "Bureau")
+    made = Station(qtbot, lanes, desk, theme, gesture, shop, tmp_path, trays, window)
     yield made
     for center in desk.findChildren(PrintCenter):
         center.stop()
+    window.deleteLater()
     QCoreApplication.processEvents()
