@@ -1,0 +1,60 @@
+"""A warm process with one thread, from which children are forked and killed.
+
+Reads one JSON line a child: the file, and at which statement of the writer it dies (0: never).
+Answers one line: how the child ended and, when it came to the end, how many statements it took.
+"""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import requests
+from sqlalchemy import event
+
+from merchant_desk.connectors import CONNECTORS
+from merchant_desk.database.database import open_database
+from tests.kill.day import live_with
+
+LONGEST_S = 30
+WARM = (requests.__name__, *CONNECTORS)
+
+
+def _child(path: Path, kill_at: int) -> int:
+    signal.alarm(LONGEST_S)
+    database = open_database(f"sqlite:///{path}")
+    done = 0
+
+    def count(*_arguments: object) -> None:
+        nonlocal done
+        done += 1
+        if done == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(database.writer, "before_cursor_execute", count)
+    event.listen(database.writer, "commit", count)
+    live_with(database)
+    return done
+
+
+def main() -> None:
+    for line in sys.stdin:
+        order = json.loads(line)
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.write(writer, str(_child(Path(order["file"]), order["kill_at"])).encode())
+            os._exit(0)
+        os.close(writer)
+        _child_id, status = os.waitpid(child, 0)
+        told = os.read(reader, 100).decode()
+        os.close(reader)
+        killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        answer = {"signal": killed, "statements": int(told or 0)}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
