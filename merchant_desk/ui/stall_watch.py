@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,5 +82,20 @@ class StallWatch(QObject):
         while not self._stopped.wait(_BEAT_MS / 1000):
             late = time.monotonic() - self._beat_at
             if late > STALL_S and not self._stack and not self._excused:
-                frame = sys._current_frames().get(self._window_thread)  # noqa: SLF001 - the only way to see another thread's stack
-                self._stack = "".join(traceback.format_stack(frame)) if frame else ""
+                self._stack = stack_of(self._window_thread)
+
+
+def stack_of(thread: int) -> str:
+    """Return where a thread is, letting go of its frames at once.
+
+    A frame kept here keeps the locals of the window's functions alive: a painter would then
+    outlive its paint event and end in this thread. So nothing is read from disk meanwhile.
+    """
+    places = []
+    frame = sys._current_frames().get(thread)  # noqa: SLF001 - the only way to see another thread
+    while frame is not None:
+        places.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return "\n".join(
+        f"{code.co_filename}:{line} {code.co_qualname}" for code, line in reversed(places)
+    )
