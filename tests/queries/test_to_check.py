@@ -11,6 +11,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import ParcelLine
 from merchant_desk.models.shop import Conflict, OutboxMessage, Shop, ShopProduct
+from merchant_desk.models.station import Station
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.open_parcel import open_parcel
@@ -52,8 +53,10 @@ def _linked(session: Session, shop_id: ShopId) -> ProductId:
     return product_id
 
 
-def _one_of_each(session: Session, gesture: Gesture) -> None:
-    shop_id = _shop(session, gesture)
+def fill_with_one_of_each(session: Session, gesture: Gesture) -> None:
+    if session.get(Station, gesture.station_id) is None:
+        make_station(session, gesture)
+    shop_id = make_shop(session)
     make_profile(session)
     product_id = _linked(session, shop_id)
     shelf = make_bin(session, make_location(session), "B2")
@@ -94,7 +97,7 @@ def _one_of_each(session: Session, gesture: Gesture) -> None:
 
 def test_each_kind_is_counted_once_and_told_in_words(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        _one_of_each(session, gesture)
+        fill_with_one_of_each(session, gesture)
 
     with database.read() as session:
         counts, items = check_counts(session), check_items(session)
@@ -118,7 +121,7 @@ def test_both_values_of_a_disagreement_come_as_they_were_written(
     database: Database, gesture: Gesture
 ) -> None:
     with database.write() as session:
-        _one_of_each(session, gesture)
+        fill_with_one_of_each(session, gesture)
 
     with database.read() as session:
         (conflict,) = check_items(session, (CheckKind.CONFLICT,))

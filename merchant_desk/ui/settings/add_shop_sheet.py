@@ -47,8 +47,10 @@ class AddShopSheet(QObject):
             hint=_("Par exemple https://www.maboutique.fr."),
             check=address_problem,
         )
-        self.key = Field(theme, _("Clé client"), hint="ck_…", check=_needed)
-        self.secret = Field(theme, _("Clé secrète"), hint="cs_…", check=_needed)
+        self.key = Field(theme, _("Clé client"), hint=_("Elle commence par ck_."), check=_needed)
+        self.secret = Field(
+            theme, _("Clé secrète"), hint=_("Elle commence par cs_."), check=_needed
+        )
         self.secret.input.setEchoMode(QLineEdit.EchoMode.Password)
         self.name = Field(theme, _("Nom au bureau"), check=_needed)
         self.found = ProbeCard(theme)

@@ -83,18 +83,7 @@ class FirstPullSheet(QObject):
 
     def _show_found(self, found: FirstPull) -> None:
         self.save.setEnabled(True)
-        products = ngettext("{n} produit relevé", "{n} produits relevés", found.products)
-        self.found.setText(
-            _(
-                "{products}, dont {n} sans stock au bureau\u00a0: {shown} unités affichées et "
-                "{sold} vendues, pas encore parties."
-            ).format(
-                products=products.format(n=number(found.products)),
-                n=number(found.uncounted),
-                shown=number(found.units_shown),
-                sold=number(found.units_sold),
-            )
-        )
+        self.found.setText(_found_words(found))
         self.opening.setVisible(found.uncounted > 0)
         if not found.uncounted:
             self.opening.choose(_LATER)
@@ -176,6 +165,22 @@ class FirstPullSheet(QObject):
         self.save.setEnabled(True)
         self.save.say(_("Enregistrer"))
         self.banner.show_message(BannerText(Tone.BAD, refusal.title, refusal.advice))
+
+
+def _found_words(found: FirstPull) -> str:
+    products = ngettext("{n} produit relevé", "{n} produits relevés", found.products)
+    products = products.format(n=number(found.products))
+    if not found.uncounted:
+        return _("{products}, tous avec leur stock au bureau.").format(products=products)
+    return _(
+        "{products}, dont {n} sans stock au bureau\u00a0: {shown} unités affichées et "
+        "{sold} vendues, pas encore parties."
+    ).format(
+        products=products,
+        n=number(found.uncounted),
+        shown=number(found.units_shown),
+        sold=number(found.units_sold),
+    )
 
 
 def _sides() -> tuple[tuple[str, str], ...]:

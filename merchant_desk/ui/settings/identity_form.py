@@ -15,7 +15,9 @@ from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.switch import Switch
 from merchant_desk.values.entries import read_amount, written_amount
+from merchant_desk.values.french import number
 from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.money import Money
 from merchant_desk.values.remote import Address
 from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
@@ -133,7 +135,7 @@ class IdentityForm(QWidget):
         """Show what was stored."""
         self._shown = seller
         place = seller.address
-        capital = "" if seller.capital is None else written_amount(seller.capital)
+        capital = "" if seller.capital is None else _plain(seller.capital)
         texts = (
             seller.name, seller.trade_name, place.line1, place.line2, place.postcode, place.city,
             siren_groups(seller.siren), siren_groups(seller.siret), seller.legal_form, capital,
@@ -213,3 +215,9 @@ class IdentityForm(QWidget):
 
     def _on_edited(self, *_what: object) -> None:
         self.edited.emit()
+
+
+def _plain(amount: Money) -> str:
+    """Return ``10 000``, with cents only when there are some."""
+    whole, cents = divmod(amount.cents, 100)
+    return written_amount(amount) if cents else number(whole)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from merchant_desk.queries.settings import Settings
 from merchant_desk.ui.settings.kept_settings import KeptSettings
 from merchant_desk.ui.settings.page import labelled
+from merchant_desk.ui.settings.slider import Slider
 from merchant_desk.ui.theme import Look, Mode, Theme
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
@@ -38,7 +39,7 @@ class LookCard(Card):
                 (Mode.SYSTEM.value, _("Système")),
             ],
         )
-        self.scale = percent_slider(theme, _("Taille des caractères"), SMALLEST, LARGEST)
+        self.scale = Slider(theme, _("Taille des caractères"), SMALLEST, LARGEST, STEP)
         self.percent = TextLabel(theme, "", tabular=True)
         self.still = Switch(theme, _("Moins d’animations"))
         self.language = Select(theme, _("Langue"))
@@ -103,20 +104,7 @@ class LookCard(Card):
         self._kept.keep(LANGUAGE, _LANGUAGES[index][0])
 
 
-def percent_slider(theme: Theme, name: str, least: int, most: int) -> QSlider:
-    """Return a slider in steps of ten."""
-    slider = QSlider(Qt.Orientation.Horizontal)
-    slider.setRange(least, most)
-    slider.setSingleStep(STEP)
-    slider.setPageStep(STEP)
-    slider.setTickInterval(STEP)
-    slider.setAccessibleName(name)
-    slider.setFixedWidth(theme.px(180))
-    slider.setMinimumHeight(28)
-    return slider
-
-
-def with_figure(slider: QSlider, figure: TextLabel) -> QWidget:
+def with_figure(slider: Slider, figure: TextLabel) -> QWidget:
     """Return a slider with its figure beside it."""
     held = QWidget()
     row = QHBoxLayout(held)

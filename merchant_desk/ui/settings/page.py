@@ -110,7 +110,7 @@ def labelled(theme: Theme, text: str, widget: QWidget, note: str = "") -> QHBoxL
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout, and let the widgets go."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count() and (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

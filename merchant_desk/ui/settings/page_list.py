@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class PageList(QWidget):
         column.setContentsMargins(24, 6, 0, 24)
         column.setSpacing(2)
         for key, item in self._items.items():
+            item.installEventFilter(self)
             item.clicked.connect(partial(self._on_clicked, key))
             column.addWidget(item)
         column.addStretch(1)
@@ -37,16 +38,16 @@ class PageList(QWidget):
         for name, item in self._items.items():
             item.setChecked(name == key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down the list."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        items = list(self._items.values())
-        held = next((index for index, item in enumerate(items) if item.hasFocus()), None)
-        if step is None or held is None:
-            super().keyPressEvent(event)
-            return
-        items[(held + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go up and down the list, and round at its ends."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            items: list[QObject] = list(self._items.values())
+            if step and watched in items:
+                place = (items.index(watched) + step) % len(items)
+                self._items[list(self._items)[place]].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.chosen.emit(key)

@@ -128,7 +128,7 @@ class PrintersPage(SettingsPage):
         send = self.shell.services.print_test_page
         self.desk.network(self._on_sent, send, self.desk.gesture(), kind, printer)
 
-    def _on_sent(self, _nothing: None) -> None:
+    def _on_sent(self, _nothing: object) -> None:
         self.shell.toast(_("Page d’essai envoyée"))
 
     def _on_choose(self) -> None:

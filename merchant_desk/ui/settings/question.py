@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
+from merchant_desk.ui.settings.answer import Answer
 from merchant_desk.ui.settings.page import caption
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.card import Card
@@ -23,10 +24,9 @@ class Question(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, parent=parent)
-        self._buttons = {key: QRadioButton(text) for key, text in answers}
+        self._buttons = {key: Answer(theme, text) for key, text in answers}
         self._said = caption(theme, "")
         for button in self._buttons.values():
-            button.setMinimumHeight(theme.px(28))
             button.toggled.connect(self._on_toggled)
             self.body.addWidget(button)
         self.body.addWidget(self._said)

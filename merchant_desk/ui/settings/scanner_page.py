@@ -17,6 +17,9 @@ class ScannerPage(SettingsPage):
         super().__init__(desk, shell, _("Scanner"))
         self.kept = KeptSettings(desk, self)
         self.calibration = ScannerCalibration(shell.theme, shell.scanner)
+        inside = self.calibration.layout()
+        if inside is not None:
+            inside.setContentsMargins(0, 0, 0, 0)
         self.cards.addWidget(self.calibration)
         self.calibration.chosen.connect(self._on_chosen)
 

@@ -54,11 +54,7 @@ class ShopCard(Card):
         self.body.addWidget(caption(theme, f"{shop.url}  ·  {shop.key_hint}"))
         self.body.addWidget(self.line)
         self.body.addWidget(caption(theme, _masters(shop)))
-        if shop.to_send:
-            self._add_link(theme, sending_words(shop.to_send), "cloud-upload", self._on_waiting)
-        if shop.parked:
-            parked = _("{n} à vérifier").format(n=number(shop.parked))
-            self._add_link(theme, parked, "triangle-alert", self.checks_wanted.emit)
+        self._add_links(theme)
         self.body.addLayout(buttons_row(self.pull, self.decide, self.keys, self.remove))
         self.decide.setVisible(shop.last_pull_at is not None)
         self.pull.clicked.connect(self._on_pull)
@@ -68,10 +64,20 @@ class ShopCard(Card):
         if shop.problem:
             self.banner.show_message(BannerText(Tone.BAD, shop.problem, shop.advice))
 
-    def _add_link(self, theme: Theme, text: str, icon: str, then: object) -> None:
-        link = Button(theme, text, kind=Kind.LINK, icon=icon)
-        link.clicked.connect(then)
-        self.body.addLayout(buttons_row(link))
+    def _add_links(self, theme: Theme) -> None:
+        links = []
+        if self.shop.to_send:
+            waiting = sending_words(self.shop.to_send)
+            links.append(Button(theme, waiting, kind=Kind.LINK, icon="cloud-upload"))
+            links[-1].clicked.connect(self._on_waiting)
+        if self.shop.parked:
+            parked = _("{n} à vérifier").format(n=number(self.shop.parked))
+            links.append(Button(theme, parked, kind=Kind.LINK, icon="triangle-alert"))
+            links[-1].clicked.connect(self.checks_wanted)
+        if links:
+            row = buttons_row(*links)
+            row.setContentsMargins(-8, 0, 0, 0)
+            self.body.addLayout(row)
 
     def show_time(self, now: datetime) -> None:
         """Say how long ago the last exchange was."""
@@ -113,6 +119,8 @@ def _chip(shop: ShopRow) -> ChipText:
             return ChipText(_("En attente"), Tone.WARN)
         case ShopState.NEVER:
             return ChipText(_("À relever"), Tone.INFO)
+        case ShopState.UP_TO_DATE if shop.undecided:
+            return ChipText(_("À décider"), Tone.WARN)
         case ShopState.UP_TO_DATE:
             return ChipText(_("À jour"), Tone.OK, quiet=True)
 

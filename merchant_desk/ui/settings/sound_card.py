@@ -4,8 +4,9 @@ from functools import partial
 
 from merchant_desk.queries.settings import Settings
 from merchant_desk.ui.settings.kept_settings import KeptSettings
-from merchant_desk.ui.settings.look_card import percent_slider, with_figure, written_percent
+from merchant_desk.ui.settings.look_card import STEP, with_figure, written_percent
 from merchant_desk.ui.settings.page import buttons_row, labelled
+from merchant_desk.ui.settings.slider import Slider
 from merchant_desk.ui.sounds import Sound, Sounds, SoundSettings
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
@@ -25,7 +26,7 @@ class SoundCard(Card):
         super().__init__(theme, _("Sons du scanner"))
         self._sounds = sounds
         self._kept = kept
-        self.volume = percent_slider(theme, _("Volume"), 0, _FULL)
+        self.volume = Slider(theme, _("Volume"), 0, _FULL, STEP)
         self.percent = TextLabel(theme, "", tabular=True)
         self.muted = Switch(theme, _("Couper les sons de ce poste"))
         self.tests = tuple(self._test(theme, sound, words) for sound, words in _heard())

@@ -42,7 +42,7 @@ class StorefrontsPage(SettingsPage):
             EmptyText(
                 "globe",
                 _("Aucune boutique en ligne"),
-                _("Connectez votre boutique\u00a0: commandes et produits arrivent ici tout seuls."),
+                _("Connectez votre boutique\u00a0: ses commandes arrivent ici toutes seules."),
                 _("Connecter une boutique"),
             ),
         )

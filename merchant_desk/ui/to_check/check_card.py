@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.queries.check_items import CheckItem
@@ -65,7 +65,7 @@ class CheckCard(Card):
         side.body.addWidget(TextLabel(self._theme, cut(value), Role.STRONG, wraps=True))
         side.body.addStretch(1)
         text = _("Garder le bureau") if way is Way.KEEP_DESK else _("Suivre la boutique")
-        side.body.addWidget(self._button(WayOut(way, text)))
+        side.body.addWidget(self._button(WayOut(way, text)), 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
     def _ways(self) -> QVBoxLayout:
@@ -79,7 +79,8 @@ class CheckCard(Card):
         return held
 
     def _button(self, way: WayOut) -> Button:
-        kind = Kind.SECONDARY if way.obvious or way.way in _SIDES else Kind.QUIET
+        obvious = way.obvious and self.item.kind is not CheckKind.CONFLICT
+        kind = Kind.SECONDARY if obvious or way.way in _SIDES else Kind.QUIET
         button = Button(self._theme, way.text, kind=kind)
         button.setAccessibleDescription(self.item.title)
         button.clicked.connect(partial(self._on_clicked, way.way))
