@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
@@ -101,7 +102,7 @@ def test_filters_and_words_keep_what_they_say(
 
 
 @pytest.mark.parametrize(
-    "text",
+    "typed",
     [
         '"',
         "'",
@@ -116,9 +117,9 @@ def test_filters_and_words_keep_what_they_say(
         "x" * 5000,
     ],
 )
-def test_absurd_words_are_only_words(database: Database, gesture: Gesture, text: str) -> None:
+def test_absurd_words_are_only_words(database: Database, gesture: Gesture, typed: str) -> None:
     with _day(database, gesture) as (session, query):
-        assert _numbers(session, replace(query, text=text)) == []
+        assert _numbers(session, replace(query, text=typed)) == []
 
 
 def test_the_total_is_that_of_the_whole_filter(database: Database, gesture: Gesture) -> None:
@@ -142,6 +143,26 @@ def test_every_order_of_the_rows_is_the_same_backwards(
 
         assert forwards == backwards[::-1]
         assert len(set(forwards)) == 10
+
+
+@pytest.mark.parametrize(
+    ("tab", "index"),
+    [
+        (OrderTab.ALL, "ix_sales_order_placed_at"),
+        (OrderTab.SHIPPED, "ix_sales_order_state_placed_at"),
+    ],
+)
+def test_a_page_of_many_orders_is_read_from_an_index_without_sorting(
+    sqlite_database: Database, gesture: Gesture, tab: OrderTab, index: str
+) -> None:
+    with _day(sqlite_database, gesture) as (session, query):
+        page = replace(query, tab=tab)._ordered(session).limit(200)
+        words = page.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+
+        plan = " ".join(row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {words}")))
+
+        assert index in plan
+        assert "TEMP B-TREE" not in plan
 
 
 def test_pages_follow_each_other_without_a_gap(database: Database, gesture: Gesture) -> None:

@@ -30,6 +30,7 @@ from merchant_desk.values.words import DocumentKind
 
 _ROOM = 64
 _NARROW = 1060
+_AT_ONCE = 1_000
 
 
 class BulkActions(QObject):
@@ -104,7 +105,14 @@ class BulkActions(QObject):
         return menu
 
     def _with_chosen(self, then: Callable[[tuple[bytes, ...]], object]) -> None:
-        if self._table.checked().count:
+        count = self._table.checked().count
+        if count > _AT_ONCE:
+            title = _("Rien n’a été fait\u00a0: {n} commandes sont choisies.")
+            advice = _("Choisissez-en {most} au plus, par exemple avec les filtres.")
+            told = advice.format(most=number(_AT_ONCE))
+            self._shell.banner(title.format(n=number(count)), told, Tone.WARN)
+            return
+        if count:
             self._table.take_checked(then)
             return
         row = self._table.current()
@@ -119,7 +127,7 @@ class BulkActions(QObject):
         self._desk.read(self._prepare_ready, ready.ids)
 
     def _prepare_ready(self, order_ids: Sequence[bytes]) -> None:
-        self.prepare_orders(tuple(order_ids))
+        self.prepare_orders(tuple(order_ids)[:_AT_ONCE])
 
     def _on_slips(self) -> None:
         self._with_chosen(self._print_slips)

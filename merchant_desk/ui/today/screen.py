@@ -32,6 +32,7 @@ from merchant_desk.values.texts import _, later, ngettext
 
 _AGAIN_MS = 60_000
 _ONE_COLUMN = 720
+_AT_ONCE = 1_000
 _CARDS = {
     TodayCard.SHIP: (later("À expédier"), later("Rien à expédier pour l’instant.")),
     TodayCard.CHECK: (later("À vérifier"), later("Rien à vérifier.")),
@@ -198,7 +199,7 @@ class TodayScreen(Screen):
         self.desk.read(self._prepare, ready.ids)
 
     def _prepare(self, order_ids: Sequence[bytes]) -> None:
-        wanted = [OrderId(each) for each in order_ids]
+        wanted = [OrderId(each) for each in order_ids[:_AT_ONCE]]
         self.desk.write(self._show_wave, make_wave, self.desk.gesture(), wanted)
 
     def _show_wave(self, wave: WaveMade) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Wave
 from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.orders import bulk_actions
 from merchant_desk.ui.orders.screen import OrdersScreen
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.theme import Look, Mode, Theme
@@ -161,6 +162,18 @@ def test_an_order_left_out_of_the_wave_is_said_with_its_reason(
 
     qtbot.waitUntil(lambda: len(counter.notices) == 1)
     assert counter.notices == ["1 commande n’a pas été prise dans la vague."]
+
+
+def test_more_than_a_thousand_orders_are_not_done_at_once(
+    orders: OrdersScreen, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_actions, "_AT_ONCE", 9)
+    orders.table.check_everything()
+
+    orders.bulk.prepare.click()
+
+    assert counter.notices == ["Rien n’a été fait\u00a0: 10 commandes sont choisies."]
+    assert counter.toasts == []
 
 
 def test_orders_put_aside_come_back_by_undo(
