@@ -1,0 +1,54 @@
+"""T5: the stock of everything, and its proof from every move."""
+
+from merchant_desk.queries.stock import stock_differences, stock_of_everything
+from tests.benchmarks.measuring import Figure, in_turn
+from tests.benchmarks.raw_file import opened
+from tests.benchmarks.workbench import Workbench
+
+
+def t5(bench: Workbench) -> list[Figure]:
+    """Compare with a level table and one sum over a covering index."""
+    file, database = opened(bench.raw), bench.desk.open()
+    levels = "SELECT product_id, on_hand FROM level"
+    sums = "SELECT product_id, SUM(qty) FROM move GROUP BY product_id"
+    with database.read() as session:
+        wrong = stock_differences(session)
+        stock = in_turn(
+            lambda: dict(file.execute(levels).fetchall()) and None,
+            lambda: stock_of_everything(session) and None,
+            bench.size.rounds,
+        )
+        proof = in_turn(
+            lambda: dict(file.execute(sums).fetchall()) and None,
+            lambda: stock_differences(session) and None,
+            bench.size.rounds,
+        )
+    file.close()
+    database.close()
+    if wrong:
+        raise AssertionError(wrong[:3])
+    millis = 1e3
+    products, moves = bench.size.products, bench.size.moves
+    return [
+        Figure(
+            job="T5a",
+            what=f"stock of {products} articles",
+            value=stock.desk_s * millis,
+            unit="ms",
+            limit=stock.limit_s * millis,
+            ratio=stock.ratio,
+            must=1.5,
+            stretch=1.2,
+        ),
+        Figure(
+            job="T5b",
+            what=f"every level of every bin proved from {moves} moves",
+            value=proof.desk_s * millis,
+            unit="ms",
+            limit=proof.limit_s * millis,
+            ratio=proof.ratio,
+            must=1.5,
+            stretch=1.2,
+            note="the limit sums articles only; ours both ends of every move, bin by bin",
+        ),
+    ]
