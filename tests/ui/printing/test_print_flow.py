@@ -6,14 +6,19 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from merchant_desk.documents.writing.bring_out import bring_out, errand
+from merchant_desk.documents.writing.bring_out import (
+    Ending,
+    bring_out,
+    bring_out_as_pdf,
+    errand,
+)
 from merchant_desk.models.station import PrintJob
 from merchant_desk.operations.queue_print import begin_print, cancel_print
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.print_jobs import PrintRow, print_queue
 from merchant_desk.values.ids import id_text, new_id
 from merchant_desk.values.settings import PRINTER_PACKING
-from merchant_desk.values.words import PrintState
+from merchant_desk.values.words import DocumentKind, PrintState
 from tests.documents.reading import page_codes, whole_text
 from tests.ui.printing.conftest import Station
 
@@ -251,3 +256,33 @@ def test_a_label_file_is_kept_until_its_printer_takes_it(station: Station, tmp_p
 
     assert station.trays.taken == ["Étiquette colissimo"]
     assert list((station.data / "print").iterdir()) == []
+
+
+def test_without_a_window_what_has_no_printer_is_written_and_the_rest_waits(
+    station: Station,
+) -> None:
+    station.lanes.write(save_setting, station.gesture, PRINTER_PACKING, "Bureau").result()
+    station.pack("1042")
+
+    outcomes = bring_out_as_pdf(station.lanes, station.gesture, station.data)
+
+    assert [(each.ending, Path(each.file).name) for each in outcomes] == [
+        (Ending.OUT, f"{INVOICE}.pdf")
+    ]
+    assert station.states() == [(SLIP, PrintState.WAITING), (INVOICE, PrintState.PRINTED)]
+
+
+def test_a_test_page_tries_the_printer_or_the_folder(station: Station) -> None:
+    center = station.center()
+
+    with station.qtbot.waitSignal(center.told, timeout=8000) as said:
+        center.print_test_page(DocumentKind.INVOICE, "Bureau")
+    with station.qtbot.waitSignal(center.told, timeout=8000):
+        center.print_test_page(DocumentKind.INVOICE, "")
+    with station.qtbot.waitSignal(station.desk.unavailable, timeout=8000) as refused:
+        center.print_test_page(DocumentKind.INVOICE, "Perdue")
+
+    assert said.args == ["Page d’essai envoyée à Bureau."]
+    assert station.trays.taken == ["Page d’essai"]
+    assert station.pdfs() == ["Page d’essai.pdf"]
+    assert refused.args == ["L’imprimante Perdue est absente.", "Allumez-la."]
