@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from merchant_desk.app.first_paint import first_picture
 from merchant_desk.app.folder import data_folder, make_folder
 from merchant_desk.errors import DeskError
+from merchant_desk.ui.qt_words import use_qt_words
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.single_instance import SingleInstance
 from merchant_desk.ui.theme import Theme
@@ -36,7 +37,9 @@ def make_application() -> QApplication:
     QApplication.setApplicationName(APPLICATION_ID)
     QApplication.setApplicationDisplayName(DISPLAY_NAME)
     QApplication.setDesktopFileName(APPLICATION_ID)
-    return QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
+    use_qt_words(app, "fr")
+    return app
 
 
 def run_window(words: Sequence[str]) -> int:
@@ -72,6 +75,7 @@ class Start(QObject):
         self._app = app
         picture = first_picture(folder)
         use_language(picture.language)
+        use_qt_words(app, picture.language)
         self._theme = Theme(app, picture.look)
         self._folder = folder
         self._opening: Opening | None = None
