@@ -2,8 +2,15 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from merchant_desk.ui.packing.lines_card import LinesCard
 from merchant_desk.ui.packing.order_head import OrderHead
@@ -21,6 +28,7 @@ SIDE_FROM = 1100
 _SIDE_WIDTH = 286
 _GAP = 16
 _LOW = 720
+_LEAST_PAGE = 126
 _HERO, _LOW_HERO, _LOWEST_HERO = 236, 176, 160
 
 
@@ -69,9 +77,15 @@ class BenchLayout(QObject):
             ]
         )
         self._pages = QStackedWidget()
-        self._about = QWidget()
-        self._about_column = QVBoxLayout(self._about)
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        self._about_column = QVBoxLayout(inner)
         self._about_column.setContentsMargins(0, 0, 0, 0)
+        self._about = QScrollArea()
+        self._about.setWidget(inner)
+        self._about.setWidgetResizable(True)
+        self._about.setFrameShape(QFrame.Shape.NoFrame)
+        self._about.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side = QWidget()
         self._side.setFixedWidth(_SIDE_WIDTH)
         self._side_column = QVBoxLayout(self._side)
@@ -84,8 +98,8 @@ class BenchLayout(QObject):
 
     def _build(self, page: QWidget) -> None:
         parts = self._parts
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
+        self._middle = middle = QVBoxLayout()
+        self._pages.setMinimumHeight(_LEAST_PAGE)
         middle.addWidget(parts.head)
         middle.addWidget(parts.banner)
         middle.addWidget(parts.hero)
@@ -118,6 +132,7 @@ class BenchLayout(QObject):
         told = not self._parts.banner.isHidden()
         height = (_LOWEST_HERO if told else _LOW_HERO) if low else _HERO
         self._parts.hero.setFixedHeight(height)
+        self._middle.setSpacing(8 if low else 12)
 
     def show_lines(self) -> None:
         """Bring the articles to the front: something must be seen there."""

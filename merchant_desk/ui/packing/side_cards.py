@@ -22,6 +22,7 @@ from merchant_desk.values.texts import _
 
 _LONGEST = 600
 _LINK_PADDING = 7
+_LEAST = 41
 
 
 class _Words(QWidget):
@@ -78,6 +79,7 @@ class ScanLogCard(Card):
         super().__init__(theme, _("Derniers scans"), parent=parent)
         self._mute = IconButton(theme, "volume-2", _("Couper les sons"), side=30)
         self._list: RowList[ScanRow] = RowList(theme, _("Derniers scans"), ScanPainter(theme))
+        self._list.setMinimumHeight(_LEAST)
         self._none = TextLabel(theme, _("Aucun scan pour ce colis."), ink=Ink.TEXT2, wraps=True)
         self._undo = Button(theme, _("Annuler le dernier scan"), kind=Kind.LINK)
         self.add_action(self._mute)
