@@ -6,6 +6,7 @@ from merchant_desk.documents.drawing.bars import (
     is_printable_code,
     widest_module,
 )
+from merchant_desk.documents.drawing.delivered_rows import draw_delivered_lines
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, ROOM, Flow
 from merchant_desk.documents.drawing.ink import (
     ACCENT,
@@ -45,10 +46,14 @@ _CODE_TEXT = Style(10, Face.STRONG_FIGURES)
 
 def render(slip: PackingSlip) -> bytes:
     """Return the slip of one order as a PDF."""
-    title = _("Bon de préparation {order}").format(order=plain_line(slip.order_number))
+    title = f"{_name(slip)} {plain_line(slip.order_number)}"
     paper = Paper(title, plain_line(slip.shop_name), ready_logo(slip.logo))
     draw_slip(paper, slip)
     return paper.finish()
+
+
+def _name(slip: PackingSlip) -> str:
+    return _("Bon de livraison") if slip.in_parcel else _("Bon de préparation")
 
 
 def draw_slip(paper: Paper, slip: PackingSlip) -> None:
@@ -61,7 +66,8 @@ def draw_slip(paper: Paper, slip: PackingSlip) -> None:
     _draw_delivery(flow, slip)
     for note in _notes(slip):
         draw_note(flow, note)
-    draw_slip_lines(flow, slip.lines)
+    draw_lines = draw_delivered_lines if slip.in_parcel else draw_slip_lines
+    draw_lines(flow, slip.lines)
     for place, page in enumerate(flow.pages, 1):
         _draw_foot(page, slip, place, len(flow.pages))
 
@@ -75,7 +81,7 @@ def _draw_first_head(page: Page, paper: Paper, slip: PackingSlip) -> float:
         shown = typeface(Face.STRONG).shortened(name, 13, 75 * MM)
         page.text(MARGIN, 19 * MM, shown, Style(13, Face.STRONG))
     _draw_code(page, slip, 12 * MM, 15 * MM)
-    page.text(MARGIN, 42 * MM, _("Bon de préparation"), LABEL.but(size=9))
+    page.text(MARGIN, 42 * MM, _name(slip), LABEL.but(size=9))
     counted = items(slip.units)
     room = ROOM - typeface(_COUNTED.face).width(counted, _COUNTED.size) - 8 * MM
     number = typeface(_NUMBER.face).shortened(plain_line(slip.order_number), _NUMBER.size, room)
@@ -107,6 +113,8 @@ def _draw_code(page: Page, slip: PackingSlip, y: float, height: float) -> None:
 
 def _tags(slip: PackingSlip) -> list[tuple[str, Ink]]:
     tags: list[tuple[str, Ink]] = []
+    if slip.in_parcel:
+        return tags
     if slip.late:
         tags.append((_("EN RETARD"), BAD))
     if slip.delivery is Delivery.COLLECT:
@@ -153,7 +161,11 @@ def _delivery_facts(slip: PackingSlip) -> tuple[str, ...]:
     modes = {
         Delivery.HOME: _("À domicile"),
         Delivery.RELAY: _("En point relais"),
-        Delivery.COLLECT: _("Retrait en boutique, ne pas expédier"),
+        Delivery.COLLECT: (
+            _("Retrait en boutique")
+            if slip.in_parcel
+            else _("Retrait en boutique, ne pas expédier")
+        ),
         Delivery.RESERVED: _("E-réservation\u00a0: à payer au comptoir"),
         Delivery.NONE: _("Rien à expédier"),
     }
@@ -164,7 +176,7 @@ def _delivery_facts(slip: PackingSlip) -> tuple[str, ...]:
         facts.append(_("Relais n°\u00a0{relay}").format(relay=slip.relay_id))
     if slip.pickup_slot:
         facts.append(_("Créneau\u00a0: {slot}").format(slot=slip.pickup_slot))
-    if slip.promised_on:
+    if slip.promised_on and not slip.in_parcel:
         facts.append(_("Promis pour le {day}").format(day=long_date(slip.promised_on)))
     if slip.placed_on:
         facts.append(_("Commandé le {day}").format(day=long_date(slip.placed_on)))
@@ -178,14 +190,16 @@ def _notes(slip: PackingSlip) -> list[Note]:
     if slip.gift_note.strip():
         notes.append(
             Note(
-                title=_("À ÉCRIRE SUR LA CARTE CADEAU"),
+                title=(
+                    _("UN MOT POUR VOUS") if slip.in_parcel else _("À ÉCRIRE SUR LA CARTE CADEAU")
+                ),
                 text=slip.gift_note,
                 strip=ACCENT,
                 paper=ACCENT_SOFT,
                 style=_GIFT_NOTE,
             )
         )
-    if slip.customer_note.strip():
+    if slip.customer_note.strip() and not slip.in_parcel:
         notes.append(
             Note(
                 title=_("MESSAGE DU CLIENT"),

@@ -1,7 +1,7 @@
 """What the picking slip of a wave and the slip of a parcel print."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -106,7 +106,8 @@ def parcel_slip(session: Session, parcel_id: ParcelId, now: datetime) -> Packing
         )
         for row in _packed(session, parcel_id)
     ]
-    return _slip(order, lines, now, _shop(session)[0])
+    shop_name, logo = _shop(session)
+    return replace(_slip(order, lines, now, shop_name), logo=logo, in_parcel=True)
 
 
 def _packed(session: Session, parcel_id: ParcelId) -> Sequence[_AnyRow]:

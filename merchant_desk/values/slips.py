@@ -65,6 +65,7 @@ class PackingSlip:
     relay_id: str = ""
     shop_name: str = ""
     logo: bytes | None = None
+    in_parcel: bool = False  # for the customer, in the parcel: no bins, no boxes, nothing of ours
 
     @property
     def units(self) -> int:
