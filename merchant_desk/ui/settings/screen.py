@@ -21,7 +21,7 @@ class SettingsScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"shop_profile", "setting", "person", "station", "shop", "outbox_message", "cursor"}
     )
-    help_page: ClassVar[str] = "reglages"
+    help_page: ClassVar[str] = "settings"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)

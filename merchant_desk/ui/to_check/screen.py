@@ -46,7 +46,7 @@ class ToCheckScreen(Screen):
             "stock_level", "print_job",
         }
     )  # fmt: skip
-    help_page: ClassVar[str] = "a-verifier"
+    help_page: ClassVar[str] = "to_check"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
