@@ -67,8 +67,10 @@ def test_a_level_that_is_not_the_sum_of_its_moves_is_named_with_both_figures(
         session.execute(update(table(StockLevel)).values(quantity=9))
 
     assert _said(packed) == [
-        "«\u00a0Savon lavande 100 g\u00a0», emplacement B2\u00a0: le stock noté est 9, "
-        "ses mouvements donnent 8."
+        (
+            "«\u00a0Savon lavande 100 g\u00a0», emplacement B2\u00a0: le stock noté est 9, "
+            "ses mouvements donnent 8."
+        )
     ]
 
 

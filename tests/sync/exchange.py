@@ -43,7 +43,7 @@ from tests.connectors.shops import NOW, Clock
 from tests.makers import make_profile, make_shop, make_station
 
 T = TypeVar("T", bound=Model)
-LIMITS = HttpLimits(read_s=0.3, whole_s=2, attempts=2)
+LIMITS = HttpLimits(read_s=10, whole_s=20, attempts=2)
 _FEW = ("SAV-0", "BOG-0", "TSH-BLELAV-")
 
 
@@ -203,14 +203,14 @@ class StopAfter:
 def open_exchange(
     database: Database,
     gesture: Gesture,
-    orders: Sequence[DemoOrder] = (),
     catalogue: Sequence[DemoProduct] | None = None,
+    limits: HttpLimits = LIMITS,
 ) -> Iterator[Exchange]:
     """Run a storefront and a desk that knows its address and keys, and nothing else yet."""
     clock = Clock()
     assert clock() == NOW
     sold = few_products() if catalogue is None else catalogue
-    with Storefront(orders=orders, catalogue=sold, now=clock) as front:
+    with Storefront(catalogue=sold, now=clock) as front:
         clock.forward(minutes=1)
         with database.write() as session:
             make_station(session, gesture)
@@ -227,7 +227,7 @@ def open_exchange(
         lanes = Lanes(database)
         act = lambda: Gesture(clock(), "Synchronisation", gesture.station_id)  # noqa: E731 - closes over the clock
         storefronts = Storefronts(
-            lanes, act, secrets, lambda: HttpClient(now=clock, sleep=_no_wait, limits=LIMITS)
+            lanes, act, secrets, lambda: HttpClient(now=clock, sleep=_no_wait, limits=limits)
         )
         yield Exchange(front, clock, lanes, storefronts, shop_id, gesture)
         storefronts.close()

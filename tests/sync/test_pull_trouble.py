@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from merchant_desk.database.database import Database
 from merchant_desk.demo.orders import DemoItem
 from merchant_desk.demo.shop_server import Failure, Trouble
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET
@@ -13,9 +14,11 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync.connector import RecordKind
+from merchant_desk.sync.http import HttpLimits
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.words import OrderState
 from tests.makers import EPOCH, make_shop
-from tests.sync.exchange import Exchange
+from tests.sync.exchange import Exchange, open_exchange
 
 SOAP, CANDLE = DemoItem("SAV-01"), DemoItem("BOG-02")
 
@@ -50,14 +53,15 @@ def test_trouble_in_the_middle_keeps_what_came_and_is_noted_until_the_next_succe
     assert exchange.order(late).state is OrderState.TO_PREPARE
 
 
-def test_a_shop_that_answers_too_late_is_noted(exchange: Exchange) -> None:
-    exchange.sync()
-    exchange.front.fail_always(Trouble(Failure.SLOW, delay_s=0.6))
+def test_a_shop_that_answers_too_late_is_noted(sqlite_database: Database, gesture: Gesture) -> None:
+    hasty = HttpLimits(read_s=0.2, whole_s=1, attempts=1)
+    with open_exchange(sqlite_database, gesture, limits=hasty) as exchange:
+        exchange.front.fail_always(Trouble(Failure.SLOW, delay_s=0.4))
 
-    with pytest.raises(UnavailableError):
-        exchange.sync()
+        with pytest.raises(UnavailableError, match="à temps"):
+            exchange.sync()
 
-    assert exchange.shop().problem
+        assert "à temps" in exchange.shop().problem
 
 
 def test_a_shop_that_never_answered_is_noted_too(exchange: Exchange) -> None:

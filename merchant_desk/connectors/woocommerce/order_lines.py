@@ -27,6 +27,7 @@ _FRENCH_RATES = (2000, 550, 1000, 210, 850, 1300, 0)
 _REFUNDED_ITEM = "_refunded_item_id"
 _RESTOCKED = "_restock_refunded_items"
 _SIGN = re.compile(r"-?\d{1,9}", re.ASCII)
+_MOST_UNITS = 1_000_000
 
 
 def read_lines(order: Body, total: int) -> tuple[RemoteLine, ...]:
@@ -68,7 +69,7 @@ def _rates(order: Body) -> dict[int, int]:
 def _product_line(line: Body, rates: Mapping[int, int], refunded: Mapping[str, int]) -> RemoteLine:
     line_id = remote_id(line.get("id"), "line_items.id")
     quantity = whole(line.get("quantity"), "quantity")
-    if quantity <= 0:
+    if not 0 < quantity <= _MOST_UNITS:
         raise UnfitError(_("une ligne porte la quantité {n}").format(n=quantity))
     net = hundredths(line.get("total"), "line_items.total")
     vat = hundredths(line.get("total_tax"), "line_items.total_tax")
