@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Customer, Order, OrderLine
@@ -75,8 +76,9 @@ def create_order(
     )
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
-    session.execute(
-        insert(_ORDERS),
+    insert_into(
+        session,
+        _ORDERS,
         {
             "id": order_id,
             "row": row,
@@ -147,7 +149,7 @@ def insert_lines(
         rows.append({**line_row(line, product_id, state), **place})
         due += due_of(line_id, line, product_id)
     if rows:
-        session.execute(insert(_LINES), rows)
+        insert_into(session, _LINES, rows)
     return due
 
 
@@ -253,8 +255,9 @@ def find_or_make_customer(
         session.execute(update(_CUSTOMERS).where(_CUSTOMERS.c.id == known).values(**fields))
         return CustomerId(known)
     customer_id = CustomerId(new_id())
-    session.execute(
-        insert(_CUSTOMERS),
+    insert_into(
+        session,
+        _CUSTOMERS,
         {
             "id": customer_id,
             "shop_id": shop_id,

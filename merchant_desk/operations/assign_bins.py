@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import WavePick
@@ -67,9 +68,9 @@ def assign_bins(
             short[row.order_id] = short.get(row.order_id, 0) + missing
             picks.append(_pick(row.order_id, row.product_id, None, missing, wave_id))
     if rows:
-        session.execute(insert(_ALLOCATIONS), rows)
+        insert_into(session, _ALLOCATIONS, rows)
     if picks and wave_id is not None:
-        session.execute(insert(_PICKS), picks)
+        insert_into(session, _PICKS, picks)
     return short
 
 

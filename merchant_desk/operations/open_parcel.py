@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -101,8 +102,9 @@ def _insert_parcel(
         )
     parcel_id = ParcelId(new_id())
     opened = {"opened_at": gesture.at, "opened_by": gesture.person}
-    session.execute(
-        insert(_PARCELS),
+    insert_into(
+        session,
+        _PARCELS,
         {
             "id": parcel_id,
             "order_id": order_id,
@@ -117,7 +119,7 @@ def _insert_parcel(
             **opened,
         },
     )
-    session.execute(insert(_PARCEL_LINES), [_line(parcel_id, row) for row in wanted])
+    insert_into(session, _PARCEL_LINES, [_line(parcel_id, row) for row in wanted])
     return parcel_id
 
 

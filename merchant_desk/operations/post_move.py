@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
@@ -51,8 +51,9 @@ def post_moves(session: Session, gesture: Gesture, moves: Sequence[Move]) -> tup
         _check(move)
     first = next_row(session, _MOVES, len(moves))
     identifiers = tuple(MoveId(new_id()) for _move in moves)
-    session.execute(
-        insert(_MOVES),
+    insert_into(
+        session,
+        _MOVES,
         [
             {
                 "id": identifier,

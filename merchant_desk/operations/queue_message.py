@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
@@ -97,8 +98,9 @@ def queue_event(
 ) -> MessageId:
     """Queue something that happened, to be told once and in order; its id is the key shown."""
     identifier = MessageId(new_id())
-    session.execute(
-        insert(_MESSAGES),
+    insert_into(
+        session,
+        _MESSAGES,
         {
             "id": identifier,
             "row": next_row(session, _MESSAGES),

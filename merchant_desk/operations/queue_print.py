@@ -7,9 +7,10 @@ program left « printing » is never printed blindly: the PDF it named tells, or
 
 from collections.abc import Collection
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
@@ -36,8 +37,9 @@ def queue_print(
 ) -> PrintJobId:
     """Ask for one document at this station."""
     identifier = PrintJobId(new_id())
-    session.execute(
-        insert(_JOBS),
+    insert_into(
+        session,
+        _JOBS,
         {
             "id": identifier,
             "row": next_row(session, _JOBS),

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Payment
 from merchant_desk.values.gesture import Gesture
@@ -47,4 +48,4 @@ def record_remote_payments(
         if key not in noted
     ]
     if rows:
-        session.execute(insert(_PAYMENTS), rows)
+        insert_into(session, _PAYMENTS, rows)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import PickAllocation, Reservation
 from merchant_desk.values.ids import OrderLineId, ProductId
@@ -20,7 +21,7 @@ def reserve_lines(session: Session, lines: Sequence[tuple[OrderLineId, ProductId
         if quantity > 0
     ]
     if rows:
-        session.execute(insert(_RESERVATIONS), rows)
+        insert_into(session, _RESERVATIONS, rows)
 
 
 def set_reservation(

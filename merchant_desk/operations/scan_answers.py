@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import ParcelScan
 from merchant_desk.operations.close_parcel import ParcelClosed
@@ -106,8 +106,9 @@ def record_scan(
     part: Counted | None = None,
 ) -> None:
     """Append one line to the list of scans of the parcel."""
-    session.execute(
-        insert(_SCANS),
+    insert_into(
+        session,
+        _SCANS,
         {
             "id": ScanId(new_id()) if part is None else part.scan_id,
             "parcel_id": parcel_id,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.operations.give_number import NumberGiven
@@ -62,8 +62,9 @@ def write_invoice(
     """Insert the document as it is printed: later edits of products or shop never reach it."""
     invoice_id = InvoiceId(new_id())
     day = page.issued_on
-    session.execute(
-        insert(_INVOICES),
+    insert_into(
+        session,
+        _INVOICES,
         {
             "id": invoice_id,
             "series_id": given.series_id,
@@ -102,8 +103,9 @@ def write_invoice(
 def _write_lines(
     session: Session, invoice_id: InvoiceId, page: paper.InvoicePage, sold: Sequence[Sold]
 ) -> None:
-    session.execute(
-        insert(_LINES),
+    insert_into(
+        session,
+        _LINES,
         [
             {
                 "id": RecordId(new_id()),
@@ -127,8 +129,9 @@ def _write_lines(
 
 
 def _write_rates(session: Session, invoice_id: InvoiceId, page: paper.InvoicePage) -> None:
-    session.execute(
-        insert(_RATES),
+    insert_into(
+        session,
+        _RATES,
         [
             {
                 "invoice_id": invoice_id,
