@@ -1,29 +1,43 @@
 """Headless commands: the list of them all."""
 
+from merchant_desk.cli.backup import BACKUP, RESTORE
+from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
+from merchant_desk.cli.pack import PACK
 from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
+from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
 
 COMMANDS: tuple[CliCommand, ...] = (
+    BACKUP,
+    CHECK,
     DEMO,
     DOCUMENTS,
     IMPORT_PRODUCTS,
     ORDERS_LIST,
     ORDERS_SHOW,
+    PACK,
     PICK,
     PRODUCTS_LIST,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
+    RESTORE,
     SCREENSHOTS,
     SELF_CHECK,
+    SETTLE,
+    SHOP_ADD,
+    SHOP_DECIDE,
+    SHOP_KEYS,
+    SHOP_LIST,
+    SHOP_REMOVE,
     STOCK_ADJUST,
     STOCK_SHOW,
     SYNC,

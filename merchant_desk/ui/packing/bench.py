@@ -201,10 +201,10 @@ class PackingBench(QObject):
                 if answer.nothing_left:
                     self._leave()
                 self._say(words.reported(answer), Sound.OPENED)
-            case bool():
+            case bool() if self._awaiting is not None:
                 self._awaiting = None
                 self._say(words.tracked("", goes_on=self._open is not None), Sound.OPENED)
-            case _:
+            case None:
                 self._leave()
                 self._say(words.nothing_open(1), Sound.OPENED)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.operations.save_settings import save_setting
@@ -39,7 +39,7 @@ from merchant_desk.values.settings import SOUND_MUTED
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
 
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PackingScreen(Screen):
@@ -94,6 +94,10 @@ class PackingScreen(Screen):
     def _connect_parts(self) -> None:
         parts = self.parts
         self.hero.acted.connect(self._on_acted)
+        for key in _ENTER:  # on the panel alone: Enter in a sheet's field must not reach it
+            enter = QShortcut(QKeySequence(key), self.hero)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self.bench.go_without_tracking)
         self.head.queue_wanted.connect(self._on_change_order)
         self.lines.code_wanted.connect(self.code_entry.open)
         self.lines.missing_wanted.connect(self._on_missing)
@@ -149,11 +153,9 @@ class PackingScreen(Screen):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the error or the choice; Enter goes without tracking when asked."""
+        """Escape closes the error or the choice."""
         if event.key() == Qt.Key.Key_Escape:
             self._on_escape()
-        elif event.key() in _ENTER and not event.modifiers() and self.bench.awaits_tracking:
-            self.bench.go_without_tracking()
         else:
             super().keyPressEvent(event)
 
