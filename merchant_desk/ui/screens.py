@@ -60,6 +60,14 @@ def _orders(desk: Desk, shell: Shell) -> Screen:
     return OrdersScreen(desk, shell)
 
 
+def _packing(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.packing.screen import (  # noqa: PLC0415 - imported at the first visit
+        PackingScreen,
+    )
+
+    return PackingScreen(desk, shell)
+
+
 def _products(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.products.screen import (  # noqa: PLC0415 - imported at the first visit
         ProductsScreen,
@@ -106,6 +114,14 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="inbox",
         section=Section.DAY,
         factory=_orders,
+    ),
+    ScreenSpec(
+        key="packing",
+        title=later("Préparation"),
+        icon="scan-barcode",
+        section=Section.DAY,
+        factory=_packing,
+        pill=True,
     ),
     ScreenSpec(
         key="products",
