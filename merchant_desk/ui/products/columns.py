@@ -29,6 +29,14 @@ def _units(row: ProductRow, units: int) -> str:
 def product_columns() -> tuple[Column[ProductRow], ...]:
     """Return the columns, their titles in the language in use."""
     return (
+        *_identity(),
+        *_units_columns(),
+        Column("state", _("État"), lambda row: _state(row).text, 118, chip=_state),
+    )
+
+
+def _identity() -> tuple[Column[ProductRow], ...]:
+    return (
         Column(
             "name",
             _("Produit"),
@@ -54,6 +62,11 @@ def product_columns() -> tuple[Column[ProductRow], ...]:
             numeric=True,
             ink=Ink.TEXT,
         ),
+    )
+
+
+def _units_columns() -> tuple[Column[ProductRow], ...]:
+    return (
         Column(
             "on_hand",
             _("En stock"),
@@ -80,5 +93,4 @@ def product_columns() -> tuple[Column[ProductRow], ...]:
             role=Role.BOLD,
             ink=Ink.TEXT,
         ),
-        Column("state", _("État"), lambda row: _state(row).text, 118, chip=_state),
     )

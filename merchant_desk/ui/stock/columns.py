@@ -17,6 +17,14 @@ def _state(row: StockRow) -> ChipText:
 def stock_columns() -> tuple[Column[StockRow], ...]:
     """Return the columns, their titles in the language in use."""
     return (
+        *_identity(),
+        *_units(),
+        Column("state", _("État"), lambda row: _state(row).text, 118, chip=_state),
+    )
+
+
+def _identity() -> tuple[Column[StockRow], ...]:
+    return (
         Column(
             "name",
             _("Produit"),
@@ -38,6 +46,11 @@ def stock_columns() -> tuple[Column[StockRow], ...]:
             icon=lambda row: "map-pin" if row.code else "",
         ),
         Column("location", _("Lieu"), lambda row: row.location, 96),
+    )
+
+
+def _units() -> tuple[Column[StockRow], ...]:
+    return (
         Column(
             "quantity",
             _("Ici"),
@@ -67,5 +80,4 @@ def stock_columns() -> tuple[Column[StockRow], ...]:
             role=Role.BOLD,
             ink=Ink.TEXT,
         ),
-        Column("state", _("État"), lambda row: _state(row).text, 118, chip=_state),
     )
