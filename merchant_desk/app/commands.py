@@ -56,9 +56,18 @@ def _self_check() -> dict[str, Any]:
     return check_all()
 
 
+def _restore_backup(data: str | None, copy: Path) -> Path | None:
+    from merchant_desk.app.restore_command import (  # noqa: PLC0415 - Qt's lock, only to restore
+        restore_named,
+    )
+
+    return restore_named(data, copy)
+
+
 _ALONE: dict[str, Callable[..., Any]] = {
     "demo_headless": _demo_headless,
     "demo_window": _demo_window,
+    "restore_backup": _restore_backup,
     "screenshots": _screenshots,
     "self_check": _self_check,
 }
@@ -117,6 +126,7 @@ def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Calla
         "change_keys": errands.change_keys,
         "remove_shop": errands.remove_shop,
         "sync_shop": errands.sync_shop,
+        "read_order": errands.read_order,
         "take_opening": errands.take_opening,
         "make_backup": errands.make_backup,
         "list_backups": errands.list_backups,

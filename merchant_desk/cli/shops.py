@@ -1,0 +1,148 @@
+"""``shop add|decide|keys|list|remove``: storefront accounts without a window."""
+
+import argparse
+from typing import Any
+
+from merchant_desk.cli.command import CliCommand, Counter, no_arguments
+from merchant_desk.cli.shop_words import (
+    decide,
+    exchange,
+    master_arguments,
+    named_shop,
+    read_secret,
+    shop_facts,
+)
+from merchant_desk.errors import RefusedError
+from merchant_desk.queries.shops import ShopRow, ShopState, shops
+from merchant_desk.rules.shop_address import address_problem, clean_address
+from merchant_desk.values.ids import id_text
+from merchant_desk.values.remote import ShopFacts
+from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
+from merchant_desk.values.texts import _, later
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", help=_("adresse de la boutique"))
+    parser.add_argument("--key", required=True, help=_("clé client\u00a0; la secrète sur l’entrée"))
+    parser.add_argument("--platform", default="woocommerce")
+    parser.add_argument("--name", default="", help=_("son nom au bureau"))
+    master_arguments(parser, required=False)
+
+
+def _add(arguments: argparse.Namespace, counter: Counter) -> int:
+    problem = address_problem(arguments.url)
+    decides = _decides(arguments)
+    if problem:
+        raise RefusedError(_("La boutique en ligne n’a pas été ajoutée."), problem)
+    url = clean_address(arguments.url)
+    access = ShopAccess(arguments.platform, url, arguments.key, read_secret())
+    found: ShopFacts = counter.services["probe_shop"](access)
+    wanted = NewShop(access, arguments.name, found)
+    added: ShopAdded = counter.services["add_shop"](counter.gesture(), wanted)
+    facts = _added_facts(added, access, found)
+    if decides:
+        exchange(counter, added.shop_id)
+        facts |= decide(counter, arguments, added.shop_id)
+    counter.answer(facts, _added_text(added, found))
+    return 0
+
+
+def _decides(arguments: argparse.Namespace) -> bool:
+    """Tell whether the questions of the first pull are answered here: all of them, or none."""
+    answers = [arguments.stock_master, arguments.price_master]
+    if any(answers) != all(answers) or (arguments.opening == "shop" and not all(answers)):
+        raise RefusedError(
+            _("La boutique en ligne n’a pas été ajoutée\u00a0: la décision est incomplète."),
+            _("Donnez --stock-master et --price-master ensemble, ou décidez plus tard."),
+        )
+    return all(answers)
+
+
+def _added_facts(added: ShopAdded, access: ShopAccess, found: ShopFacts) -> dict[str, Any]:
+    return {
+        "id": id_text(added.shop_id),
+        "name": added.name,
+        "url": access.url,
+        "version": found.version,
+        "currency": found.currency,
+        "time_zone": found.time_zone,
+        "can_write": found.can_write,
+        "problems": list(found.problems),
+        "keys_kept": added.keys_kept,
+    }
+
+
+def _added_text(added: ShopAdded, found: ShopFacts) -> str:
+    lines = [_("{name} est connectée.").format(name=added.name), *found.problems]
+    if not added.keys_kept:
+        lines.append(
+            _("Pas de trousseau ici\u00a0: les clés ne seront plus là au prochain départ.")
+        )
+    return "\n".join(lines)
+
+
+def _decide_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shop", help=_("nom de la boutique"))
+    master_arguments(parser, required=True)
+
+
+def _decide(arguments: argparse.Namespace, counter: Counter) -> int:
+    row = named_shop(counter, arguments.shop)
+    facts = decide(counter, arguments, row.shop_id)
+    said = _("{units} unités reprises, {n} stocks annoncés à la boutique.")
+    counter.answer(facts, said.format(units=facts["opening_units"], n=facts["differences"]))
+    return 0
+
+
+def _keys_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shop", help=_("nom de la boutique"))
+    parser.add_argument("--key", required=True, help=_("clé client\u00a0; la secrète sur l’entrée"))
+
+
+def _keys(arguments: argparse.Namespace, counter: Counter) -> int:
+    row = named_shop(counter, arguments.shop)
+    access = ShopAccess(row.platform, row.url, arguments.key, read_secret())
+    kept = counter.services["change_keys"](counter.gesture(), row.shop_id, access)
+    facts = {"id": id_text(row.shop_id), "keys_kept": kept}
+    counter.answer(facts, _("Les clés de {name} sont changées.").format(name=row.name))
+    return 0
+
+
+def _list(_arguments: argparse.Namespace, counter: Counter) -> int:
+    rows = counter.ask(shops)
+    text = "\n".join(map(_row_text, rows)) or _("Aucune boutique en ligne n’est connectée.")
+    counter.answer([shop_facts(row) for row in rows], text)
+    return 1 if any(row.state is ShopState.TROUBLE for row in rows) else 0
+
+
+def _row_text(row: ShopRow) -> str:
+    words = {
+        ShopState.NEVER: _("à relever"),
+        ShopState.UP_TO_DATE: _("à jour"),
+        ShopState.WAITING: _("{n} en attente").format(n=row.to_send + row.to_apply),
+        ShopState.TROUBLE: row.problem,
+    }
+    return f"{row.name:<24} {row.url:<40} {words[row.state]}"
+
+
+def _remove_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shop", help=_("nom de la boutique"))
+
+
+def _remove(arguments: argparse.Namespace, counter: Counter) -> int:
+    row = named_shop(counter, arguments.shop)
+    counter.services["remove_shop"](counter.gesture(), row.shop_id)
+    facts = {"id": id_text(row.shop_id), "name": row.name}
+    counter.answer(facts, _("{name} est retirée, ses clés oubliées.").format(name=row.name))
+    return 0
+
+
+SHOP_ADD = CliCommand(("shop", "add"), later("Connecter une boutique"), _add_arguments, _add)
+SHOP_DECIDE = CliCommand(
+    ("shop", "decide"), later("Dire qui décide du stock et des prix"), _decide_arguments, _decide
+)
+SHOP_KEYS = CliCommand(("shop", "keys"), later("Changer les clés"), _keys_arguments, _keys)
+SHOP_LIST = CliCommand(("shop", "list"), later("Boutiques connectées"), no_arguments, _list)
+SHOP_REMOVE = CliCommand(
+    ("shop", "remove"), later("Retirer une boutique"), _remove_arguments, _remove
+)
