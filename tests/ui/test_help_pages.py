@@ -1,0 +1,128 @@
+"""The help: a page for every screen, links that lead somewhere, keys that really do it."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from merchant_desk.ui import screens
+from merchant_desk.ui.help_window import HELP_FOLDER, INDEX, HelpWindow
+from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.theme import Theme
+
+UI = Path(screens.__file__).parent
+PAGES = sorted(path.stem for path in HELP_FOLDER.glob("*.md"))
+_LINK = re.compile(r"\]\(([^)]+)\)")
+_KEYS = re.compile(r"\*\*([^*]+)\*\*")
+_SHORTCUT = re.compile(r"(Ctrl|Alt|Shift)\+\S+|F\d+")
+_ENGLISH = {"Maj": "Shift", "Entrée": "Return", "Page suivante": "PgDown", "Échap": "Esc",
+            "Retour arrière": "Backspace", "−": "-"}  # fmt: skip
+_GLOBAL = {"Ctrl+K", "Ctrl+A", "Ctrl+C", "F1", "F5", "Ctrl+Shift+L", "Ctrl+Shift+I"}
+_NUMBERED = {f"Ctrl+{place}" for place in range(1, 10)}
+
+
+def _text(page: str) -> str:
+    return (HELP_FOLDER / f"{page}.md").read_text("utf-8")
+
+
+def _screen_class(key: str) -> type[Screen]:
+    module = importlib.import_module(f"merchant_desk.ui.{key}.screen")
+    (found,) = (
+        each
+        for each in vars(module).values()
+        if isinstance(each, type)
+        and issubclass(each, Screen)
+        and each.__module__ == module.__name__
+    )
+    return found
+
+
+def _bound(folder: str) -> set[str]:
+    """Return the shortcuts that the code of a screen writes down."""
+    return {
+        QKeySequence(node.value).toString()
+        for path in (UI / folder).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _SHORTCUT.fullmatch(node.value)
+    }
+
+
+def _told(page: str) -> Iterator[str]:
+    """Yield the key combinations that a page names, as Qt writes them."""
+    for keys in _KEYS.findall(_text(page)):
+        parts = [_ENGLISH.get(part, part) for part in re.split(r" \+ ", keys)]
+        if parts[0] in {"Ctrl", "Alt"} or re.fullmatch(r"F\d+", parts[0]):
+            yield QKeySequence("+".join(parts)).toString()
+
+
+@pytest.mark.parametrize("key", [each.key for each in screens.SCREENS])
+def test_every_screen_opens_a_help_page_of_its_own(key: str) -> None:
+    assert _screen_class(key).help_page == key
+    assert key in PAGES
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of_the_help_leads_to_a_page(page: str) -> None:
+    broken = [link for link in _LINK.findall(_text(page)) if not (HELP_FOLDER / link).is_file()]
+
+    assert broken == []
+
+
+def test_the_first_page_leads_to_every_other() -> None:
+    linked = {link.removesuffix(".md") for link in _LINK.findall(_text(INDEX))}
+
+    assert linked == set(PAGES) - {INDEX}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_key_that_the_help_names_is_bound(page: str) -> None:
+    known = _GLOBAL | _NUMBERED | (_bound(page) if (UI / page).is_dir() else set())
+
+    assert set(_told(page)) <= known
+
+
+@pytest.mark.parametrize("key", [each.key for each in screens.SCREENS])
+def test_every_shortcut_of_a_screen_is_in_its_help(key: str) -> None:
+    module = ast.parse((UI / key / "screen.py").read_text("utf-8"))
+    commands = {
+        QKeySequence(node.args[1].value).toString()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Command"
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+        and node.args[1].value
+    }
+
+    assert commands <= set(_told(key))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_help_keeps_french_typography_and_is_short(page: str) -> None:
+    text = _text(page)
+
+    assert not re.search(r" [:;!?»%]| \d\d €|« |\w'\w|\.\.", text)
+    assert len(text.split()) < 500
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_help_is_shown_and_its_links_followed(
+    qtbot: QtBot, theme: Theme, page: str
+) -> None:
+    window = HelpWindow(theme)
+    qtbot.addWidget(window)
+    window.open_page(page)
+
+    window.findChildren(QTextBrowser)[0].anchorClicked.emit(QUrl("stock.md"))
+
+    assert window.page == "stock"
