@@ -4,7 +4,7 @@ from datetime import datetime
 
 from merchant_desk.queries.today_facts import DayFacts
 from merchant_desk.values.clock import paris_date
-from merchant_desk.values.french import ago, euros, full_stop, moment, number, spoken_day
+from merchant_desk.values.french import ago, euros, full_stop, moment, number, on_day, spoken_day
 from merchant_desk.values.texts import _, later, later_counted, ngettext
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -77,7 +77,7 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     """Return what is worth knowing before opening it."""
     today = paris_date(now)
     if key == "late" and facts.oldest_late is not None:
-        day = spoken_day(paris_date(facts.oldest_late), today)
+        day = on_day(paris_date(facts.oldest_late), today)
         return full_stop(_("La plus ancienne devait partir {day}").format(day=day))
     if key == "unpaid" and facts.oldest_unpaid is not None:
         return _("La plus ancienne\u00a0: {ago}.").format(ago=ago(facts.oldest_unpaid, now))

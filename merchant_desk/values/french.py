@@ -87,6 +87,12 @@ def spoken_day(day: date, today: date) -> str:
     return day_month(day)
 
 
+def on_day(day: date, today: date) -> str:
+    """Return when, inside a sentence: « hier », « lundi », « le 3 déc. »."""
+    said = spoken_day(day, today)
+    return _("le {day}").format(day=said) if said == day_month(day) else said
+
+
 def ago(instant: datetime, now: datetime) -> str:
     """Return how long ago, as people say it: « il y a 2 min »."""
     minutes = int((now - instant).total_seconds() // 60)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import read_mo
 
-from merchant_desk.values.french import full_stop
+from merchant_desk.values.french import full_stop, on_day
 from merchant_desk.values.texts import _, ngettext, speaking_to_customers, use_language
 from tests.translations import (
     COMPILED,
@@ -204,3 +205,15 @@ def test_a_language_without_catalogue_is_french() -> None:
 )
 def test_a_sentence_ends_with_one_full_stop(sentence: str, closed: str) -> None:
     assert full_stop(sentence) == closed
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 20), "hier"),
+        (date(2026, 11, 23), "lundi"),
+        (date(2026, 11, 19), "le 19 nov."),
+    ],
+)
+def test_a_day_is_said_as_a_sentence_wants_it(day: date, said: str) -> None:
+    assert on_day(day, date(2026, 11, 21)) == said
