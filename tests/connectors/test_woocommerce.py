@@ -96,7 +96,8 @@ def test_every_state_has_a_meaning_and_a_foreign_one_is_kept(word: str, state: R
 @pytest.mark.parametrize("total", [None, "", "abc", "12,50", "1e3", [], {}, True, "NaN", "٣.٠٠"])
 def test_a_total_that_is_no_amount_is_refused(total: object) -> None:
     assert refusal(total=total) == (
-        "La commande 117 n’a pas été reprise\u00a0: «\u00a0total\u00a0» manque ou n’est pas lisible."
+        "La commande 117 n’a pas été reprise\u00a0: "
+        "«\u00a0total\u00a0» manque ou n’est pas lisible."
     )
 
 

@@ -177,7 +177,9 @@ def test_what_waits_is_listed_with_why(
 ) -> None:
     def wait(session: Session) -> None:
         shop_id, product_id = make_shop(session), make_product(session)
-        session.add(ShopProduct(shop_id=shop_id, remote_id="7", product_id=product_id, stock_seen=7))
+        session.add(
+            ShopProduct(shop_id=shop_id, remote_id="7", product_id=product_id, stock_seen=7)
+        )
         session.flush()
         queue_state(session, gesture, "stock", [product_id])
 
