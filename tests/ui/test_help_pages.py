@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -126,3 +126,22 @@ def test_a_page_of_help_is_shown_and_its_links_followed(
     window.findChildren(QTextBrowser)[0].anchorClicked.emit(QUrl("stock.md"))
 
     assert window.page == "stock"
+
+
+def test_links_stand_out_and_only_list_items_have_a_bullet(qtbot: QtBot, theme: Theme) -> None:
+    # given
+    window = HelpWindow(theme)
+    qtbot.addWidget(window)
+
+    # when
+    window.open_page(INDEX)
+
+    # then
+    document = window.findChildren(QTextBrowser)[0].document()
+    link = QTextCursor(document)
+    while not link.charFormat().isAnchor():
+        assert link.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    assert link.charFormat().foreground().color().name() == theme.tokens.accent_text.lower()
+    heading = document.find("Une page par écran").block()
+    last = document.find("Réglages").block()
+    assert (heading.textList() is None, last.textList() is None) == (True, False)
