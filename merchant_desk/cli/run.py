@@ -25,7 +25,7 @@ def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser
     families: dict[tuple[str, ...], argparse._SubParsersAction[argparse.ArgumentParser]] = {}
     families[()] = root.add_subparsers(metavar=_("COMMANDE"))
     for command in sorted(commands, key=lambda each: each.words):
-        family = _family(families, command.words[:-1])
+        family = _family(families, command.words[:-1], commands)
         own = family.add_parser(command.words[-1], help=_(command.summary))
         _shared(own, again=True)
         command.arguments(own)
@@ -36,10 +36,12 @@ def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser
 def _family(
     families: dict[tuple[str, ...], "argparse._SubParsersAction[argparse.ArgumentParser]"],
     words: tuple[str, ...],
+    commands: Sequence[CliCommand],
 ) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
     if words not in families:
-        parent = _family(families, words[:-1])
-        group = parent.add_parser(words[-1])
+        parent = _family(families, words[:-1], commands)
+        inside = sorted(each.words[-1] for each in commands if each.words[:-1] == words)
+        group = parent.add_parser(words[-1], help=", ".join(inside))
         families[words] = group.add_subparsers(metavar=_("COMMANDE"), required=True)
     return families[words]
 
