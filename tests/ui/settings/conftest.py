@@ -1,17 +1,17 @@
 """A real shop under the settings, and an outside that tests decide about."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scanner
-from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.settings.screen import SettingsScreen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.sound_players import SilentPlayer
@@ -21,8 +21,6 @@ from merchant_desk.ui.to_check.screen import ToCheckScreen
 from merchant_desk.values.gesture import Gesture
 from tests.makers import make_station
 from tests.ui.settings.errands import Outside
-
-Show = Callable[[Screen], None]
 
 
 @pytest.fixture
@@ -55,20 +53,24 @@ def toasts(shell: Shell) -> list[str]:
 
 
 @pytest.fixture
-def settings_screen(qtbot: QtBot, desk: Desk, shell: Shell) -> SettingsScreen:
+def settings_screen(qtbot: QtBot, desk: Desk, shell: Shell) -> Iterator[SettingsScreen]:
+    """The settings; gone before the lanes close, so that nothing of them asks for more."""
     desk.chosen_person = "Camille"
     screen = SettingsScreen(desk, shell)
     screen.resize(1100, 800)
-    qtbot.addWidget(screen)
     screen.show()
-    return screen
+    qtbot.waitExposed(screen)
+    yield screen
+    shiboken6.delete(screen)
 
 
 @pytest.fixture
-def checks(qtbot: QtBot, desk: Desk, shell: Shell) -> ToCheckScreen:
+def checks(qtbot: QtBot, desk: Desk, shell: Shell) -> Iterator[ToCheckScreen]:
+    """What waits; gone before the lanes close, so that nothing of it asks for more."""
     desk.chosen_person = "Camille"
     screen = ToCheckScreen(desk, shell)
     screen.resize(1100, 800)
-    qtbot.addWidget(screen)
     screen.show()
-    return screen
+    qtbot.waitExposed(screen)
+    yield screen
+    shiboken6.delete(screen)
