@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
+from merchant_desk.ui.cpu_turns import CpuTurns
+
 STALL_S = 0.050
 _BEAT_MS = 10
 _KEPT = 20
@@ -30,7 +32,9 @@ class StallWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window_thread = threading.get_ident()
+        self._turns = CpuTurns()
         self._beat_at = time.monotonic()
+        self._queued_s = self._turns.queued_s()
         self._stack = ""
         self._excused = 0
         self._stalls: list[Stall] = []
@@ -43,6 +47,7 @@ class StallWatch(QObject):
     def start(self) -> None:
         """Begin to watch, in the thread of the window."""
         self._beat_at = time.monotonic()
+        self._queued_s = self._turns.queued_s()
         self._heart.start()
         self._listener.start()
 
@@ -52,6 +57,7 @@ class StallWatch(QObject):
         self._stopped.set()
         if self._listener.is_alive():
             self._listener.join()
+        self._turns.close()
 
     @property
     def worst(self) -> tuple[Stall, ...]:
@@ -67,11 +73,12 @@ class StallWatch(QObject):
         finally:
             self._excused -= 1
             self._beat_at = time.monotonic()
+            self._queued_s = self._turns.queued_s()
 
     def _on_beat(self) -> None:
-        now = time.monotonic()
-        gap = now - self._beat_at - _BEAT_MS / 1000
-        self._beat_at = now
+        now, queued_s = time.monotonic(), self._turns.queued_s()
+        gap = now - self._beat_at - (queued_s - self._queued_s) - _BEAT_MS / 1000
+        self._beat_at, self._queued_s = now, queued_s
         stack, self._stack = self._stack, ""
         if gap > STALL_S:
             self._stalls.append(Stall(gap, stack))
