@@ -35,6 +35,7 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _RESERVATIONS, _ALLOCATIONS = (
 )
 TRACKING_WAIT = timedelta(minutes=10)
 """How long a shipment waits for its tracking number before the customer is told without it."""
+COLLECTED = frozenset({Delivery.COLLECT, Delivery.RESERVED})
 _CARRIED = frozenset({Delivery.HOME, Delivery.RELAY})
 
 
@@ -49,6 +50,9 @@ class ParcelClosed:
     order_complete: bool
     invoice: InvoicePosted
     wants_tracking: bool
+    collected: bool
+    """The customer comes for it, at ``pickup_slot`` when she chose one."""
+    pickup_slot: str
 
 
 def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> ParcelClosed:
@@ -73,9 +77,9 @@ def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Par
     complete = _settle_order(session, parcel.order_id)
     invoice = post_invoice(session, gesture, parcel_id)
     order = session.execute(
-        select(_ORDERS.c.number, _ORDERS.c.shop_id, _ORDERS.c.delivery).where(
-            _ORDERS.c.id == parcel.order_id
-        )
+        select(
+            _ORDERS.c.number, _ORDERS.c.shop_id, _ORDERS.c.delivery, _ORDERS.c.pickup_slot
+        ).where(_ORDERS.c.id == parcel.order_id)
     ).one()
     wants_tracking = order.delivery in _CARRIED and not parcel.tracking
     if order.shop_id is not None:
@@ -90,6 +94,8 @@ def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Par
         order_complete=complete,
         invoice=invoice,
         wants_tracking=wants_tracking,
+        collected=order.delivery in COLLECTED,
+        pickup_slot=order.pickup_slot,
     )
 
 

@@ -12,7 +12,7 @@ from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.values.clock import PARIS, paris_date
 from merchant_desk.values.folding import folded
 from merchant_desk.values.french import spoken_day
-from merchant_desk.values.ids import OrderId
+from merchant_desk.values.ids import OrderId, StationId
 from merchant_desk.values.order_states import PREPARABLE
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, ParcelState
@@ -99,6 +99,17 @@ def packing_count(session: Session) -> int:
     """Return how many orders wait at the packing station."""
     count = select(func.count()).select_from(_ORDERS).where(_waits())
     return session.execute(count).scalar_one()
+
+
+def left_open_here(session: Session, station_id: StationId) -> OrderId | None:
+    """Return the order whose parcel this station left open last, to go on after a stop."""
+    found = session.execute(
+        select(_PARCELS.c.order_id)
+        .where(_PARCELS.c.state == ParcelState.OPEN, _PARCELS.c.station_id == station_id)
+        .order_by(_PARCELS.c.opened_at.desc(), _PARCELS.c.number.desc())
+        .limit(1)
+    ).scalar()
+    return None if found is None else OrderId(found)
 
 
 def due_words(ship_by_at: datetime, now: datetime) -> str:

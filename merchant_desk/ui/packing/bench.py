@@ -240,7 +240,7 @@ class PackingBench(QObject):
     def _on_closed(self, closed: ParcelClosed, opened: ParcelOpened | None) -> None:
         self._awaiting = closed if closed.wants_tracking else None
         self._open = None if opened is None else opened.parcel_id
-        self._say(words.complete(closed, self.view, goes_on=opened is not None), Sound.COMPLETE)
+        self._say(words.complete(closed, goes_on=opened is not None), Sound.COMPLETE)
         if opened is not None:
             self._show_parcel(opened.parcel_id)
 

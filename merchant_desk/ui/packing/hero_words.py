@@ -10,14 +10,12 @@ from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.queries.parcel_view import PackLine, ParcelView
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.french import NBSP, items, number, short_date
-from merchant_desk.values.remote import Delivery
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import ScanOutcome
 
 CLOSE, ASSOCIATE, SETTINGS = "close", "associate", "settings"
 NO_TRACKING, TYPE_TRACKING, SHIP = "no_tracking", "type_tracking", "ship"
 SET_ASIDE = "set_aside"
-COLLECTED = frozenset({Delivery.COLLECT, Delivery.RESERVED})
 
 
 def nothing_open(waiting: int) -> HeroText:
@@ -167,7 +165,7 @@ def with_ignored(shown: HeroText, ignored: int) -> HeroText:
     )
 
 
-def complete(closed: ParcelClosed, view: ParcelView | None, *, goes_on: bool = False) -> HeroText:
+def complete(closed: ParcelClosed, *, goes_on: bool = False) -> HeroText:
     """Say that the parcel left, and ask for the carrier's label when there is one to come."""
     state = _("Colis complet") if closed.order_complete else _("Colis {n} fermé")
     invoice = _("facture {number}").format(number=closed.invoice.number)
@@ -183,12 +181,12 @@ def complete(closed: ParcelClosed, view: ParcelView | None, *, goes_on: bool = F
                 HeroAction(TYPE_TRACKING, _("Saisir le suivi")),
             ),
         )
-    if view is not None and view.delivery in COLLECTED:
+    if closed.collected:
         return HeroText(
             state=HeroState.COMPLETE,
             caption=caption,
             title=_("À ranger avec les retraits"),
-            detail=_pickup(view),
+            detail=_pickup(closed),
         )
     return HeroText(state=HeroState.COMPLETE, caption=caption, title=next_step(goes_on=goes_on))
 
@@ -252,10 +250,10 @@ def asks_aside(view: ParcelView) -> HeroText:
     )
 
 
-def _pickup(view: ParcelView) -> str:
-    if not view.pickup_slot:
+def _pickup(closed: ParcelClosed) -> str:
+    if not closed.pickup_slot:
         return _("Le client vient le chercher\u00a0: pas de suivi.")
-    return _("Retrait\u00a0: {slot}. Pas de suivi.").format(slot=view.pickup_slot)
+    return _("Retrait\u00a0: {slot}. Pas de suivi.").format(slot=closed.pickup_slot)
 
 
 def _bin(line: PackLine) -> str:

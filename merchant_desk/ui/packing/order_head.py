@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from merchant_desk.operations.close_parcel import COLLECTED
 from merchant_desk.queries.parcel_view import ParcelView
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.packing.hero_words import COLLECTED
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.button import Button

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from merchant_desk.operations.close_parcel import COLLECTED
 from merchant_desk.queries.parcel_view import ParcelView
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.packing.hero_words import COLLECTED
 from merchant_desk.ui.painting import draw_icon, rounded
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button

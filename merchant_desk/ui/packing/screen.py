@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.operations.scan_answers import Meant
-from merchant_desk.queries.packing import QueuedOrder, packing_queue
+from merchant_desk.queries.packing import QueuedOrder, left_open_here, packing_queue
 from merchant_desk.queries.parcel_view import ParcelView
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
@@ -55,6 +55,7 @@ class PackingScreen(Screen):
         theme = shell.theme
         self._queue: tuple[QueuedOrder, ...] = ()
         self._left: OrderId | None = None
+        self._begun = False
         self.bench = PackingBench(desk, shell.sounds, self)
         self._menu = Menu(theme, _("Autres actions sur le colis"), self)
         self.head = OrderHead(theme)
@@ -133,6 +134,8 @@ class PackingScreen(Screen):
 
     def reload(self) -> None:
         """Ask who waits, and what the parcel on the bench holds."""
+        if not self._begun:
+            self.desk.read(self._resume, left_open_here, self.desk.gesture().station_id)
         self.desk.read(self._show_queue, packing_queue, utc_now())
         self.bench.refresh()
         self.parts.log.show_muted(muted=self.shell.sounds.settings.muted)
@@ -141,10 +144,12 @@ class PackingScreen(Screen):
         """Open the parcel of the order she comes from."""
         order_id = argument.get("order_id")
         if isinstance(order_id, bytes):
+            self._begun = True
             self.bench.open_order(OrderId(order_id))
 
     def on_scan(self, scan: Scan) -> bool:
         """Count it: every scan is for the bench, whatever is open beside it."""
+        self._begun = True
         if not self.bench.blocked:
             for each in (self.code_entry, self.tracking_entry, self.orders):
                 each.sheet.close_sheet()
@@ -174,6 +179,12 @@ class PackingScreen(Screen):
         self.parts.queue.show_queue(queue, view.order_id if view is not None else None)
         self.head.show_queue(len(queue), hidden=self.places.span is not Span.WIDE)
         self.bench.greet(len(queue))
+
+    def _resume(self, order_id: OrderId | None) -> None:
+        """Go on where the station stopped, unless she has begun something else."""
+        if order_id is not None and not self._begun:
+            self.bench.open_order(order_id)
+        self._begun = True
 
     def _show_hero(self, shown: HeroText) -> None:
         self.hero.show_scan(shown)

@@ -54,7 +54,10 @@ def test_scanning_the_slip_opens_the_parcel(room: Room) -> None:
 
 
 def test_a_wanted_article_is_counted_shown_and_heard(room: Room) -> None:
-    room.scan(SLIP, SOAP)
+    room.scan(SLIP)
+    room.settle()
+
+    room.scan(SOAP)
 
     assert (room.hero.state, room.hero.done, room.hero.total) == (HeroState.ADDED, 1, 3)
     assert room.hero.title == "Savon lavande 100 g"

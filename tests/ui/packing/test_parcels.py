@@ -12,6 +12,7 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Parcel, Shortage
 from merchant_desk.models.shop import OutboxMessage
 from merchant_desk.models.station import PrintJob
+from merchant_desk.ui.packing.screen import PackingScreen
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
@@ -114,10 +115,7 @@ def test_the_next_slip_opens_the_next_parcel(room: Room) -> None:
 
 
 def test_click_and_collect_asks_no_label(room: Room) -> None:
-    room.scan("MDO1046")
-    room.settle()
-
-    room.scan(SOAP)
+    room.scan("MDO1046", SOAP)
 
     assert room.hero.state is HeroState.COMPLETE
     assert room.hero.title == "À ranger avec les retraits"
@@ -271,6 +269,20 @@ def test_without_the_shops_identity_the_way_to_the_settings_is_shown(
         ]
         room.screen.hero._buttons[0].click()
         assert gone == [("settings", {"section": "shop"})]
+
+
+def test_a_station_that_stopped_goes_on_with_its_open_parcel(room: Room) -> None:
+    room.scan(SLIP, SOAP)
+    desk, shell = room.screen.desk, room.shell
+
+    again = PackingScreen(desk, shell)
+    room.qtbot.addWidget(again)
+    again.show()
+
+    room.qtbot.waitUntil(lambda: again.bench.view is not None)
+    assert again.hero.shown.caption == "Commande 1042 reprise"
+    assert again.bench.view is not None
+    assert again.bench.view.packed == 1
 
 
 @pytest.mark.parametrize("argument", ["order", "nothing"])
