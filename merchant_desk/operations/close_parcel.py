@@ -8,6 +8,7 @@ from sqlalchemy import Integer, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import IdColumn
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -37,6 +38,50 @@ TRACKING_WAIT = timedelta(minutes=10)
 """How long a shipment waits for its tracking number before the customer is told without it."""
 COLLECTED = frozenset({Delivery.COLLECT, Delivery.RESERVED})
 _CARRIED = frozenset({Delivery.HOME, Delivery.RELAY})
+_LINE, _UNITS = bindparam("line", type_=IdColumn()), bindparam("units", type_=Integer())
+_PACKED = Prepared(
+    select(_PARCEL_LINES.c.order_line_id, _PARCEL_LINES.c.product_id, _PARCEL_LINES.c.packed)
+    .where(_PARCEL_LINES.c.parcel_id == bindparam("parcel"), _PARCEL_LINES.c.packed > 0)
+    .order_by(_PARCEL_LINES.c.id)
+)
+_CLOSE = Prepared(
+    update(_PARCELS)
+    .where(_PARCELS.c.id == bindparam("parcel"))
+    .values(state=ParcelState.CLOSED, closed_at=bindparam("at"), closed_by=bindparam("by"))
+)
+_ORDER = Prepared(
+    select(_ORDERS.c.number, _ORDERS.c.shop_id, _ORDERS.c.delivery, _ORDERS.c.pickup_slot).where(
+        _ORDERS.c.id == bindparam("order")
+    )
+)
+_SHIP = Prepared(
+    update(_LINES).where(_LINES.c.id == _LINE).values(shipped=_LINES.c.shipped + _UNITS)
+)
+_RELEASE = Prepared(
+    delete(_RESERVATIONS).where(
+        _RESERVATIONS.c.order_line_id == _LINE, _RESERVATIONS.c.quantity <= _UNITS
+    )
+)
+_LOWER = Prepared(
+    update(_RESERVATIONS)
+    .where(_RESERVATIONS.c.order_line_id == _LINE, _RESERVATIONS.c.quantity > _UNITS)
+    .values(quantity=_RESERVATIONS.c.quantity - _UNITS)
+)
+_DUE = Prepared(
+    select(
+        func.coalesce(func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled), 0)
+    ).where(_LINES.c.order_id == bindparam("order"), _LINES.c.product_id.is_not(None))
+)
+_STATE = Prepared(
+    update(_ORDERS).where(_ORDERS.c.id == bindparam("order")).values(state=bindparam("new_state"))
+)
+_FORGET = Prepared(
+    delete(_ALLOCATIONS).where(
+        _ALLOCATIONS.c.order_line_id.in_(
+            select(_LINES.c.id).where(_LINES.c.order_id == bindparam("order"))
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +114,10 @@ def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Par
         )
     take_from_bins(session, gesture, parcel_id, packed)
     _settle_lines(session, packed)
-    session.execute(
-        update(_PARCELS)
-        .where(_PARCELS.c.id == parcel_id)
-        .values(state=ParcelState.CLOSED, closed_at=gesture.at, closed_by=gesture.person)
-    )
+    _CLOSE.write(session, {"parcel": parcel_id, "at": gesture.at, "by": gesture.person})
     complete = _settle_order(session, parcel.order_id)
     invoice = post_invoice(session, gesture, parcel_id)
-    order = session.execute(
-        select(
-            _ORDERS.c.number, _ORDERS.c.shop_id, _ORDERS.c.delivery, _ORDERS.c.pickup_slot
-        ).where(_ORDERS.c.id == parcel.order_id)
-    ).one()
+    order = _ORDER.first(session, order=parcel.order_id)
     wants_tracking = order.delivery in _CARRIED and not parcel.tracking
     if order.shop_id is not None:
         later = gesture.at + TRACKING_WAIT if wants_tracking else None
@@ -100,49 +137,22 @@ def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Par
 
 
 def _packed(session: Session, parcel_id: ParcelId) -> list[Taken]:
-    rows = session.execute(
-        select(_PARCEL_LINES.c.order_line_id, _PARCEL_LINES.c.product_id, _PARCEL_LINES.c.packed)
-        .where(_PARCEL_LINES.c.parcel_id == parcel_id, _PARCEL_LINES.c.packed > 0)
-        .order_by(_PARCEL_LINES.c.id)
-    )
-    return [Taken(row.order_line_id, row.product_id, row.packed) for row in rows]
+    return [Taken(*row) for row in _PACKED.rows(session, parcel=parcel_id)]
 
 
 def _settle_lines(session: Session, packed: Sequence[Taken]) -> None:
     """What left is no longer promised; what is left of a promise stays."""
     parameters = [{"line": each.order_line_id, "units": each.quantity} for each in packed]
-    line, units = bindparam("line", type_=IdColumn()), bindparam("units", type_=Integer())
-    connection = session.connection()
-    connection.execute(
-        update(_LINES).where(_LINES.c.id == line).values(shipped=_LINES.c.shipped + units),
-        parameters,
-    )
-    connection.execute(
-        delete(_RESERVATIONS).where(
-            _RESERVATIONS.c.order_line_id == line, _RESERVATIONS.c.quantity <= units
-        ),
-        parameters,
-    )
-    connection.execute(
-        update(_RESERVATIONS)
-        .where(_RESERVATIONS.c.order_line_id == line, _RESERVATIONS.c.quantity > units)
-        .values(quantity=_RESERVATIONS.c.quantity - units),
-        parameters,
-    )
+    for change in (_SHIP, _RELEASE, _LOWER):
+        change.write(session, *parameters)
 
 
 def _settle_order(session: Session, order_id: OrderId) -> bool:
-    due = session.execute(
-        select(
-            func.coalesce(func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled), 0)
-        ).where(_LINES.c.order_id == order_id, _LINES.c.product_id.is_not(None))
-    ).scalar_one()
-    complete = int(due) <= 0
+    complete = int(_DUE.rows(session, order=order_id)[0][0]) <= 0
     state = OrderState.SHIPPED if complete else OrderState.PARTIAL
-    session.execute(update(_ORDERS).where(_ORDERS.c.id == order_id).values(state=state))
+    _STATE.write(session, {"order": order_id, "new_state": state})
     if complete:
-        lines = select(_LINES.c.id).where(_LINES.c.order_id == order_id)
-        session.execute(delete(_ALLOCATIONS).where(_ALLOCATIONS.c.order_line_id.in_(lines)))
+        _FORGET.write(session, {"order": order_id})
     return complete
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import InvoiceSeries
 from merchant_desk.models.station import Station
@@ -15,6 +16,19 @@ from merchant_desk.values.ids import SeriesId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
 
 _SERIES, _STATIONS = table(InvoiceSeries), table(Station)
+_LETTER = Prepared(select(_STATIONS.c.letter).where(_STATIONS.c.id == bindparam("station")))
+_LAST = Prepared(
+    select(_SERIES)
+    .where(_SERIES.c.station_id == bindparam("station"), _SERIES.c.kind == bindparam("kind"))
+    .order_by(_SERIES.c.year.desc())
+    .limit(1)
+    .with_for_update()
+)
+_GIVE = Prepared(
+    update(_SERIES)
+    .where(_SERIES.c.id == bindparam("series"))
+    .values(last_counter=bindparam("counter"), last_date=bindparam("day"))
+)
 _LETTERS = {
     InvoiceKind.INVOICE: "F",
     InvoiceKind.CREDIT_NOTE: "AV",
@@ -39,13 +53,7 @@ def give_number(
     The series is locked until the commit; a roll-back gives the number back. Raises RefusedError
     when the date is before the last one issued (CGI ann. II 242 nonies A: chronological).
     """
-    last = session.execute(
-        select(_SERIES)
-        .where(_SERIES.c.station_id == gesture.station_id, _SERIES.c.kind == kind)
-        .order_by(_SERIES.c.year.desc())
-        .limit(1)
-        .with_for_update()
-    ).first()
+    last = _LAST.first(session, station=gesture.station_id, kind=kind)
     position = None
     if last is not None and last.last_date is not None:
         position = SeriesPosition(last.last_counter, last.last_date)
@@ -55,20 +63,13 @@ def give_number(
         series_id = _insert_series(session, gesture, kind, prefix, following)
     else:
         series_id = SeriesId(last.id)
-        session.execute(
-            update(_SERIES)
-            .where(_SERIES.c.id == series_id)
-            .values(last_counter=following.counter, last_date=issued_on)
-        )
+        _GIVE.write(session, {"series": series_id, "counter": following.counter, "day": issued_on})
     number = invoice_number(prefix, issued_on.year, following.counter)
     return NumberGiven(series_id, following.counter, number)
 
 
 def _prefix(session: Session, gesture: Gesture, kind: InvoiceKind) -> str:
-    letter = session.execute(
-        select(_STATIONS.c.letter).where(_STATIONS.c.id == gesture.station_id)
-    ).scalar_one()
-    return f"{_LETTERS[kind]}{letter}"
+    return f"{_LETTERS[kind]}{_LETTER.rows(session, station=gesture.station_id)[0][0]}"
 
 
 def _insert_series(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
@@ -15,6 +16,12 @@ from merchant_desk.values.words import CodeKind
 
 _LINKS, _PRODUCTS, _CODES = table(ShopProduct), table(Product), table(ProductCode)
 _PAGE = 500
+_BY_NUMBER = Prepared(
+    select(_LINKS.c.product_id).where(
+        _LINKS.c.shop_id == bindparam("shop"), _LINKS.c.remote_id == bindparam("number")
+    )
+)
+_BY_SKU = Prepared(select(_PRODUCTS.c.id).where(_PRODUCTS.c.sku == bindparam("sku")))
 
 
 def products_of_lines(
@@ -42,28 +49,17 @@ def _number(line: RemoteLine) -> str:
 
 def _by_number(session: Session, shop_id: ShopId, numbers: Sequence[str]) -> dict[str, ProductId]:
     found: dict[str, ProductId] = {}
-    wanted = sorted({number for number in numbers if number})
-    for start in range(0, len(wanted), _PAGE):
-        rows = session.execute(
-            select(_LINKS.c.remote_id, _LINKS.c.product_id).where(
-                _LINKS.c.shop_id == shop_id,
-                _LINKS.c.remote_id.in_(wanted[start : start + _PAGE]),
-            )
-        )
-        found.update((row[0], ProductId(row[1])) for row in rows)
+    for number in sorted({number for number in numbers if number}):
+        for (product_id,) in _BY_NUMBER.rows(session, shop=shop_id, number=number):
+            found[number] = ProductId(product_id)
     return found
 
 
 def _by_sku(session: Session, skus: Sequence[str]) -> dict[str, ProductId]:
     found: dict[str, ProductId] = {}
-    wanted = sorted(set(skus))
-    for start in range(0, len(wanted), _PAGE):
-        rows = session.execute(
-            select(_PRODUCTS.c.sku, _PRODUCTS.c.id).where(
-                _PRODUCTS.c.sku.in_(wanted[start : start + _PAGE])
-            )
-        )
-        found.update((row[0], ProductId(row[1])) for row in rows)
+    for sku in sorted(set(skus)):
+        for (product_id,) in _BY_SKU.rows(session, sku=sku):
+            found[sku] = ProductId(product_id)
     return found
 
 

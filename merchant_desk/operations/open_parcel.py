@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -26,6 +26,42 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _ALLOCATIONS = (
     table(Parcel),
     table(ParcelLine),
     table(PickAllocation),
+)
+
+
+_ORDER = Prepared(
+    select(_ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason, _ORDERS.c.carrier).where(
+        _ORDERS.c.id == bindparam("order")
+    )
+)
+_OPEN = Prepared(
+    select(_PARCELS.c.id).where(
+        _PARCELS.c.order_id == bindparam("order"), _PARCELS.c.state == ParcelState.OPEN
+    )
+)
+_BEGIN = Prepared(
+    update(_ORDERS).where(_ORDERS.c.id == bindparam("order")).values(state=OrderState.PREPARING)
+)
+_PROFILE = Prepared(select(table(ShopProfile).c.id))
+_DUE = Prepared(
+    select(
+        _LINES.c.id,
+        _LINES.c.product_id,
+        (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
+    )
+    .where(_LINES.c.order_id == bindparam("order"), _LINES.c.product_id.is_not(None))
+    .order_by(_LINES.c.position)
+)
+_LAST = Prepared(
+    select(func.coalesce(func.max(_PARCELS.c.number), 0)).where(
+        _PARCELS.c.order_id == bindparam("order")
+    )
+)
+_CHOSEN = Prepared(
+    select(_ALLOCATIONS.c.id)
+    .join(_LINES, _LINES.c.id == _ALLOCATIONS.c.order_line_id)
+    .where(_LINES.c.order_id == bindparam("order"))
+    .limit(1)
 )
 
 
@@ -52,25 +88,15 @@ def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> Parcel
     Raises RefusedError when the order may not be prepared, when nothing is left to pack, or when
     the shop's identity, which every invoice prints, is not filled in yet.
     """
-    order = session.execute(
-        select(
-            _ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason, _ORDERS.c.carrier
-        ).where(_ORDERS.c.id == order_id)
-    ).one()
+    order = _ORDER.typed(session, order=order_id)[0]
     _refuse_unless_ready(session, order.number, order.state, order.blocked_reason)
-    already = session.execute(
-        select(_PARCELS.c.id).where(
-            _PARCELS.c.order_id == order_id, _PARCELS.c.state == ParcelState.OPEN
-        )
-    ).scalar()
+    already = _OPEN.first(session, order=order_id)
     if already is not None:
-        return ParcelOpened(ParcelId(already), order_id, order.number, resumed=True)
+        return ParcelOpened(ParcelId(already.id), order_id, order.number, resumed=True)
     parcel_id = _insert_parcel(session, gesture, order_id, order.number, order.carrier)
     _choose_bins_if_none(session, order_id)
     if order.state == OrderState.TO_PREPARE:
-        session.execute(
-            update(_ORDERS).where(_ORDERS.c.id == order_id).values(state=OrderState.PREPARING)
-        )
+        _BEGIN.write(session, {"order": order_id})
     return ParcelOpened(parcel_id, order_id, order.number, resumed=False)
 
 
@@ -82,7 +108,7 @@ def _refuse_unless_ready(
         raise RefusedError(
             _("Le colis de la commande {number} n’a pas été ouvert.").format(number=number), reason
         )
-    if session.execute(select(ShopProfile.id)).first() is None:
+    if not _PROFILE.rows(session):
         raise ShopIdentityMissingError(
             _("Le colis n’a pas été ouvert\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique\u00a0: chaque facture la porte."),
@@ -124,22 +150,11 @@ def _insert_parcel(
 
 
 def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
-    due = session.execute(
-        select(
-            _LINES.c.id,
-            _LINES.c.product_id,
-            (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
-        )
-        .where(_LINES.c.order_id == order_id, _LINES.c.product_id.is_not(None))
-        .order_by(_LINES.c.position)
-    )
-    return [row for row in due if row.units > 0]
+    return [row for row in _DUE.typed(session, order=order_id) if row.units > 0]
 
 
 def _next_number(session: Session, order_id: OrderId) -> int:
-    last = func.coalesce(func.max(_PARCELS.c.number), 0)
-    number = session.execute(select(last).where(_PARCELS.c.order_id == order_id)).scalar_one()
-    return int(number) + 1
+    return int(_LAST.rows(session, order=order_id)[0][0]) + 1
 
 
 def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
@@ -155,13 +170,7 @@ def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
 
 
 def _choose_bins_if_none(session: Session, order_id: OrderId) -> None:
-    chosen = session.execute(
-        select(_ALLOCATIONS.c.id)
-        .join(_LINES, _LINES.c.id == _ALLOCATIONS.c.order_line_id)
-        .where(_LINES.c.order_id == order_id)
-        .limit(1)
-    ).first()
-    if chosen is None:
+    if not _CHOSEN.rows(session, order=order_id):
         assign_bins(session, [order_id], None)
 
 

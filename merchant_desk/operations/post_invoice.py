@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
@@ -38,6 +39,45 @@ _ORDERS, _LINES, _CUSTOMERS, _PAYMENTS = (
     table(Payment),
 )
 _PARCELS, _PARCEL_LINES, _PROFILES = table(Parcel), table(ParcelLine), table(ShopProfile)
+_FACTS = Prepared(
+    select(
+        _PARCELS.c.id.label("parcel_id"),
+        _PARCELS.c.number.label("parcel_number"),
+        _ORDERS.c.id.label("order_id"),
+        _ORDERS.c.number,
+        _ORDERS.c.billing,
+        _ORDERS.c.shipping,
+        _ORDERS.c.placed_at,
+        _ORDERS.c.total,
+        _CUSTOMERS.c.siren,
+        _CUSTOMERS.c.vat_number,
+        _CUSTOMERS.c.company,
+        _CUSTOMERS.c.email,
+        _PROFILES.c.seller,
+        _PROFILES.c.logo,
+        _PROFILES.c.vat_treatment,
+    )
+    .join(_ORDERS, _ORDERS.c.id == _PARCELS.c.order_id)
+    .join(_CUSTOMERS, _CUSTOMERS.c.id == _ORDERS.c.customer_id)
+    .join(_PROFILES, _PROFILES.c.id == 1)
+    .where(_PARCELS.c.id == bindparam("parcel"))
+)
+_PACKED = Prepared(
+    select(_PARCEL_LINES.c.order_line_id, _PARCEL_LINES.c.packed).where(
+        _PARCEL_LINES.c.parcel_id == bindparam("parcel"), _PARCEL_LINES.c.packed > 0
+    )
+)
+_ISSUED = Prepared(
+    select(func.count()).select_from(_INVOICES).where(_INVOICES.c.order_id == bindparam("order"))
+)
+_ORDERED = Prepared(
+    select(_LINES).where(_LINES.c.order_id == bindparam("order")).order_by(_LINES.c.position)
+)
+_PAID = Prepared(
+    select(_PAYMENTS.c.means, _PAYMENTS.c.paid_at).where(
+        _PAYMENTS.c.order_id == bindparam("order"), _PAYMENTS.c.remote_key == "paid"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +114,20 @@ def post_invoice(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Inv
 
 
 def _facts(session: Session, parcel_id: ParcelId) -> Row[*tuple[Any, ...]]:
-    profile = session.execute(select(_PROFILES.c.seller)).first()
-    if profile is None:
+    found: Row[*tuple[Any, ...]] | None = _FACTS.first(session, parcel=parcel_id)
+    if found is None:
         raise ShopIdentityMissingError(
             _("La facture n’a pas été émise\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique."),
         )
-    found: Row[*tuple[Any, ...]] = session.execute(
-        select(
-            _PARCELS.c.id.label("parcel_id"),
-            _PARCELS.c.number.label("parcel_number"),
-            _ORDERS.c.id.label("order_id"),
-            _ORDERS.c.number,
-            _ORDERS.c.billing,
-            _ORDERS.c.shipping,
-            _ORDERS.c.placed_at,
-            _ORDERS.c.total,
-            _CUSTOMERS.c.siren,
-            _CUSTOMERS.c.vat_number,
-            _CUSTOMERS.c.company,
-            _CUSTOMERS.c.email,
-            _PROFILES.c.seller,
-            _PROFILES.c.logo,
-            _PROFILES.c.vat_treatment,
-        )
-        .join(_ORDERS, _ORDERS.c.id == _PARCELS.c.order_id)
-        .join(_CUSTOMERS, _CUSTOMERS.c.id == _ORDERS.c.customer_id)
-        .join(_PROFILES, _PROFILES.c.id == 1)
-        .where(_PARCELS.c.id == parcel_id)
-    ).one()
     return found
 
 
 def _sold_lines(session: Session, parcel_id: ParcelId, facts: Row[*tuple[Any, ...]]) -> list[Sold]:
-    packed = {
-        row.order_line_id: row.packed
-        for row in session.execute(
-            select(_PARCEL_LINES.c.order_line_id, _PARCEL_LINES.c.packed).where(
-                _PARCEL_LINES.c.parcel_id == parcel_id, _PARCEL_LINES.c.packed > 0
-            )
-        )
-    }
-    first = session.execute(
-        select(func.count()).select_from(_INVOICES).where(_INVOICES.c.order_id == facts.order_id)
-    ).scalar_one()
+    packed = dict(_PACKED.rows(session, parcel=parcel_id))
+    first = _ISSUED.rows(session, order=facts.order_id)[0][0]
     sold = []
-    for line in session.execute(
-        select(_LINES).where(_LINES.c.order_id == facts.order_id).order_by(_LINES.c.position)
-    ):
+    for line in _ORDERED.typed(session, order=facts.order_id):
         units = packed.get(line.id, 0)
         if line.kind is not LineKind.PRODUCT:
             units = line.quantity if first == 0 else 0
@@ -208,11 +214,7 @@ def _payments(
     session: Session, facts: Row[*tuple[Any, ...]], total: Money, today: date
 ) -> tuple[paper.InvoicePayment, ...]:
     """Return this invoice's part of what was paid before: nothing when it is still due."""
-    received = session.execute(
-        select(_PAYMENTS.c.means, _PAYMENTS.c.paid_at).where(
-            _PAYMENTS.c.order_id == facts.order_id, _PAYMENTS.c.remote_key == "paid"
-        )
-    ).first()
+    received = _PAID.first(session, order=facts.order_id)
     if received is None:
         return ()
     day = min(paris_date(received.paid_at), today)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Payment
 from merchant_desk.values.gesture import Gesture
@@ -14,6 +14,7 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteOrder
 
 _PAYMENTS = table(Payment)
+_NOTED = Prepared(select(_PAYMENTS.c.remote_key).where(_PAYMENTS.c.order_id == bindparam("order")))
 
 
 def record_remote_payments(
@@ -29,9 +30,7 @@ def record_remote_payments(
     )
     if not wanted:
         return
-    noted = set(
-        session.scalars(select(_PAYMENTS.c.remote_key).where(_PAYMENTS.c.order_id == order_id))
-    )
+    noted = {key for (key,) in _NOTED.rows(session, order=order_id)}
     rows = [
         {
             "id": PaymentId(new_id()),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -50,7 +51,31 @@ _CODES, _PRODUCTS, _PARCELS, _LINES, _ORDERS, _ORDER_LINES = (
     table(Order),
     table(OrderLine),
 )
-
+_BY_CODE = Prepared(
+    select(_CODES.c.code, _CODES.c.product_id, _PRODUCTS.c.sku, _PRODUCTS.c.name, _CODES.c.units)
+    .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
+    .where(_CODES.c.code == bindparam("code"), _PRODUCTS.c.active)
+)
+_BY_SKU = Prepared(
+    select(_PRODUCTS.c.sku, _PRODUCTS.c.id, _PRODUCTS.c.name).where(
+        _PRODUCTS.c.sku == bindparam("sku"), _PRODUCTS.c.active
+    )
+)
+_BY_SLIP = Prepared(
+    select(_ORDERS.c.slip_code, _ORDERS.c.id).where(_ORDERS.c.slip_code == bindparam("code"))
+)
+_STATE = Prepared(select(_PARCELS.c.state).where(_PARCELS.c.id == bindparam("parcel")))
+_WANTED = Prepared(
+    select(*(_LINES.c[name] for name in ("id", "product_id", "wanted", "packed", "missing")))
+    .join(_ORDER_LINES, _ORDER_LINES.c.id == _LINES.c.order_line_id)
+    .where(_LINES.c.parcel_id == bindparam("parcel"))
+    .order_by(_ORDER_LINES.c.position)
+)
+_PACK = Prepared(
+    update(_LINES)
+    .where(_LINES.c.id == bindparam("line"))
+    .values(packed=_LINES.c.packed + bindparam("units", type_=Integer()))
+)
 
 Scanned = ItemScanned | ParcelOpened | TrackingSet
 
@@ -102,24 +127,16 @@ class _Known:
 def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
     codes = sorted({reading.code for reading in candidates})
     articles: dict[str, tuple[Meant, ...]] = {}
-    by_code = (
-        select(
-            _CODES.c.code, _CODES.c.product_id, _PRODUCTS.c.sku, _PRODUCTS.c.name, _CODES.c.units
-        )
-        .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
-        .where(_CODES.c.code.in_(codes), _PRODUCTS.c.active)
-    )
-    for row in session.execute(by_code):
+    for row in (each for code in codes for each in _BY_CODE.typed(session, code=code)):
         meant = Meant(ProductId(row.product_id), row.sku, row.name, row.units)
         articles[row.code] = (*articles.get(row.code, ()), meant)
     written = {text for each in candidates for text in (each.code, each.text, each.text.upper())}
-    by_sku = select(_PRODUCTS.c.sku, _PRODUCTS.c.id, _PRODUCTS.c.name).where(
-        _PRODUCTS.c.sku.in_(sorted(written)), _PRODUCTS.c.active
-    )
-    for sku, product_id, name in session.execute(by_sku):
+    for sku, product_id, name in (
+        each for text in sorted(written) for each in _BY_SKU.rows(session, sku=text)
+    ):
         articles.setdefault(canonical_code(sku), (Meant(ProductId(product_id), sku, name, 1),))
-    slips = select(_ORDERS.c.slip_code, _ORDERS.c.id).where(_ORDERS.c.slip_code.in_(codes))
-    orders = {row.slip_code: OrderId(row.id) for row in session.execute(slips)}
+    slips = (each for code in codes for each in _BY_SLIP.rows(session, code=code))
+    orders = {code: OrderId(order_id) for code, order_id in slips}
     return _Known(articles, orders)
 
 
@@ -186,9 +203,7 @@ def _count(session: Session, gesture: Gesture, parcel_id: ParcelId, read: Read) 
     said = added(read, meant, packed + meant.units, wanted)
     shares = _shares(mine, meant.units)
     for (line, units), scan_id in zip(shares, new_ids(len(shares)), strict=True):
-        session.execute(
-            update(_LINES).where(_LINES.c.id == line.id).values(packed=_LINES.c.packed + units)
-        )
+        _PACK.write(session, {"line": line.id, "units": units})
         part = Counted(ScanId(scan_id), line.id, units)
         record_scan(session, gesture, parcel_id, read, said, part)
     done = sum(line.packed for line in lines) + meant.units
@@ -222,18 +237,10 @@ def _shares(lines: Sequence[_Line], units: int) -> list[tuple[_Line, int]]:
 
 
 def _lines(session: Session, parcel_id: ParcelId) -> list[_Line]:
-    state = session.execute(
-        select(_PARCELS.c.state).where(_PARCELS.c.id == parcel_id)
-    ).scalar_one_or_none()
-    if state != ParcelState.OPEN:
+    state = _STATE.first(session, parcel=parcel_id)
+    if state is None or state[0] != ParcelState.OPEN:
         raise RefusedError(
             _("L’article n’a pas été compté\u00a0: ce colis est déjà fermé."),
             _("Scannez le bon d’un autre colis."),
         )
-    rows = session.execute(
-        select(*(_LINES.c[name] for name in ("id", "product_id", "wanted", "packed", "missing")))
-        .join(_ORDER_LINES, _ORDER_LINES.c.id == _LINES.c.order_line_id)
-        .where(_LINES.c.parcel_id == parcel_id)
-        .order_by(_ORDER_LINES.c.position)
-    )
-    return [_Line(*row) for row in rows]
+    return [_Line(*row) for row in _WANTED.rows(session, parcel=parcel_id)]

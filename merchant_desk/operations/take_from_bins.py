@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Location, PickAllocation, Place, StockLevel
@@ -31,6 +32,14 @@ _ALLOCATIONS, _LEVELS, _PLACES, _PRODUCTS, _LOCATIONS = (
     table(Product),
     table(Location),
 )
+_CHOSEN = Prepared(
+    select(_ALLOCATIONS.c.id, _ALLOCATIONS.c.place_id, _ALLOCATIONS.c.quantity)
+    .where(_ALLOCATIONS.c.order_line_id == bindparam("line"))
+    .order_by(_ALLOCATIONS.c.id)
+)
+_MINE = _ALLOCATIONS.c.id == bindparam("allocation")
+_LEAVE = Prepared(update(_ALLOCATIONS).where(_MINE).values(quantity=bindparam("left")))
+_FINISH = Prepared(delete(_ALLOCATIONS).where(_MINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,10 @@ def take_from_bins(
     and shows up among the things to check, because the parcel in her hands is the truth.
     """
     moves: list[Move] = []
-    chosen = _chosen(session, [each.order_line_id for each in packed])
     for each in packed:
         left = each.quantity
-        for allocation_id, place_id, units in chosen.get(each.order_line_id, ()):
+        chosen = _CHOSEN.rows(session, line=each.order_line_id)
+        for allocation_id, place_id, units in chosen:
             taken = min(left, units)
             if taken:
                 left -= taken
@@ -66,25 +75,11 @@ def take_from_bins(
     post_moves(session, gesture, moves)
 
 
-def _chosen(
-    session: Session, line_ids: Sequence[OrderLineId]
-) -> dict[OrderLineId, list[tuple[RecordId, PlaceId, int]]]:
-    found: dict[OrderLineId, list[tuple[RecordId, PlaceId, int]]] = {}
-    for row in session.execute(
-        select(_ALLOCATIONS)
-        .where(_ALLOCATIONS.c.order_line_id.in_(line_ids))
-        .order_by(_ALLOCATIONS.c.id)
-    ):
-        found.setdefault(row.order_line_id, []).append((row.id, row.place_id, row.quantity))
-    return found
-
-
 def _consume(session: Session, allocation_id: RecordId, left: int) -> None:
-    mine = _ALLOCATIONS.c.id == allocation_id
     if left:
-        session.execute(update(_ALLOCATIONS).where(mine).values(quantity=left))
+        _LEAVE.write(session, {"allocation": allocation_id, "left": left})
     else:
-        session.execute(delete(_ALLOCATIONS).where(mine))
+        _FINISH.write(session, {"allocation": allocation_id})
 
 
 def _out(each: Taken, place_id: PlaceId, units: int, parcel_id: ParcelId) -> Move:
