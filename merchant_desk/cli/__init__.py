@@ -10,6 +10,7 @@ from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
 from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
+from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
@@ -29,6 +30,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     PRODUCTS_LIST,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
+    PROFILE_SET,
+    PROFILE_SHOW,
     RESTORE,
     SCREENSHOTS,
     SELF_CHECK,

@@ -73,8 +73,8 @@ def _lines(items: tuple[CheckItem, ...]) -> list[str]:
 
 
 def _settle_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help=_("ce que «\u00a0check\u00a0» a montré"))
-    parser.add_argument("way", choices=_WAYS, help=_("ce qui est décidé"))
+    parser.add_argument("id", metavar="ID", help=_("ce que «\u00a0check\u00a0» a montré"))
+    parser.add_argument("way", metavar=_("DÉCISION"), choices=_WAYS, help=", ".join(_WAYS))
 
 
 def _settle(arguments: argparse.Namespace, counter: Counter) -> int:

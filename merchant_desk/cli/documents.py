@@ -20,10 +20,14 @@ _KINDS = ("picking", "packing", "invoice")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("order", metavar=_("COMMANDE"), help=_("numéro de la commande"))
-    parser.add_argument("--kind", choices=_KINDS, required=True)
-    parser.add_argument("--to", type=Path, required=True, metavar=_("FICHIER.pdf"))
-    parser.add_argument("--parcel", type=int, default=1, help=_("rang du colis ou de la facture"))
+    parser.add_argument("order", metavar=_("NUMÉRO"), help=_("numéro de la commande"))
+    parser.add_argument("--kind", choices=_KINDS, required=True, help=_("quel document"))
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar=_("FICHIER.pdf"), help=_("où l’écrire")
+    )
+    parser.add_argument(
+        "--parcel", type=int, default=1, metavar="N", help=_("rang du colis ou de la facture")
+    )
 
 
 def _run(arguments: argparse.Namespace, counter: Counter) -> int:

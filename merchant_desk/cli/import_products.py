@@ -25,10 +25,14 @@ _SHOWN = 20
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("CSV ou classeur"))
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar=_("FICHIER"), help=_("CSV ou classeur")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("dire sans rien écrire"))
     parser.add_argument("--undo", action="store_true", help=_("annuler le dernier import"))
-    parser.add_argument("--encoding", default="", help=_("encodage, s’il est mal reconnu"))
+    parser.add_argument(
+        "--encoding", metavar=_("NOM"), default="", help=_("encodage, s’il est mal reconnu")
+    )
     parser.add_argument("--decimal", choices=(",", "."), default="", help=_("signe décimal"))
     parser.add_argument(
         "--without-vat", action="store_true", help=_("la colonne «\u00a0Prix\u00a0» est hors taxes")
@@ -36,7 +40,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--restore-zeros", action="store_true", help=_("rendre leur zéro aux codes-barres")
     )
-    parser.add_argument("--bin", default="", help=_("emplacement du stock sans emplacement"))
+    parser.add_argument(
+        "--bin", metavar=_("CODE"), default="", help=_("emplacement du stock sans emplacement")
+    )
 
 
 def _run(arguments: argparse.Namespace, counter: Counter) -> int:

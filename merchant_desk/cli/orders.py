@@ -22,11 +22,29 @@ _ALL_LINES = 1_000_000
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--view", choices=[each.value for each in OrderTab], default=OrderTab.ALL)
-    parser.add_argument("--period", choices=[each.value for each in Period], default=Period.ANY)
-    parser.add_argument("--mark", choices=[each.value for each in OrderMark])
-    parser.add_argument("--text", default="", help=_("numéro, client, ville ou suivi"))
-    parser.add_argument("--limit", type=int, default=50, help=_("nombre de lignes au plus"))
+    parser.add_argument(
+        "--view",
+        choices=[each.value for each in OrderTab],
+        default=OrderTab.ALL,
+        help=_("quel onglet"),
+    )
+    parser.add_argument(
+        "--period",
+        choices=[each.value for each in Period],
+        default=Period.ANY,
+        help=_("passées quand"),
+    )
+    parser.add_argument(
+        "--mark",
+        choices=[each.value for each in OrderMark],
+        help=_("seulement celles marquées ainsi"),
+    )
+    parser.add_argument(
+        "--text", metavar=_("TEXTE"), default="", help=_("numéro, client, ville ou suivi")
+    )
+    parser.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=_("nombre de lignes au plus")
+    )
 
 
 def _list(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -83,7 +101,7 @@ def _row_text(row: OrderRow) -> str:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("order", metavar=_("COMMANDE"), help=_("numéro de la commande"))
+    parser.add_argument("order", metavar=_("NUMÉRO"), help=_("numéro de la commande"))
 
 
 def _show(arguments: argparse.Namespace, counter: Counter) -> int:

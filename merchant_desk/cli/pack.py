@@ -41,7 +41,9 @@ class _InOrder(argparse.Action):
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("order", help=_("numéro de la commande, ou code de son bon"))
+    parser.add_argument(
+        "order", metavar=_("NUMÉRO"), help=_("numéro de la commande, ou code de son bon")
+    )
     parser.add_argument(
         "--scan",
         nargs="+",
@@ -67,7 +69,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         dest="steps",
         help=_("retirer le dernier article compté"),
     )
-    parser.add_argument("--tracking", default="", help=_("numéro de suivi du transporteur"))
+    parser.add_argument(
+        "--tracking", metavar=_("NUMÉRO"), default="", help=_("numéro de suivi du transporteur")
+    )
     parser.add_argument(
         "--close", action="store_true", help=_("expédier ce qui est prêt, même incomplet")
     )

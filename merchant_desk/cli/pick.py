@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "orders",
         nargs="*",
-        metavar=_("COMMANDE"),
+        metavar=_("NUMÉRO"),
         help=_("numéros des commandes\u00a0; sans aucun, tout ce qui est à préparer"),
     )
     parser.add_argument(

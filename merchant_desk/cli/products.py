@@ -37,9 +37,15 @@ def named_product(counter: Counter, words: str) -> ProductCard:
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--shown", choices=[each.value for each in Shown], default=Shown.ACTIVE)
-    parser.add_argument("--text", default="", help=_("seulement ce qui correspond à ces mots"))
-    parser.add_argument("--limit", type=int, default=0, help=_("nombre de lignes au plus"))
+    parser.add_argument(
+        "--shown", choices=[each.value for each in Shown], default=Shown.ACTIVE, help=_("lesquels")
+    )
+    parser.add_argument(
+        "--text", metavar=_("TEXTE"), default="", help=_("seulement ce qui correspond à ces mots")
+    )
+    parser.add_argument(
+        "--limit", type=int, default=0, metavar="N", help=_("nombre de lignes au plus")
+    )
 
 
 def _list(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -75,7 +81,7 @@ def _row_text(row: ProductRow) -> str:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product", help=_("référence ou code-barres"))
+    parser.add_argument("product", metavar=_("PRODUIT"), help=_("référence ou code-barres"))
 
 
 def _show(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -119,8 +125,12 @@ def _card_text(card: ProductCard) -> str:
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="+", help=_("une partie du nom, de la référence ou du code"))
-    parser.add_argument("--limit", type=int, default=50, help=_("nombre de réponses au plus"))
+    parser.add_argument(
+        "text", metavar=_("MOT"), nargs="+", help=_("une partie du nom, de la référence ou du code")
+    )
+    parser.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=_("nombre de réponses au plus")
+    )
 
 
 def _search(arguments: argparse.Namespace, counter: Counter) -> int:

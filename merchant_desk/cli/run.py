@@ -8,6 +8,7 @@ from importlib import metadata
 
 from merchant_desk.cli import COMMANDS
 from merchant_desk.cli.command import CliCommand, Counter, Services
+from merchant_desk.cli.french_parser import FrenchParser
 from merchant_desk.errors import CancelledError, DeskError
 from merchant_desk.values.texts import _
 
@@ -17,16 +18,22 @@ TROUBLE = 2
 
 def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of every command, families grouped: ``orders list``."""
-    root = argparse.ArgumentParser(
+    root = FrenchParser(
         prog="merchant-desk", description=_("Le bureau d’une boutique, avec ou sans fenêtre.")
     )
-    root.add_argument("--version", action="version", version=metadata.version("merchant-desk"))
+    root.add_argument(
+        "--version",
+        action="version",
+        version=metadata.version("merchant-desk"),
+        help=_("montrer la version"),
+    )
     _shared(root)
-    families: dict[tuple[str, ...], argparse._SubParsersAction[argparse.ArgumentParser]] = {}
-    families[()] = root.add_subparsers(metavar=_("COMMANDE"))
+    families: dict[tuple[str, ...], argparse._SubParsersAction[FrenchParser]] = {}
+    families[()] = root.add_subparsers(metavar=_("COMMANDE"), title=_("commandes"))
     for command in sorted(commands, key=lambda each: each.words):
         family = _family(families, command.words[:-1], commands)
-        own = family.add_parser(command.words[-1], help=_(command.summary))
+        summary = _(command.summary)
+        own = family.add_parser(command.words[-1], help=summary, description=f"{summary}.")
         _shared(own, again=True)
         command.arguments(own)
         own.set_defaults(command=command)
@@ -34,15 +41,17 @@ def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser
 
 
 def _family(
-    families: dict[tuple[str, ...], "argparse._SubParsersAction[argparse.ArgumentParser]"],
+    families: dict[tuple[str, ...], "argparse._SubParsersAction[FrenchParser]"],
     words: tuple[str, ...],
     commands: Sequence[CliCommand],
-) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+) -> "argparse._SubParsersAction[FrenchParser]":
     if words not in families:
         parent = _family(families, words[:-1], commands)
         inside = sorted(each.words[-1] for each in commands if each.words[:-1] == words)
         group = parent.add_parser(words[-1], help=", ".join(inside))
-        families[words] = group.add_subparsers(metavar=_("COMMANDE"), required=True)
+        families[words] = group.add_subparsers(
+            metavar=_("COMMANDE"), required=True, title=_("commandes")
+        )
     return families[words]
 
 
@@ -57,7 +66,7 @@ def _shared(target: argparse.ArgumentParser, *, again: bool = False) -> None:
         default=argparse.SUPPRESS if again else False,
         help=_("répondre en JSON"),
     )
-    target.add_argument("--person", default=nothing, help=_("qui fait ce geste"))
+    target.add_argument("--person", metavar=_("NOM"), default=nothing, help=_("qui fait ce geste"))
 
 
 def run(arguments: argparse.Namespace, open_counter: OpenCounter, alone: Services) -> int:

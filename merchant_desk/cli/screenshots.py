@@ -8,7 +8,7 @@ from merchant_desk.values.texts import _, later
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar=_("DOSSIER"))
+    parser.add_argument("folder", type=Path, metavar=_("DOSSIER"), help=_("où ranger les images"))
 
 
 def _run(arguments: argparse.Namespace, services: Services) -> int:

@@ -22,10 +22,17 @@ from merchant_desk.values.texts import _, later
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("url", help=_("adresse de la boutique"))
-    parser.add_argument("--key", required=True, help=_("clé client\u00a0; la secrète sur l’entrée"))
-    parser.add_argument("--platform", default="woocommerce")
-    parser.add_argument("--name", default="", help=_("son nom au bureau"))
+    parser.add_argument("url", metavar=_("ADRESSE"), help=_("adresse de la boutique"))
+    parser.add_argument(
+        "--key",
+        metavar=_("CLÉ"),
+        required=True,
+        help=_("clé client\u00a0; la secrète sur l’entrée"),
+    )
+    parser.add_argument(
+        "--platform", metavar=_("NOM"), default="woocommerce", help=_("son logiciel")
+    )
+    parser.add_argument("--name", metavar=_("NOM"), default="", help=_("son nom au bureau"))
     master_arguments(parser, required=False)
 
 
@@ -82,7 +89,7 @@ def _added_text(added: ShopAdded, found: ShopFacts) -> str:
 
 
 def _decide_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shop", help=_("nom de la boutique"))
+    parser.add_argument("shop", metavar=_("BOUTIQUE"), help=_("nom de la boutique"))
     master_arguments(parser, required=True)
 
 
@@ -95,8 +102,13 @@ def _decide(arguments: argparse.Namespace, counter: Counter) -> int:
 
 
 def _keys_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shop", help=_("nom de la boutique"))
-    parser.add_argument("--key", required=True, help=_("clé client\u00a0; la secrète sur l’entrée"))
+    parser.add_argument("shop", metavar=_("BOUTIQUE"), help=_("nom de la boutique"))
+    parser.add_argument(
+        "--key",
+        metavar=_("CLÉ"),
+        required=True,
+        help=_("clé client\u00a0; la secrète sur l’entrée"),
+    )
 
 
 def _keys(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -126,7 +138,7 @@ def _row_text(row: ShopRow) -> str:
 
 
 def _remove_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shop", help=_("nom de la boutique"))
+    parser.add_argument("shop", metavar=_("BOUTIQUE"), help=_("nom de la boutique"))
 
 
 def _remove(arguments: argparse.Namespace, counter: Counter) -> int:

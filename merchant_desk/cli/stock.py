@@ -21,7 +21,12 @@ _PAGE = 200
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product", nargs="?", help=_("référence ou code-barres\u00a0; sinon tout"))
+    parser.add_argument(
+        "product",
+        metavar=_("PRODUIT"),
+        nargs="?",
+        help=_("référence ou code-barres\u00a0; sinon tout"),
+    )
 
 
 def _show(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -102,19 +107,27 @@ def _line_text(line: StoryLine) -> str:
 
 
 def _adjust_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product", help=_("référence ou code-barres"))
+    parser.add_argument("product", metavar=_("PRODUIT"), help=_("référence ou code-barres"))
     amount = parser.add_mutually_exclusive_group(required=True)
-    amount.add_argument("--counted", help=_("quantité comptée dans l’emplacement"))
-    amount.add_argument("--change", help=_("quantité à ajouter (+3) ou à retirer (-2)"))
-    parser.add_argument("--bin", default="", help=_("emplacement, s’il y en a plusieurs"))
-    parser.add_argument("--location", default="", help=_("lieu, si l’emplacement y est ambigu"))
+    amount.add_argument("--counted", metavar="N", help=_("quantité comptée dans l’emplacement"))
+    amount.add_argument(
+        "--change", metavar="±N", help=_("quantité à ajouter (+3) ou à retirer (-2)")
+    )
+    parser.add_argument(
+        "--bin", metavar=_("CODE"), default="", help=_("emplacement, s’il y en a plusieurs")
+    )
+    parser.add_argument(
+        "--location", metavar=_("LIEU"), default="", help=_("lieu, si l’emplacement y est ambigu")
+    )
     parser.add_argument(
         "--reason",
         choices=[each.value for each in ADJUSTMENT_REASONS],
         default="",
         help=_("motif\u00a0; par défaut «\u00a0count\u00a0» ou «\u00a0correction\u00a0»"),
     )
-    parser.add_argument("--note", default="", help=_("note qui restera dans l’histoire"))
+    parser.add_argument(
+        "--note", metavar=_("TEXTE"), default="", help=_("note qui restera dans l’histoire")
+    )
 
 
 def _adjust(arguments: argparse.Namespace, counter: Counter) -> int:

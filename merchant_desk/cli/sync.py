@@ -10,9 +10,7 @@ from merchant_desk.values.texts import _, later
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--once", action="store_true", help=_("une seule fois")
-    )
+    parser.add_argument("--once", action="store_true", help=_("une seule fois"))
     parser.add_argument(
         "--even-cancellations",
         action="store_true",
