@@ -42,7 +42,9 @@ class Pushed:
 def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]) -> Pushed:
     """Send shipments in order, then stock and prices; runs on a network thread.
 
-    Stock is never written while an order pull is unfinished. Trouble puts the message off and is
+    Stock is never written while an order pull is unfinished. Most platforms cannot compare and set:
+    an order placed between our look and our write is written over for one exchange, and the next
+    one, which brings that order, marks its articles and writes the right number. Trouble puts the message off and is
     raised; everything else stays queued.
     """
     try:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from merchant_desk.connectors.woocommerce.calls import Calls
@@ -55,7 +55,7 @@ def pull_orders(calls: Calls, kept: str) -> Page:
     """Fetch the page of orders that begins at this position."""
     position = read_position(kept)
     reply = calls.read("orders", {**position.query(), "_fields": ORDER_FIELDS})
-    page = list(_rows(reply.text))
+    page = [_light(each) for each in _rows(reply.text)]
     after, finished = next_position(position, [each.seen for each in page])
     kept_rows = (each for each in page if each.data.get("status") not in NOT_ORDERS)
     records = tuple(
@@ -90,6 +90,11 @@ def _rows(text: str) -> Iterator[_Row]:
             yield _Row(data, raw, Seen(optional_id(data.get("id")) or _digest(raw), last))
     except UnfitError:
         raise refusals.unreadable() from None
+
+
+def _light(order: _Row) -> _Row:
+    """Let go of what is read again later anyway: a page held whole doubles the time it takes."""
+    return replace(order, data={name: order.data.get(name) for name in ("status", "refunds")})
 
 
 def _modified(data: Body) -> datetime | None:
