@@ -231,17 +231,7 @@ def find_or_make_customer(
     """
     buyer = remote.customer
     account = buyer.remote_id or None
-    query = select(_CUSTOMERS.c.id).where(_CUSTOMERS.c.shop_id == shop_id)
-    if account is not None:
-        query = query.where(_CUSTOMERS.c.remote_id == account)
-    else:
-        same = and_(_CUSTOMERS.c.email == buyer.email.lower(), _CUSTOMERS.c.email != "")
-        if before is not None and not buyer.email:
-            same = and_(_CUSTOMERS.c.id == before, _CUSTOMERS.c.email == "")
-        query = query.where(
-            _CUSTOMERS.c.remote_id.is_(None), same, _CUSTOMERS.c.erased_at.is_(None)
-        )
-    known = session.execute(query.limit(1)).scalar()
+    known = _known_customer(session, shop_id, remote, before)
     fields = {
         "name": buyer.name or customer_name(remote),
         "email": buyer.email.lower(),
@@ -270,6 +260,24 @@ def find_or_make_customer(
         },
     )
     return customer_id
+
+
+def _known_customer(
+    session: Session, shop_id: ShopId, remote: RemoteOrder, before: CustomerId | None
+) -> bytes | None:
+    buyer = remote.customer
+    query = select(_CUSTOMERS.c.id).where(_CUSTOMERS.c.shop_id == shop_id)
+    if buyer.remote_id:
+        query = query.where(_CUSTOMERS.c.remote_id == buyer.remote_id)
+    else:
+        same = and_(_CUSTOMERS.c.email == buyer.email.lower(), _CUSTOMERS.c.email != "")
+        if before is not None and not buyer.email:
+            same = and_(_CUSTOMERS.c.id == before, _CUSTOMERS.c.email == "")
+        query = query.where(
+            _CUSTOMERS.c.remote_id.is_(None), same, _CUSTOMERS.c.erased_at.is_(None)
+        )
+    found: bytes | None = session.execute(query.limit(1)).scalar()
+    return found
 
 
 def _ready_at(remote: RemoteOrder) -> datetime:
