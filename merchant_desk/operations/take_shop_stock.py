@@ -67,7 +67,9 @@ def take_shop_stock(
         post_moves(session, gesture, _moves(session, fresh))
     left = len(page) == limit
     if not left:
-        session.get_one(Shop, shop_id).opening_taken_at = gesture.at
+        shop = session.get_one(Shop, shop_id)
+        if shop.opening_taken_at is None:  # a product that is new in the shop is taken in later
+            shop.opening_taken_at = gesture.at
     units = sum(each.units for each in fresh)
     return ShopStockTaken(len(fresh), units, page[-1].product_id if left else None)
 

@@ -44,8 +44,9 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
 
     Stock is never written while an order pull is unfinished. Most platforms cannot compare and set:
     an order placed between our look and our write is written over for one exchange, and the next
-    one, which brings that order, marks its articles and writes the right number. Trouble puts the message off and is
-    raised; everything else stays queued.
+    one, which brings that order, marks its articles and writes the right number.
+
+    Trouble puts the message off and is raised; everything else stays queued.
     """
     try:
         pushed = _push_shipments(lanes, connector, shop_id, act)
