@@ -7,7 +7,6 @@ from merchant_desk.app.storefronts import Storefronts, Synced, connector_for
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
-from merchant_desk.operations.take_shop_stock import take_shop_stock
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress
@@ -15,7 +14,7 @@ from merchant_desk.sync.pull import check_identity
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ProductId, ShopId, new_id
+from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.remote import RemoteOrder, ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
 
@@ -77,14 +76,7 @@ class ShopErrands:
 
     def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
         """Take the stock the shop shows as opening stock, chunk by chunk; return the units."""
-        units = 0
-        after: ProductId | None = None
-        while True:
-            taken = self._home.lanes.write(take_shop_stock, gesture, shop_id, after).result()
-            units += taken.units
-            after = taken.after
-            if after is None:
-                return units
+        return self._storefronts.take_opening(gesture, shop_id)
 
     def make_backup(self, folder: Path | None = None) -> Copy:
         """Make a checked copy now, in the usual folder or in another one."""

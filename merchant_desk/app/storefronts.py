@@ -8,14 +8,20 @@ from urllib.parse import urlsplit
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
-from merchant_desk.queries.shop_accounts import ShopPlace, shop_access, shops_to_sync
+from merchant_desk.operations.take_shop_stock import take_shop_stock
+from merchant_desk.queries.shop_accounts import (
+    ShopPlace,
+    desk_decides_stock,
+    shop_access,
+    shops_to_sync,
+)
 from merchant_desk.sync import pull, push
 from merchant_desk.sync.connector import Connector, ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress, Silent
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ShopId
+from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.texts import _
 
@@ -146,7 +152,7 @@ class Storefronts:
     def _pull(
         self, connector: Connector, shop_id: ShopId, progress: Progress, *, anyway: bool
     ) -> pull.Pulled:
-        return pull.run(
+        pulled = pull.run(
             self._lanes,
             connector,
             shop_id,
@@ -154,6 +160,24 @@ class Storefronts:
             progress,
             even_mass_cancellation=anyway,
         )
+        if pulled.received and self._lanes.read(desk_decides_stock, shop_id).result():
+            self.take_opening(self._act(), shop_id)
+        return pulled
+
+    def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
+        """Take the stock the shop shows of what never came in here; return the units.
+
+        A product made in the shop after the desk became master comes in so: else it would be told
+        to be out of stock.
+        """
+        units = 0
+        after: ProductId | None = None
+        while True:
+            taken = self._lanes.write(take_shop_stock, gesture, shop_id, after).result()
+            units += taken.units
+            after = taken.after
+            if after is None:
+                return units
 
 
 def connector_for(platform: str, account: ShopAccount, http: HttpClient) -> Connector:

@@ -64,6 +64,14 @@ class ShopState:
             record["variations"].append(number)
         self.products[parent_id] = record
 
+    def add_product(self, product: DemoProduct) -> Json:
+        """Put a new simple product on sale, as somebody in the admin does."""
+        with self.lock:
+            number = self.new_id()
+            self.products[number] = simple_record(number, product, self.now())
+            self._rates[product.sku] = product.rate_bp
+            return self.products[number]
+
     def sold(self) -> Iterator[Json]:
         """Yield every product and variation."""
         yield from self.products.values()

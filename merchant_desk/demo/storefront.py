@@ -131,6 +131,10 @@ class Storefront:
             order = self._state.orders[int(number)]
             return copy.deepcopy(change_order(self._state, order, fields))
 
+    def add_product(self, product: DemoProduct) -> None:
+        """Put a new product on sale, as somebody in the admin does."""
+        self._state.add_product(product)
+
     def change_product(self, sku: str, **fields: object) -> Json:
         """Change a product as somebody in the admin does."""
         with self._state.lock:

@@ -9,6 +9,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.shop import Shop
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.texts import _
+from merchant_desk.values.words import Master
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,9 @@ def shop_access(session: Session, shop_id: ShopId) -> ShopPlace:
 def shops_to_sync(session: Session) -> tuple[ShopId, ...]:
     """Return the active storefronts, the oldest account first."""
     return tuple(session.scalars(select(Shop.id).where(Shop.active).order_by(Shop.added_at)))
+
+
+def desk_decides_stock(session: Session, shop_id: ShopId) -> bool:
+    """Tell whether this storefront shows the stock that the desk decides."""
+    master = session.execute(select(Shop.stock_master).where(Shop.id == shop_id)).scalar()
+    return master is Master.DESK

@@ -14,6 +14,7 @@ from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.sync.connector import PriceIntent, RecordKind, ShipIntent, StockIntent
 from merchant_desk.values.ids import MessageId, OrderId, ParcelId, ProductId, ShopId, id_text
 from merchant_desk.values.texts import _
@@ -116,7 +117,12 @@ def stock_to_tell(
     ids = list(by_product)
     on_hand = _sums(session, _LEVELS, ids)
     promised = _sums(session, _RESERVATIONS, ids)
-    links = session.execute(_live_links(shop_id, ids).where(_LINKS.c.stock_seen.is_not(None)))
+    links = session.execute(
+        _live_links(shop_id, ids).where(
+            _LINKS.c.stock_seen.is_not(None),
+            came_in(_LINKS.c.product_id),  # what never came in here is not known, not zero
+        )
+    )
     told = tuple(
         StockToTell(
             by_product[link.product_id],
