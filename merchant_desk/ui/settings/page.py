@@ -13,6 +13,7 @@ from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 
 WIDEST = 780
+_MARGIN = 24
 
 
 class SettingsPage(QScrollArea):
@@ -41,8 +42,9 @@ class SettingsPage(QScrollArea):
         held.setLayout(self.cards)
         inner = QWidget()
         inner.setProperty("ground", "none")
+        inner.setMaximumWidth(WIDEST + 2 * _MARGIN)  # here too: heights are asked for this width
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 4, 24, 24)
+        column.setContentsMargins(_MARGIN, 4, _MARGIN, 24)
         column.setSpacing(14)
         column.addWidget(TextLabel(theme, title, Role.PAGE_TITLE))
         if lead:

@@ -24,6 +24,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.texts import _, later
 
 _WIDEST = 920
+_SCROLL_GAP = 12
 _ALL = "all"
 _SHORT: dict[CheckKind, str] = {
     CheckKind.SHOP: later("Boutique"),
@@ -79,8 +80,9 @@ class ToCheckScreen(Screen):
         inner.setProperty("ground", "none")
         held.setLayout(self._list)
         held.setMaximumWidth(_WIDEST)
+        inner.setMaximumWidth(_WIDEST + _SCROLL_GAP)  # heights are asked for this width
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 4, 12, 24)
+        column.setContentsMargins(0, 4, _SCROLL_GAP, 24)
         column.addWidget(held)
         column.addStretch(1)
         self.area.setWidget(inner)

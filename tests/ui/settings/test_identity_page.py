@@ -57,6 +57,22 @@ def test_the_first_identity_is_asked_for_and_kept_as_text(
     assert stored.vat_treatment is VatTreatment.NORMAL
 
 
+@pytest.mark.parametrize("width", [1000, 1440, 1920])
+def test_no_field_is_crushed_in_a_wide_window(
+    qtbot: QtBot, settings_screen: SettingsScreen, width: int
+) -> None:
+    page = _page(settings_screen)
+    qtbot.waitUntil(page.banner.isVisible)
+
+    settings_screen.resize(width, 900)
+    qtbot.waitUntil(lambda: page.width() > width - 300)
+
+    wrapped = [each for each in page.form.fields() if each.hasHeightForWidth()]
+    assert wrapped
+    for field in wrapped:
+        assert field.height() >= field.heightForWidth(field.width()), field.input.accessibleName()
+
+
 def test_a_wrong_number_is_said_under_its_field_and_nothing_is_kept(
     qtbot: QtBot, settings_screen: SettingsScreen, lanes: Lanes
 ) -> None:
