@@ -10,7 +10,7 @@ from typing import Any
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import metadata, text
 from merchant_desk.sync.connector import Effect, Outcome, PushResult, ShipIntent
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, speaking_to_customers
 
 KEY = "_merchant_desk_key"
 TRACKING = "_tracking_number"
@@ -84,7 +84,8 @@ def _added(before: str, value: str) -> str:
 
 def _leave_note(calls: Calls, intent: ShipIntent, *, look_first: bool) -> str:
     """Leave the note unless it is there; return why the shop would not take it."""
-    words = note_text(intent)
+    with speaking_to_customers():
+        words = note_text(intent)
     route = f"orders/{intent.order_remote_id}/notes"
     if look_first:
         notes = calls.read(route, {"_fields": "id,note"}).rows()
