@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from merchant_desk.app.demo_shop import DemoShop
-from merchant_desk.app.paper import draw_job
 from merchant_desk.demo.orders import demo_orders
+from merchant_desk.documents.writing.bring_out import bring_out_as_pdf
 from merchant_desk.errors import UnavailableError
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
 from merchant_desk.operations.close_parcel import ParcelClosed
 from merchant_desk.operations.make_wave import WaveMade, make_wave
-from merchant_desk.operations.queue_print import begin_print, mark_printed
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.operations.scan_item import scan_at_packing
 from merchant_desk.operations.send_now import send_now
@@ -66,7 +65,7 @@ def play(keep: Path | None = None) -> Report:
     """Play the path on a temporary folder; ``keep`` receives the documents."""
     report = Report()
     folder = Path(tempfile.mkdtemp(prefix="merchant-desk-demo-"))
-    documents = keep or folder / "documents"
+    documents = keep or folder
     documents.mkdir(parents=True, exist_ok=True)
     with report.timed("start"):
         shop = DemoShop(folder / "data", utc_now())
@@ -141,16 +140,9 @@ def _scan_all(shop: DemoShop, codes: Sequence[str]) -> ItemScanned | None:
 
 
 def _print_all(shop: DemoShop, folder: Path) -> list[str]:
-    """Write every waiting document as a PDF, once."""
-    lanes = shop.home.lanes
-    names = []
-    for job in lanes.read(figures.waiting_prints).result():
-        name = f"{job.kind}-{job.subject[:12]}.pdf"
-        lanes.write(begin_print, job.id, "PDF", name).result()
-        (folder / name).write_bytes(lanes.read(draw_job, job.kind, job.subject).result())
-        lanes.write(mark_printed, shop.gesture(), job.id).result()
-        names.append(name)
-    return names
+    """Bring every waiting document out as a PDF, once."""
+    out = bring_out_as_pdf(shop.home.lanes, shop.gesture(), folder)
+    return [Path(each.file).name for each in out if each.file]
 
 
 def _go_offline(shop: DemoShop, report: Report) -> None:

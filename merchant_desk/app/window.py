@@ -92,6 +92,10 @@ class Start(QObject):
         self.host.raise_()
         self.host.activateWindow()
 
+    def desk_is_there(self) -> bool:
+        """Tell whether the whole desk stands in the window and answers."""
+        return self._program is not None and self.host.shows_the_desk()
+
     def finish(self) -> None:
         """Close the desk, or what was opened of it."""
         if self._program is not None:

@@ -24,7 +24,7 @@ SIZES = ((1093, 614), (1280, 720), (1440, 900), (1920, 1080))
 @pytest.mark.journey
 @pytest.mark.slow
 def test_the_whole_path_holds_from_the_first_pull_to_the_last_push(tmp_path: Path) -> None:
-    facts = play(tmp_path / "documents").facts()
+    facts = play(tmp_path).facts()
 
     assert facts["off"] == []
     assert facts["counts"]["parcels"] >= facts["counts"]["wave_orders"] > 20
