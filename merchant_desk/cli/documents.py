@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.write_file import write_bytes
-from merchant_desk.documents import draw_invoice, draw_packing_slip, draw_picking_slip
+from merchant_desk.documents.writing.paper_bytes import paper_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.queries.find_order import closed_parcels, order_by_text
 from merchant_desk.queries.invoice_pages import invoice_page, invoices_of_order
@@ -33,13 +33,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, counter: Counter) -> int:
     order_id = counter.ask(order_by_text, arguments.order)
     if arguments.kind == "picking":
-        content = draw_picking_slip(counter.ask(orders_slip, [order_id], utc_now()))
+        told: object = counter.ask(orders_slip, [order_id], utc_now())
     elif arguments.kind == "packing":
         parcel_id = _nth(counter.ask(closed_parcels, order_id), arguments.parcel)
-        content = draw_packing_slip(counter.ask(parcel_slip, parcel_id, utc_now()))
+        told = counter.ask(parcel_slip, parcel_id, utc_now())
     else:
         invoice_id = _nth(counter.ask(invoices_of_order, order_id), arguments.parcel)
-        content = draw_invoice(counter.ask(invoice_page, invoice_id))
+        told = counter.ask(invoice_page, invoice_id)
+    content = paper_bytes([told])
     write_bytes(arguments.to, content)
     facts = {"file": str(arguments.to), "bytes": len(content), "kind": arguments.kind}
     counter.answer(facts, _("Document écrit\u00a0: {file}").format(file=arguments.to))

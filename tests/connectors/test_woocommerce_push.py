@@ -16,6 +16,7 @@ from merchant_desk.sync.connector import (
     StockIntent,
 )
 from merchant_desk.values.money import Money
+from merchant_desk.values.texts import use_language
 from tests.connectors.shops import NOW, Shop, an_order, open_shop
 
 
@@ -117,3 +118,15 @@ def test_a_note_lost_after_the_state_was_written_is_left_at_the_next_attempt(sho
     shop.connector.push_shipment(intent)
 
     assert len(shop.front.notes(number)) == 1
+
+
+def test_the_customer_is_written_to_in_french_when_the_screens_speak_english(shop: Shop) -> None:
+    number = str(shop.front.place_order(an_order())["id"])
+    use_language("en")
+
+    try:
+        shop.connector.push_shipment(ShipIntent(number, "p1", "6A1"))
+    finally:
+        use_language("fr")
+
+    assert "Votre commande a été expédiée" in str(shop.front.notes(number))
