@@ -51,7 +51,7 @@ def _add(arguments: argparse.Namespace, counter: Counter) -> int:
         exchange(counter, added.shop_id)
         facts |= decide(counter, arguments, added.shop_id)
     counter.answer(facts, _added_text(added, found))
-    return 0
+    return 0 if added.keys_kept else 1
 
 
 def _decides(arguments: argparse.Namespace) -> bool:
@@ -82,9 +82,13 @@ def _added_facts(added: ShopAdded, access: ShopAccess, found: ShopFacts) -> dict
 def _added_text(added: ShopAdded, found: ShopFacts) -> str:
     lines = [_("{name} est connectée.").format(name=added.name), *found.problems]
     if not added.keys_kept:
-        lines.append(
-            _("Pas de trousseau ici\u00a0: les clés ne seront plus là au prochain départ.")
-        )
+        lines += [
+            _("Pas de trousseau ici\u00a0: les clés ne seront plus là au prochain départ."),
+            _(
+                "Nommez-en un par PYTHON_KEYRING_BACKEND, "
+                "puis redonnez-les par «\u00a0shop keys\u00a0»."
+            ),
+        ]
     return "\n".join(lines)
 
 

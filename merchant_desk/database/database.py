@@ -94,10 +94,14 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open ``sqlite:///path`` or ``postgresql+psycopg://…``; the schema is checked elsewhere."""
+    """Open ``sqlite:///path`` or ``postgresql+psycopg://…``; the schema is checked elsewhere.
+
+    Raises UnavailableError for an address that is neither.
+    """
     if url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///"))
         return Database(sqlite.write_engine(path), sqlite.read_engine(path), path)
+    postgresql.check_address(url)
     return Database(postgresql.write_engine(url), postgresql.read_engine(url), None)
 
 

@@ -1,8 +1,26 @@
 """The shop with several stations: one PostgreSQL, serializable, a clash is played again."""
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from merchant_desk.errors import UnavailableError
+from merchant_desk.values.texts import _
 
 _LOCK_TIMEOUT_MS = 10_000
+_DRIVERS = frozenset({"postgresql", "postgresql+psycopg"})
+
+
+def check_address(url: str) -> None:
+    """Raise UnavailableError unless this names a PostgreSQL database."""
+    try:
+        known = make_url(url).drivername in _DRIVERS
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise UnavailableError(
+            _("La boutique n’a pas été ouverte\u00a0: l’adresse de sa base n’est pas lisible."),
+            _("Corrigez MERCHANT_DESK_DATABASE, par exemple postgresql://nom@serveur/boutique."),
+        )
 
 
 def write_engine(url: str) -> Engine:

@@ -43,6 +43,11 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         later("Vérifiez le disque, puis recommencez\u00a0; vos données sont intactes."),
     ),
     (
+        "failed to resolve host",
+        later("Le serveur de la boutique ne répond pas."),
+        later("Vérifiez le réseau de la boutique\u00a0; rien n’est perdu, recommencez ensuite."),
+    ),
+    (
         "connection",
         later("Le serveur de la boutique ne répond pas."),
         later("Vérifiez le réseau de la boutique\u00a0; rien n’est perdu, recommencez ensuite."),

@@ -1,6 +1,7 @@
 """The keys of storefronts: in the keyring of the system, and nowhere else."""
 
 import json
+from types import ModuleType
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.connector import ShopAccount
@@ -8,6 +9,23 @@ from merchant_desk.values.ids import ShopId, id_text
 from merchant_desk.values.texts import _
 
 KEYRING_NAME = "MerchantDesk"
+
+
+def _keyring() -> ModuleType:
+    """Return the keyring module; its back end is looked for at the first call.
+
+    Raises UnavailableError when ``PYTHON_KEYRING_BACKEND`` names one that is not there.
+    """
+    try:
+        import keyring.errors  # noqa: PLC0415 - its back ends are slow to find; not at window start
+
+        keyring.get_keyring()
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
+        raise UnavailableError(
+            _("Rien n’a été fait\u00a0: le trousseau choisi n’existe pas sur cet ordinateur."),
+            _("Corrigez PYTHON_KEYRING_BACKEND, ou retirez-le pour le trousseau du système."),
+        ) from error
+    return keyring
 
 
 class Secrets:
@@ -18,26 +36,24 @@ class Secrets:
 
     def keep(self, shop_id: ShopId, key: str, secret: str) -> bool:
         """Keep the keys of a shop; tell whether they will still be there at the next start."""
-        import keyring  # noqa: PLC0415 - its back ends are slow to find; not at window start
-        from keyring.errors import KeyringError  # noqa: PLC0415 - with it
+        keyring = _keyring()
 
         text = json.dumps([key, secret])
         try:
             keyring.set_password(KEYRING_NAME, id_text(shop_id), text)
-        except KeyringError:
+        except keyring.errors.KeyringError:
             self._memory[id_text(shop_id)] = text
             return False
         return True
 
     def account(self, shop_id: ShopId, url: str) -> ShopAccount:
         """Return what a connector needs; raise UnavailableError when the keys are not there."""
-        import keyring  # noqa: PLC0415 - its back ends are slow to find; not at window start
-        from keyring.errors import KeyringError  # noqa: PLC0415 - with it
+        keyring = _keyring()
 
         name = id_text(shop_id)
         try:
             text = self._memory.get(name) or keyring.get_password(KEYRING_NAME, name)
-        except KeyringError:
+        except keyring.errors.KeyringError:
             text = None
         if not text:
             raise UnavailableError(
@@ -49,11 +65,10 @@ class Secrets:
 
     def forget(self, shop_id: ShopId) -> None:
         """Forget the keys of a shop."""
-        import keyring  # noqa: PLC0415 - its back ends are slow to find; not at window start
-        from keyring.errors import KeyringError  # noqa: PLC0415 - with it
+        keyring = _keyring()
 
         self._memory.pop(id_text(shop_id), None)
         try:
             keyring.delete_password(KEYRING_NAME, id_text(shop_id))
-        except KeyringError:
+        except keyring.errors.KeyringError:
             return
