@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Executable, Table, insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 
@@ -52,16 +53,14 @@ class Prepared:
     def rows(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
         """Return every row as a plain tuple of driver values: cents, microseconds, bytes."""
         connection = session.connection()
-        ready = self._ready(connection)
-        cursor: Any = connection.exec_driver_sql(ready.text, ready.parameters(values)).cursor
-        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+        return _read(connection, self._ready(connection), values)
 
     def typed(self, session: Session, **values: object) -> list[Any]:
         """Return every row with named columns in our own types."""
-        ready = self._ready(session.connection())
+        connection = session.connection()
+        ready = self._ready(connection)
         found = []
-        for row in self.rows(session, **values):
+        for row in _read(connection, ready, values):
             if ready.results:
                 converted = list(row)
                 for place, convert in ready.results:
@@ -102,7 +101,44 @@ def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> No
 
 def _write(connection: Connection, ready: _Compiled, rows: Sequence[Row]) -> None:
     parameters = [ready.parameters(row) for row in rows]
-    connection.exec_driver_sql(ready.text, parameters if len(rows) > 1 else parameters[0])
+    cursor = _cursor(connection)
+    try:
+        if len(parameters) == 1:
+            cursor.execute(ready.text, parameters[0])
+        else:
+            cursor.executemany(ready.text, parameters)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, ready, error) from error
+    finally:
+        cursor.close()
+
+
+def _read(
+    connection: Connection, ready: _Compiled, values: Mapping[str, Any]
+) -> Sequence[tuple[Any, ...]]:
+    cursor = _cursor(connection)
+    try:
+        cursor.execute(ready.text, ready.parameters(values))
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _told(connection, ready, error) from error
+    finally:
+        cursor.close()
+    return rows
+
+
+def _cursor(connection: Connection) -> Any:
+    """Return the driver's own cursor: SQLAlchemy's way to it costs five times the statement."""
+    return connection.connection.cursor()
+
+
+def _told(connection: Connection, ready: _Compiled, error: Any) -> DBAPIError:
+    """Return the driver's error as SQLAlchemy raises it; the values, a customer's, are left out."""
+    dialect = connection.dialect
+    found: Any = DBAPIError.instance(
+        ready.text, None, error, dialect.loaded_dbapi.Error, dialect=dialect, hide_parameters=True
+    )
+    return cast("DBAPIError", found)
 
 
 @lru_cache(maxsize=128)
