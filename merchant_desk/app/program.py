@@ -11,6 +11,7 @@ from merchant_desk.app.reopen import restore_file, start_again
 from merchant_desk.app.shop_errands import ShopErrands, platforms
 from merchant_desk.app.storefronts import Storefronts
 from merchant_desk.database.backup import check_file
+from merchant_desk.queries.ledger_check import Disagreement, ledger_disagreements
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.crash_hook import CrashHook
@@ -30,6 +31,7 @@ from merchant_desk.values.scanner_settings import ScannerSettings, SoundSettings
 from merchant_desk.values.texts import _, use_language
 
 _FIRST_SYNC_MS = 1500
+_LEDGERS_MS = 5000
 _BACKUP_EVERY_MS = 10 * 60 * 1000
 
 
@@ -117,6 +119,7 @@ class Program(QObject):
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
         QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
+        QTimer.singleShot(_LEDGERS_MS, self._prove_ledgers)
         self.printing.start()
 
     def close(self) -> None:
@@ -146,6 +149,18 @@ class Program(QObject):
     def _on_synced(self, _answer: object) -> None:
         """Trouble is already on the shop and in the bottom line: no box, no banner."""
         self._syncing = False
+
+    def _prove_ledgers(self) -> None:
+        """Check once a start that stock, invoices and parcels still agree; off the window."""
+        if not self._closed:
+            self.desk.read(self._show_disagreements, ledger_disagreements)
+
+    def _show_disagreements(self, found: tuple[Disagreement, ...]) -> None:
+        if found:
+            self.shell.banner(
+                _("Les registres ne concordent plus. {first}").format(first=found[0].sentence),
+                _("Rien n’est perdu\u00a0: gardez une copie et demandez de l’aide."),
+            )
 
     def _back_up(self) -> None:
         self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(
