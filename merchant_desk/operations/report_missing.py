@@ -12,6 +12,7 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import ParcelLine, ParcelScan, Shortage
 from merchant_desk.models.product import Product
 from merchant_desk.operations.open_parcel import open_parcel_row, set_parcel_aside
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ParcelId, ParcelLineId, RecordId, ScanId, new_id
 from merchant_desk.values.texts import _
@@ -46,15 +47,15 @@ def report_missing(
     """
     parcel = open_parcel_row(session, parcel_id)
     line = session.execute(
-        select(_LINES, _PRODUCTS.c.name)
+        select(_LINES, _PRODUCTS.c.name, _PRODUCTS.c.option_text)
         .join(_PRODUCTS, _PRODUCTS.c.id == _LINES.c.product_id)
         .where(_LINES.c.id == line_id, _LINES.c.parcel_id == parcel_id)
     ).one()
-    units = line.wanted - line.packed
+    units, name = line.wanted - line.packed, full_name(line.name, line.option_text)
     if units <= 0:
         raise RefusedError(
             _("Aucun manque n’a été noté\u00a0: «\u00a0{name}\u00a0» est complet.").format(
-                name=line.name
+                name=name
             ),
             _("Choisissez un article qui n’est pas encore emballé."),
         )
@@ -71,13 +72,13 @@ def report_missing(
     ).one()
     if not wanted:
         set_parcel_aside(session, gesture, parcel_id)
-        reason = _("Article manquant en rayon\u00a0: {name}.").format(name=line.name)
+        reason = _("Article manquant en rayon\u00a0: {name}.").format(name=name)
         session.execute(
             update(_ORDERS)
             .where(_ORDERS.c.id == parcel.order_id)
             .values(state=OrderState.HELD, blocked_reason=reason)
         )
-    return MissingReported(line.name, units, bool(wanted) and wanted == packed, not wanted)
+    return MissingReported(name, units, bool(wanted) and wanted == packed, not wanted)
 
 
 def _record(session: Session, gesture: Gesture, line: Row[*tuple[Any, ...]], units: int) -> None:
@@ -107,7 +108,7 @@ def _record(session: Session, gesture: Gesture, line: Row[*tuple[Any, ...]], uni
             "takes_back": None,
             "lot": "",
             "expiry": "",
-            "label": line.name,
+            "label": full_name(line.name, line.option_text),
             **trace,
         },
     )

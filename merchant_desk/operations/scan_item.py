@@ -29,6 +29,7 @@ from merchant_desk.operations.scan_answers import (
     wrong,
 )
 from merchant_desk.operations.set_tracking import TrackingSet, set_tracking
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
@@ -52,12 +53,15 @@ _CODES, _PRODUCTS, _PARCELS, _LINES, _ORDERS, _ORDER_LINES = (
     table(OrderLine),
 )
 _BY_CODE = Prepared(
-    select(_CODES.c.code, _CODES.c.product_id, _PRODUCTS.c.sku, _PRODUCTS.c.name, _CODES.c.units)
+    select(
+        *(_CODES.c[name] for name in ("code", "product_id", "units")),
+        *(_PRODUCTS.c[name] for name in ("sku", "name", "option_text")),
+    )
     .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
     .where(_CODES.c.code == bindparam("code"), _PRODUCTS.c.active)
 )
 _BY_SKU = Prepared(
-    select(_PRODUCTS.c.sku, _PRODUCTS.c.id, _PRODUCTS.c.name).where(
+    select(*(_PRODUCTS.c[name] for name in ("sku", "id", "name", "option_text"))).where(
         _PRODUCTS.c.sku == bindparam("sku"), _PRODUCTS.c.active
     )
 )
@@ -128,13 +132,15 @@ def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
     codes = sorted({reading.code for reading in candidates})
     articles: dict[str, tuple[Meant, ...]] = {}
     for row in (each for code in codes for each in _BY_CODE.typed(session, code=code)):
-        meant = Meant(ProductId(row.product_id), row.sku, row.name, row.units)
+        name = full_name(row.name, row.option_text)
+        meant = Meant(ProductId(row.product_id), row.sku, name, row.units)
         articles[row.code] = (*articles.get(row.code, ()), meant)
     written = {text for each in candidates for text in (each.code, each.text, each.text.upper())}
-    for sku, product_id, name in (
+    for sku, product_id, name, option in (
         each for text in sorted(written) for each in _BY_SKU.rows(session, sku=text)
     ):
-        articles.setdefault(canonical_code(sku), (Meant(ProductId(product_id), sku, name, 1),))
+        meant = Meant(ProductId(product_id), sku, full_name(name, option), 1)
+        articles.setdefault(canonical_code(sku), (meant,))
     slips = (each for code in codes for each in _BY_SLIP.rows(session, code=code))
     orders = {code: OrderId(order_id) for code, order_id in slips}
     return _Known(articles, orders)

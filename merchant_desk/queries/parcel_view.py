@@ -15,6 +15,7 @@ from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import PickAllocation, Place
 from merchant_desk.queries.packing import due_words
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.ids import (
     OrderId,
@@ -63,6 +64,11 @@ class PackLine:
     packed: int
     missing: int
     weight_g: int | None
+
+    @property
+    def full_name(self) -> str:
+        """Return the name with the variant."""
+        return full_name(self.name, self.option_text)
 
     @property
     def full(self) -> bool:

@@ -10,6 +10,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan, Shortage
+from merchant_desk.models.product import Product
 from merchant_desk.models.stock import StockMove
 from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.open_parcel import ShopIdentityMissingError, open_parcel
@@ -35,6 +36,35 @@ def test_a_carton_code_counts_all_its_units(database: Database, gesture: Gesture
 
         assert (answer.outcome, answer.packed, answer.wanted) == (ScanOutcome.ADDED, 6, 8)
         assert "Lot de 6" in answer.title
+
+
+@pytest.mark.parametrize("code", [CANDLE, "BOU-MIE-120"])
+def test_a_wrong_variant_is_called_by_what_tells_it_from_the_right_one(
+    database: Database, gesture: Gesture, code: str
+) -> None:
+    with database.write() as session:
+        bench = packing_bench(session, gesture, remote_line(quantity=8))
+        variant = update(Product).where(Product.id == bench.candle)
+        session.execute(variant.values(name="T-shirt Cigale", option_text="Écru, L"))
+
+        answer = bench.scan(code)
+
+        assert answer.outcome is ScanOutcome.WRONG
+        assert answer.meant is not None
+        assert answer.meant.name == "T-shirt Cigale, Écru, L"
+        assert session.scalars(select(ParcelScan.label)).all() == ["T-shirt Cigale, Écru, L"]
+
+
+def test_a_missing_variant_is_called_by_its_whole_name(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = packing_bench(session, gesture, remote_line(quantity=2))
+        session.execute(update(Product).values(name="T-shirt Cigale", option_text="Écru, L"))
+
+        said = report_missing(session, bench.later(), bench.parcel, bench.line_of(bench.soap))
+
+        assert said.product == "T-shirt Cigale, Écru, L"
 
 
 def test_a_carton_with_more_than_is_left_is_refused_whole(

@@ -265,8 +265,8 @@ def _lot(said: ItemScanned, today: date) -> str:
 
 
 def _name(said: ItemScanned, line: PackLine | None) -> str:
-    if line is not None and line.option_text:
-        return f"{line.name}, {line.option_text}"
+    if line is not None:
+        return line.full_name
     return said.meant.name if said.meant is not None else said.code
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from merchant_desk.queries.parcel_view import PackLine
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.packing.row_list import RowLook
-from merchant_desk.ui.painting import draw_icon, draw_text, rounded
+from merchant_desk.ui.painting import draw_icon, draw_text, rounded, text_width
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.thumbnail import paint_thumbnail
 from merchant_desk.values.french import number
@@ -63,7 +63,7 @@ class LinePainter:
         if line is None:
             return row.heading
         count = _("{packed} sur {wanted}").format(packed=line.packed, wanted=line.wanted)
-        parts = (line.name, line.option_text, line.sku, line.bins, count, missing_words(line))
+        parts = (line.full_name, line.sku, line.bins, count, missing_words(line))
         return ", ".join(part for part in parts if part)
 
     def paint(self, painter: QPainter, area: QRectF, row: LineRow, look: RowLook) -> None:
@@ -107,14 +107,15 @@ class LinePainter:
         painter.setOpacity(0.55 if line.full else 1)
         paint_thumbnail(painter, theme, line.name, tile)
         painter.setOpacity(1)
-        left = tile.right() + _GAP
-        wide = inner.width() >= theme.px(_NARROW)
+        left, font = tile.right() + _GAP, theme.font(Role.ITEM)
+        room = right - theme.px(_BIN) - 8 - left
+        fits = text_width(line.full_name, font) <= room
+        wide = fits and inner.width() >= theme.px(_NARROW)  # the end of a name tells its size
         bins = QRectF(right - theme.px(_BIN), inner.top(), theme.px(_BIN), inner.height())
         end = bins.left() - 8 if wide else right
         half = QRectF(left, inner.center().y() - theme.px(19), end - left, theme.px(20))
         ink = tokens.text2 if line.full else tokens.text
-        name = f"{line.name}, {line.option_text}" if line.option_text else line.name
-        draw_text(painter, half, name, theme.font(Role.ITEM), ink)
+        draw_text(painter, half, line.full_name, font, ink)
         under = half.translated(0, theme.px(19))
         small = theme.font(Role.CAPTION)
         parts = (line.sku, "" if wide else line.bins, missing_words(line))

@@ -103,7 +103,7 @@ class LinesCard(Card):
         """Ask which article is not in its bin."""
         left = [line for line in self._view.lines if not line.full] if self._view else []
         rows = [
-            ChoiceRow(place, line.name, _where(line), _left(line), line.line_id)
+            ChoiceRow(place, line.full_name, _where(line), _left(line), line.line_id)
             for place, line in enumerate(left, 1)
         ]
         if rows:
