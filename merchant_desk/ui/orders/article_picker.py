@@ -50,6 +50,8 @@ class ArticlePicker(QObject):
         body.addLayout(self.results)
         body.addStretch(1)
         self.search.searched.connect(self._on_searched)
+        self.search.returnPressed.connect(self._enter)
+        self.search.went_down.connect(self._enter)
 
     def open_for(self, line: CardLine) -> None:
         """Open for this line, the search filled with the article's name."""
@@ -68,15 +70,26 @@ class ArticlePicker(QObject):
         self._asked = self._desk.read(self._show_found, find_products, text, _SHOWN)
 
     def _show_found(self, found: tuple[FoundProduct, ...]) -> None:
+        inside = False
         while (item := self.results.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                inside = inside or widget.hasFocus()
                 widget.hide()
                 widget.deleteLater()
         self.none.setVisible(not found)
         self.none.setText(_("Aucun produit pour cette recherche."))
         for each in found:
             self.results.addWidget(self._choice(each))
+        if inside:
+            (self._enter if found else self.search.setFocus)()
+
+    def _enter(self) -> None:
+        """Go to the first product found; Tab and the arrows go on from there."""
+        first = self.results.itemAt(0)
+        widget = None if first is None else first.widget()
+        if widget is not None:
+            widget.setFocus()
 
     def _choice(self, product: FoundProduct) -> Button:
         name = " · ".join(filter(None, (product.name, product.option_text)))

@@ -113,6 +113,7 @@ class OrdersScreen(Screen):
         self.strip.tabs.chosen.connect(self._on_tab)
         self.filters.changed.connect(self._on_filter)
         self.search.searched.connect(self._on_search)
+        self.search.lead_to(self.table)
         self.table.activated.connect(self._on_opened)
         self.empty.primary.connect(self._on_empty_primary)
         self.empty.secondary.connect(self._on_empty_secondary)

@@ -72,6 +72,7 @@ class AssociateSheet(QObject):
     def _connect(self) -> None:
         self.search.searched.connect(self._ask)
         self.search.returnPressed.connect(self._on_return)
+        self.search.went_down.connect(self._on_return)
         self.found.picked.connect(self._on_picked)
         self._create.clicked.connect(self._on_create)
         self._label.clicked.connect(self._on_tracking)

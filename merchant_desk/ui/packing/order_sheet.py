@@ -46,6 +46,7 @@ class OrderSheet(QObject):
         self.sheet.body.addWidget(self.rows, 1)
         self.search.searched.connect(self._ask)
         self.search.returnPressed.connect(self._on_return)
+        self.search.went_down.connect(self.rows.setFocus)
         self.rows.picked.connect(self._on_picked)
 
     def open(self, chosen: OrderId | None) -> None:

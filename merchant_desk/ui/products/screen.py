@@ -95,6 +95,7 @@ class ProductsScreen(Screen):
     def _connect(self) -> None:
         self.strip.tabs.chosen.connect(self._on_filter)
         self.search.searched.connect(self._on_filter)
+        self.search.lead_to(self.table)
         self.import_file.clicked.connect(self.importing.choose_file)
         self.new_product.clicked.connect(self._on_create)
         self.table.activated.connect(self._on_opened)

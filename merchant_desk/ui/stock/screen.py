@@ -94,6 +94,7 @@ class StockScreen(Screen):
     def _connect(self) -> None:
         self.strip.tabs.chosen.connect(self._on_filter)
         self.search.searched.connect(self._on_filter)
+        self.search.lead_to(self.table)
         self.location.currentIndexChanged.connect(self._on_filter)
         self.table.activated.connect(self._on_tell)
         self.table.counted.connect(self._show_count)

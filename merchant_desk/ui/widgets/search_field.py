@@ -20,12 +20,15 @@ class SearchField(QLineEdit):
     """A text input with a magnifier; ``searched`` carries what to look for, empty for all."""
 
     searched = Signal(str)
+    went_down = Signal()
+    """She wants to be in what was found."""
 
     def __init__(
         self, theme: Theme, placeholder: str, keys: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._list: QWidget | None = None
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._lens = IconLabel(theme, "search", Ink.TEXT2)
@@ -48,12 +51,22 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._place)
         self._place()
 
+    def lead_to(self, found: QWidget) -> None:
+        """Let ↓ go to the list, and Escape too once there is nothing to empty."""
+        self._list = found
+        self.went_down.connect(found.setFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape empty the field before it means anything else."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Let Escape empty the field before it means anything else; ↓ goes to what was found."""
+        escapes = event.key() == Qt.Key.Key_Escape
+        if escapes and self.text():
             self._on_clear()
-            return
-        super().keyPressEvent(event)
+        elif escapes and self._list is not None:
+            self._list.setFocus()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the marks at both ends."""

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.ui.theme import Theme
@@ -89,6 +90,25 @@ def test_enter_asks_at_once_and_escape_empties(theme: Theme, qtbot: QtBot) -> No
     qtbot.wait(100)
 
     assert asked == ["miel", ""]
+
+
+def test_the_arrow_and_a_second_escape_lead_from_the_search_to_its_list(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    search, found = SearchField(theme, "Rechercher"), QListWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(search)
+    column.addWidget(found)
+    search.lead_to(found)
+    page.show()
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        search.setFocus()
+        QTest.keyClick(search, key)
+
+        assert page.focusWidget() is found
 
 
 @pytest.mark.parametrize("made", [CheckBox, Switch])
