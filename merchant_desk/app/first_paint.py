@@ -25,7 +25,7 @@ _ORDERS = """
     SELECT number, customer_name, total, ship_by_at FROM sales_order
     WHERE state = ? AND blocked_reason = '' ORDER BY ship_by_at LIMIT ?
 """
-_COUNT = "SELECT count(*) FROM sales_order WHERE state = ?"
+_COUNT = "SELECT count(*) FROM sales_order WHERE state = ? AND blocked_reason = ''"
 _SHOP = """
     SELECT (SELECT seller FROM shop_profile), (SELECT name FROM shop WHERE active ORDER BY added_at)
 """
@@ -77,7 +77,7 @@ def _facts(file: sqlite3.Connection) -> WindowFacts:
     return WindowFacts(
         shop=str(known.get("trade_name") or known.get("name") or shop or ""),
         detail=", ".join(row[0] for row in file.execute(_PLACES)),
-        counts={"orders": _count(file, OrderState.TO_PREPARE) + _count(file, OrderState.PARTIAL)},
+        counts={"orders": _count(file, OrderState.TO_PREPARE)},
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from merchant_desk.app.folder import FILE_NAME, STATION_FILE, make_folder
 from merchant_desk.database.backup import (
+    CLOSING,
     check_file,
     daily_backup_due,
     last_good_copy,
@@ -89,6 +90,19 @@ def back_up_daily(home: Home) -> bool:
     make_backup(home.database, utc_now())
     _log.info("daily copy made")
     return True
+
+
+def back_up_at_closing(home: Home) -> None:
+    """Copy what the day changed; a copy that cannot be made never keeps the window open.
+
+    The copy of the next morning tells her what is wrong.
+    """
+    if not home.database.is_sqlite:
+        return
+    try:
+        make_backup(home.database, utc_now(), CLOSING)
+    except UnavailableError:
+        _log.warning("no copy at closing")
 
 
 def _with_last_copy(folder: Path, trouble: UnavailableError) -> UnavailableError:

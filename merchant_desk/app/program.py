@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
-from merchant_desk.app.home import Home, back_up_daily
+from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
 from merchant_desk.app.reopen import restore_file, start_again
 from merchant_desk.app.shop_errands import ShopErrands, platforms
 from merchant_desk.app.storefronts import Storefronts
@@ -15,7 +15,7 @@ from merchant_desk.queries.ledger_check import Disagreement, ledger_disagreement
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.crash_hook import CrashHook
-from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.desk import Desk, Session
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.printing.print_center import PrintCenter
 from merchant_desk.ui.scanner import Scanner
@@ -60,6 +60,8 @@ class Program(QObject):
         self.storefronts = Storefronts(home.lanes, self.sync_gesture, secrets)
         self._syncing = False
         self._closed = False
+        self._changed = False
+        home.lanes.after_write(self._on_written)
         self._timer = QTimer(self, interval=1000 * self._stored.get(declared.SYNC_EVERY_S))
         self._timer.timeout.connect(self.start_sync)
         self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
@@ -134,6 +136,9 @@ class Program(QObject):
         self._hook.remove()
         self.sounds.close()
         self.storefronts.close()
+        if self._changed:
+            self.home.lanes.write(_nothing).result()  # what was asked before this is written
+            back_up_at_closing(self.home)
         self.home.close()
 
     def sync_gesture(self) -> Gesture:
@@ -161,6 +166,10 @@ class Program(QObject):
                 _("Les registres ne concordent plus. {first}").format(first=found[0].sentence),
                 _("Rien n’est perdu\u00a0: gardez une copie et demandez de l’aide."),
             )
+
+    def _on_written(self, _tables: frozenset[str]) -> None:
+        """Note, on the writer's thread, that there is something to copy at closing."""
+        self._changed = True
 
     def _back_up(self) -> None:
         self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(
@@ -200,3 +209,7 @@ class Program(QObject):
             gap_ms=self._stored.get(declared.SCANNER_GAP_MS),
             suffix=Suffix(suffix) if suffix in set(Suffix) else Suffix.ANY,
         )
+
+
+def _nothing(_session: Session) -> None:
+    """Wait for a turn on the writer's lane."""

@@ -17,6 +17,7 @@ from merchant_desk.values.texts import _
 
 BACKUP_FOLDER = "sauvegardes"
 KEPT_DAYS = 14
+CLOSING = "fermeture"
 _SUFFIX = ".sqlite3"
 _TRIES = 5
 _PAUSE_S = 0.4
@@ -171,7 +172,11 @@ def replace(source: Path, target: Path) -> None:
 
 
 def _rotate(folder: Path, now: datetime) -> None:
-    """Keep fourteen days of daily copies, and the first of each month before that."""
+    """Keep fourteen days of copies, and the first of each month before that.
+
+    Of the copies made at closing only the last one of a day is kept.
+    """
+    _drop_earlier_closings(folder)
     oldest = now - timedelta(days=KEPT_DAYS)
     seen_months: set[str] = set()
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
@@ -180,6 +185,15 @@ def _rotate(folder: Path, now: datetime) -> None:
         seen_months.add(month)
         if _described(file).made_at < oldest and not first_of_month:
             file.unlink(missing_ok=True)
+
+
+def _drop_earlier_closings(folder: Path) -> None:
+    last: dict[str, Path] = {}
+    for file in sorted(folder.glob(f"*_{CLOSING}{_SUFFIX}")):
+        day = file.name[:10]
+        if day in last:
+            last[day].unlink(missing_ok=True)
+        last[day] = file
 
 
 def _described(path: Path) -> Backup:

@@ -53,6 +53,21 @@ def test_old_copies_are_forgotten_but_for_the_first_of_each_month(
     assert kept == [0, 10, 40, 80]
 
 
+def test_of_the_copies_made_at_closing_only_the_last_of_a_day_is_kept(
+    sqlite_database: Database,
+) -> None:
+    backup.make_backup(sqlite_database, NOW)
+    for minutes in (5, 9, 30):
+        backup.make_backup(sqlite_database, NOW + timedelta(minutes=minutes), backup.CLOSING)
+
+    kept = [
+        (copy.reason, (copy.made_at - NOW).seconds // 60)
+        for copy in backup.backups(sqlite_database)
+    ]
+
+    assert kept == [(backup.CLOSING, 30), ("jour", 0)]
+
+
 def test_a_restored_copy_takes_the_place_of_the_file_which_is_kept(
     sqlite_database: Database,
 ) -> None:
