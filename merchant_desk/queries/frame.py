@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.shop import Shop
 from merchant_desk.models.station import Person, ShopProfile
 from merchant_desk.models.stock import Location, StockLevel
+from merchant_desk.queries.order_filters import in_tab
+from merchant_desk.queries.packing import waits_for_packing
 from merchant_desk.queries.to_check import to_check_count
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.snapshots import read_seller
-from merchant_desk.values.words import OrderState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ def frame(session: Session) -> Frame:
         detail=", ".join(
             session.scalars(select(Location.name).order_by(Location.position).limit(2))
         ),
-        to_prepare=_orders(session, OrderState.TO_PREPARE, OrderState.PARTIAL),
-        preparing=_orders(session, OrderState.PREPARING),
+        to_prepare=_orders(session, in_tab(OrderTab.TO_PREPARE, utc_now())),
+        preparing=_orders(session, waits_for_packing()),
         negative_stock=session.execute(
             select(func.count()).select_from(StockLevel).where(StockLevel.quantity < 0)
         ).scalar_one(),
@@ -50,7 +54,7 @@ def frame(session: Session) -> Frame:
     )
 
 
-def _orders(session: Session, *states: OrderState) -> int:
+def _orders(session: Session, condition: ColumnElement[bool]) -> int:
     return session.execute(
-        select(func.count()).select_from(Order).where(Order.state.in_(states))
+        select(func.count()).select_from(table(Order)).where(condition)
     ).scalar_one()

@@ -44,7 +44,7 @@ class QueuedOrder:
 
 def packing_queue(session: Session, now: datetime) -> tuple[QueuedOrder, ...]:
     """Return the orders in preparation, the late ones first."""
-    return _rows(session, now, _waits())
+    return _rows(session, now, waits_for_packing())
 
 
 def find_to_pack(session: Session, text: str, now: datetime) -> tuple[QueuedOrder, ...]:
@@ -97,7 +97,7 @@ def _rows(
 
 def packing_count(session: Session) -> int:
     """Return how many orders wait at the packing station."""
-    count = select(func.count()).select_from(_ORDERS).where(_waits())
+    count = select(func.count()).select_from(_ORDERS).where(waits_for_packing())
     return session.execute(count).scalar_one()
 
 
@@ -127,7 +127,8 @@ def due_words(ship_by_at: datetime, now: datetime) -> str:
     return _("Avant {hour}\u00a0h").format(hour=local.hour)
 
 
-def _waits() -> ColumnElement[bool]:
+def waits_for_packing() -> ColumnElement[bool]:
+    """Return the condition of the queue: a slip was made, or a parcel is open for the rest."""
     opened = exists().where(
         _PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN
     )
