@@ -81,7 +81,7 @@ _KINDS: dict[str, _Kind] = {
     "notes": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="to_prepare", mark="note"),
     "unpaid": _kind(TodayCard.WAITING, Urgency.CALM, "orders", tab="waiting"),
     "prints": _kind(TodayCard.WAITING, Urgency.SOON, "to_check", kind="print"),
-    "unsent": _kind(TodayCard.WAITING, Urgency.SOON, "settings", section="shops"),
+    "unsent": _kind(TodayCard.WAITING, Urgency.SOON, "settings", section="storefronts"),
     "refused": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="message"),
     "blocked": _kind(TodayCard.CHECK, Urgency.NOW, "orders", tab="blocked"),
     "parked": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="parked"),

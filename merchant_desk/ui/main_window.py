@@ -174,7 +174,7 @@ class MainWindow(QWidget):
         if self._shell.services.start_pull is not None:
             self._shell.services.start_pull()
         else:
-            self._shell.navigate("settings", section="shops")
+            self._shell.navigate("settings", section="storefronts")
 
     def _on_theme(self) -> None:
         look = self._shell.theme.look

@@ -15,6 +15,7 @@ from merchant_desk.cli.command import CliCommand
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.documents import DOCUMENTS
 from merchant_desk.ui.screens import SCREENS
+from merchant_desk.ui.settings.pages import PAGES
 from merchant_desk.values import settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,18 @@ def test_every_screen_of_the_folder_is_in_the_list() -> None:
     folders = {path.parent.name for path in (PACKAGE / "ui").glob("*/screen.py")}
 
     assert {spec.key for spec in SCREENS} == folders
+
+
+def test_every_way_to_a_screen_or_to_a_page_of_the_settings_leads_there() -> None:
+    sources = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+
+    screens = set(re.findall(r"navigate\(\s*\"(\w+)\"", sources))
+    pages = set(re.findall(r"section=\"(\w+)\"", sources))
+
+    assert screens
+    assert screens <= {spec.key for spec in SCREENS}
+    assert pages
+    assert pages <= {page.key for page in PAGES}
 
 
 def test_every_setting_is_declared_once_and_listed() -> None:

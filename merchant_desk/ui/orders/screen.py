@@ -225,7 +225,7 @@ class OrdersScreen(Screen):
 
     def _on_empty_primary(self) -> None:
         if self._views is not None and not self._views.counts[OrderTab.ALL]:
-            self.shell.navigate("settings", section="shops")
+            self.shell.navigate("settings", section="storefronts")
             return
         text = self.search.text()
         if text and self._query.tab is not OrderTab.ALL:

@@ -185,7 +185,7 @@ class TodayScreen(Screen):
         if self.day is not None and self.day.has_shop and self.shell.services.start_pull:
             self.shell.services.start_pull()
             return
-        self.shell.navigate("settings", section="shops")
+        self.shell.navigate("settings", section="storefronts")
 
     def _on_import(self) -> None:
         from merchant_desk.ui.importing.importing import (  # noqa: PLC0415 - on first use

@@ -234,7 +234,7 @@ def test_an_empty_shop_is_told_where_orders_come_from(qtbot: QtBot, empty_counte
     qtbot.waitUntil(lambda: screen.empty.accessibleName() == "Pas encore de commande")
     screen.empty.primary.emit()
 
-    assert empty_counter.went == [("settings", {"section": "shops"})]
+    assert empty_counter.went == [("settings", {"section": "storefronts"})]
 
 
 @pytest.mark.parametrize("size", [(1093, 614), (1280, 800), (1440, 900), (1920, 1080)])

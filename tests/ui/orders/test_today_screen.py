@@ -80,7 +80,7 @@ def test_an_empty_shop_is_welcomed(qtbot: QtBot, empty_counter: Counter) -> None
     assert screen.welcome.isVisible()
     screen.welcome.primary.emit()
 
-    assert empty_counter.went == [("settings", {"section": "shops"})]
+    assert empty_counter.went == [("settings", {"section": "storefronts"})]
 
 
 def test_a_card_with_nothing_says_so_quietly(today_screen: TodayScreen) -> None:
