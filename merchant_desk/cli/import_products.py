@@ -93,7 +93,10 @@ def _known_encoding(name: str) -> str:
 def _undo(counter: Counter) -> int:
     last = counter.ask(last_import)
     if last is None:
-        raise RefusedError(_("Aucun import n’a été annulé\u00a0: il n’y en a pas."))
+        raise RefusedError(
+            _("Aucun import n’a été annulé\u00a0: il n’y en a pas."),
+            _("Seul un catalogue importé à ce bureau peut être repris."),
+        )
     undone = counter.do(undo_import, counter.gesture(), last.import_id)
     facts = {
         "import": id_text(undone.import_id),

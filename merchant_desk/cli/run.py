@@ -49,6 +49,7 @@ def _family(
         parent = _family(families, words[:-1], commands)
         inside = sorted(each.words[-1] for each in commands if each.words[:-1] == words)
         group = parent.add_parser(words[-1], help=", ".join(inside))
+        _shared(group, again=True)
         families[words] = group.add_subparsers(
             metavar=_("COMMANDE"), required=True, title=_("commandes")
         )
