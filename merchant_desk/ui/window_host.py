@@ -63,9 +63,13 @@ class WindowHost(QWidget):
         desk.show()
         QTimer.singleShot(_PICTURE_STAYS_MS, self.drop_picture)
 
+    def shows_the_desk(self) -> bool:
+        """Tell whether the picture is gone."""
+        return self._desk is not None and self._layers.currentWidget() is self._desk
+
     def drop_picture(self) -> None:
         """Show the desk alone, and hand it the keys that came too early."""
-        if self._desk is None or self._layers.currentWidget() is self._desk:
+        if self._desk is None or self.shows_the_desk():
             return
         self._layers.setCurrentWidget(self._desk)
         self._layers.removeWidget(self._picture)
@@ -93,7 +97,7 @@ class WindowHost(QWidget):
         self._keep(event)
 
     def _keep(self, event: QKeyEvent) -> None:
-        if self._layers.currentWidget() is self._desk or len(self._keys) >= _MOST_KEYS:
+        if self.shows_the_desk() or len(self._keys) >= _MOST_KEYS:
             event.ignore()
             return
         kept = event.clone()

@@ -25,7 +25,7 @@ from merchant_desk.operations.import_rows import CODE_COLUMNS, PRODUCT_COLUMNS
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PlaceId, ProductId, ShopId, StationId, new_ids
+from merchant_desk.values.ids import ProductId, ShopId, StationId, new_ids
 from merchant_desk.values.order_code import order_code
 from merchant_desk.values.places import CUSTOMER, OPENING
 from merchant_desk.values.words import CodeKind, MoveReason
@@ -81,7 +81,7 @@ def _make(path: Path, size: Size) -> None:
     database = open_database(f"sqlite:///{path}")
     upgrade(database, NOW)
     with database.write() as session:
-        _first_rows(session, size)
+        make_first_rows(session, size)
     database.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         for pragma in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -262144"):
@@ -94,7 +94,8 @@ def _make(path: Path, size: Size) -> None:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _first_rows(session: Session, size: Size) -> None:
+def make_first_rows(session: Session, size: Size) -> ShopId:
+    """Make the shop, its bins and its catalogue, and one row of what is copied afterwards."""
     make_station(session, GESTURE)
     make_profile(session)
     location = make_location(session)
@@ -103,6 +104,7 @@ def _first_rows(session: Session, size: Size) -> None:
     shop = make_shop(session)
     put_stock(session, GESTURE, products[0], bins[0], 1000)
     accept_order(session, GESTURE, shop, remote_order("1", remote_line("REF0000000")))
+    return shop
 
 
 def _insert_catalogue(session: Session, size: Size) -> list[ProductId]:
@@ -230,8 +232,3 @@ def _copy(
         f"INSERT INTO {name} ({columns}) VALUES ({marks})",  # noqa: S608 - our own schema
         (tuple({**model, **changes}.values()) for changes in rows),
     )
-
-
-def bin_of(file: sqlite3.Connection, code: str) -> PlaceId:
-    """Return a bin by its code."""
-    return PlaceId(_column(file, f"SELECT id FROM place WHERE code = '{code}'")[0])  # noqa: S608 - our own words

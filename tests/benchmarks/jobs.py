@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
+from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
 from tests.benchmarks.lookup_jobs import t2, t3a
 from tests.benchmarks.measuring import Figure
+from tests.benchmarks.order_jobs import t4a, t4c
+from tests.benchmarks.paper_jobs import t6
+from tests.benchmarks.pull_jobs import scan_wait, t8
+from tests.benchmarks.server_job import t4b
+from tests.benchmarks.start_jobs import t7
 from tests.benchmarks.stock_jobs import t5
+from tests.benchmarks.table_jobs import t9
 from tests.benchmarks.workbench import Workbench
 
 Job = Callable[[Workbench], list[Figure]]
@@ -14,5 +21,15 @@ JOBS: dict[str, Job] = {
     "T1": t1,
     "T2": t2,
     "T3a": t3a,
+    "T4a": t4a,
+    "T4b": t4b,
+    "T4c": t4c,
     "T5": t5,
+    "T6": t6,
+    "T7": t7,
+    "T8": t8,
+    "T9": t9,
+    "T10": t10,
+    "T11": t11,
+    "SCAN": scan_wait,
 }

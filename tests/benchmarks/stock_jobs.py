@@ -14,13 +14,13 @@ def t5(bench: Workbench) -> list[Figure]:
     with database.read() as session:
         wrong = stock_differences(session)
         stock = in_turn(
-            lambda: dict(file.execute(levels).fetchall()) and None,
-            lambda: stock_of_everything(session) and None,
+            lambda: dict(file.execute(levels).fetchall()),
+            lambda: stock_of_everything(session),
             bench.size.rounds,
         )
         proof = in_turn(
-            lambda: dict(file.execute(sums).fetchall()) and None,
-            lambda: stock_differences(session) and None,
+            lambda: dict(file.execute(sums).fetchall()),
+            lambda: stock_differences(session),
             bench.size.rounds,
         )
     file.close()
