@@ -55,6 +55,9 @@ class StockMove(Model, kw_only=True):
         CheckConstraint("quantity > 0", name="quantity_positive"),
         CheckConstraint("from_place_id <> to_place_id", name="really_moves"),
         Index("ix_stock_move_product_id_row", "product_id", "row"),
+        # Proves every level from the moves without reading the moves: 3.2 s without, 0.3 s with
+        # it, for a million of them.
+        Index("ix_stock_move_proof", "product_id", "from_place_id", "to_place_id", "quantity"),
     )
 
     id: Mapped[MoveId] = mapped_column(primary_key=True)

@@ -86,22 +86,20 @@ def stock_by_bin(session: Session) -> Sequence[tuple[bytes, bytes, int]]:
 def stock_differences(session: Session) -> tuple[StockDifference, ...]:
     """Recompute every level from the ledger and return those that are not what is kept."""
     moved: dict[tuple[bytes, bytes], int] = {}
-    for product, start, end, quantity in _SUMS.rows(session):
-        units = int(quantity)
-        moved[product, start] = moved.get((product, start), 0) - units
-        moved[product, end] = moved.get((product, end), 0) + units
-    for product, place, quantity in stock_by_bin(session):
-        moved[product, place] = moved.get((product, place), 0) - quantity
-    kept = {(product, place): quantity for product, place, quantity in stock_by_bin(session)}
+    for product, start, end, units in _SUMS.rows(session):
+        if end not in OUTSIDE:
+            moved[product, end] = moved.get((product, end), 0) + units
+        if start not in OUTSIDE:
+            moved[product, start] = moved.get((product, start), 0) - units
+    kept = {(product, place): units for product, place, units in stock_by_bin(session)}
+    if moved == kept:
+        return ()
     return tuple(
         StockDifference(
-            ProductId(product),
-            PlaceId(place),
-            kept.get((product, place), 0),
-            kept.get((product, place), 0) + difference,
+            ProductId(product), PlaceId(place), kept.get((product, place), 0), int(units)
         )
-        for (product, place), difference in moved.items()
-        if difference and place not in OUTSIDE
+        for (product, place), units in {**dict.fromkeys(kept, 0), **moved}.items()
+        if units != kept.get((product, place), 0) and place not in OUTSIDE
     )
 
 

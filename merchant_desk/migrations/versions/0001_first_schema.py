@@ -871,6 +871,12 @@ def _create_stock_move() -> None:
     op.create_index(
         "ix_stock_move_product_id_row", "stock_move", ["product_id", "row"], unique=False
     )
+    op.create_index(
+        "ix_stock_move_proof",
+        "stock_move",
+        ["product_id", "from_place_id", "to_place_id", "quantity"],
+        unique=False,
+    )
 
 
 def _create_wave_order() -> None:
