@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from merchant_desk.queries.today_facts import DayFacts, day_facts
 from merchant_desk.queries.today_words import detail_of, sentence_of
 
+PRINT_QUEUE = "print_queue"
+"""Not a screen: the window that shows what is to be printed."""
+
 
 class TodayCard(StrEnum):
     """The groups of the page."""
@@ -80,7 +83,8 @@ _KINDS: dict[str, _Kind] = {
     "new": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="all"),
     "notes": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="to_prepare", mark="note"),
     "unpaid": _kind(TodayCard.WAITING, Urgency.CALM, "orders", tab="waiting"),
-    "prints": _kind(TodayCard.WAITING, Urgency.SOON, "to_check", kind="print"),
+    "prints": _kind(TodayCard.WAITING, Urgency.SOON, PRINT_QUEUE),
+    "doubtful": _kind(TodayCard.CHECK, Urgency.SOON, PRINT_QUEUE),
     "unsent": _kind(TodayCard.WAITING, Urgency.SOON, "settings", section="storefronts"),
     "refused": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="message"),
     "blocked": _kind(TodayCard.CHECK, Urgency.NOW, "orders", tab="blocked"),

@@ -121,6 +121,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
         "products": _any(table(Product)),
         "shops": select(func.count()).select_from(table(Shop)),
         "prints": _rows(_JOBS, _JOBS.c.state == PrintState.WAITING),
+        "doubtful": _rows(_JOBS, _JOBS.c.state == PrintState.DOUBTFUL),
         "unsent": _rows(_MESSAGES, and_(overdue, ready | tried)),
         "refused": _rows(_MESSAGES, _MESSAGES.c.state == MessageState.PARKED),
         "parked": _rows(_RECORDS, parked),

@@ -31,6 +31,9 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "prints": later_counted(
         "{n} document attend l’imprimante", "{n} documents attendent l’imprimante"
     ),
+    "doubtful": later_counted(
+        "{n} document est peut-être déjà sorti", "{n} documents sont peut-être déjà sortis"
+    ),
     "unsent": later_counted(
         "{n} envoi à la boutique en ligne attend", "{n} envois à la boutique en ligne attendent"
     ),
@@ -51,16 +54,30 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{n} produit a un stock négatif", "{n} produits ont un stock négatif"
     ),
 }
-_DETAILS: dict[str, str] = {
+_DETAILS: dict[str, str | tuple[str, str]] = {
     "due": later("Départ avant 16\u00a0h."),
-    "later": later("Elles partent les jours suivants."),
+    "later": later_counted("Elle part un des jours suivants.", "Elles partent les jours suivants."),
     "in_progress": later("Bon imprimé ou colis ouvert."),
     "notes": later("À lire avant de préparer."),
-    "prints": later("Ils sortiront dès que l’imprimante répond."),
-    "unsent": later("Ils partiront dès que la boutique répond."),
-    "refused": later("La boutique en ligne ne les a pas acceptés\u00a0: décidez."),
+    "prints": later_counted(
+        "Il sortira dès que l’imprimante répond.", "Ils sortiront dès que l’imprimante répond."
+    ),
+    "doubtful": later_counted(
+        "Le poste s’est arrêté pendant l’impression\u00a0: dites s’il est sorti.",
+        "Le poste s’est arrêté pendant l’impression\u00a0: dites s’ils sont sortis.",
+    ),
+    "unsent": later_counted(
+        "Il partira dès que la boutique répond.", "Ils partiront dès que la boutique répond."
+    ),
+    "refused": later_counted(
+        "La boutique en ligne ne l’a pas accepté\u00a0: décidez.",
+        "La boutique en ligne ne les a pas acceptés\u00a0: décidez.",
+    ),
     "blocked": later("Article inconnu, paiement à vérifier ou manque en rayon."),
-    "parked": later("Le reste a été pris\u00a0; ceux-là attendent vos yeux."),
+    "parked": later_counted(
+        "Le reste a été pris\u00a0; celui-là attend vos yeux.",
+        "Le reste a été pris\u00a0; ceux-là attendent vos yeux.",
+    ),
     "conflicts": later("Les deux valeurs sont gardées\u00a0: choisissez."),
     "shortages": later("Comptez le rayon, puis corrigez le stock."),
     "negative": later("À compter."),
@@ -92,7 +109,10 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
         return _("{total} depuis {moment}.").format(
             total=euros(facts.new_total), moment=_since(facts.since, now)
         )
-    return _(_DETAILS[key]) if key in _DETAILS else ""
+    told = _DETAILS.get(key, "")
+    if isinstance(told, tuple):
+        return ngettext(*told, facts.count(key))
+    return _(told) if told else ""
 
 
 def _since(since: datetime, now: datetime) -> str:

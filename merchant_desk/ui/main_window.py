@@ -128,8 +128,10 @@ class MainWindow(QWidget):
     def _own_commands(self) -> tuple[Command, ...]:
         pull = self._shell.services.start_pull
         sync = (Command(_("Relever les commandes"), "F5", self._on_sync, "refresh-cw"),)
+        center = self._shell.services.print_center
         return (
             *(sync if pull is not None else ()),
+            *(center.commands(self) if center is not None else ()),
             Command(_("Changer de couleurs"), "Ctrl+Shift+L", self._on_theme, "moon"),
             Command(_("Ouvrir l’aide"), "F1", self._shell.help, "circle-question-mark"),
         )

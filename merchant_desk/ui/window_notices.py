@@ -1,5 +1,7 @@
 """What the window says above the page: refusals, trouble outside, long work; and its toasts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +16,9 @@ from merchant_desk.ui.widgets.toast import Toast
 from merchant_desk.values.french import number
 from merchant_desk.values.texts import _
 
+if TYPE_CHECKING:  # paper comes after the first painted list
+    from merchant_desk.ui.printing.print_status import PrintStatus
+
 
 class WindowNotices(QObject):
     """Listens to the desk and to the shell; owns the banner, the toast and the crash dialog."""
@@ -26,6 +31,7 @@ class WindowNotices(QObject):
         self._host = host
         self.banner = Banner(shell.theme)
         self.progress = Banner(shell.theme)
+        self.paper = Banner(shell.theme)
         self.toast = Toast(shell.theme, host)
         self._crash: CrashDialog | None = None
         self._connect()
@@ -37,6 +43,7 @@ class WindowNotices(QObject):
         place.setSpacing(8)
         place.addWidget(self.banner)
         place.addWidget(self.progress)
+        place.addWidget(self.paper)
         column.addLayout(place)
 
     def _connect(self) -> None:
@@ -47,6 +54,10 @@ class WindowNotices(QObject):
         self.progress.acted.connect(self._desk.stop_tasks)
         self._shell.toasted.connect(self._on_toasted)
         self._shell.noticed.connect(self._on_noticed)
+        center = self._shell.services.print_center
+        if center is not None:
+            center.status_changed.connect(self._show_paper)
+            self.paper.acted.connect(self._on_paper)
 
     def clear(self) -> None:
         """Take the banner away: she has gone elsewhere."""
@@ -73,6 +84,20 @@ class WindowNotices(QObject):
         known = _("{done} sur {total}")
         far = done if seen.total is None else known.format(done=done, total=number(seen.total))
         self.progress.show_message(BannerText(Tone.INFO, seen.label, far, _("Arrêter")))
+
+    def _show_paper(self, status: "PrintStatus") -> None:
+        """Say what keeps papers in, wherever she goes, until they are out."""
+        if not status.sentence:
+            self.paper.hide()
+            return
+        action = _("Voir la file d’impression")
+        said = BannerText(Tone.WARN, status.sentence, action=action, closable=True)
+        self.paper.show_message(said)
+
+    def _on_paper(self) -> None:
+        center = self._shell.services.print_center
+        if center is not None:
+            center.open_queue(self._host.window())
 
     def _on_toasted(self, text: str, undo: Undo | None) -> None:
         self.toast.say(text, undo)

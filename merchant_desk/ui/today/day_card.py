@@ -11,7 +11,6 @@ from merchant_desk.ui.today.today_line import TodayButton
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.icon_label import IconLabel
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
-from merchant_desk.values.french import number
 
 
 class DayCard(Card):
@@ -48,7 +47,6 @@ class DayCard(Card):
             self.lines.append(button)
             self.body.addWidget(button)
         self._quiet.setVisible(not lines)
-        self.note.setText(number(len(lines)) if len(lines) > 1 else "")
 
     def minimumSizeHint(self) -> QSize:
         """Let the page decide the width."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 from merchant_desk.operations.make_wave import WaveMade, make_wave
 from merchant_desk.queries.order_scan import OrderFound, order_of_scan
 from merchant_desk.queries.orders import OrdersQuery
-from merchant_desk.queries.today import Today, TodayCard, TodayLine, today
+from merchant_desk.queries.today import PRINT_QUEUE, Today, TodayCard, TodayLine, today
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
@@ -179,6 +179,11 @@ class TodayScreen(Screen):
             self.reload()
 
     def _on_opened(self, line: TodayLine) -> None:
+        center = self.shell.services.print_center
+        if line.screen == PRINT_QUEUE:
+            if center is not None:
+                center.open_queue(self)
+            return
         self.shell.navigate(line.screen, **dict(line.argument))
 
     def _on_connect_shop(self) -> None:

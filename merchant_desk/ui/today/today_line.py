@@ -23,6 +23,7 @@ _ICONS = {
     "notes": "message-square",
     "unpaid": "credit-card",
     "prints": "printer",
+    "doubtful": "printer",
     "unsent": "cloud-upload",
     "refused": "cloud-alert",
     "blocked": "ban",

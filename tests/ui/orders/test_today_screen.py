@@ -38,7 +38,6 @@ def test_the_day_is_told_without_a_click(today_screen: TodayScreen) -> None:
         ("in_progress", "orders", {"tab": "in_progress"}),
         ("short", "orders", {"mark": "short"}),
         ("blocked", "orders", {"tab": "blocked"}),
-        ("prints", "to_check", {"kind": "print"}),
     ],
 )
 def test_each_line_opens_its_fix_by_enter(
