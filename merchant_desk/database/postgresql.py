@@ -1,6 +1,6 @@
 """The shop with several stations: one PostgreSQL, serializable, a clash is played again."""
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from merchant_desk.errors import UnavailableError
@@ -25,7 +25,7 @@ def check_address(url: str) -> None:
 
 def write_engine(url: str) -> Engine:
     """Return the engine of this station's only writer."""
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="SERIALIZABLE",
         pool_size=1,
@@ -34,11 +34,13 @@ def write_engine(url: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"options": f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"},
     )
+    event.listen(engine, "handle_error", _forget_details)
+    return engine
 
 
 def read_engine(url: str) -> Engine:
     """Return the engine of the readers; a write through it is an error."""
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="REPEATABLE READ",
         pool_size=3,
@@ -47,3 +49,12 @@ def read_engine(url: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
     )
+    event.listen(engine, "handle_error", _forget_details)
+    return engine
+
+
+def _forget_details(context: ExceptionContext) -> None:
+    """Drop the DETAIL of an error: the server repeats there the row it refused, names and all."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).split("\nDETAIL:", 1)[0], *error.args[1:])

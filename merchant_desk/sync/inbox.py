@@ -17,6 +17,7 @@ from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.accept_product import accept_product
 from merchant_desk.operations.find_bin import bin_named
 from merchant_desk.sync.connector import Connector, Page, RecordKind
+from merchant_desk.values.error_trace import error_trace
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import RemoteRecordId, ShopId, id_text, new_id
 from merchant_desk.values.texts import _
@@ -130,7 +131,7 @@ def apply_some(
             _park(session, record, Trouble.REFUSED, refusal.title, refusal.advice)
         except Exception as bug:  # noqa: BLE001 - one rotten record must not stop the others
             parked += 1
-            _log.exception("record could not be applied", extra={"record": id_text(record.id)})
+            _note_bug(record, bug)
             _park(session, record, Trouble.BUG, *_bug_words(bug))
         else:
             applied += 1
@@ -188,6 +189,12 @@ def _park(session: Session, record: _Waiting, trouble: Trouble, reason: str, adv
         .where(_RECORDS.c.id == record.id)
         .values(state=RecordState.PARKED, trouble=trouble, reason=reason, advice=advice)
     )
+
+
+def _note_bug(record: _Waiting, bug: Exception) -> None:
+    """Log where it happened: the message of the error may hold what the record says."""
+    trace = "\n".join(error_trace(bug))
+    _log.error("record could not be applied", extra={"record": id_text(record.id), "trace": trace})
 
 
 def _bug_words(bug: Exception) -> tuple[str, str]:

@@ -1,13 +1,9 @@
 """What is copied and sent when the desk is wrong: where it happened, and nothing about anyone."""
 
 import platform
-import traceback
 from importlib.metadata import PackageNotFoundError, version
-from itertools import count
-from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[2]
-_DEEPEST = 10
+from merchant_desk.values.error_trace import error_trace
 
 
 def crash_report(what: str, error: BaseException) -> str:
@@ -15,14 +11,8 @@ def crash_report(what: str, error: BaseException) -> str:
 
     An error raised by another one brings it along, the first cause last.
     """
-    parts = [f"Merchant Desk {_version('merchant-desk')}", _machine(), f"While: {what}"]
-    cause: BaseException | None = error
-    for depth in count():
-        if cause is None or depth == _DEEPEST:
-            break
-        parts += ["", f"{type(cause).__module__}.{type(cause).__qualname__}", *_frames(cause)]
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(parts)
+    head = (f"Merchant Desk {_version('merchant-desk')}", _machine(), f"While: {what}", "")
+    return "\n".join((*head, *error_trace(error)))
 
 
 def _machine() -> str:
@@ -37,18 +27,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "?"
-
-
-def _frames(error: BaseException) -> list[str]:
-    return [
-        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-
-
-def _short(filename: str) -> str:
-    """Return a path inside the program, else the file alone: a folder may hold a person's name."""
-    path = Path(filename)
-    if path.is_relative_to(_ROOT / "merchant_desk"):
-        return path.relative_to(_ROOT).as_posix()
-    return "/".join(path.parts[-2:])
