@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
 from merchant_desk.app.window import make_application
+from merchant_desk.documents.writing.bring_out import bring_out_as_pdf
 from merchant_desk.operations.make_wave import make_wave
 from merchant_desk.operations.open_parcel import open_parcel
 from merchant_desk.operations.scan_item import scan_at_packing
@@ -21,6 +22,7 @@ from merchant_desk.values.scan import scan_of_text
 
 SIZES = ((1093, 614), (1280, 800), (1440, 900), (1920, 1080))
 MODES = (Mode.LIGHT, Mode.DARK)
+_FIRST_VISIT_MS = 1500
 _SETTLE_MS = 700
 _WAVE = 6
 
@@ -54,12 +56,17 @@ def _begin_a_morning(shop: DemoShop) -> None:
             opened = lanes.write(open_parcel, shop.gesture(), order_id).result()
             scan = scan_of_text(codes.article_codes[0], utc_now())
             lanes.write(scan_at_packing, shop.gesture(), opened.parcel_id, scan).result()
-            return
+            break
+    bring_out_as_pdf(lanes, shop.gesture(), shop.home.folder)
+    shop.storefronts.sync_all()
 
 
 def _take(app: QApplication, program: Program, folder: Path) -> list[str]:
     app.setCursorFlashTime(0)
     program.window.show()
+    for spec in SCREENS:  # the first visit builds a screen and reads for the first time
+        program.shell.navigate(spec.key)
+        QTest.qWait(_FIRST_VISIT_MS)
     names = []
     for mode in MODES:
         program.theme.use(Look(mode=mode, reduced_motion=True))
