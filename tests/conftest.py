@@ -14,12 +14,36 @@ from merchant_desk.migrations.upgrade import upgrade
 from merchant_desk.models.all_models import METADATA
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import StationId
+from tests.leaks import nothing_left_running
 from tests.postgresql import Server, throwaway_server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 STATION = StationId(bytes.fromhex("0193000000007000800000000000000a"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_outlives_its_tests() -> Iterator[None]:
+    """Fail when what the tests of a file share is still running after the last of them."""
+    with nothing_left_running():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread or a timer; what a file shares is judged at its end."""
+    shared = {
+        definition.scope
+        for definitions in request.node._fixtureinfo.name2fixturedefs.values()
+        for definition in definitions
+        if definition.argname != "_nothing_outlives_its_tests"
+    }
+    if "module" in shared:
+        yield
+        return
+    with nothing_left_running():
+        yield
 
 
 @pytest.fixture
