@@ -87,6 +87,7 @@ class MainWindow(QWidget):
         row.addLayout(page, 1)
 
     def _connect(self) -> None:
+        self._shell.theme.changed.connect(self._fit)
         self._nav.chosen.connect(self._shell.navigate)
         self._nav.sync_wanted.connect(self._on_sync)
         self._shell.navigated.connect(self._on_navigated)
@@ -210,7 +211,10 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room it needs."""
         super().resizeEvent(event)
-        self._nav.show_narrow(narrow=self.width() < RAIL_BELOW)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._nav.show_narrow(narrow=self.width() < self._shell.theme.px(RAIL_BELOW))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask how things stand, after the first picture is there."""

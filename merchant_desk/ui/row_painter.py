@@ -138,7 +138,8 @@ class RowPainter:
         press = self._style.presses[lane.number - 1]
         chip = column.chip(seen.row) if column.chip else None
         if chip is not None:
-            paint_chip(painter, self._theme, chip, lane.left + PAD - 2, seen.top + self._height / 2)
+            left, middle = lane.left + PAD - 2, seen.top + self._height / 2
+            paint_chip(painter, self._theme, chip, left, middle, lane.width - PAD)
             return
         room = self._paint_mark(painter, column, lane, seen)
         rest = Lane(lane.number, lane.left + room, lane.width - room)

@@ -32,6 +32,7 @@ class WindowHost(QWidget):
         self, theme: Theme, screens: Sequence[ScreenSpec], picture: FirstPicture, current: str
     ) -> None:
         super().__init__()
+        self._theme = theme
         self._keys: list[QKeyEvent] = []
         self._desk: QWidget | None = None
         self._shown = False
@@ -108,7 +109,7 @@ class WindowHost(QWidget):
         """Give the picture the same frame as the desk."""
         super().resizeEvent(event)
         if self._desk is None:
-            self._picture.nav.show_narrow(narrow=self.width() < RAIL_BELOW)
+            self._picture.nav.show_narrow(narrow=self.width() < self._theme.px(RAIL_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the desk say goodbye; before it is there, end at once."""

@@ -25,7 +25,11 @@ def _state_words(row: OrderRow) -> str:
 
 
 def _payment(row: OrderRow) -> ChipText:
-    return payment_chip(row.payment)
+    return payment_chip(row.payment, short=True)
+
+
+def _payment_words(row: OrderRow) -> str:
+    return payment_chip(row.payment).text
 
 
 def _channel(row: OrderRow) -> str:
@@ -57,24 +61,24 @@ def _who_and_when() -> tuple[Column[OrderRow], ...]:
             "number",
             _("Commande"),
             lambda row: order_number(row.number),
-            92,
+            90,
             sort="number",
             role=Role.BOLD,
             ink=Ink.TEXT,
         ),
-        Column("placed", _("Date"), lambda row: moment(row.placed_at), 120, sort="placed"),
+        Column("placed", _("Date"), lambda row: moment(row.placed_at), 116, sort="placed"),
         Column(
             "customer",
             _("Client"),
             lambda row: row.customer,
-            168,
+            156,
             sort="customer",
             role=Role.STRONG,
             ink=Ink.TEXT,
             stretch=True,
         ),
         Column("marks", _("À noter"), _marks, 78, ink=Ink.TEXT),
-        Column("channel", _("Canal"), _channel, 106, icon=_channel_icon, gives_way=True),
+        Column("channel", _("Canal"), _channel, 98, icon=_channel_icon, gives_way=True),
     )
 
 
@@ -84,7 +88,7 @@ def _how_much_and_where() -> tuple[Column[OrderRow], ...]:
             "articles",
             _("Articles"),
             lambda row: number(row.articles),
-            74,
+            76,
             sort="articles",
             numeric=True,
         ),
@@ -98,13 +102,14 @@ def _how_much_and_where() -> tuple[Column[OrderRow], ...]:
             role=Role.BOLD,
             ink=Ink.TEXT,
         ),
-        Column("payment", _("Paiement"), lambda row: _payment(row).text, 112, chip=_payment),
+        Column("payment", _("Paiement"), _payment_words, 132, chip=_payment),
         Column("state", _("Préparation"), _state_words, 118, chip=_state),
         Column(
             "delivery",
             _("Livraison"),
             lambda row: delivery_text(row.delivery, row.carrier),
-            114,
+            140,
+            stretch=True,
         ),
         Column("shop", _("Boutique"), lambda row: row.shop, 140, hidden=True),
         Column(

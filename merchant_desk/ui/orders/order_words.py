@@ -23,6 +23,7 @@ _PAYMENT_TONES = {
     PaymentState.REFUNDED: Tone.MUTE,
 }
 _SHORT_WORDS = {OrderState.UNPAID: later("En attente")}
+_SHORT_PAYMENTS = {PaymentState.PARTLY_REFUNDED: later("Remb. en partie")}
 _PARCEL_WORDS = {
     ParcelState.OPEN: (later("Ouvert"), Tone.INFO),
     ParcelState.CLOSED: (later("Expédié"), Tone.OK),
@@ -47,10 +48,11 @@ def state_chip(state: OrderState, blocked_reason: str = "", *, late: bool = Fals
     return ChipText(words, _STATE_TONES[state], quiet=state is OrderState.SHIPPED)
 
 
-def payment_chip(state: PaymentState) -> ChipText:
-    """Return what was paid."""
+def payment_chip(state: PaymentState, *, short: bool = False) -> ChipText:
+    """Return what was paid; ``short`` is for a column."""
     quiet = state is PaymentState.PAID
-    return ChipText(_(PAYMENT_WORDS[state]), _PAYMENT_TONES[state], quiet=quiet)
+    words = _SHORT_PAYMENTS.get(state, PAYMENT_WORDS[state]) if short else PAYMENT_WORDS[state]
+    return ChipText(_(words), _PAYMENT_TONES[state], quiet=quiet)
 
 
 def parcel_chip(state: ParcelState) -> ChipText:

@@ -66,6 +66,7 @@ class BenchLayout(QObject):
 
     def __init__(self, theme: Theme, page: QWidget, parts: BenchParts) -> None:
         super().__init__(page)
+        self._theme = theme
         self._parts = parts
         self._span: Span | None = None
         self.tabs = TabBar(theme, _("Parties du colis"))
@@ -119,8 +120,9 @@ class BenchLayout(QObject):
 
     def fit(self, window_width: int, window_height: int) -> bool:
         """Place the parts; return whether something moved."""
-        self._fit_hero(low=window_height < _LOW)
-        span = span_of(window_width)
+        scale = self._theme.px(100)  # larger texts fill a window sooner
+        self._fit_hero(low=window_height * 100 // scale < _LOW)
+        span = span_of(window_width * 100 // scale)
         if span is self._span:
             return False
         self._span = span

@@ -72,6 +72,7 @@ class PackingScreen(Screen):
         self._fill_menu()
         self._connect_bench()
         self._connect_parts()
+        theme.changed.connect(self._fit)
 
     def _fill_menu(self) -> None:
         for command in self.commands():

@@ -1,9 +1,10 @@
 """A status in a word: a tinted pill when it asks for a look, a dot and plain text when normal."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -34,12 +35,22 @@ def chip_size(chip: ChipText, theme: Theme) -> QSize:
     return _size(chip, theme.px(100))
 
 
-def paint_chip(painter: QPainter, theme: Theme, chip: ChipText, left: float, middle: float) -> None:
-    """Draw a chip from a table cell, its left edge and its vertical middle given."""
+def paint_chip(
+    painter: QPainter,
+    theme: Theme,
+    chip: ChipText,
+    left: float,
+    middle: float,
+    room: float = math.inf,
+) -> None:
+    """Draw a chip from its left edge and its vertical middle, never into the next cell."""
     ratio = painter.device().devicePixelRatio()
     drawn = _chip_pixmap(chip, theme.tokens, theme.px(100), ratio)
-    top = middle - drawn.deviceIndependentSize().height() / 2
-    painter.drawPixmap(QPointF(left, top), drawn)
+    size = drawn.deviceIndependentSize()
+    shown = min(size.width(), room)
+    top = middle - size.height() / 2
+    whole = QRectF(0, 0, shown * ratio, size.height() * ratio)
+    painter.drawPixmap(QRectF(left, top, shown, size.height()), drawn, whole)
 
 
 class Chip(QLabel):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.models.parcel import ParcelScan
+from merchant_desk.ui.packing.bench_layout import Span
 from merchant_desk.ui.theme import Look, Mode
 from merchant_desk.ui.widgets import announce as announcing
 from merchant_desk.ui.widgets import scan_hero
@@ -55,6 +56,18 @@ def test_the_queue_is_a_button_below_1360_and_the_side_is_in_tabs_below_1100(roo
         1093: (False, True, True),
     }
     assert room.screen.head._queue.text() == "File d’attente (5)"
+
+
+def test_larger_texts_take_the_columns_that_fit_them(room: Room) -> None:
+    _resize(room, 1440, 900)
+
+    seen = {}
+    for percent in (140, 100):
+        room.screen.shell.theme.use(Look(Mode.LIGHT, percent, reduced_motion=True))
+        room.qtbot.wait(20)
+        seen[percent] = room.screen.places.span
+
+    assert seen == {140: Span.NARROW, 100: Span.WIDE}
 
 
 def test_the_tabs_hold_what_the_right_column_held(room: Room) -> None:

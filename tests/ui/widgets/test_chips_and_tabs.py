@@ -31,6 +31,18 @@ def _painted(theme: Theme, chip: ChipText) -> set[str]:
     return _colours(image)
 
 
+def test_a_chip_never_runs_into_the_next_cell(theme: Theme) -> None:
+    chip = ChipText("Remboursée en partie", Tone.MUTE)
+    image = QImage(chip_size(chip, theme), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+
+    with QPainter(image) as painter:
+        paint_chip(painter, theme, chip, 0, image.height() / 2, 60)
+
+    beyond = {image.pixelColor(x, image.height() // 2).alpha() for x in range(61, image.width())}
+    assert beyond == {0}
+
+
 def test_a_normal_state_has_no_tinted_ground(theme: Theme) -> None:
     soft = theme.tokens.tone(Tone.OK).soft
 
