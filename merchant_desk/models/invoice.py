@@ -57,6 +57,8 @@ class Invoice(Model, kw_only=True):
     parcel_number: Mapped[int]
     issue_date: Mapped[date]
     delivery_date: Mapped[date]
+    due_on: Mapped[date | None]
+    """By when a business pays what is left (C. com. L441-9)."""
     issued_at: Mapped[datetime]
     seller: Mapped[str]
     """JSON of values.invoice_page.Seller, as printed."""

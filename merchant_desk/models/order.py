@@ -68,6 +68,12 @@ class Order(Model, kw_only=True):
     """What the Code 128 of the slip holds."""
     customer_id: Mapped[CustomerId] = mapped_column(ForeignKey("customer.id"), index=True)
     customer_name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    siren: Mapped[str] = mapped_column(default="")
+    vat_number: Mapped[str] = mapped_column(default="")
+    """The buyer as she was for this order: her card follows her latest one."""
+    tax_countries: Mapped[str] = mapped_column(default="")
+    """Whose VAT was charged (FR, BE …), as far as the storefront told."""
     state: Mapped[OrderState] = mapped_column(words(OrderState))
     payment_state: Mapped[PaymentState] = mapped_column(words(PaymentState))
     payment_means: Mapped[str] = mapped_column(default="")
@@ -120,6 +126,8 @@ class OrderLine(Model, kw_only=True):
     """Units refunded or withdrawn before they were shipped."""
     total: Mapped[Money]
     discount: Mapped[Money] = mapped_column(default=ZERO)
+    refunded: Mapped[Money] = mapped_column(default=ZERO)
+    """Given back on it before it was invoiced: no invoice charges it."""
     rate_bp: Mapped[int]
 
 

@@ -15,12 +15,13 @@ from merchant_desk.operations.accept_new import (
     counted_before,
     desk_state,
     elsewhere_reason,
-    find_or_make_customer,
-    missing_reason,
     shop_fields,
+    standing_reason,
 )
 from merchant_desk.operations.change_lines import change_lines, lines_of
+from merchant_desk.operations.find_customer import find_or_make_customer
 from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.note_refunds import note_refunds
 from merchant_desk.operations.open_conflicts import (
     Difference,
     completed_elsewhere,
@@ -29,8 +30,10 @@ from merchant_desk.operations.open_conflicts import (
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
 from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
+from merchant_desk.rules.vat_regime import correct_there
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.money import ZERO
 from merchant_desk.values.order_states import ORDER_WORDS
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
@@ -45,7 +48,7 @@ _ALWAYS = (
     "payment_means",
     "paid_at",
 )
-_LineKey = tuple[str, str, int, int, int]
+_LineKey = tuple[str, str, int, int, int, int, int, int]
 _DECIDABLE = frozenset({OrderState.HELD, OrderState.TO_PREPARE, OrderState.PREPARING})
 
 
@@ -61,6 +64,7 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         .values(**{name: fields[name] for name in _ALWAYS})
     )
     if _packing_began(session, order):
+        note_refunds(session, order.id, remote.lines)
         differences = [
             *_state_difference(order, remote),
             *_address_difference(order, remote),
@@ -86,7 +90,7 @@ def _follow(
     products = products_of_lines(session, shop_id, remote.lines)
     before = lines_of(session, order.id)
     elsewhere = _done_elsewhere(session, order, remote, products.values())
-    state, reason = _standing(order, remote, products)
+    state, reason = _standing(session, gesture, order, remote, products)
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
     session.execute(
@@ -122,31 +126,46 @@ def _done_elsewhere(
 
 
 def _standing(
-    order: Order, remote: RemoteOrder, products: dict[str, ProductId]
+    session: Session,
+    gesture: Gesture,
+    order: Order,
+    remote: RemoteOrder,
+    products: dict[str, ProductId],
 ) -> tuple[OrderState, str]:
     """Return the state and why a person must look.
 
     What a person held or let go stays so until the storefront moves the order to another state.
     """
-    state, missing = desk_state(remote.state), missing_reason(remote, products)
+    state = desk_state(remote.state)
+    wrong = standing_reason(session, gesture, remote, products)
     same_word = order.remote_state_word == remote.state_word
     if same_word and state in _DECIDABLE and order.state in _DECIDABLE:
         held = order.state is OrderState.HELD
-        return order.state, missing or (_other_reason(order) if held else "")
+        return order.state, wrong or (_other_reason(order) if held else "")
     if order.state is OrderState.PREPARING and state is OrderState.TO_PREPARE:
         state = OrderState.PREPARING
-    return state, block_reason(remote, products)
+    return state, block_reason(session, gesture, remote, products)
 
 
 def _other_reason(order: Order) -> str:
-    """Return why the order was held, unless an article was unknown that no longer is."""
+    """Return why the order was held, unless the storefront has put that right since."""
     unknown = _("Article inconnu au bureau\u00a0: {sku}.").partition("{")[0]
-    return "" if order.blocked_reason.startswith(unknown) else order.blocked_reason
+    reason = order.blocked_reason
+    return "" if reason.startswith(unknown) or reason.endswith(correct_there()) else reason
 
 
 def _signature(lines: Sequence[Row[*tuple[Any, ...]]]) -> list[_LineKey]:
     return [
-        (line.remote_id, line.sku, line.quantity, line.total.cents, line.cancelled)
+        (
+            line.remote_id,
+            line.sku,
+            line.quantity,
+            line.cancelled,
+            line.total.cents,
+            line.refunded.cents,
+            line.discount.cents,
+            line.rate_bp,
+        )
         for line in lines
     ]
 
@@ -157,8 +176,11 @@ def _remote_signature(remote: RemoteOrder) -> list[_LineKey]:
             line.remote_id,
             line.sku,
             line.quantity,
-            line.total.cents,
             min(line.refunded_quantity, line.quantity),
+            line.total.cents,
+            (line.refunded or ZERO).cents,
+            line.discount.cents,
+            line.rate_bp,
         )
         for line in remote.lines
     ]

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
-from merchant_desk.models.order import Customer, Order, OrderLine
+from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.stock import StockMove
+from merchant_desk.operations.choose_regime import problem_on_arrival
+from merchant_desk.operations.find_customer import customer_name, find_or_make_customer
 from merchant_desk.operations.line_rows import DueLine, due_of, line_row
 from merchant_desk.operations.link_lines import products_of_lines
 from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
@@ -21,7 +23,6 @@ from merchant_desk.rules.promise import ship_by
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
-    CustomerId,
     OrderId,
     OrderLineId,
     ProductId,
@@ -39,12 +40,7 @@ from merchant_desk.values.snapshots import address_json
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, PaymentState
 
-_ORDERS, _LINES, _CUSTOMERS, _MOVES = (
-    table(Order),
-    table(OrderLine),
-    table(Customer),
-    table(StockMove),
-)
+_ORDERS, _LINES, _MOVES = table(Order), table(OrderLine), table(StockMove)
 _STATES = {
     RemoteState.UNPAID: OrderState.UNPAID,
     RemoteState.READY: OrderState.TO_PREPARE,
@@ -70,7 +66,7 @@ def create_order(
     row = next_row(session, _ORDERS)
     products = products_of_lines(session, shop_id, remote.lines)
     customer_id = find_or_make_customer(session, gesture, shop_id, remote)
-    state, reason = desk_state(remote.state), block_reason(remote, products)
+    state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
     elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
         session, products.values(), remote.placed_at
     )
@@ -112,6 +108,10 @@ def shop_fields(remote: RemoteOrder) -> dict[str, object]:
         "remote_modified_at": remote.modified_at,
         "remote_state_word": remote.state_word,
         "customer_name": customer_name(remote),
+        "email": remote.customer.email.lower(),
+        "siren": remote.customer.siren,
+        "vat_number": remote.customer.vat_number,
+        "tax_countries": " ".join(remote.tax_countries),
         "payment_state": payment_state(remote),
         "payment_means": remote.payment_means,
         "delivery": remote.delivery,
@@ -178,13 +178,24 @@ def elsewhere_reason() -> str:
     return _("Déjà terminée dans la boutique en ligne, sans être passée par ce bureau.")
 
 
-def block_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
+def block_reason(
+    session: Session, gesture: Gesture, remote: RemoteOrder, products: dict[str, ProductId]
+) -> str:
     """Return why a person must look first, or nothing."""
     if remote.state is RemoteState.UNKNOWN:
         return _("État inconnu dans la boutique en ligne\u00a0: «\u00a0{word}\u00a0».").format(
             word=remote.state_word
         )
-    return missing_reason(remote, products)
+    return standing_reason(session, gesture, remote, products)
+
+
+def standing_reason(
+    session: Session, gesture: Gesture, remote: RemoteOrder, products: dict[str, ProductId]
+) -> str:
+    """Return which articles the desk does not know, or why no invoice may be made, or nothing."""
+    if desk_state(remote.state) not in RESERVING | {OrderState.UNPAID}:
+        return ""
+    return missing_reason(remote, products) or problem_on_arrival(session, gesture, remote)
 
 
 def missing_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
@@ -194,14 +205,9 @@ def missing_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
         for line in remote.lines
         if line.kind is LineKind.PRODUCT and line.remote_id not in products
     ]
-    if missing and desk_state(remote.state) in RESERVING | {OrderState.UNPAID}:
+    if missing:
         return _("Article inconnu au bureau\u00a0: {sku}.").format(sku=", ".join(missing[:5]))
     return ""
-
-
-def customer_name(remote: RemoteOrder) -> str:
-    """Return the name to show for an order."""
-    return remote.customer.company or remote.customer.name or remote.billing.name or _("Sans nom")
 
 
 def search_text(remote: RemoteOrder) -> str:
@@ -216,68 +222,6 @@ def search_text(remote: RemoteOrder) -> str:
         remote.shipping.postcode,
     )
     return folded(" ".join(dict.fromkeys(part for part in parts if part)))
-
-
-def find_or_make_customer(
-    session: Session,
-    gesture: Gesture,
-    shop_id: ShopId,
-    remote: RemoteOrder,
-    before: CustomerId | None = None,
-) -> CustomerId:
-    """Return the customer's card: by account, else by e-mail for a guest, else a new one.
-
-    ``before`` is the card an order had: a guest without an e-mail keeps it.
-    """
-    buyer = remote.customer
-    account = buyer.remote_id or None
-    known = _known_customer(session, shop_id, remote, before)
-    fields = {
-        "name": buyer.name or customer_name(remote),
-        "email": buyer.email.lower(),
-        "phone": buyer.phone,
-        "company": buyer.company,
-        "siren": buyer.siren,
-        "vat_number": buyer.vat_number,
-        "last_activity_at": max(remote.placed_at, remote.modified_at),
-    }
-    if known is not None:
-        session.execute(update(_CUSTOMERS).where(_CUSTOMERS.c.id == known).values(**fields))
-        return CustomerId(known)
-    customer_id = CustomerId(new_id())
-    insert_into(
-        session,
-        _CUSTOMERS,
-        {
-            "id": customer_id,
-            "shop_id": shop_id,
-            "remote_id": account,
-            "created_at": gesture.at,
-            "marketing_consent_at": None,
-            "erasure_asked_at": None,
-            "erased_at": None,
-            **fields,
-        },
-    )
-    return customer_id
-
-
-def _known_customer(
-    session: Session, shop_id: ShopId, remote: RemoteOrder, before: CustomerId | None
-) -> bytes | None:
-    buyer = remote.customer
-    query = select(_CUSTOMERS.c.id).where(_CUSTOMERS.c.shop_id == shop_id)
-    if buyer.remote_id:
-        query = query.where(_CUSTOMERS.c.remote_id == buyer.remote_id)
-    else:
-        same = and_(_CUSTOMERS.c.email == buyer.email.lower(), _CUSTOMERS.c.email != "")
-        if before is not None and not buyer.email:
-            same = and_(_CUSTOMERS.c.id == before, _CUSTOMERS.c.email == "")
-        query = query.where(
-            _CUSTOMERS.c.remote_id.is_(None), same, _CUSTOMERS.c.erased_at.is_(None)
-        )
-    found: bytes | None = session.execute(query.limit(1)).scalar()
-    return found
 
 
 def _ready_at(remote: RemoteOrder) -> datetime:

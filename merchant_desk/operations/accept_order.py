@@ -10,6 +10,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.operations.accept_change import change_order
 from merchant_desk.operations.accept_new import create_order
+from merchant_desk.rules.refund_shares import with_refunds_shared
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ShopId
 from merchant_desk.values.remote import RemoteOrder
@@ -39,6 +40,7 @@ def accept_order(
     What the customer ordered and where to send it belong to the shop until packing begins; after
     that a change becomes a conflict with both values, for a person.
     """
+    remote = with_refunds_shared(remote)
     if not _KNOWN.rows(session, shop=shop_id, remote=remote.remote_id):
         return Accepted(create_order(session, gesture, shop_id, remote), created=True)
     known = session.scalars(

@@ -95,6 +95,7 @@ def quantity_followed(
         )
     _shrink_parcel(session, gesture, order.id, line, wanted)
     line.cancelled = line.quantity - wanted
+    line.refunded = max(line.refunded, line.total.part(line.cancelled, line.quantity))
     if line.product_id is not None:
         set_reservation(session, line.id, line.product_id, wanted - line.shipped)
         queue_state(session, gesture, "stock", [line.product_id])

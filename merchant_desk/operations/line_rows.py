@@ -1,6 +1,7 @@
 """The columns of an order line, as a storefront tells them."""
 
 from merchant_desk.values.ids import OrderLineId, ProductId
+from merchant_desk.values.money import ZERO
 from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.remote import RemoteLine
 from merchant_desk.values.words import OrderState
@@ -27,6 +28,7 @@ def line_row(
         "quantity": line.quantity,
         "total": line.total,
         "discount": line.discount,
+        "refunded": line.refunded or ZERO,
         "rate_bp": line.rate_bp,
     }
 

@@ -14,6 +14,7 @@ from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation
 from merchant_desk.operations.assign_bins import assign_bins
+from merchant_desk.operations.choose_regime import invoice_problem
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id
 from merchant_desk.values.order_states import why_not_preparable
@@ -85,14 +86,17 @@ class ParcelOpened:
 def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> ParcelOpened:
     """Open the order's next parcel, or resume the one that is open.
 
-    Raises RefusedError when the order may not be prepared, when nothing is left to pack, or when
-    the shop's identity, which every invoice prints, is not filled in yet.
+    Raises RefusedError when the order may not be prepared, when nothing is left to pack, when its
+    invoice could not be right, or when the shop's identity, which it prints, is not filled in yet.
     """
     order = _ORDER.typed(session, order=order_id)[0]
     _refuse_unless_ready(session, order.number, order.state, order.blocked_reason)
     already = _OPEN.first(session, order=order_id)
     if already is not None:
         return ParcelOpened(ParcelId(already.id), order_id, order.number, resumed=True)
+    problem = invoice_problem(session, gesture, order_id)
+    if problem:
+        raise _not_opened(order.number, problem)
     parcel_id = _insert_parcel(session, gesture, order_id, order.number, order.carrier)
     _choose_bins_if_none(session, order_id)
     if order.state == OrderState.TO_PREPARE:
@@ -105,14 +109,17 @@ def _refuse_unless_ready(
 ) -> None:
     reason = why_not_preparable(state, blocked_reason)
     if reason:
-        raise RefusedError(
-            _("Le colis de la commande {number} n’a pas été ouvert.").format(number=number), reason
-        )
+        raise _not_opened(number, reason)
     if not _PROFILE.rows(session):
         raise ShopIdentityMissingError(
             _("Le colis n’a pas été ouvert\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique\u00a0: chaque facture la porte."),
         )
+
+
+def _not_opened(number: str, reason: str) -> RefusedError:
+    title = _("Le colis de la commande {number} n’a pas été ouvert.").format(number=number)
+    return RefusedError(title, reason)
 
 
 def _insert_parcel(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -12,33 +12,31 @@ from merchant_desk.database.prepared import Prepared
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.order import Customer, Order, OrderLine, Payment
-from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.models.order import Order, OrderLine, Payment
+from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.station import ShopProfile
+from merchant_desk.operations.choose_regime import buyer_address, regime_of_order
 from merchant_desk.operations.give_number import give_number
 from merchant_desk.operations.open_parcel import ShopIdentityMissingError
+from merchant_desk.operations.price_parcel import sold_lines
 from merchant_desk.operations.write_invoice import Sold, Subject, write_invoice
 from merchant_desk.rules.invoice_gaps import missing_facts
 from merchant_desk.rules.invoice_mentions import due_mentions
+from merchant_desk.rules.legal_data import payment_days
 from merchant_desk.rules.vat_lines import DocumentVat, PricedLine, from_ttc
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, ParcelId
-from merchant_desk.values.money import Money
-from merchant_desk.values.remote import LineKind
-from merchant_desk.values.snapshots import read_address, read_seller
+from merchant_desk.values.money import Money, total
+from merchant_desk.values.remote import Delivery
+from merchant_desk.values.snapshots import read_address, read_payments, read_seller
 from merchant_desk.values.texts import _
-from merchant_desk.values.vat import VatTreatment
 
 _INVOICES = table(Invoice)
-_ORDERS, _LINES, _CUSTOMERS, _PAYMENTS = (
-    table(Order),
-    table(OrderLine),
-    table(Customer),
-    table(Payment),
-)
-_PARCELS, _PARCEL_LINES, _PROFILES = table(Parcel), table(ParcelLine), table(ShopProfile)
+_SENT = frozenset({Delivery.HOME, Delivery.RELAY})
+_ORDERS, _LINES, _PAYMENTS = table(Order), table(OrderLine), table(Payment)
+_PARCELS, _PROFILES = table(Parcel), table(ShopProfile)
 _FACTS = Prepared(
     select(
         _PARCELS.c.id.label("parcel_id"),
@@ -48,34 +46,31 @@ _FACTS = Prepared(
         _ORDERS.c.billing,
         _ORDERS.c.shipping,
         _ORDERS.c.placed_at,
-        _ORDERS.c.total,
-        _CUSTOMERS.c.siren,
-        _CUSTOMERS.c.vat_number,
-        _CUSTOMERS.c.company,
-        _CUSTOMERS.c.email,
+        _ORDERS.c.delivery,
+        _ORDERS.c.email,
+        _ORDERS.c.siren,
+        _ORDERS.c.vat_number,
         _PROFILES.c.seller,
         _PROFILES.c.logo,
         _PROFILES.c.vat_treatment,
     )
     .join(_ORDERS, _ORDERS.c.id == _PARCELS.c.order_id)
-    .join(_CUSTOMERS, _CUSTOMERS.c.id == _ORDERS.c.customer_id)
     .join(_PROFILES, _PROFILES.c.id == 1)
     .where(_PARCELS.c.id == bindparam("parcel"))
 )
-_PACKED = Prepared(
-    select(_PARCEL_LINES.c.order_line_id, _PARCEL_LINES.c.packed).where(
-        _PARCEL_LINES.c.parcel_id == bindparam("parcel"), _PARCEL_LINES.c.packed > 0
-    )
-)
 _ISSUED = Prepared(
-    select(func.count()).select_from(_INVOICES).where(_INVOICES.c.order_id == bindparam("order"))
-)
-_ORDERED = Prepared(
-    select(_LINES).where(_LINES.c.order_id == bindparam("order")).order_by(_LINES.c.position)
+    select(_INVOICES.c.payments)
+    .where(_INVOICES.c.order_id == bindparam("order"))
+    .order_by(_INVOICES.c.counter)
 )
 _PAID = Prepared(
-    select(_PAYMENTS.c.means, _PAYMENTS.c.paid_at).where(
+    select(_PAYMENTS.c.means, _PAYMENTS.c.paid_at, _PAYMENTS.c.amount).where(
         _PAYMENTS.c.order_id == bindparam("order"), _PAYMENTS.c.remote_key == "paid"
+    )
+)
+_GIVEN_BACK = Prepared(
+    select(func.coalesce(func.sum(_LINES.c.refunded), 0)).where(
+        _LINES.c.order_id == bindparam("order")
     )
 )
 
@@ -96,9 +91,17 @@ def post_invoice(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Inv
     when the law wants a fact that the shop or the order does not have.
     """
     facts = _facts(session, parcel_id)
-    sold = _sold_lines(session, parcel_id, facts)
+    regime = regime_of_order(session, gesture, facts.order_id, facts)
+    if regime.problem:
+        raise RefusedError(_("La facture n’a pas été émise."), regime.problem)
+    before = [row[0] for row in _ISSUED.rows(session, order=facts.order_id)]
+    sold = sold_lines(session, facts.order_id, parcel_id, regime.treatment, first=not before)
     vat = from_ttc([PricedLine(each.amount, each.rate_bp, each.treatment) for each in sold])
-    page = _page(session, gesture, facts, sold, vat)
+    page = replace(
+        _page(gesture, facts, sold, vat),
+        payments=_payments(session, gesture, facts, vat.ttc, before),
+    )
+    page = replace(page, due_on=_due_on(page))
     given = give_number(session, gesture, page.kind, page.issued_on)
     page = replace(page, number=given.number)
     gaps = missing_facts(page)
@@ -123,39 +126,7 @@ def _facts(session: Session, parcel_id: ParcelId) -> Row[*tuple[Any, ...]]:
     return found
 
 
-def _sold_lines(session: Session, parcel_id: ParcelId, facts: Row[*tuple[Any, ...]]) -> list[Sold]:
-    packed = dict(_PACKED.rows(session, parcel=parcel_id))
-    first = _ISSUED.rows(session, order=facts.order_id)[0][0]
-    sold = []
-    for line in _ORDERED.typed(session, order=facts.order_id):
-        units = packed.get(line.id, 0)
-        if line.kind is not LineKind.PRODUCT:
-            units = line.quantity if first == 0 else 0
-        if units:
-            sold.append(_slice(line, units, facts.vat_treatment))
-    return sold
-
-
-def _slice(line: Row[*tuple[Any, ...]], units: int, treatment: VatTreatment) -> Sold:
-    """Return these units at their part of the line's price; all parts add up to the cent."""
-    after = line.shipped if line.kind is LineKind.PRODUCT else units
-    whole = line.quantity
-    return Sold(
-        order_line_id=line.id,
-        kind=line.kind,
-        sku=line.sku,
-        name=line.name,
-        option_text=line.option_text,
-        quantity=units,
-        amount=line.total.slice(after - units, after, whole),
-        discount=line.discount.slice(after - units, after, whole),
-        rate_bp=line.rate_bp if treatment is VatTreatment.NORMAL else 0,
-        treatment=treatment,
-    )
-
-
 def _page(
-    session: Session,
     gesture: Gesture,
     facts: Row[*tuple[Any, ...]],
     sold: Sequence[Sold],
@@ -163,9 +134,8 @@ def _page(
 ) -> paper.InvoicePage:
     today = paris_date(gesture.at)
     shipping = read_address(facts.shipping)
-    billing = read_address(facts.billing)
-    if not billing.city:
-        billing = shipping
+    billing = buyer_address(read_address(facts.billing), shipping)
+    sent = bool(shipping.city) and facts.delivery in _SENT
     return paper.InvoicePage(
         kind=paper.InvoiceKind.INVOICE,
         number="",
@@ -173,7 +143,7 @@ def _page(
         seller=read_seller(facts.seller),
         buyer=paper.Buyer(
             address=billing,
-            is_business=bool(facts.siren or facts.vat_number or facts.company),
+            is_business=bool(facts.siren or facts.vat_number or billing.company),
             siren=facts.siren,
             vat_number=facts.vat_number,
             email=facts.email,
@@ -184,11 +154,10 @@ def _page(
             for row in vat.rows
         ),
         delivered_on=today,
-        delivery_address=shipping if shipping != billing else None,
+        delivery_address=shipping if sent and shipping != billing else None,
         order_number=facts.number,
         ordered_on=paris_date(facts.placed_at),
         parcel=facts.parcel_number,
-        payments=_payments(session, facts, vat.ttc, today),
         logo=facts.logo,
     )
 
@@ -211,11 +180,28 @@ def _printed_lines(sold: Sequence[Sold], vat: DocumentVat) -> tuple[paper.Invoic
 
 
 def _payments(
-    session: Session, facts: Row[*tuple[Any, ...]], total: Money, today: date
+    session: Session,
+    gesture: Gesture,
+    facts: Row[*tuple[Any, ...]],
+    charged: Money,
+    before: Sequence[str],
 ) -> tuple[paper.InvoicePayment, ...]:
-    """Return this invoice's part of what was paid before: nothing when it is still due."""
+    """Return this invoice's part of what was paid: what earlier ones took is no longer there."""
     received = _PAID.first(session, order=facts.order_id)
     if received is None:
         return ()
-    day = min(paris_date(received.paid_at), today)
-    return (paper.InvoicePayment(means=received.means, paid_on=day, amount=total),)
+    used = total(payment.amount for text in before for payment in read_payments(text))
+    given_back = Money(int(_GIVEN_BACK.rows(session, order=facts.order_id)[0][0]))
+    part = min(charged, received.amount - given_back - used)
+    if part.cents < 0 or (charged and not part):
+        return ()
+    day = min(paris_date(received.paid_at), paris_date(gesture.at))
+    return (paper.InvoicePayment(means=received.means, paid_on=day, amount=part),)
+
+
+def _due_on(page: paper.InvoicePage) -> date | None:
+    """Return by when a business pays: at once what is paid already, the rest within the term."""
+    if not page.buyer.is_business:
+        return None
+    days = payment_days(page.issued_on) if page.paid < page.ttc else 0
+    return page.issued_on + timedelta(days=days)

@@ -76,6 +76,7 @@ def write_invoice(
             "parcel_number": subject.parcel_number,
             "issue_date": day,
             "delivery_date": page.delivered_on or day,
+            "due_on": page.due_on,
             "issued_at": gesture.at,
             "seller": seller_json(page.seller),
             "buyer": buyer_json(page.buyer),

@@ -2,7 +2,7 @@
 
 from merchant_desk.rules.invoice_numbering import is_valid_number
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
-from merchant_desk.values.postal import postal_lines
+from merchant_desk.values.remote import Address
 from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
 
@@ -14,13 +14,18 @@ def missing_facts(page: InvoicePage) -> tuple[str, ...]:
     return tuple(sentence for missing, sentence in _checks(page) if missing)
 
 
+def buyer_gaps(address: Address) -> tuple[str, ...]:
+    """Return what is missing to make an invoice out to this address."""
+    return tuple(sentence for missing, sentence in _buyer_checks(address) if missing)
+
+
 def _checks(page: InvoicePage) -> tuple[tuple[bool, str], ...]:
     seller = page.seller
     siren = "".join(seller.siren.split())
     taxed = any(row.treatment is VatTreatment.NORMAL and row.vat for row in page.vat_rows)
     return (
         (not seller.name.strip(), _("Le nom de la boutique manque.")),
-        (not _has_place(page, of_seller=True), _("L’adresse de la boutique manque.")),
+        (not _has_place(seller.address), _("L’adresse de la boutique manque.")),
         (
             len(siren) != _SIREN_DIGITS or not siren.isdecimal(),
             _("Le SIREN de la boutique doit avoir 9 chiffres."),
@@ -29,11 +34,12 @@ def _checks(page: InvoicePage) -> tuple[tuple[bool, str], ...]:
             taxed and not seller.vat_number.strip(),
             _("Le numéro de TVA de la boutique manque."),
         ),
+        *_buyer_checks(page.buyer.address),
         (
-            not (page.buyer.address.name.strip() or page.buyer.address.company.strip()),
-            _("Le nom du client manque."),
+            any(row.treatment is VatTreatment.INTRA_EU for row in page.vat_rows)
+            and not (page.buyer.vat_number.strip() and seller.vat_number.strip()),
+            _("Une livraison intracommunautaire porte les deux numéros de TVA."),
         ),
-        (not _has_place(page, of_seller=False), _("L’adresse du client manque.")),
         (not page.lines, _("Il n’y a rien à facturer.")),
         (
             page.kind is not InvoiceKind.INVOICE and page.corrects is None,
@@ -43,6 +49,13 @@ def _checks(page: InvoicePage) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def _has_place(page: InvoicePage, *, of_seller: bool) -> bool:
-    address = page.seller.address if of_seller else page.buyer.address
-    return bool(address.line1.strip() and address.city.strip() and postal_lines(address))
+def _buyer_checks(address: Address) -> tuple[tuple[bool, str], ...]:
+    named = bool(address.name.strip() or address.company.strip())
+    return (
+        (not named, _("Le nom du client manque.")),
+        (not _has_place(address), _("L’adresse du client manque.")),
+    )
+
+
+def _has_place(address: Address) -> bool:
+    return bool(address.line1.strip() and address.city.strip())

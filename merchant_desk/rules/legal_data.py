@@ -33,6 +33,56 @@ class MentionText:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member state of the Union, how its VAT numbers begin, and the days it is in."""
+
+    country: str
+    vat_prefix: str
+    since: date
+    until: date | None
+
+
+@cache
+def union_members() -> tuple[Member, ...]:
+    """Return every member state, past ones included."""
+    return tuple(
+        Member(row["country"], row["vat_prefix"], row["from"], row.get("until"))
+        for row in tomllib.loads((FOLDER / "union.toml").read_text(encoding="utf-8"))["member"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerm:
+    """How long a business has to pay when nothing else was agreed, and the days it holds."""
+
+    days: int
+    since: date
+    until: date | None
+
+
+@cache
+def payment_terms() -> tuple[PaymentTerm, ...]:
+    """Return every term, past ones included."""
+    return tuple(
+        PaymentTerm(row["days"], row["from"], row.get("until"))
+        for row in tomllib.loads((FOLDER / "payment_terms.toml").read_text(encoding="utf-8"))[
+            "term"
+        ]
+    )
+
+
+def payment_days(day: date) -> int:
+    """Return the term of an invoice of this day; none before the law set one."""
+    holding = (each.days for each in payment_terms() if _holds(each.since, each.until, day))
+    return next(holding, 0)
+
+
+def members_on(day: date) -> tuple[Member, ...]:
+    """Return the member states on a day."""
+    return tuple(each for each in union_members() if _holds(each.since, each.until, day))
+
+
 @cache
 def vat_rates() -> tuple[VatRate, ...]:
     """Return every rate of every territory, past ones included."""

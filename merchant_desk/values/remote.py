@@ -84,6 +84,8 @@ class RemoteLine:
     discount: Money = ZERO
     refunded_quantity: int = 0
     option_text: str = ""
+    refunded: Money | None = None
+    """What refunds gave back on it; None when the storefront told no amount for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class RemoteOrder:
     coupon_codes: tuple[str, ...] = ()
     refunds: tuple[RemoteRefund, ...] = ()
     prices_include_tax: bool = True
+    tax_countries: tuple[str, ...] = ()
+    """Whose VAT was charged, as far as the storefront names the country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from merchant_desk.connectors.woocommerce.fields import (
     rows,
     text,
 )
-from merchant_desk.connectors.woocommerce.order_lines import read_lines, refund_total
+from merchant_desk.connectors.woocommerce.order_lines import read_lines, refund_total, tax_countries
 from merchant_desk.errors import RemoteDataError
 from merchant_desk.sync.connector import MetaKeys
 from merchant_desk.values.money import Money
@@ -98,6 +98,7 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
         coupon_codes=tuple(text(each.get("code")) for each in rows(data, "coupon_lines")),
         refunds=_refunds(data),
         prices_include_tax=data.get("prices_include_tax") is not False,
+        tax_countries=tax_countries(data),
     )
 
 

@@ -119,7 +119,7 @@ def _with_refunds(calls: Calls, order: _Row) -> str:
     """Return the text of an order; while it is open, with which lines its refunds concern."""
     if not order.data.get("refunds") or order.data.get("status") not in _STILL_OPEN:
         return order.raw
-    fields = {"_fields": "id,line_items", "per_page": "100"}
+    fields = {"_fields": "id,line_items,shipping_lines,fee_lines", "per_page": "100"}
     refunds = calls.read(f"orders/{order.seen.remote_id}/refunds", fields)
     refunds.rows()
     return f'{order.raw.rstrip()[:-1]},"_refund_details":{refunds.text}}}'

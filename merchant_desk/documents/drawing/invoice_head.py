@@ -161,6 +161,8 @@ def _facts(page: InvoicePage) -> list[tuple[str, str]]:
     if page.parcels > 1:
         parcel = _("{n} sur {total}").format(n=page.parcel, total=page.parcels)
         facts.append((_("Colis"), parcel))
+    elif page.parcel > 1:
+        facts.append((_("Colis"), _("n°\u00a0{number}").format(number=page.parcel)))
     return facts
 
 

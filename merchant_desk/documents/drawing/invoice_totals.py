@@ -103,9 +103,9 @@ def _draw_sums(flow: Flow, page: InvoicePage, top: float) -> float:
 
 
 def _draw_rest(flow: Flow, page: InvoicePage, y: float) -> float:
-    if not page.payments and not page.buyer.is_business:
-        return y
     rest = page.ttc - page.paid
+    if not (rest and _is_sale(page)) and not page.payments and not page.buyer.is_business:
+        return y
     y += _ROW
     if rest:
         words = _("Reste à payer") if _is_sale(page) else _("Reste à rembourser")

@@ -480,6 +480,10 @@ def _create_sales_order() -> None:
         sa.Column("slip_code", sa.Text(), nullable=False),
         sa.Column("customer_id", IdColumn(), nullable=False),
         sa.Column("customer_name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("siren", sa.Text(), nullable=False),
+        sa.Column("vat_number", sa.Text(), nullable=False),
+        sa.Column("tax_countries", sa.Text(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -646,6 +650,7 @@ def _create_order_line() -> None:
         sa.Column("cancelled", sa.Integer(), nullable=False),
         sa.Column("total", MoneyColumn(), nullable=False),
         sa.Column("discount", MoneyColumn(), nullable=False),
+        sa.Column("refunded", MoneyColumn(), nullable=False),
         sa.Column("rate_bp", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "cancelled BETWEEN 0 AND quantity", name=op.f("ck_order_line_cancelled_le_quantity")
@@ -943,6 +948,7 @@ def _create_invoice() -> None:
         sa.Column("parcel_number", sa.Integer(), nullable=False),
         sa.Column("issue_date", sa.Date(), nullable=False),
         sa.Column("delivery_date", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("issued_at", UtcColumn(), nullable=False),
         sa.Column("seller", sa.Text(), nullable=False),
         sa.Column("buyer", sa.Text(), nullable=False),

@@ -1,0 +1,102 @@
+"""How VAT treats an order, and why it may not be invoiced yet: said before it is packed."""
+
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.prepared import Prepared
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.station import ShopProfile
+from merchant_desk.rules.invoice_gaps import buyer_gaps
+from merchant_desk.rules.vat_regime import Regime, Sale, correct_there, regime_of
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import OrderId
+from merchant_desk.values.money import ZERO
+from merchant_desk.values.remote import Address, Delivery, RemoteOrder
+from merchant_desk.values.snapshots import read_address, read_seller
+
+_ORDERS, _LINES, _PROFILES = table(Order), table(OrderLine), table(ShopProfile)
+_IN_SHOP = frozenset({Delivery.COLLECT, Delivery.RESERVED})
+_PROFILE = Prepared(select(_PROFILES.c.seller, _PROFILES.c.vat_treatment))
+_ORDER = Prepared(
+    select(
+        _ORDERS.c.billing,
+        _ORDERS.c.shipping,
+        _ORDERS.c.delivery,
+        _ORDERS.c.vat_number,
+        _ORDERS.c.tax_countries,
+    ).where(_ORDERS.c.id == bindparam("order"))
+)
+_CHARGED = Prepared(
+    select(_LINES.c.name, _LINES.c.rate_bp).where(
+        _LINES.c.order_id == bindparam("order"), _LINES.c.total != ZERO
+    )
+)
+_AnyRow = Row[*tuple[Any, ...]]
+
+
+def regime_of_order(
+    session: Session, gesture: Gesture, order_id: OrderId, profile: _AnyRow
+) -> Regime:
+    """Return how VAT treats an order for a shop with this ``seller`` and ``vat_treatment``."""
+    order = _ORDER.typed(session, order=order_id)[0]
+    billing, shipping = read_address(order.billing), read_address(order.shipping)
+    sale = Sale(
+        treatment=profile.vat_treatment,
+        seller=read_seller(profile.seller).address,
+        destination=destination_of(billing, shipping),
+        collected=order.delivery in _IN_SHOP,
+        buyer_vat=order.vat_number,
+        charged=[(name, rate) for name, rate in _CHARGED.rows(session, order=order_id)],
+        tax_countries=order.tax_countries.split(),
+        on=paris_date(gesture.at),
+    )
+    return regime_of(sale)
+
+
+def invoice_problem(session: Session, gesture: Gesture, order_id: OrderId) -> str:
+    """Return why no invoice may be made of an order, or nothing; a missing profile is not said."""
+    profile = _PROFILE.first(session)
+    if profile is None:
+        return ""
+    order = _ORDER.typed(session, order=order_id)[0]
+    buyer = buyer_address(read_address(order.billing), read_address(order.shipping))
+    return (
+        " ".join(buyer_gaps(buyer)) or regime_of_order(session, gesture, order_id, profile).problem
+    )
+
+
+def problem_on_arrival(session: Session, gesture: Gesture, remote: RemoteOrder) -> str:
+    """Return the same of an order as it arrives, while the storefront can still correct it."""
+    profile = _PROFILE.first(session)
+    if profile is None:
+        return ""
+    sale = Sale(
+        treatment=profile.vat_treatment,
+        seller=read_seller(profile.seller).address,
+        destination=destination_of(remote.billing, remote.shipping),
+        collected=remote.delivery in _IN_SHOP,
+        buyer_vat=remote.customer.vat_number,
+        charged=[(line.name, line.rate_bp) for line in remote.lines if line.total],
+        tax_countries=remote.tax_countries,
+        on=paris_date(gesture.at),
+    )
+    return _gap(buyer_address(remote.billing, remote.shipping)) or regime_of(sale).problem
+
+
+def _gap(buyer: Address) -> str:
+    gaps = buyer_gaps(buyer)
+    return " ".join([*gaps, correct_there()]) if gaps else ""
+
+
+def buyer_address(billing: Address, shipping: Address) -> Address:
+    """Return to whom the invoice is made out."""
+    return billing if billing.city else shipping
+
+
+def destination_of(billing: Address, shipping: Address) -> Address:
+    """Return where the goods go."""
+    return shipping if shipping.city else billing
