@@ -1,19 +1,24 @@
 """What the window asks that is of no single screen: its frame, its search, a stray scan."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.barcodes import products_of_scan
 from merchant_desk.queries.find_order import order_by_code
 from merchant_desk.queries.frame import frame
 from merchant_desk.queries.orders import OrdersQuery
-from merchant_desk.queries.product_search import find_products
+from merchant_desk.queries.product_search import FoundProduct, find_products
+from merchant_desk.queries.products import ProductRow, product_rows
 from merchant_desk.queries.shops import ShopState
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.ui.window_facts import Found, SyncKind, SyncState, WindowFacts
 from merchant_desk.values.clock import utc_now
-from merchant_desk.values.french import euros
+from merchant_desk.values.french import euros, number
+from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.scan import Scan
+from merchant_desk.values.texts import _
 
 _MOST = 8
 
@@ -51,15 +56,17 @@ def _sync(session: Session) -> SyncState:
 
 def search(session: Session, text: str) -> tuple[Found, ...]:
     """Return products and orders for the search of the whole desk."""
+    matches = find_products(session, text, _MOST)
+    held = {row.product_id: row for row in product_rows(session, [row[0] for row in matches])}
     products = tuple(
         Found(
             title=" · ".join(filter(None, (row.name, row.option_text))),
-            detail=f"{row.sku} · {euros(Money(row.price_cents))}",
+            detail=" · ".join((row.sku, euros(Money(row.price_cents)), _to_sell(held, row))),
             icon="tag",
             screen="products",
             argument={"product_id": row.product_id},
         )
-        for row in find_products(session, text, _MOST)
+        for row in matches
     )
     orders = tuple(
         Found(
@@ -72,6 +79,14 @@ def search(session: Session, text: str) -> tuple[Found, ...]:
         for row in OrdersQuery(utc_now(), text=text).fetch(session, 0, _MOST)
     )
     return (*products, *orders)
+
+
+def _to_sell(held: Mapping[ProductId, ProductRow], found: FoundProduct) -> str:
+    """Return the answer to « Vous l’avez\u00a0? »."""
+    row = held.get(found.product_id)
+    if row is None or not row.stocked:
+        return _("sans stock suivi")
+    return _("{n} à vendre").format(n=number(row.available))
 
 
 def find_scan(session: Session, scan: Scan) -> Found | None:
