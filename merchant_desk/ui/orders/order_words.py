@@ -1,5 +1,7 @@
 """What the states of an order look like: one word, one tone, quiet when all is well."""
 
+import re
+
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.values.order_states import ORDER_WORDS, PAYMENT_WORDS
@@ -22,6 +24,7 @@ _PAYMENT_TONES = {
     PaymentState.PARTLY_REFUNDED: Tone.MUTE,
     PaymentState.REFUNDED: Tone.MUTE,
 }
+_WAY = re.compile(r"\b(à |en )?(domicile|points? (relais|retrait))\b®?", re.IGNORECASE)
 _SHORT_WORDS = {OrderState.UNPAID: later("En attente")}
 _SHORT_PAYMENTS = {PaymentState.PARTLY_REFUNDED: later("Remb. en partie")}
 _PARCEL_WORDS = {
@@ -67,4 +70,12 @@ def delivery_text(delivery: Delivery, carrier: str) -> str:
         return _("Retrait")
     if delivery is Delivery.NONE:
         return "—"
-    return carrier or _(DELIVERY_WORDS[delivery])
+    return _short_carrier(carrier, delivery) or _(DELIVERY_WORDS[delivery])
+
+
+def _short_carrier(carrier: str, delivery: Delivery) -> str:
+    """Return « Colissimo » or « Colissimo relais » for what a shop calls its way of delivery."""
+    name = _WAY.sub("", carrier).strip(" -–—·,")
+    if delivery is not Delivery.RELAY or "rela" in name.lower():
+        return name
+    return _("{carrier} relais").format(carrier=name) if name else ""

@@ -48,7 +48,7 @@ def _identity() -> tuple[Column[ProductRow], ...]:
             picture=lambda row: row.name,
             stretch=True,
         ),
-        Column("sku", _("Référence"), lambda row: row.sku, 122, sort="sku"),
+        Column("sku", _("Référence"), lambda row: row.sku, 132, sort="sku"),
         Column("code", _("Code-barres"), _code, 156),
         Column(
             "category", _("Catégorie"), lambda row: row.category, 130, sort="category", hidden=True

@@ -36,7 +36,7 @@ def _identity() -> tuple[Column[StockRow], ...]:
             picture=lambda row: row.name,
             stretch=True,
         ),
-        Column("sku", _("Référence"), lambda row: row.sku, 122, sort="sku"),
+        Column("sku", _("Référence"), lambda row: row.sku, 132, sort="sku"),
         Column(
             "bin",
             _("Emplacement"),
