@@ -62,7 +62,7 @@ def _no_printers() -> tuple[str, ...]:
     return ()
 
 
-def _no_test_page(_gesture: Gesture, _kind: DocumentKind, _printer: str) -> None:
+def _no_test_page(_gesture: Gesture, _kind: DocumentKind, _printer: str) -> str:
     raise _nothing()
 
 
@@ -86,4 +86,4 @@ class Errands:
     list_backups: Callable[[], tuple[Copy, ...]] = _no_copies
     restore_backup: Callable[[Path], None] = _no_restore
     printer_names: Callable[[], tuple[str, ...]] = _no_printers
-    print_test_page: Callable[[Gesture, DocumentKind, str], object] = _no_test_page
+    print_test_page: Callable[[Gesture, DocumentKind, str], str] = _no_test_page

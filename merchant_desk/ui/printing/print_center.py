@@ -54,6 +54,7 @@ class PrintCenter(QObject):
         self._flow = PrintFlow(desk, lanes, self._printers, data, retry_ms)
         self._flow.status_changed.connect(self.status_changed)
         self._flow.queue_changed.connect(self.queue_changed)
+        self._flow.written.connect(self._on_written)
 
     @property
     def status(self) -> PrintStatus:
@@ -176,6 +177,9 @@ class PrintCenter(QObject):
         path = free_path(folder, title)
         write_new(path, pdf)
         return _("Page d’essai écrite\u00a0: {file}").format(file=path)
+
+    def _on_written(self, file: str) -> None:
+        self.told.emit(_("PDF écrit\u00a0: {file}").format(file=Path(file).name))
 
     def _on_saved(self, path: Path) -> None:
         self.told.emit(_("PDF enregistré\u00a0: {file}").format(file=path.name))

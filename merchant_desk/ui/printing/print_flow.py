@@ -17,7 +17,7 @@ from merchant_desk.queries.print_jobs import PrintQueue, PrintRow, print_queue
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.printing.print_status import PrintStatus, print_status
 from merchant_desk.values.ids import PrintJobId
-from merchant_desk.values.words import PrintState
+from merchant_desk.values.words import DocumentKind, PrintState
 
 _TABLES = frozenset({"print_job", "setting"})
 _NOTHING = PrintQueue((), (), "", "")
@@ -32,6 +32,8 @@ class PrintFlow(QObject):
 
     status_changed = Signal(object)
     queue_changed = Signal(object)
+    written = Signal(str)
+    """A picking list lies in the folder of PDFs: nobody heard a printer."""
 
     def __init__(
         self, desk: Desk, lanes: Lanes, printers: Printers, data: Path, retry_ms: int
@@ -47,6 +49,7 @@ class PrintFlow(QObject):
         self._queue = _NOTHING
         self._status = PrintStatus()
         self._busy = ""
+        self._kind: DocumentKind | None = None
         self._aside: set[PrintJobId] = set()
         self._out: set[PrintJobId] = set()
         self._held: dict[str, str] = {}
@@ -123,6 +126,7 @@ class PrintFlow(QObject):
 
     def _take(self, job: PrintRow) -> None:
         self._aside.add(job.id)
+        self._kind = job.kind
         wanted = errand(self._queue, job, self._data)
         ticket = self._desk.network(
             self._show_outcome, bring_out, self._lanes, self._desk.gesture(), self._printers, wanted
@@ -136,6 +140,8 @@ class PrintFlow(QObject):
             self._out.add(outcome.job_id)
             self._pause.start()
             return
+        if outcome.ending is Ending.OUT and outcome.file and self._kind is DocumentKind.PICKING:
+            self.written.emit(outcome.file)
         if outcome.ending is Ending.WAITS:
             self._held[outcome.printer] = outcome.problem
             self._pause.start()

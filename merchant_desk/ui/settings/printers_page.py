@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from merchant_desk.queries.settings import Settings
@@ -56,10 +57,12 @@ class PrintersPage(SettingsPage):
             card.body.addLayout(self._line(kind, words, setting))
         self.folder = TextLabel(shell.theme, "", Role.BODY, wraps=True)
         self.choose = Button(shell.theme, _("Choisir un dossier"))
+        self.look_inside = Button(shell.theme, _("Ouvrir le dossier"))
         self.cards.addWidget(card)
         self.cards.addWidget(self._folder_card())
         self.kept.read.connect(self._show_settings)
         self.choose.clicked.connect(self._on_choose)
+        self.look_inside.clicked.connect(self._on_look)
 
     def _line(self, kind: DocumentKind, words: str, setting: Setting[str]) -> QHBoxLayout:
         theme = self.shell.theme
@@ -80,9 +83,10 @@ class PrintersPage(SettingsPage):
 
     def _folder_card(self) -> Card:
         card = Card(self.shell.theme, _("Dossier des PDF"))
+        card.add_action(self.look_inside)
         card.add_action(self.choose)
         card.body.addWidget(self.folder)
-        note = _("Les documents y sont rangés par jour, sous leur numéro.")
+        note = _("Chaque document y porte son nom et son numéro.")
         card.body.addWidget(caption(self.shell.theme, note))
         return card
 
@@ -128,8 +132,8 @@ class PrintersPage(SettingsPage):
         send = self.shell.services.print_test_page
         self.desk.network(self._on_sent, send, self.desk.gesture(), kind, printer)
 
-    def _on_sent(self, _nothing: object) -> None:
-        self.shell.toast(_("Page d’essai envoyée"))
+    def _on_sent(self, said: str) -> None:
+        self.shell.toast(said)
 
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, _("Dossier des PDF"))
@@ -137,6 +141,11 @@ class PrintersPage(SettingsPage):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.use_folder)
         dialog.open()
+
+    def _on_look(self) -> None:
+        folder = Path(self.folder.text())
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def use_folder(self, path: str) -> None:
         """Keep this folder for the PDF files."""

@@ -123,9 +123,10 @@ class Outside:
     def _printers(self) -> tuple[str, ...]:
         return ("Brother HL-L2350DW", "Zebra GK420d")
 
-    def _print(self, _gesture: Gesture, kind: DocumentKind, printer: str) -> None:
+    def _print(self, _gesture: Gesture, kind: DocumentKind, printer: str) -> str:
         self._fail()
         self.printed.append((kind, printer))
+        return f"Page d’essai envoyée à {printer}."
 
     def _fail(self) -> None:
         if self.trouble is not None:
