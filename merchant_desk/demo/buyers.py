@@ -1,6 +1,9 @@
 """The customers of the sample shop: invented people at invented addresses."""
 
+import re
 from dataclasses import dataclass
+
+from merchant_desk.values.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class Buyer:
     @property
     def email(self) -> str:
         """Return an address nobody can own."""
-        letters = f"{self.first_name}.{self.last_name}".lower()
-        plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in letters)
+        names = (folded(self.first_name), folded(self.last_name))
+        words = (re.sub("[^a-z0-9]+", "-", name).strip("-") for name in names)
+        plain = ".".join(filter(None, words))
         return f"{plain}@exemple.invalid"
 
     @property

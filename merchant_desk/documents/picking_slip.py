@@ -14,7 +14,7 @@ from merchant_desk.values.texts import _, ngettext
 
 def render(batch: PickingBatch) -> bytes:
     """Return the list of a wave and the slips of its orders, late ones first, as one PDF."""
-    title = _("Préparation {wave}").format(wave=plain_line(batch.wave_number))
+    title = _("Préparation {wave}").format(wave=plain_line(batch.wave_number)).strip()
     logo = batch.logo or next((slip.logo for slip in batch.slips if slip.logo), None)
     paper = Paper(title, plain_line(batch.shop_name), ready_logo(logo))
     if batch.pick_lines:
@@ -33,14 +33,13 @@ def _draw_list(paper: Paper, batch: PickingBatch) -> None:
     for place, page in enumerate(flow.pages, 1):
         level = HEIGHT - 11 * MM
         page.text(MARGIN, level, _("Trié par emplacement. Cochez ce qui est pris."), SMALL)
-        counted = _("Vague {wave} · page {place}/{pages}").format(
-            wave=plain_line(batch.wave_number)[:40], place=place, pages=len(flow.pages)
-        )
+        counted = _("page {place}/{pages}").format(place=place, pages=len(flow.pages))
+        counted = " · ".join(filter(None, (_wave(batch)[:60], counted)))
         page.right(RIGHT, level, counted, SMALL)
 
 
 def _draw_first_head(page: Page, batch: PickingBatch) -> float:
-    wave = _("Vague {wave}").format(wave=plain_line(batch.wave_number))
+    wave = _wave(batch)
     page.text(MARGIN, 22 * MM, _("À prélever"), TITLE)
     page.right(
         RIGHT, 22 * MM, typeface(Face.STRONG).shortened(wave, 15, 90 * MM), Style(15, Face.STRONG)
@@ -63,6 +62,16 @@ def _draw_first_head(page: Page, batch: PickingBatch) -> float:
 
 
 def _draw_next_head(page: Page, batch: PickingBatch) -> float:
-    wave = _("À prélever, vague {wave} (suite)").format(wave=plain_line(batch.wave_number)[:40])
-    page.text(MARGIN, 17 * MM, wave, Style(12, Face.STRONG))
+    title = _("À prélever (suite)")
+    if batch.wave_number:
+        wave = plain_line(batch.wave_number)[:40]
+        title = _("À prélever, vague {wave} (suite)").format(wave=wave)
+    page.text(MARGIN, 17 * MM, title, Style(12, Face.STRONG))
     return 20 * MM
+
+
+def _wave(batch: PickingBatch) -> str:
+    """Return the name of the wave; orders printed again without one have none."""
+    if not batch.wave_number:
+        return ""
+    return _("Vague {wave}").format(wave=plain_line(batch.wave_number))

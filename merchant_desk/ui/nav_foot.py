@@ -33,9 +33,9 @@ class ShopBlock(QWidget):
 
     def show_shop(self, name: str, detail: str) -> None:
         """Show this shop."""
-        self._name, self._detail = name, detail
-        self.setAccessibleName(f"{name} {detail}".strip())
-        self.setToolTip(name)
+        self._name, self._detail = name or "Merchant Desk", detail
+        self.setAccessibleName(f"{self._name} {detail}".strip())
+        self.setToolTip(self._name)
         self.update()
 
     def show_narrow(self, *, narrow: bool) -> None:

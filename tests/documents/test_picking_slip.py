@@ -28,6 +28,13 @@ def test_the_list_says_which_order_gets_how_many() -> None:
     assert "C1042 ×2, C1043 ×1" in text
 
 
+def test_orders_printed_without_a_wave_name_none() -> None:
+    list_page = page_texts(draw_picking_slip(replace(BATCH, wave_number="")))[0]
+
+    assert "Vague" not in list_page
+    assert "page 1/1" in list_page
+
+
 def test_late_orders_come_out_first() -> None:
     first, second, third = slips(3)
     batch = replace(BATCH, slips=(first, second, replace(third, late=True)))

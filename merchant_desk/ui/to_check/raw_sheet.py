@@ -1,5 +1,7 @@
 """What a storefront sent, as text: read, never run."""
 
+import json
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -41,8 +43,16 @@ class RawSheet(QObject):
         self.sheet.open_sheet(self.text)
 
     def _show(self, raw: RawText) -> None:
-        self.text.setPlainText(raw.text)
+        self.text.setPlainText(raw.text if raw.cut else laid_out(raw.text))
         self.cut.setVisible(raw.cut)
         self.cut.setText(
             _("Début seulement\u00a0: le texte reçu a {n} caractères.").format(n=number(raw.length))
         )
+
+
+def laid_out(text: str) -> str:
+    """Return the text with a line for each fact and its accents; as it is when it is no JSON."""
+    try:
+        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return text
