@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_PATIENCE_S = 3.0
+_PATIENCE_S = 10.0  # a loaded machine closes its sockets late
 _PAUSE_S = 0.01
 
 
