@@ -8,7 +8,8 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 _BUSY_MS = 10_000
-_CACHE_KIB = 32_000
+_CACHE_KIB = 16_000
+_READER_CACHE_KIB = 6_000  # three of them; the system keeps the file's pages for all
 
 
 def _connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -29,7 +30,7 @@ def _connected_for_reading(connection: sqlite3.Connection, _entry: ConnectionPoo
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout = {_BUSY_MS}",
-        f"cache_size = -{_CACHE_KIB}",
+        f"cache_size = -{_READER_CACHE_KIB}",
         "temp_store = MEMORY",
         "query_only = ON",
     ):

@@ -89,10 +89,16 @@ def raw_text(session: Session, record_id: RemoteRecordId, most: int = _RAW_SHOWN
 def blocked_condition() -> ColumnElement[bool]:
     """Return the condition of orders that a person must look at before they are prepared."""
     orders = table(Order)
-    over = (OrderState.SHIPPED, OrderState.CANCELLED)
-    return ((orders.c.blocked_reason != "") & orders.c.state.not_in(over)) | (
-        orders.c.state == OrderState.HELD
+    # States are named, not left out: then the index finds the few that are not over.
+    going_on = (
+        OrderState.UNPAID,
+        OrderState.HELD,
+        OrderState.TO_PREPARE,
+        OrderState.PREPARING,
+        OrderState.PARTIAL,
     )
+    stopped = (orders.c.blocked_reason != "") | (orders.c.state == OrderState.HELD)
+    return orders.c.state.in_(going_on) & stopped
 
 
 def negative_condition() -> ColumnElement[bool]:
