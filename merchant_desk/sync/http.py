@@ -121,6 +121,8 @@ class HttpClient:
         raise AssertionError("at least one attempt is made")
 
     def _accepted(self, answer: HttpAnswer) -> HttpAnswer:
+        if answer.status in _REDIRECTS:
+            raise refusals.moved(answer.headers.get("location", ""))
         patience = retry_after_s(answer, self._now())
         trouble = refusals.refusal(answer, patience, self._skew_s)
         if trouble is not None:
@@ -169,8 +171,6 @@ class HttpClient:
                 stream=True,
                 proxies=self._proxies_for(request.url),
             ) as response:
-                if response.status_code in _REDIRECTS:
-                    raise refusals.moved(response.headers.get("Location", ""))
                 return HttpAnswer(
                     status=response.status_code,
                     headers={name.lower(): value for name, value in response.headers.items()},
