@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, func, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import from_micros
@@ -14,7 +24,7 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Shortage
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
-from merchant_desk.models.station import PrintJob
+from merchant_desk.models.station import PrintJob, ShopProfile
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.queries.order_filters import (
     blocked,
@@ -117,9 +127,12 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
     ready = _MESSAGES.c.next_attempt_at < now - _OVERDUE
     tried = _MESSAGES.c.attempts > 0
     parked = _RECORDS.c.state == RecordState.PARKED
+    sells = exists(select(_ORDERS.c.id).limit(1))
+    known = exists(select(table(ShopProfile).c.id))
     return {
         "products": _any(table(Product)),
         "shops": select(func.count()).select_from(table(Shop)),
+        "identity": select(case((and_(sells, ~known), 1), else_=0)),
         "prints": _rows(_JOBS, _JOBS.c.state == PrintState.WAITING),
         "doubtful": _rows(_JOBS, _JOBS.c.state == PrintState.DOUBTFUL),
         "unsent": _rows(_MESSAGES, and_(overdue, ready | tried)),

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.today import Today, TodayCard, today
@@ -62,6 +63,22 @@ def test_each_line_of_orders_leads_to_as_many_orders_as_it_counts(
             )
             whole = line.key not in {"due", "later"}
             assert query.count(session) == line.count or not whole
+
+
+def test_a_shop_without_identity_is_told_before_its_first_parcel(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+        known = _sentences(today(session, gesture.at, gesture.at))
+        session.execute(delete(table(ShopProfile)))
+
+        day = today(session, gesture.at, gesture.at)
+
+        assert "identity" not in known
+        line = next(line for line in day.lines if line.key == "identity")
+        assert line.sentence == "L’identité de la boutique manque"
+        assert (line.screen, dict(line.argument)) == ("settings", {"section": "shop"})
 
 
 def test_new_orders_are_those_since_the_last_visit(database: Database, gesture: Gesture) -> None:

@@ -22,13 +22,18 @@ def greeting(now: datetime, person: str) -> str:
 
 def day_sentence(day: Today) -> str:
     """Return what the day holds, in one sentence."""
-    if not day.to_prepare and not day.late:
+    begun = sum(line.count for line in day.lines if line.key == "in_progress")
+    if not day.to_prepare and not day.late and not begun:
         if day.calm:
             return _("Tout est à jour. Profitez-en.")
         return _("Rien à préparer\u00a0; voyez ce qui attend votre œil.")
     prepare = ngettext(
         "{n} commande à préparer", "{n} commandes à préparer", day.to_prepare
     ).format(n=number(day.to_prepare))
+    if not day.to_prepare:
+        prepare = ngettext(
+            "{n} commande en cours de préparation", "{n} commandes en cours de préparation", begun
+        ).format(n=number(begun))
     if not day.late:
         return _("{prepare}, aucune en retard.").format(prepare=prepare)
     late = ngettext("{n} en retard", "{n} en retard", day.late).format(n=number(day.late))

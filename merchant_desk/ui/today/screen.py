@@ -55,6 +55,7 @@ class TodayScreen(Screen):
             "conflict",
             "shortage",
             "shop",
+            "shop_profile",
             "product",
         }
     )
