@@ -79,10 +79,12 @@ class FirstPullSheet(QObject):
         self.opening.choose(_TAKE)
         self._show_consequences()
         self._desk.read(self._show_found, first_pull, shop.shop_id)
-        self.sheet.open_sheet(self.save)
+        self.sheet.open_sheet(self.later)
 
     def _show_found(self, found: FirstPull) -> None:
         self.save.setEnabled(True)
+        if self.later.hasFocus():
+            self.save.setFocus()
         self.found.setText(_found_words(found))
         self.opening.setVisible(found.uncounted > 0)
         if not found.uncounted:

@@ -126,7 +126,8 @@ class SideSheet(QWidget):
         self._place()
         self.show()
         self.raise_()
-        (focus or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = focus if focus is not None and focus.isEnabled() else self._close
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._theme.still:
             end = self._panel.pos()
             self._slide.setStartValue(end + QPoint(_SLIDE, 0))

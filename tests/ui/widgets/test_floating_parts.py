@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.ui.theme import Look, Mode, Theme
@@ -127,6 +127,23 @@ def test_escape_closes_the_sheet_and_the_focus_goes_back(theme: Theme, qtbot: Qt
     assert focused is inside
     assert sheet.isHidden()
     assert host.focusWidget() is before
+
+
+def test_a_sheet_whose_button_still_waits_takes_the_focus_all_the_same(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    host = _host(qtbot)
+    host.findChildren(QLineEdit)[0].setFocus()
+    sheet = SideSheet(theme, host, "#1042")
+    save = QPushButton("Enregistrer")
+    save.setEnabled(False)
+    sheet.body.addWidget(save)
+
+    sheet.open_sheet(save)
+
+    focused = host.focusWidget()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
 
 
 def test_a_press_beside_the_sheet_closes_it_and_one_on_it_does_not(
