@@ -86,6 +86,7 @@ _KINDS: dict[str, _Kind] = {
     "prints": _kind(TodayCard.WAITING, Urgency.SOON, PRINT_QUEUE),
     "doubtful": _kind(TodayCard.CHECK, Urgency.SOON, PRINT_QUEUE),
     "unsent": _kind(TodayCard.WAITING, Urgency.SOON, "settings", section="storefronts"),
+    "unreached": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="shop"),
     "identity": _kind(TodayCard.CHECK, Urgency.NOW, "settings", section="shop"),
     "refused": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="message"),
     "blocked": _kind(TodayCard.CHECK, Urgency.NOW, "orders", tab="blocked"),

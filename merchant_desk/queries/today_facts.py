@@ -44,7 +44,8 @@ from merchant_desk.values.words import (
     RecordState,
 )
 
-_ORDERS, _MESSAGES, _JOBS, _RECORDS, _CONFLICTS, _SHORTAGES, _LEVELS = (
+_SHOPS, _ORDERS, _MESSAGES, _JOBS, _RECORDS, _CONFLICTS, _SHORTAGES, _LEVELS = (
+    table(Shop),
     table(Order),
     table(OutboxMessage),
     table(PrintJob),
@@ -131,7 +132,8 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
     known = exists(select(table(ShopProfile).c.id))
     return {
         "products": _any(table(Product)),
-        "shops": select(func.count()).select_from(table(Shop)),
+        "shops": select(func.count()).select_from(_SHOPS),
+        "unreached": _rows(_SHOPS, and_(_SHOPS.c.active, _SHOPS.c.problem != "")),
         "identity": select(case((and_(sells, ~known), 1), else_=0)),
         "prints": _rows(_JOBS, _JOBS.c.state == PrintState.WAITING),
         "doubtful": _rows(_JOBS, _JOBS.c.state == PrintState.DOUBTFUL),

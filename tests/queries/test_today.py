@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
-from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.queries.orders import OrdersQuery
@@ -63,6 +63,18 @@ def test_each_line_of_orders_leads_to_as_many_orders_as_it_counts(
             )
             whole = line.key not in {"due", "later"}
             assert query.count(session) == line.count or not whole
+
+
+def test_a_storefront_that_does_not_answer_is_told(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+        calm = _sentences(today(session, gesture.at, gesture.at))
+        session.execute(update(table(Shop)).values(problem="La boutique ne répond pas."))
+
+        said = _sentences(today(session, gesture.at, gesture.at))
+
+        assert "unreached" not in calm
+        assert said["unreached"] == "1 boutique en ligne n’est pas jointe"
 
 
 def test_a_shop_without_identity_is_told_before_its_first_parcel(

@@ -22,6 +22,7 @@ _ICONS = {
     "new": "inbox",
     "notes": "message-square",
     "unpaid": "credit-card",
+    "unreached": "cloud-off",
     "identity": "store",
     "prints": "printer",
     "doubtful": "printer",
