@@ -147,7 +147,7 @@ class Program(QObject):
 
     def start_sync(self) -> None:
         """Exchange with every storefront on the network lane; once at a time."""
-        if not self._syncing:
+        if not self._syncing and not self._closed:
             self._syncing = True
             self.desk.network(self._on_synced, self.storefronts.sync_all).or_else(self._on_synced)
 
@@ -172,6 +172,8 @@ class Program(QObject):
         self._changed = True
 
     def _back_up(self) -> None:
+        if self._closed:  # the first one is due just after the start; she may have closed by then
+            return
         self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(
             self._on_backup_failed
         )
