@@ -49,7 +49,7 @@ def _identity() -> tuple[Column[ProductRow], ...]:
             stretch=True,
         ),
         Column("sku", _("Référence"), lambda row: row.sku, 132, sort="sku"),
-        Column("code", _("Code-barres"), _code, 156),
+        Column("code", _("Code-barres"), _code, 150),
         Column(
             "category", _("Catégorie"), lambda row: row.category, 130, sort="category", hidden=True
         ),
@@ -57,7 +57,7 @@ def _identity() -> tuple[Column[ProductRow], ...]:
             "price",
             _("Prix TTC"),
             lambda row: euros(row.price),
-            86,
+            104,
             sort="price",
             numeric=True,
             ink=Ink.TEXT,
