@@ -13,6 +13,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, StockLevel
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderLineId, PlaceId, ProductId, RecordId
 from merchant_desk.values.places import ADJUSTMENT
@@ -57,9 +58,16 @@ def mark_found(session: Session, gesture: Gesture, shortage_id: RecordId) -> Sho
     reason = _("Article manquant en rayon\u00a0: {name}.").format(name=product)
     blocked_by_this = order.state is OrderState.HELD and order.blocked_reason == reason
     if blocked_by_this:
-        order.state = OrderState.TO_PREPARE
+        order.state = OrderState.PARTIAL if _left_already(session, order) else OrderState.TO_PREPARE
         order.blocked_reason = ""
     return ShortageSettled(product, 0, order_released=blocked_by_this)
+
+
+def _left_already(session: Session, order: Order) -> bool:
+    shipped = select(OrderLine.id).where(
+        OrderLine.order_id == order.id, OrderLine.product_id.is_not(None), OrderLine.shipped > 0
+    )
+    return session.execute(shipped.limit(1)).first() is not None
 
 
 def _moves(session: Session, line_id: OrderLineId, product_id: ProductId, units: int) -> list[Move]:
@@ -92,4 +100,5 @@ def _waiting(session: Session, shortage_id: RecordId) -> tuple[Shortage, str]:
             _("Rien n’a changé\u00a0: ce manque est déjà réglé."),
             _("La liste va se mettre à jour."),
         )
-    return shortage, session.get_one(Product, shortage.product_id).name
+    product = session.get_one(Product, shortage.product_id)
+    return shortage, full_name(product.name, product.option_text)

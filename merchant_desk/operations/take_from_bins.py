@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
@@ -33,9 +33,26 @@ _ALLOCATIONS, _LEVELS, _PLACES, _PRODUCTS, _LOCATIONS = (
     table(Location),
 )
 _CHOSEN = Prepared(
-    select(_ALLOCATIONS.c.id, _ALLOCATIONS.c.place_id, _ALLOCATIONS.c.quantity)
+    select(
+        _ALLOCATIONS.c.id,
+        _ALLOCATIONS.c.place_id,
+        _ALLOCATIONS.c.quantity,
+        func.coalesce(_LEVELS.c.quantity, 0),
+    )
+    .outerjoin(
+        _LEVELS,
+        and_(
+            _LEVELS.c.product_id == _ALLOCATIONS.c.product_id,
+            _LEVELS.c.place_id == _ALLOCATIONS.c.place_id,
+        ),
+    )
     .where(_ALLOCATIONS.c.order_line_id == bindparam("line"))
     .order_by(_ALLOCATIONS.c.id)
+)
+_LYING = Prepared(
+    select(_LEVELS.c.place_id, _LEVELS.c.quantity)
+    .where(_LEVELS.c.product_id == bindparam("product"), _LEVELS.c.quantity > 0)
+    .order_by(_LEVELS.c.quantity.desc(), _LEVELS.c.place_id)
 )
 _MINE = _ALLOCATIONS.c.id == bindparam("allocation")
 _LEAVE = Prepared(update(_ALLOCATIONS).where(_MINE).values(quantity=bindparam("left")))
@@ -51,28 +68,61 @@ class Taken:
     quantity: int
 
 
+@dataclass(slots=True)
+class _Shelves:
+    """What these units leave, and how many each bin has given already."""
+
+    parcel_id: ParcelId
+    moves: list[Move]
+    given: dict[tuple[ProductId, PlaceId], int]
+
+    def take(self, each: Taken, place_id: PlaceId, wanted: int, level: int) -> int:
+        """Take what the bin still holds, ``wanted`` at most; return how many."""
+        key = (each.product_id, place_id)
+        units = min(wanted, level - self.given.get(key, 0))
+        if units <= 0:
+            return 0
+        self.given[key] = self.given.get(key, 0) + units
+        self.moves.append(_out(each, place_id, units, self.parcel_id))
+        return units
+
+
 def take_from_bins(
     session: Session, gesture: Gesture, parcel_id: ParcelId, packed: Sequence[Taken]
 ) -> None:
-    """Post a move for each bin the units came from.
+    """Post a move for each bin the units came from: those chosen for them, else where they lie.
 
     Units in hand beyond what the ledger knew still leave: the level of their bin goes below zero
     and shows up among the things to check, because the parcel in her hands is the truth.
     """
-    moves: list[Move] = []
+    shelves = _Shelves(parcel_id, [], {})
     for each in packed:
-        left = each.quantity
-        chosen = _CHOSEN.rows(session, line=each.order_line_id)
-        for allocation_id, place_id, units in chosen:
-            taken = min(left, units)
-            if taken:
-                left -= taken
-                _consume(session, allocation_id, units - taken)
-                moves.append(_out(each, place_id, taken, parcel_id))
+        left = _from_chosen(session, shelves, each)
+        if left:
+            left = _from_anywhere(session, shelves, each, left)
         if left:
             place_id = usual_bin(session, each.product_id)
-            moves.append(_out(each, place_id, left, parcel_id))
-    post_moves(session, gesture, moves)
+            shelves.moves.append(_out(each, place_id, left, parcel_id))
+    post_moves(session, gesture, shelves.moves)
+
+
+def _from_chosen(session: Session, shelves: _Shelves, each: Taken) -> int:
+    """Take from the bins chosen, as far as the units are still there; return what is left."""
+    chosen, left = each.quantity, each.quantity
+    for allocation_id, place_id, units, level in _CHOSEN.rows(session, line=each.order_line_id):
+        part = min(chosen, units)
+        if part:
+            chosen -= part
+            _consume(session, allocation_id, units - part)
+            left -= shelves.take(each, place_id, part, level)
+    return left
+
+
+def _from_anywhere(session: Session, shelves: _Shelves, each: Taken, left: int) -> int:
+    """Take from the other bins, the fullest first; return what no bin has."""
+    for place_id, level in _LYING.rows(session, product=each.product_id):
+        left -= shelves.take(each, place_id, left, level)
+    return left
 
 
 def _consume(session: Session, allocation_id: RecordId, left: int) -> None:
