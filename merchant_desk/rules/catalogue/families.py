@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from merchant_desk.rules.catalogue.cells import plain_text
 from merchant_desk.rules.catalogue.column_reading import ColumnReading
-from merchant_desk.rules.catalogue.numbers import Fault
+from merchant_desk.rules.catalogue.numbers import LEGAL_RATES, Fault
 from merchant_desk.values.catalogue_sheet import CatalogueField, Choices, ColumnGuess
 from merchant_desk.values.texts import _
 
 T = TypeVar("T")
 _F = CatalogueField
 _ESCAPED_COMMA = re.compile(r"(?<!\\),")
-_CLASS_RATE = re.compile(r"(\d{1,2})(?:[-.,](\d))?")
+_CLASS_RATE = re.compile(r"(?<!\d)(\d{1,2})(?:[-.,](\d))?(?!\d)")
 _NOT_SOLD = frozenset(("variable", "grouped", "external", "variable-subscription"))
 _CLASSES = {
     "zero-rate": 0, "taux-zero": 0, "taux-intermediaire": 1000, "intermediate-rate": 1000,
@@ -167,4 +167,5 @@ def _class_rate(name: str, choices: Choices) -> int | None:
     if name in _CLASSES:
         return _CLASSES[name]
     written = _CLASS_RATE.search(name)
-    return int(written[1]) * 100 + int(written[2] or 0) * 10 if written else None
+    rate = int(written[1]) * 100 + int(written[2] or 0) * 10 if written else None
+    return rate if rate in LEGAL_RATES else None

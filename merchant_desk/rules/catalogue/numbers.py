@@ -15,7 +15,7 @@ _DECIMALS = re.compile(r"\d*", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _LARGEST = 10**9
-_LEGAL_RATES = frozenset({0, 90, 105, 175, 210, 550, 850, 1000, 1300, 2000})
+LEGAL_RATES = frozenset({0, 90, 105, 175, 210, 550, 850, 1000, 1300, 2000})
 _RATE_WORDS = {
     "normal": 2000, "taux normal": 2000, "standard": 2000, "plein": 2000,
     "intermediaire": 1000, "taux intermediaire": 1000,
@@ -166,7 +166,7 @@ def rate_bp(cell: str, decimal: str) -> int | Fault | None:
     if 0 < value <= _SHARE_LIMIT and "%" not in cell:
         value *= 100
     points = value * 100
-    if points.denominator != 1 or points.numerator not in _LEGAL_RATES:
+    if points.denominator != 1 or points.numerator not in LEGAL_RATES:
         return Fault(_("ce taux de TVA n’existe pas en France"))
     return points.numerator
 

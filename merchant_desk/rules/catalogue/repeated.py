@@ -11,10 +11,15 @@ from merchant_desk.values.texts import _
 
 
 def refuse_repeated(reading: ColumnReading, articles: Sequence[Article]) -> None:
-    """Refuse the rows whose reference or barcode an earlier row has already."""
+    """Refuse the rows whose reference or barcode an earlier row, or their own carton, has too."""
     _refuse(reading, articles, CatalogueField.SKU, _reference)
     _refuse(reading, articles, CatalogueField.EAN, attrgetter("ean"))
     _refuse(reading, articles, CatalogueField.CARTON_CODE, attrgetter("carton_code"))
+    for index, article in enumerate(articles):
+        if article.carton_code and article.carton_code == article.ean:
+            reason = _("le carton ne peut pas porter le code-barres de l’article")
+            text = printed_code(article.carton_code)
+            reading.refuse(index, CatalogueField.CARTON_CODE, text, Fault(reason))
 
 
 def _reference(article: Article) -> str:
