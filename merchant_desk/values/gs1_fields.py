@@ -13,7 +13,6 @@ _DATE = r"\d{6}"
 _GTIN = ("01", "02")
 _SSCC = "00"
 _DATES = ("11", "12", "13", "15", "16", "17")
-_DAYS_IN_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.texts import _
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850", "latin-1")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
