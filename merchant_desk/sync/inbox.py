@@ -5,10 +5,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import DeskError
 from merchant_desk.models.base import table
@@ -66,7 +67,7 @@ def keep_page(
         first = next_row(session, _RECORDS, len(fresh))
         for offset, row in enumerate(fresh):
             row.update(row=first + offset, received_at=gesture.at)
-        session.execute(insert(_RECORDS), fresh)
+        insert_into(session, _RECORDS, fresh)
     moved = {"position": page.next_position, "finished": page.finished, "moved_at": gesture.at}
     on_postgresql = session.get_bind().dialect.name == "postgresql"
     upsert = postgresql.insert(_CURSORS) if on_postgresql else sqlite.insert(_CURSORS)

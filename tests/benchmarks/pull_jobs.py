@@ -18,6 +18,7 @@ import orjson
 
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.connectors.woocommerce.fields import each_raw
+from merchant_desk.database.database import Database
 from merchant_desk.demo.orders import demo_orders
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.errors import RemoteDataError
@@ -73,7 +74,7 @@ def t8(bench: Workbench) -> list[Figure]:
     with closing(opened(bench.fresh("raw-pull.sqlite3"))) as file, _served(path) as peer:
         file.executescript(_RAW)
         database = bench.desk.open()
-        versions = count(time.time_ns())
+        firsts = count(time.time_ns() // 1000, _A_PAGE)
 
         def limit() -> None:
             for _page in range(pages):
@@ -82,7 +83,7 @@ def t8(bench: Workbench) -> list[Figure]:
         def desk() -> None:
             for _page in range(pages):
                 raws = [raw for _data, raw in each_raw(peer.page().decode())]
-                kept = _page_of(raws, next(versions))
+                kept = _page_of(raws, next(firsts))
                 database.gesture(keep_page, GESTURE, bench.desk.shop, RecordKind.ORDER, kept)
 
         pulled = in_turn(limit, desk, bench.size.rounds)
@@ -91,6 +92,7 @@ def t8(bench: Workbench) -> list[Figure]:
             lambda: [connector.read_order(body) for body in bodies] and None,
             bench.size.rounds,
         )
+        _forget_waiting(database)
         database.close()
     orders = pages * _A_PAGE
     return [
@@ -104,7 +106,7 @@ def scan_wait(bench: Workbench) -> list[Figure]:
     bodies, connector = _hundred_orders(min(500, bench.size.calls))
     database = bench.desk.open()
     lanes = Lanes(database)
-    page = _page_of(bodies, time.time_ns())
+    page = _page_of(bodies, 50_000_000)
     lanes.write(keep_page, GESTURE, bench.desk.shop, RecordKind.ORDER, page).result()
     done = threading.Event()
     waits: list[float] = []
@@ -116,7 +118,7 @@ def scan_wait(bench: Workbench) -> list[Figure]:
             start = time.perf_counter()
             lanes.write(scan_at_packing, GESTURE, None, code).result()
             waits.append(time.perf_counter() - start)
-            done.wait(0.02)
+            done.wait(0.005)
 
     scanning = threading.Thread(target=scan, name="scanner")
     start = time.perf_counter()
@@ -165,10 +167,10 @@ def _hundred_orders(wanted: int = _A_PAGE) -> tuple[list[str], Connector]:
         texts = [each.body for each in connector.pull_orders("").records]
         texts = [each for each in texts if _readable(connector, each)]
         http.close()
-    bodies = []
+    bodies, first = [], time.time_ns() // 1000
     for number in range(wanted):
         order = json.loads(texts[number % len(texts)])
-        order["id"] = 50_000_000 + number
+        order["id"] = first + number
         order["number"] = str(order["id"])
         for place, line in enumerate(order["line_items"]):
             line["sku"] = f"REF{(number * 7 + place) % 500:07d}"
@@ -184,13 +186,20 @@ def _readable(connector: Connector, body: str) -> bool:
     return True
 
 
-def _page_of(bodies: list[str], version: int) -> Page:
-    """Return a page as the connector makes it; another version of the orders each time."""
+def _page_of(bodies: list[str], first: int) -> Page:
+    """Return a page as the connector makes it, of orders that have these numbers."""
+    version = str(time.time_ns())
     records = tuple(
-        RawRecord(RecordKind.ORDER, str(50_000_000 + place), f"{version}-{place}", NOW, body)
-        for place, body in enumerate(bodies)
+        RawRecord(RecordKind.ORDER, str(number), version, NOW, body)
+        for number, body in enumerate(bodies, first)
     )
     return Page(records, "", finished=True, server_time=NOW)
+
+
+def _forget_waiting(database: Database) -> None:
+    """Leave nothing behind that another job would apply."""
+    with database.write() as session:
+        session.connection().exec_driver_sql("DELETE FROM remote_record WHERE state = 'waiting'")
 
 
 def _upsert(file: sqlite3.Connection, orders: list[dict[str, Any]]) -> None:
