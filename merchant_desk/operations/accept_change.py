@@ -21,11 +21,12 @@ from merchant_desk.operations.accept_new import (
 from merchant_desk.operations.change_lines import change_lines, lines_of
 from merchant_desk.operations.find_customer import find_or_make_customer
 from merchant_desk.operations.link_lines import products_of_lines
-from merchant_desk.operations.note_refunds import note_refunds
+from merchant_desk.operations.note_refunds import note_refunds, refund_after_invoice
 from merchant_desk.operations.open_conflicts import (
     Difference,
     completed_elsewhere,
     open_conflicts,
+    refunded_after_invoice,
 )
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
@@ -33,7 +34,7 @@ from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
 from merchant_desk.rules.vat_regime import correct_there
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
-from merchant_desk.values.money import ZERO
+from merchant_desk.values.money import ZERO, total
 from merchant_desk.values.order_states import ORDER_WORDS
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
@@ -65,10 +66,11 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
     )
     if _packing_began(session, order):
         note_refunds(session, order.id, remote.lines)
+        lines = _line_differences(lines_of(session, order.id), remote)
         differences = [
             *_state_difference(order, remote),
             *_address_difference(order, remote),
-            *_line_differences(lines_of(session, order.id), remote),
+            *(lines or _refund_difference(session, order, remote)),
         ]
         return open_conflicts(session, gesture, order.shop_id, order.id, differences)
     return _follow(session, gesture, order, remote, order.shop_id)
@@ -229,6 +231,13 @@ def _line_differences(
         if before != after and _is_goods(ours, theirs):
             found.append((_("Quantité de {name}").format(name=name), before, after))
     return found
+
+
+def _refund_difference(session: Session, order: Order, remote: RemoteOrder) -> list[Difference]:
+    """Tell of money given back on what an invoice charged: a credit note is owed."""
+    told = total(refund.amount for refund in remote.refunds)
+    late = refund_after_invoice(session, order.id, told)
+    return [refunded_after_invoice(late)] if late else []
 
 
 def _is_goods(ours: Row[*tuple[Any, ...]] | None, theirs: RemoteLine | None) -> bool:

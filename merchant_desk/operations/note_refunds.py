@@ -10,7 +10,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.models.order import OrderLine
 from merchant_desk.values.ids import OrderId, OrderLineId
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.remote import RemoteLine
 
 _LINES, _INVOICES, _INVOICE_LINES = table(OrderLine), table(Invoice), table(InvoiceLine)
@@ -26,6 +26,17 @@ def invoiced_so_far(session: Session, order_id: OrderId) -> dict[OrderLineId, Mo
     """Return what the invoices of an order charge of each line; absent when none does."""
     rows = _INVOICED.rows(session, order=order_id)
     return {OrderLineId(line_id): Money(int(cents)) for line_id, cents in rows}
+
+
+def refund_after_invoice(session: Session, order_id: OrderId, told: Money) -> Money:
+    """Return how much of these refunds came back on what invoices already charged."""
+    charged = invoiced_so_far(session, order_id)
+    if not charged or not told:
+        return ZERO
+    known = total(
+        session.scalars(select(_LINES.c.refunded).where(_LINES.c.order_id == order_id)).all()
+    )
+    return max(ZERO, min(told - known, total(charged.values())))
 
 
 def note_refunds(session: Session, order_id: OrderId, lines: Sequence[RemoteLine]) -> None:

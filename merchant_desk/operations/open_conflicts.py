@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import Conflict
+from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId, OrderId, ShopId, new_id
+from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ConflictState
 
@@ -58,3 +60,14 @@ def open_conflicts(
 def completed_elsewhere(desk_value: str) -> Difference:
     """Return the difference of an order that the storefront calls done and the desk does not."""
     return (_("État"), desk_value, _("Terminée dans la boutique en ligne"))
+
+
+def refunded_after_invoice(amount: Money) -> Difference:
+    """Return the difference of money given back on what an invoice charged."""
+    back = _("{amount} rendus après la facture").format(amount=euros(amount))
+    return (refund_field(), _("Facturé"), back)
+
+
+def refund_field() -> str:
+    """Return how such a difference is called."""
+    return _("Remboursement")

@@ -14,6 +14,7 @@ from merchant_desk.operations.follow_shop import (
     completion_followed,
     quantity_followed,
 )
+from merchant_desk.operations.open_conflicts import refund_field
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId
 from merchant_desk.values.remote import Address
@@ -76,6 +77,11 @@ def _effect(
     """Follow the storefront; return what is left for a person to do."""
     if is_address(conflict.field):
         return address_followed(order, shipping)
+    if conflict.field == refund_field():
+        return _(
+            "La facture reste juste pour ce jour-là\u00a0: un avoir est dû, "
+            "donnez ce remboursement à votre comptable."
+        )
     follow = _of_state(conflict)
     if follow is not None:
         return follow(session, gesture, order)

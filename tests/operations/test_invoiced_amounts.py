@@ -125,6 +125,28 @@ def test_a_refund_while_the_parcel_is_open_lowers_its_invoice(
         assert [page.ttc for page in desk.pages(order_id)] == [Money(990), Money(500)]
 
 
+def test_money_given_back_after_the_invoice_is_told_once_and_changes_no_invoice(
+    database: Database, gesture: Gesture
+) -> None:
+    order = remote_order("1", SOAP, CARRIAGE)
+    with database.write() as session:
+        desk = invoice_desk(session, gesture)
+        order_id = desk.receive(order)
+        desk.ship(order_id)
+        for _time in range(2):
+            desk.receive(replace(order, refunds=(_refund(490),)))
+
+        conflict = session.scalars(select(Conflict)).one()
+        settled = take_shop(session, desk.gesture, conflict.id)
+
+        assert (conflict.field, conflict.shop_value) == (
+            "Remboursement",
+            "4,90\u00a0€ rendus après la facture",
+        )
+        assert "un avoir est dû" in settled.advice
+        assert [page.ttc for page in desk.pages(order_id)] == [Money(1490)]
+
+
 def test_a_gift_and_free_carriage_bring_no_rate_of_their_own(
     database: Database, gesture: Gesture
 ) -> None:
