@@ -43,7 +43,7 @@ app.processEvents(); start.host.repaint()
 QTimer.singleShot(0, app.quit); app.exec()
 """
 _WHOLE = """
-import sys
+import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from merchant_desk.app.window import Start, make_application
@@ -51,7 +51,7 @@ app = make_application()
 start = Start(app, Path(sys.argv[1]))
 def look():
     if start.desk_is_there():
-        start.host.close()
+        timer.stop(); print(time.time(), flush=True); start.host.close()
 timer = QTimer(interval=2); timer.timeout.connect(look); timer.start()
 app.exec(); start.finish()
 """
@@ -99,10 +99,13 @@ def t7(bench: Workbench) -> list[Figure]:
     programs = {"bare": _BARE, "first": _FIRST, "whole": _WHOLE}
     for number in range(rounds + 1):
         for name, program in programs.items():
-            seconds = _run(program, folder)[0]
+            began = time.time()
+            seconds, said = _run(program, folder)
+            if name == "whole":  # it then closes, which copies the day
+                seconds = float(said.split()[-1]) - began
             if number:
                 taken[name].append(seconds)
-    fresh = min(_fresh_start(bench.folder / f"new-{number}") for number in range(2))
+    fresh = min(_fresh_start(bench.folder / f"new-{time.time_ns()}") for _start in range(2))
     held = int(_run(_SEARCHED, folder)[1].split()[-1]) / _MIB
     return [
         _figure("T7a", "cold start → first list painted", taken, "first", (1.5, 1.2)),
