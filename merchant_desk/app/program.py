@@ -11,6 +11,7 @@ from merchant_desk.app.reopen import restore_file, start_again
 from merchant_desk.app.shop_errands import ShopErrands, platforms
 from merchant_desk.app.storefronts import Storefronts
 from merchant_desk.database.backup import check_file
+from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.ledger_check import Disagreement, ledger_disagreements
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.sync.secrets import Secrets
@@ -59,6 +60,8 @@ class Program(QObject):
         self.desk.chosen_person = self._stored.get(declared.PERSON)
         self.storefronts = Storefronts(home.lanes, self.sync_gesture, secrets)
         self._syncing = False
+        self._mode = theme.look.mode
+        theme.changed.connect(self._on_look)
         self._closed = False
         self._changed = False
         home.lanes.after_write(self._on_written)
@@ -188,6 +191,14 @@ class Program(QObject):
     def _on_backup_failed(self, trouble: object) -> None:
         title, advice = getattr(trouble, "title", ""), getattr(trouble, "advice", "")
         self.shell.banner(str(title), str(advice))
+
+    def _on_look(self) -> None:
+        """Keep the colours chosen in the top bar, so that the next start paints them first."""
+        if self.theme.look.mode is not self._mode and not self._closed:
+            self._mode = self.theme.look.mode
+            self.desk.write(
+                None, save_setting, self.desk.gesture(), declared.THEME, self._mode.value
+            )
 
     def _apply_look(self) -> None:
         mode = self._stored.get(declared.THEME)

@@ -55,6 +55,7 @@ class Order(Model, kw_only=True):
         Index("ix_sales_order_state_placed_at", "state", "placed_at"),
         Index("ix_sales_order_placed_at", "placed_at"),
         Index("ix_sales_order_state_ship_by_at", "state", "ship_by_at"),
+        Index("ix_sales_order_state_blocked_reason", "state", "blocked_reason"),
     )
 
     id: Mapped[OrderId] = mapped_column(primary_key=True)

@@ -9,8 +9,10 @@ from merchant_desk.app.home import Home, open_home
 from merchant_desk.app.program import Program
 from merchant_desk.database.backup import CLOSING, backups
 from merchant_desk.operations.save_settings import add_person
+from merchant_desk.queries.settings import settings
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.theme import Look, Mode, Theme
+from merchant_desk.values import settings as declared
 
 
 def _program(qapp: QApplication, folder: Path) -> tuple[Home, Program]:
@@ -42,3 +44,15 @@ def test_closing_without_a_change_copies_nothing(qapp: QApplication, tmp_path: P
     program.close()
 
     assert backups(home.database) == ()
+
+
+def test_the_colours_chosen_in_the_top_bar_are_kept(qapp: QApplication, tmp_path: Path) -> None:
+    home, program = _program(qapp, tmp_path)
+
+    program.window._on_theme()
+    home.lanes.write(add_person, "Camille").result()
+
+    stored = home.lanes.read(settings, home.station_id).result()
+    assert stored.get(declared.THEME) == Mode.DARK.value
+    program.window.close()
+    program.close()

@@ -559,6 +559,12 @@ def _create_sales_order() -> None:
     op.create_index(op.f("ix_sales_order_number"), "sales_order", ["number"], unique=False)
     op.create_index("ix_sales_order_placed_at", "sales_order", ["placed_at"], unique=False)
     op.create_index(
+        "ix_sales_order_state_blocked_reason",
+        "sales_order",
+        ["state", "blocked_reason"],
+        unique=False,
+    )
+    op.create_index(
         "ix_sales_order_state_placed_at", "sales_order", ["state", "placed_at"], unique=False
     )
     op.create_index(
