@@ -16,7 +16,6 @@ USAGE = (
 )
 REFUSED = 2
 INTERRUPTED = 130
-MOST_WORKERS = 4
 LEFT_BEHIND = ("PYTHONHOME", "PYTHONPATH")
 
 
@@ -40,13 +39,13 @@ def opens_window(purpose: Purpose, arguments: Sequence[str], environ: Mapping[st
 
 
 def command_for(root: Path, purpose: Purpose, arguments: Sequence[str]) -> list[str]:
-    """Return what to run; the whole suite is shared between the processors."""
+    """Return what to run; without options, the whole suite, shared between the processors."""
     environment = Environment(root)
     if purpose == "demo":
         return [str(environment.desk), "demo", *arguments]
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    shared = [] if arguments or workers == 1 else ["-n", str(workers)]
-    return [str(environment.python), "-m", "pytest", *shared, *arguments]
+    if arguments:
+        return [str(environment.python), "-m", "pytest", *arguments]
+    return [str(environment.python), "-m", "tests"]
 
 
 def surroundings_for(purpose: Purpose, environ: Mapping[str, str]) -> dict[str, str]:

@@ -61,6 +61,7 @@ def answer(facts: Json, text: str, *, as_json: bool) -> None:
         sys.stdout.write("\n")
     else:
         sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.flush()  # a reader that has gone is noticed here, not at the very end
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """How long the window stood still, and where its thread was meanwhile."""
+    """How long the window stood still, how long of it it was computing, and where."""
 
     seconds: float
     stack: str
+    busy_s: float = 0.0
 
 
 class StallWatch(QObject):
@@ -35,6 +36,7 @@ class StallWatch(QObject):
         self._turns = CpuTurns()
         self._beat_at = time.monotonic()
         self._queued_s = self._turns.queued_s()
+        self._busy_at = time.thread_time()
         self._stack = ""
         self._excused = 0
         self._stalls: list[Stall] = []
@@ -59,6 +61,13 @@ class StallWatch(QObject):
             self._listener.join()
         self._turns.close()
 
+    def forget(self) -> None:
+        """Begin anew: what was built before is not counted."""
+        self._stalls.clear()
+        self._beat_at = time.monotonic()
+        self._queued_s = self._turns.queued_s()
+        self._busy_at = time.thread_time()
+
     @property
     def worst(self) -> tuple[Stall, ...]:
         """Return the longest stalls, the worst first."""
@@ -74,14 +83,17 @@ class StallWatch(QObject):
             self._excused -= 1
             self._beat_at = time.monotonic()
             self._queued_s = self._turns.queued_s()
+            self._busy_at = time.thread_time()
 
     def _on_beat(self) -> None:
         now, queued_s = time.monotonic(), self._turns.queued_s()
         gap = now - self._beat_at - (queued_s - self._queued_s) - _BEAT_MS / 1000
         self._beat_at, self._queued_s = now, queued_s
+        busy_at = time.thread_time()
+        busy_s, self._busy_at = busy_at - self._busy_at, busy_at
         stack, self._stack = self._stack, ""
         if gap > STALL_S:
-            self._stalls.append(Stall(gap, stack))
+            self._stalls.append(Stall(gap, stack, busy_s))
             _log.warning("window stood still", extra={"ms": round(gap * 1000), "stack": stack})
 
     def _listen(self) -> None:

@@ -1,6 +1,5 @@
 """What the two commands run, and with what around it."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -19,13 +18,10 @@ def test_the_demo_gets_its_arguments() -> None:
     assert command == [str(Environment(ROOT).desk), "demo", "--headless"]
 
 
-def test_the_whole_suite_is_shared_between_the_processors() -> None:
-    workers = min(os.cpu_count() or 1, 4)
-
+def test_the_whole_suite_runs_part_by_part() -> None:
     command = command_for(ROOT, "test", [])
 
-    assert command[1:3] == ["-m", "pytest"]
-    assert command[3:] == (["-n", str(workers)] if workers > 1 else [])
+    assert command == [str(Environment(ROOT).python), "-m", "tests"]
 
 
 def test_a_chosen_part_of_the_suite_runs_as_it_is_asked() -> None:

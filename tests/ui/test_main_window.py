@@ -146,7 +146,7 @@ def test_a_list_of_100_000_rows_never_stops_the_window(
         lanes.write(add_thing, 200_000 + _each).result()
         qtbot.wait(120)
 
-    assert screen.table.row_count() == 100_005
+    qtbot.waitUntil(lambda: screen.table.row_count() == 100_005)
 
 
 def test_the_window_is_where_it_was(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -152,7 +152,7 @@ def test_a_reload_keeps_scroll_current_row_and_checks(
     qtbot.waitUntil(lambda: table.row_count() == 1001)
     qtbot.waitUntil(lambda: number_of(table) == 40)
 
-    assert table._view.currentIndex().row() == 41
+    qtbot.waitUntil(lambda: table._view.currentIndex().row() == 41)
     assert (top_of(table), table.checked()) == (top, checked)
 
 
