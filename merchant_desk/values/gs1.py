@@ -87,8 +87,11 @@ class Gs1:
 
 
 def strip_aim_id(text: str) -> tuple[str | None, str]:
-    """Return the AIM identifier a scanner puts first (``]E0``), if any, and the rest."""
-    if _AIM_ID.match(text):
+    """Return the AIM identifier a scanner puts first (``]E0``), if any, and the rest.
+
+    An identifier with nothing behind it announces no code: it is the text itself.
+    """
+    if _AIM_ID.match(text) and text[3:].strip():
         return text[:3], text[3:]
     return None, text
 

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis.strategies import booleans, characters, sampled_from, text
 
 from merchant_desk.values.scan import (
@@ -181,6 +181,7 @@ def test_any_code_comes_back_from_french_characters_alone(code: str) -> None:
     assert code.upper() in [((each.aim_id or "") + each.text).upper() for each in found]
 
 
+@example(anything="]A0")  # an identifier that announces nothing
 @given(anything=text())
 def test_no_text_breaks_the_readings(anything: str) -> None:
     assert all(each.text for each in ranked(readings_of_text(anything), known=()))
