@@ -87,7 +87,7 @@ def locked_text(name: str, folder: Path, *, upgrade: bool) -> str:
     if name == LOCK_DEV:
         arguments += ["--extra", "dev", "--constraints", str(folder / Path(LOCK).name)]
     arguments += ["--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes"]
-    arguments += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    arguments += ["--no-header", "--no-annotate"]  # addresses are written only when asked for
     run_uv(arguments, installation_needs())
     return HEADER + output.read_text(encoding="utf-8")
 

@@ -103,14 +103,14 @@ class Paper:
             invariant=1,
             # Every font of the file is embedded, Helvetica never; the stub mistakes the name
             # for a size.
-            initialFontName=Face.TEXT.value,  # type: ignore[arg-type]
+            initialFontName=Face.TEXT.value,  # type: ignore[arg-type]  # the stub knows only built-in fonts
             lang="fr-FR",
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("Merchant Desk")
         # ReportLab has no public way to the document of a canvas; font subsets and images need it.
-        document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
+        document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - forms and fonts have no other door
         self._encoder = Encoder(document)
         self._pages: list[Page] = []
         self.logo = logo

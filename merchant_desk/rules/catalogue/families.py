@@ -1,7 +1,7 @@
 """Names, families and tax classes: what WooCommerce tells by parent, others tell plainly."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -135,8 +135,8 @@ def _first_listed(cell: str) -> str:
     return first.replace("\\,", ",").strip()
 
 
-def _once(cells: list[str], tidy: "type[str] | object") -> list[str]:
-    known = {cell: tidy(cell) for cell in set(cells)}  # type: ignore[operator]
+def _once(cells: list[str], tidy: Callable[[str], str]) -> list[str]:
+    known = {cell: tidy(cell) for cell in set(cells)}
     return [known[cell] for cell in cells]
 
 
