@@ -18,6 +18,7 @@ from merchant_desk.database.backup import (
     replace,
 )
 from merchant_desk.database.database import Database, open_database
+from merchant_desk.database.trouble import BusyFileError
 from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.migrations.head import is_current
@@ -74,6 +75,9 @@ def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home
             upgrade(database, utc_now())
         station_id = _station(folder)
         database.gesture(register_station, station_id, _computer_name(), utc_now())
+    except BusyFileError:  # checking the file would wait for the same lock once more
+        database.close()
+        raise
     except UnavailableError as trouble:
         database.close()
         raise _with_last_copy(folder, trouble) from trouble

@@ -6,6 +6,7 @@ from merchant_desk.errors import UnavailableError
 from merchant_desk.values.texts import _, later
 
 _READ_ONLY = "readonly"
+_LOCKED = "database is locked"
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (
         "disk is full",
@@ -23,7 +24,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         later("Vérifiez que le dossier existe et que vous y avez accès."),
     ),
     (
-        "database is locked",
+        _LOCKED,
         later("Rien n’a été enregistré\u00a0: un autre programme occupe le fichier."),
         later("Fermez l’autre programme (antivirus, sauvegarde, autre fenêtre), puis recommencez."),
     ),
@@ -55,6 +56,10 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+class BusyFileError(UnavailableError):
+    """Another program holds the file; nothing says that it is broken."""
+
+
 def outside_trouble(
     error: BaseException | None, *, reading: bool = False
 ) -> UnavailableError | None:
@@ -64,5 +69,6 @@ def outside_trouble(
         return None
     for mark, title, advice in _SENTENCES:
         if mark in said and not (reading and mark == _READ_ONLY):
-            return UnavailableError(_(title), _(advice))
+            kind = BusyFileError if mark == _LOCKED else UnavailableError
+            return kind(_(title), _(advice))
     return None
