@@ -4,14 +4,25 @@ A connector fetches raw pages (kept before anything else), reads one raw record 
 pushes intents: each intent gets its own result, never one answer for all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from merchant_desk.values.money import Money
-from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
+from merchant_desk.sync.capabilities import Capabilities
+from merchant_desk.sync.intents import (
+    AnyIntent,
+    Effect,
+    PriceIntent,
+    ProductIntent,
+    PushResult,
+    RefundIntent,
+    ShipIntent,
+    StockIntent,
+)
+from merchant_desk.values.remote import RemoteLevel, RemoteOrder, RemoteProduct, ShopFacts
+from merchant_desk.values.shop_access import SignIn
 
 
 class RecordKind(StrEnum):
@@ -45,18 +56,30 @@ class MetaKeys:
 
 @dataclass(frozen=True, slots=True)
 class ShopAccount:
-    """Where a shop is and the keys it gave; the keys never show in a log or a repr."""
+    """Where a shop is and the keys it gave; the keys never show in a log or a repr.
+
+    ``more`` holds further secrets by the names of the platform's ``SignIn`` (a token and its own
+    secret); ``settings`` what she chose for this shop: ``ean`` (the field that holds the code),
+    ``location``, ``prior_price`` (where the price before a reduction goes), ``store``.
+    """
 
     url: str
     key: str = field(repr=False)
     secret: str = field(repr=False)
+    more: Mapping[str, str] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
     keys_in_address: bool = False  # for hosts that strip the Authorization header
     meta: MetaKeys = field(default_factory=MetaKeys)
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One record as the platform sent it; ``version`` tells one edit from another."""
+    """One record as the platform sent it; ``version`` tells one edit from another.
+
+    Where the platform dates an edit, the version is that date and a hash of the body; where it
+    does not, the hash alone: the inbox compares with the last version it kept, so that a value
+    that goes and comes back is seen twice.
+    """
 
     kind: RecordKind
     remote_id: str
@@ -75,164 +98,20 @@ class Page:
     server_time: datetime | None = None
 
 
-class Can(StrEnum):
-    """What a connector knows how to do."""
+@dataclass(frozen=True, slots=True)
+class LevelPage:
+    """Some of what a shop shows now; an empty ``next_position`` says that it was the last page."""
 
-    ORDERS = "orders"
-    PRODUCTS = "products"
-    STOCK = "stock"
-    PRICES = "prices"
-    SHIPMENTS = "shipments"
-
-
-class Delta(StrEnum):
-    """How a platform tells what changed."""
-
-    NONE = "none"
-    CREATION = "creation"
-    MODIFIED = "modified"
-
-
-class StockWrite(StrEnum):
-    """How a platform takes a stock level."""
-
-    ABSOLUTE = "absolute"
-    COMPARE_AND_SET = "cas"
-    DELTA = "delta"
-
-
-class StockMeaning(StrEnum):
-    """What the number of a platform counts."""
-
-    PHYSICAL = "physical"
-    SELLABLE = "sellable"
-
-
-class StockFalls(StrEnum):
-    """When a platform lowers its own stock."""
-
-    ORDER = "order"
-    PAYMENT = "payment"
-    SHIPPING = "ship"
-
-
-class SaleWindow(StrEnum):
-    """How many dated sales a product can hold on a platform."""
-
-    NONE = "none"
-    ONE = "one"
-    MANY = "many"
-
-
-class Tracking(StrEnum):
-    """Where a platform keeps a tracking number."""
-
-    NATIVE = "native"
-    NOTE = "note"
-    META = "meta"
-
-
-class Guard(StrEnum):
-    """What protects a platform against the same push sent twice."""
-
-    KEY = "key"
-    VERSION = "version"
-    NATURAL = "natural"
-    OURS = "ours"  # a mark of ours that the platform keeps and gives back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capabilities:
-    """What a platform can do, as data: declared, not discovered by failing."""
-
-    can: frozenset[Can]
-    orders_delta: Delta
-    products_delta: Delta
-    cursor_resolution_s: int
-    cursor_strict: bool
-    overlap_s: int
-    times_in_utc: bool
-    page_size: int
-    stock_batch: int
-    stock_write: StockWrite
-    stock_meaning: StockMeaning
-    stock_falls: StockFalls
-    several_locations: bool
-    sale_window: SaleWindow
-    refund_restocks: bool
-    tracking: Tracking
-    shows_deletions: bool
-    guard: Guard
+    levels: tuple[RemoteLevel, ...]
+    next_position: str
 
 
 @dataclass(frozen=True, slots=True)
-class StockIntent:
-    """Write ``wanted`` as sellable stock, if the storefront still shows ``expected``.
+class NumberPage:
+    """Some of the remote ids that live on a shop now, the trash and what is deleted left out."""
 
-    ``expected`` None means: whatever it shows (the first push, when the desk is master).
-    """
-
-    product_remote_id: str
-    parent_remote_id: str
-    wanted: int
-    expected: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PriceIntent:
-    """Write a price, VAT included, and at most one dated sale.
-
-    ``keeps_sale`` leaves the sale of the shop as it is: the desk decides the price only.
-    """
-
-    product_remote_id: str
-    parent_remote_id: str
-    price: Money
-    rate_bp: int
-    sale_price: Money | None = None
-    sale_from: datetime | None = None
-    sale_to: datetime | None = None
-    keeps_sale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShipIntent:
-    """Tell the storefront that a parcel left; ``key`` is the same on every attempt."""
-
-    order_remote_id: str
-    key: str
-    tracking: str = ""
-    carrier: str = ""
-    partial: bool = False
-    note: str = ""
-    notify: bool = True
-
-
-class Outcome(StrEnum):
-    """What became of one intent."""
-
-    DONE = "done"
-    ALREADY = "already"  # the storefront held it before: nothing was sent again
-    MOVED = "moved"  # the storefront changed meanwhile: fetch, compute again
-    REFUSED = "refused"  # it will never work as it is: show it to her
-
-
-@dataclass(frozen=True, slots=True)
-class PushResult:
-    """The answer for one intent, named by the remote id of its subject."""
-
-    subject: str
-    outcome: Outcome
-    remote_value: int | None = None
-    reason: str = ""
-
-
-class Effect(StrEnum):
-    """Whether an intent of which the answer was lost had its effect."""
-
-    FOUND = "found"
-    NOT_FOUND = "not_found"
-    UNKNOWN = "unknown"
+    remote_ids: tuple[str, ...]
+    next_position: str
 
 
 class Connector(Protocol):
@@ -240,10 +119,17 @@ class Connector(Protocol):
 
     key: str
     title: str
+    sign_in: SignIn
     capabilities: Capabilities
 
     def probe(self) -> ShopFacts:
         """Find out about the shop without writing anything."""
+
+    def count_orders(self, since: datetime | None) -> int | None:
+        """Return how many orders were placed since then; None when the platform cannot say."""
+
+    def orders_from(self, since: datetime) -> str:
+        """Return the position at which a first pull begins, to leave older orders alone."""
 
     def pull_orders(self, position: str) -> Page:
         """Fetch the next page of orders; an empty position begins at the first order."""
@@ -251,11 +137,23 @@ class Connector(Protocol):
     def pull_products(self, position: str) -> Page:
         """Fetch the next page of products, their variations as records of their own."""
 
+    def fetch_order(self, remote_id: str) -> RawRecord | None:
+        """Fetch one order as it is now; None when the shop no longer has it."""
+
     def read_order(self, body: str) -> RemoteOrder:
         """Understand one raw order or raise ``RemoteDataError``; no network."""
 
     def read_product(self, body: str) -> RemoteProduct:
         """Understand one raw product or raise ``RemoteDataError``; no network."""
+
+    def list_levels(self, position: str) -> LevelPage:
+        """List the stock and prices shown now, as cheaply as can be; empty begins.
+
+        Every article that can be sold is in it, so what is missing at the end is gone.
+        """
+
+    def list_orders(self, since: datetime, position: str) -> NumberPage:
+        """List the ids of the orders placed since then that are neither trashed nor deleted."""
 
     def push_stock(self, intents: Sequence[StockIntent]) -> list[PushResult]:
         """Write stock levels after comparing; one result per intent, in the same order."""
@@ -263,8 +161,14 @@ class Connector(Protocol):
     def push_prices(self, intents: Sequence[PriceIntent]) -> list[PushResult]:
         """Write prices; one result per intent, in the same order."""
 
+    def push_products(self, intents: Sequence[ProductIntent]) -> list[PushResult]:
+        """Make products; one result per intent, in the same order, with their remote ids."""
+
     def push_shipment(self, intent: ShipIntent) -> PushResult:
         """Tell that a parcel left; a second time with the same key changes nothing."""
 
-    def find_effect(self, intent: StockIntent | PriceIntent | ShipIntent) -> Effect:
+    def push_refund(self, intent: RefundIntent) -> PushResult:
+        """Note a refund, once: the effect of the same key is looked for first."""
+
+    def find_effect(self, intent: AnyIntent) -> Effect:
         """Look whether an intent whose answer was lost had its effect."""

@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.cookiejar import DefaultCookiePolicy
-from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from merchant_desk.sync import http_refusals as refusals
-from merchant_desk.sync.http_refusals import NetworkTrouble
-from merchant_desk.sync.redaction import RedactingFilter, redacted
+from merchant_desk.sync.http_session import kind_of_trouble, new_session
+from merchant_desk.sync.redaction import redacted
 from merchant_desk.values.clock import utc_now
 
 if TYPE_CHECKING:
@@ -28,12 +26,16 @@ RETRIED = frozenset({429, 502, 503, 504, 508})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READS = frozenset({"GET", "HEAD"})
 _CHUNK = 1 << 16
-_REDACTING = RedactingFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One call to make; ``query`` may hold keys and is never logged."""
+    """One call to make; ``query`` may hold keys and is never logged.
+
+    ``reads`` says that it changes nothing and may be tried again, whatever its method: GraphQL
+    reads by POST. None goes by the method. ``judged`` names the statuses of failure that the
+    connector understands better than anyone: PrestaShop says 500 for a filter it does not know.
+    """
 
     method: str
     url: str
@@ -41,6 +43,13 @@ class HttpRequest:
     body: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     basic: tuple[str, str] | None = field(default=None, repr=False)
+    reads: bool | None = None
+    judged: frozenset[int] = frozenset()
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether this call may be made again without harm."""
+        return self.method in _READS if self.reads is None else self.reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ class HttpClient:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = utc_now,
         jitter: Callable[[], float] = random.random,
+        exchange: Callable[[HttpRequest], HttpAnswer] | None = None,
     ) -> None:
+        """Take another way of exchanging than sockets where a whole network is played."""
         self._limits = limits or HttpLimits()
         self._ssl_context = ssl_context
         self._sleep = sleep
@@ -89,6 +100,13 @@ class HttpClient:
         self._session_lock = threading.Lock()
         self._proxies: dict[str, dict[str, str]] = {}
         self._skew_s: int | None = None
+        self._exchange = exchange or self._over_the_network
+        self._spent = 0
+
+    @property
+    def spent(self) -> int:
+        """How many requests were made, attempts that failed included."""
+        return self._spent
 
     @property
     def clock_skew_s(self) -> int | None:
@@ -110,12 +128,12 @@ class HttpClient:
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """Make the call; only reads are tried again. 4xx other than 401, 403, 429 are answers."""
-        last = self._limits.attempts if request.method in _READS else 1
+        last = self._limits.attempts if request.is_read else 1
         for attempt in range(1, last + 1):
             answer = self._attempt(request)
             wait = self._wait_s(answer, attempt) if attempt < last else None
-            if answer.status not in RETRIED or wait is None:
-                return self._accepted(answer)
+            if answer.status not in RETRIED - request.judged or wait is None:
+                return answer if answer.status in request.judged else self._accepted(answer)
             _LOG.info("shop asked for patience", extra={"status": answer.status, "wait_s": wait})
             self._sleep(wait)
         raise AssertionError("at least one attempt is made")
@@ -140,6 +158,7 @@ class HttpClient:
     def _attempt(self, request: HttpRequest) -> HttpAnswer:
         started = time.monotonic()
         with self._turns:
+            self._spent += 1
             answer = self._exchange(request)
         seen = server_time(answer.headers)
         if seen is not None:
@@ -155,7 +174,7 @@ class HttpClient:
         )
         return replace(answer, server_time=seen)
 
-    def _exchange(self, request: HttpRequest) -> HttpAnswer:
+    def _over_the_network(self, request: HttpRequest) -> HttpAnswer:
         import requests  # noqa: PLC0415 - a starting window need not pay for it
 
         try:
@@ -178,7 +197,7 @@ class HttpClient:
                 )
         except (requests.RequestException, OSError) as trouble:
             # the foreign exception holds the address with its keys: it must not travel on
-            raise refusals.from_network(_kind_of(trouble), self._skew_s) from None
+            raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None
 
     def _read(self, response: "requests.Response") -> str:
         deadline = time.monotonic() + self._limits.whole_s
@@ -203,7 +222,7 @@ class HttpClient:
     def _open_session(self) -> "requests.Session":
         with self._session_lock:
             if self._session is None:
-                self._session = _new_session(self._ssl_context, self._limits.at_once)
+                self._session = new_session(self._ssl_context, self._limits.at_once)
             return self._session
 
 
@@ -226,65 +245,3 @@ def retry_after_s(answer: HttpAnswer, now: datetime) -> int | None:
     except ValueError:
         return None
     return max(0, round(until.timestamp() - now.timestamp()))
-
-
-def _new_session(context: ssl.SSLContext | None, at_once: int) -> "requests.Session":
-    """Open a session that trusts what this machine trusts and keeps no cookie."""
-    import requests  # noqa: PLC0415 - a starting window need not pay for it
-    import truststore  # noqa: PLC0415 - as above
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - as above
-
-    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-    class _MachineTrust(HTTPAdapter):
-        """Verifies with the roots of the machine, where antivirus and proxies add theirs."""
-
-        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-            super().init_poolmanager(*args, **kwargs, ssl_context=trusted)
-
-        def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
-            return super().proxy_manager_for(proxy, **kwargs, ssl_context=trusted)
-
-        def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
-            conn.cert_reqs = "CERT_REQUIRED"
-
-    session = requests.Session()
-    session.trust_env = False  # a .netrc would replace our keys; proxies are read once, above
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.mount("http://", HTTPAdapter(pool_connections=1, pool_maxsize=at_once))
-    session.mount("https://", _MachineTrust(pool_connections=1, pool_maxsize=at_once))
-    session.headers["User-Agent"] = f"MerchantDesk/{_version()}"
-    session.headers["Accept"] = "application/json"
-    logging.getLogger("urllib3.connectionpool").addFilter(_REDACTING)
-    return session
-
-
-def _version() -> str:
-    try:
-        return metadata.version("merchant-desk")
-    except metadata.PackageNotFoundError:
-        return "0"
-
-
-def _kind_of(trouble: Exception) -> NetworkTrouble:
-    """Return how the call failed, from what the HTTP library says."""
-    import requests  # noqa: PLC0415 - a starting window need not pay for it
-
-    text = str(trouble).lower()
-    if isinstance(trouble, requests.exceptions.SSLError) or "certificate" in text:
-        dated = "expired" in text or "not yet valid" in text
-        return NetworkTrouble.CERTIFICATE_DATE if dated else NetworkTrouble.CERTIFICATE
-    if isinstance(trouble, requests.exceptions.ProxyError):
-        return NetworkTrouble.PROXY
-    if isinstance(trouble, requests.Timeout | TimeoutError) or "timed out" in text:
-        return NetworkTrouble.TIMEOUT
-    if isinstance(trouble, ValueError):
-        return NetworkTrouble.ADDRESS
-    found = (kind for words, kind in _SIGNS for word in words if word in text)
-    return next(found, NetworkTrouble.CUT)
-
-
-_SIGNS = (
-    (("name resolution", "resolve", "getaddrinfo", "nodename"), NetworkTrouble.NAME),
-    (("refused", "unreachable", "10061"), NetworkTrouble.REFUSED),
-)

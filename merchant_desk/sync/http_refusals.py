@@ -68,9 +68,13 @@ def clock_hint(skew_s: int | None) -> str:
 
 def looks_like_html(answer: Answer) -> bool:
     """Tell whether a page for people came where data was asked for."""
-    if "text/html" in answer.headers.get("content-type", "").lower():
+    told = answer.headers.get("content-type", "").lower()
+    if "text/html" in told:
         return True
-    return answer.text.lstrip()[:1] == "<"
+    opening = answer.text.lstrip()[:16].lower()
+    if opening.startswith("<?xml"):
+        return "xhtml" in told
+    return opening.startswith("<") and "xml" not in told
 
 
 def refusal(

@@ -15,7 +15,8 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.opening_stock import came_in
-from merchant_desk.sync.connector import PriceIntent, RecordKind, ShipIntent, StockIntent
+from merchant_desk.sync.connector import RecordKind
+from merchant_desk.sync.intents import PriceIntent, ShipIntent, StockIntent
 from merchant_desk.values.ids import MessageId, OrderId, ParcelId, ProductId, ShopId, id_text
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MessageMode, MessageState, RecordState

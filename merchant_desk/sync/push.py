@@ -12,7 +12,8 @@ from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync import outbox
-from merchant_desk.sync.connector import Connector, Outcome, PushResult
+from merchant_desk.sync.connector import Connector
+from merchant_desk.sync.intents import Outcome, PushResult
 from merchant_desk.sync.pull import note_trouble
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId

@@ -89,6 +89,16 @@ class RemoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RemotePayment:
+    """Money that came in on the storefront: the whole, a deposit, or one of several means."""
+
+    remote_id: str
+    amount: Money
+    means: str
+    paid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteRefund:
     """Money given back on the storefront."""
 
@@ -125,6 +135,8 @@ class RemoteOrder:
     prices_include_tax: bool = True
     tax_countries: tuple[str, ...] = ()
     """Whose VAT was charged, as far as the storefront names the country."""
+    payments: tuple[RemotePayment, ...] = ()
+    """Each payment where the platform tells them apart; empty: ``paid_at`` and the total say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,43 @@ class RemoteProduct:
     bin_hint: str = ""
     categories: tuple[str, ...] = field(default=())
     deleted: bool = False
+    sale_from: datetime | None = None
+    sale_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteLevel:
+    """What a shop shows now of one article that can be sold.
+
+    ``stock`` is in the platform's meaning (sellable or physical), None when it is not counted;
+    ``reserved`` is what orders hold of it where the platform tells. ``price`` includes VAT and no
+    sale; None where the list does not tell prices.
+    """
+
+    remote_id: str
+    parent_remote_id: str
+    sku: str
+    stock: int | None
+    reserved: int | None = None
+    price: Money | None = None
+    sale_price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteLocation:
+    """A place of the storefront that holds stock."""
+
+    remote_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteOrderState:
+    """A state that orders of this shop can have, and what it means unless she says otherwise."""
+
+    word: str
+    label: str
+    state: RemoteState
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +216,7 @@ class ShopFacts:
     clock_skew_s: int
     can_write: bool
     problems: tuple[str, ...] = ()
+    locations: tuple[RemoteLocation, ...] = ()
+    order_states: tuple[RemoteOrderState, ...] = ()
+    rights_missing: tuple[str, ...] = ()
+    """What the keys do not allow, each in words she can look for in the shop's own screens."""

@@ -1,10 +1,44 @@
 """How to reach a storefront that is about to be added, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.words import Master
+
+
+@dataclass(frozen=True, slots=True)
+class SignInField:
+    """One thing to type when a shop is connected; ``later`` texts, shown in her language."""
+
+    name: str
+    """``key``, ``secret``, or the name under which ``more`` keeps it."""
+    label: str
+    hint: str = ""
+    secret: bool = False
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How a shop of a platform is connected: what to type, and the page of plain help."""
+
+    address_hint: str
+    fields: tuple[SignInField, ...]
+    help_page: str
+    """The name of the page in resources/help, without its ending."""
+    where: str
+    """One sentence: where the shop's own screens give these keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A storefront platform that can be connected."""
+
+    key: str
+    title: str
+    sign_in: SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +49,8 @@ class ShopAccess:
     url: str
     key: str = field(repr=False)
     secret: str = field(repr=False)
+    more: Mapping[str, str] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

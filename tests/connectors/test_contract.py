@@ -9,16 +9,10 @@ from merchant_desk.connectors import CONNECTORS
 from merchant_desk.demo.orders import DemoItem
 from merchant_desk.demo.shop_server import Failure, Trouble
 from merchant_desk.errors import RemoteDataError, UnavailableError
-from merchant_desk.sync.connector import (
-    Can,
-    Effect,
-    Outcome,
-    PriceIntent,
-    RecordKind,
-    ShipIntent,
-    StockIntent,
-)
+from merchant_desk.sync.capabilities import Can
+from merchant_desk.sync.connector import RecordKind
 from merchant_desk.sync.errors import ShopBusyError, ShopRejectedCredentialsError
+from merchant_desk.sync.intents import Effect, Outcome, PriceIntent, ShipIntent, StockIntent
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.remote import LineKind, RemoteState
 from tests.connectors.shops import RECORDED, Shop, an_order, everything, open_shop

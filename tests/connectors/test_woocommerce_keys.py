@@ -12,9 +12,7 @@ from merchant_desk.connectors.woocommerce.calls import shop_address
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.errors import UnavailableError
-from merchant_desk.sync.connector import (
-    ShopAccount,
-)
+from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http import HttpClient
 from tests.connectors.shops import Shop, open_shop

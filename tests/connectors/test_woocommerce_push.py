@@ -8,13 +8,7 @@ import pytest
 from merchant_desk.demo.orders import DemoItem
 from merchant_desk.demo.shop_server import Failure, Trouble
 from merchant_desk.errors import UnavailableError
-from merchant_desk.sync.connector import (
-    Effect,
-    Outcome,
-    PriceIntent,
-    ShipIntent,
-    StockIntent,
-)
+from merchant_desk.sync.intents import Effect, Outcome, PriceIntent, ShipIntent, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import use_language
 from tests.connectors.shops import NOW, Shop, an_order, open_shop

@@ -7,29 +7,39 @@ from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.positions import OVERLAP, PAGE
 from merchant_desk.connectors.woocommerce.settings import ShopSettings, read_settings
 from merchant_desk.errors import UnavailableError
-from merchant_desk.sync.connector import (
+from merchant_desk.sync.capabilities import (
     Can,
     Capabilities,
     Delta,
-    Effect,
     Guard,
-    Page,
-    PriceIntent,
-    PushResult,
+    Refunds,
+    Restocks,
     SaleWindow,
-    ShipIntent,
-    ShopAccount,
     StockFalls,
-    StockIntent,
     StockMeaning,
     StockWrite,
     Tracking,
 )
+from merchant_desk.sync.connector import Page, ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.http_refusals import CLOCK_TOLERANCE_S, clock_hint
+from merchant_desk.sync.intents import Effect, PriceIntent, PushResult, ShipIntent, StockIntent
 from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
-from merchant_desk.values.texts import _
+from merchant_desk.values.shop_access import SignIn, SignInField
+from merchant_desk.values.texts import _, later
+
+SIGN_IN = SignIn(
+    address_hint=later("Par exemple https://www.maboutique.fr."),
+    fields=(
+        SignInField("key", later("Clé client"), later("Elle commence par ck_.")),
+        SignInField("secret", later("Clé secrète"), later("Elle commence par cs_."), secret=True),
+    ),
+    help_page="connect_woocommerce",
+    where=later(
+        "Dans WooCommerce\u00a0: Réglages, Avancé, API REST, Ajouter une clé (lecture et écriture)."
+    ),
+)
 
 
 class WooCommerce:
@@ -37,10 +47,12 @@ class WooCommerce:
 
     key = "woocommerce"
     title = "WooCommerce"
+    sign_in = SIGN_IN
     capabilities = Capabilities(
         can=frozenset(Can),
         orders_delta=Delta.MODIFIED,
         products_delta=Delta.MODIFIED,
+        levels_in_products=True,
         cursor_resolution_s=1,
         cursor_strict=True,
         overlap_s=OVERLAP.seconds,
@@ -52,8 +64,12 @@ class WooCommerce:
         stock_falls=StockFalls.ORDER,
         several_locations=False,
         sale_window=SaleWindow.ONE,
-        refund_restocks=True,
+        prior_price_field=True,
+        refunds=Refunds.PARTIAL,
+        refund_restocks=Restocks.ON_REQUEST,
+        refund_moves_money=True,
         tracking=Tracking.META,
+        several_parcels=True,
         shows_deletions=False,  # the trash is seen, a deletion for good is not
         guard=Guard.OURS,
     )
