@@ -76,6 +76,11 @@ def since(period: Period, now: datetime) -> datetime | None:
     return datetime.combine(first_day, time(), PARIS).astimezone(now.tzinfo)
 
 
+def new_since(instant: datetime) -> ColumnElement[bool]:
+    """Return the condition of « nouvelles commandes »: placed after then, and not cancelled."""
+    return and_(_ORDERS.c.placed_at >= instant, _ORDERS.c.state != OrderState.CANCELLED)
+
+
 def short_products() -> Select[Any]:
     """Return the products promised more often than they lie in stock."""
     promised = (
@@ -101,7 +106,17 @@ def short_orders() -> Select[Any]:
     )
 
 
-def marked(mark: OrderMark) -> ColumnElement[bool]:
+def due(mark: OrderMark, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an order leaves later today, or on a day that follows."""
+    tomorrow = datetime.combine(
+        now.astimezone(PARIS).date() + timedelta(days=1), time(), PARIS
+    ).astimezone(now.tzinfo)
+    if mark is OrderMark.DUE_LATER:
+        return _ORDERS.c.ship_by_at >= tomorrow
+    return and_(_ORDERS.c.ship_by_at >= now, _ORDERS.c.ship_by_at < tomorrow)
+
+
+def marked(mark: OrderMark, now: datetime) -> ColumnElement[bool]:
     """Return the condition of a mark."""
     match mark:
         case OrderMark.NOTE:
@@ -114,6 +129,8 @@ def marked(mark: OrderMark) -> ColumnElement[bool]:
             return _ORDERS.c.id.in_(_conflicting())
         case OrderMark.NO_TRACKING:
             return _ORDERS.c.id.in_(_untracked())
+        case OrderMark.DUE_TODAY | OrderMark.DUE_LATER:
+            return due(mark, now)
 
 
 def _conflicting() -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.shop import Shop
-from merchant_desk.queries.order_filters import OPEN, in_tab, marked, short_orders, since
+from merchant_desk.queries.order_filters import OPEN, in_tab, marked, new_since, short_orders, since
 from merchant_desk.queries.order_search import order_search
 from merchant_desk.values.ids import OrderId, ShopId
 from merchant_desk.values.money import Money
@@ -68,6 +68,7 @@ class OrdersQuery:
     payment: PaymentState | None = None
     delivery: Delivery | None = None
     mark: OrderMark | None = None
+    new_since: datetime | None = None
     sort: str = "placed"
     descending: bool = True
 
@@ -107,7 +108,9 @@ class OrdersQuery:
         if first is not None:
             conditions.append(_ORDERS.c.placed_at >= first)
         if self.mark is not None:
-            conditions.append(marked(self.mark))
+            conditions.append(marked(self.mark, self.now))
+        if self.new_since is not None:
+            conditions.append(new_since(self.new_since))
         chosen: Mapping[ColumnElement[Any], object] = {
             _ORDERS.c.shop_id: self.shop_id,
             _ORDERS.c.payment_state: self.payment,

@@ -76,8 +76,8 @@ def _kind(card: TodayCard, urgency: Urgency, screen: str, **argument: str) -> _K
 
 _KINDS: dict[str, _Kind] = {
     "late": _kind(TodayCard.SHIP, Urgency.NOW, "orders", tab="late"),
-    "due": _kind(TodayCard.SHIP, Urgency.SOON, "orders", tab="to_prepare"),
-    "later": _kind(TodayCard.SHIP, Urgency.CALM, "orders", tab="to_prepare"),
+    "due": _kind(TodayCard.SHIP, Urgency.SOON, "orders", tab="to_prepare", mark="due_today"),
+    "later": _kind(TodayCard.SHIP, Urgency.CALM, "orders", tab="to_prepare", mark="due_later"),
     "in_progress": _kind(TodayCard.SHIP, Urgency.CALM, "orders", tab="in_progress"),
     "short": _kind(TodayCard.SHIP, Urgency.SOON, "orders", mark="short"),
     "new": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="all"),
@@ -112,6 +112,9 @@ def today(session: Session, now: datetime, since: datetime) -> Today:
 
 def _line(key: str, kind: _Kind, facts: DayFacts, now: datetime) -> TodayLine:
     count = facts.count(key)
+    argument = kind.argument
+    if key == "new":  # the list it opens holds what was counted, no more
+        argument = MappingProxyType({**argument, "new_since": facts.since.isoformat()})
     return TodayLine(
         key=key,
         card=kind.card,
@@ -120,5 +123,5 @@ def _line(key: str, kind: _Kind, facts: DayFacts, now: datetime) -> TodayLine:
         detail=detail_of(key, facts, now),
         urgency=kind.urgency,
         screen=kind.screen,
-        argument=kind.argument,
+        argument=argument,
     )

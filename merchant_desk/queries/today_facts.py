@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -28,18 +28,18 @@ from merchant_desk.models.station import PrintJob, ShopProfile
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.queries.order_filters import (
     blocked,
+    due,
     in_tab,
     late_at,
+    new_since,
     short_orders,
     short_products,
 )
-from merchant_desk.values.clock import PARIS
 from merchant_desk.values.money import Money
-from merchant_desk.values.order_views import OrderTab
+from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.words import (
     ConflictState,
     MessageState,
-    OrderState,
     PrintState,
     RecordState,
 )
@@ -79,7 +79,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
     counts = {**_order_counts(now, since), **_other_counts(now)}
     cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
     details: dict[str, Select[Any]] = {
-        "new_cents": select(cents).where(_is_new(since)),
+        "new_cents": select(cents).where(new_since(since)),
         "oldest_late": select(func.min(_micros(_ORDERS.c.ship_by_at))).where(late_at(now)),
         "oldest_unpaid": select(func.min(_micros(_ORDERS.c.placed_at))).where(
             in_tab(OrderTab.WAITING, now)
@@ -103,18 +103,15 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
 
 def _order_counts(now: datetime, since: datetime) -> dict[str, Select[Any]]:
     ready = in_tab(OrderTab.TO_PREPARE, now)
-    tomorrow = datetime.combine(
-        now.astimezone(PARIS).date() + timedelta(days=1), time(), PARIS
-    ).astimezone(now.tzinfo)
     return {
         "orders": _any(_ORDERS),
         "ready": _orders(ready),
         "late": _orders(late_at(now)),
-        "due": _orders(ready, _ORDERS.c.ship_by_at >= now, _ORDERS.c.ship_by_at < tomorrow),
-        "later": _orders(ready, _ORDERS.c.ship_by_at >= tomorrow),
+        "due": _orders(ready, due(OrderMark.DUE_TODAY, now)),
+        "later": _orders(ready, due(OrderMark.DUE_LATER, now)),
         "in_progress": _orders(in_tab(OrderTab.IN_PROGRESS, now)),
         "short": select(func.count()).select_from(short_orders().subquery()),
-        "new": _orders(_is_new(since)),
+        "new": _orders(new_since(since)),
         "notes": _orders(ready, _ORDERS.c.note != ""),
         "unpaid": _orders(in_tab(OrderTab.WAITING, now)),
         "blocked": _orders(blocked()),
@@ -159,10 +156,6 @@ def _any(of: Any) -> Select[Any]:
 
 def _rows(of: Any, condition: ColumnElement[bool]) -> Select[Any]:
     return select(func.count()).select_from(of).where(condition)
-
-
-def _is_new(since: datetime) -> ColumnElement[bool]:
-    return and_(_ORDERS.c.placed_at >= since, _ORDERS.c.state != OrderState.CANCELLED)
 
 
 def _micros(instant: ColumnElement[Any]) -> ColumnElement[int]:

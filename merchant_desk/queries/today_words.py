@@ -115,7 +115,7 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
         return words.format(n=number(facts.short_articles))
     if key == "new":
         return _("{total} depuis {moment}.").format(
-            total=euros(facts.new_total), moment=_since(facts.since, now)
+            total=euros(facts.new_total), moment=since_moment(facts.since, now)
         )
     told = _DETAILS.get(key, "")
     if isinstance(told, tuple):
@@ -123,7 +123,7 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     return _(told) if told else ""
 
 
-def _since(since: datetime, now: datetime) -> str:
+def since_moment(since: datetime, now: datetime) -> str:
     """Return ``hier 18:31``, or ``le 12 nov., 18:31`` when it is further back; no midnight."""
     day = spoken_day(paris_date(since), paris_date(now))
     stamp = moment(since)

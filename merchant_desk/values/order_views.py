@@ -34,3 +34,5 @@ class OrderMark(StrEnum):
     SHORT = "short"  # an article of it is promised more often than it lies in stock
     CONFLICT = "conflict"
     NO_TRACKING = "no_tracking"
+    DUE_TODAY = "due_today"  # still to leave before midnight in Paris, and not late
+    DUE_LATER = "due_later"

@@ -1,6 +1,7 @@
 """The day at a glance: each thing counted, said in a sentence, and led to its fix."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -50,19 +51,37 @@ def test_each_line_of_orders_leads_to_as_many_orders_as_it_counts(
     with database.write() as session:
         make_day(session, gesture)
 
-        day = today(session, gesture.at, gesture.at - timedelta(days=30))
+        day = today(session, gesture.at, gesture.at - timedelta(hours=10))
 
-        led = [line for line in day.lines if line.screen == "orders" and line.key != "new"]
-        assert led
+        led = [line for line in day.lines if line.screen == "orders"]
+        assert {"later", "new", "short"} <= {line.key for line in led}
         for line in led:
-            mark = line.argument.get("mark")
+            mark, since = line.argument.get("mark"), line.argument.get("new_since")
             query = OrdersQuery(
                 gesture.at,
                 OrderTab(line.argument.get("tab", "all")),
                 mark=OrderMark(mark) if mark else None,
+                new_since=datetime.fromisoformat(since) if since else None,
             )
-            whole = line.key not in {"due", "later"}
-            assert query.count(session) == line.count or not whole
+            assert query.count(session) == line.count
+
+
+def test_cancelled_orders_are_not_news_and_a_day_parts_what_leaves_now_from_the_rest(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_day(session, gesture)
+
+        news = OrdersQuery(gesture.at, new_since=gesture.at - timedelta(days=30))
+        ready = OrdersQuery(gesture.at, OrderTab.TO_PREPARE)
+        parts = (
+            replace(ready, mark=OrderMark.DUE_TODAY).count(session),
+            replace(ready, mark=OrderMark.DUE_LATER).count(session),
+            sum(row.late for row in ready.fetch(session, 0, 50)),
+        )
+
+        assert news.count(session) == 9
+        assert sum(parts) == ready.count(session) == 4
 
 
 def test_a_storefront_that_does_not_answer_is_told(database: Database, gesture: Gesture) -> None:

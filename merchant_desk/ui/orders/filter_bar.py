@@ -12,6 +12,7 @@ from merchant_desk.ui.orders.filter_words import (
     Choice,
     deliveries,
     marks,
+    new_choices,
     payments,
     periods,
     shop_choices,
@@ -19,6 +20,7 @@ from merchant_desk.ui.orders.filter_words import (
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.filter_chip import FilterChip
 from merchant_desk.ui.widgets.menu import Menu
+from merchant_desk.values.clock import utc_now
 from merchant_desk.values.texts import _
 
 
@@ -71,7 +73,8 @@ class FilterBar(QWidget):
 
     def hidden_filters(self) -> list[str]:
         """Return the fields whose chip waits under « Filtrer »."""
-        return [each.field for each in self._filters() if self.chips[each.field].isHidden()]
+        offered = (each for each in self._filters() if len(each.choices) > 1)
+        return [each.field for each in offered if self.chips[each.field].isHidden()]
 
     def menu_of(self, field: str) -> Menu:
         """Return the choices of one filter."""
@@ -88,11 +91,14 @@ class FilterBar(QWidget):
 
     def _filters(self) -> tuple[_Filter, ...]:
         shops = shop_choices(self._shops)
+        since = self._query.new_since if self._query is not None else None
+        news = new_choices(since, utc_now())
         return (
             _Filter("period", _("Période"), _("Période\u00a0: toutes"), periods(), always=True),
             _Filter("shop_id", _("Canal"), _("Canal\u00a0: tous"), shops, always=True),
             _Filter("payment", _("Paiement"), _("Paiement\u00a0: tous"), payments(), always=True),
             _Filter("delivery", _("Livraison"), _("Livraison"), deliveries(), always=False),
+            _Filter("new_since", _("Nouvelles"), _("Nouvelles"), news, always=False),
             _Filter("mark", _("Particularité"), _("Particularité"), marks(), always=False),
         )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from merchant_desk.queries.orders import ShopChoice
+from merchant_desk.queries.today_words import since_moment
 from merchant_desk.ui.orders.order_words import DELIVERY_WORDS
 from merchant_desk.values.order_states import PAYMENT_WORDS
 from merchant_desk.values.order_views import OrderMark, OrderTab, Period
@@ -24,6 +26,8 @@ _MARKS = {
     OrderMark.SHORT: later("Manque de stock"),
     OrderMark.CONFLICT: later("Désaccord avec la boutique"),
     OrderMark.NO_TRACKING: later("Expédiée sans suivi"),
+    OrderMark.DUE_TODAY: later("À expédier aujourd’hui"),
+    OrderMark.DUE_LATER: later("À expédier les jours suivants"),
 }
 _TABS = {
     OrderTab.ALL: later("Toutes"),
@@ -65,6 +69,14 @@ def deliveries() -> Sequence[Choice]:
 def marks() -> Sequence[Choice]:
     """Return what an order may have that others have not."""
     return [Choice(None, _("Peu importe")), *(Choice(key, _(said)) for key, said in _MARKS.items())]
+
+
+def new_choices(since: datetime | None, now: datetime) -> Sequence[Choice]:
+    """Return « Nouvelles depuis hier 18:31 », when the day page asked for them."""
+    if since is None:
+        return [Choice(None, _("Peu importe"))]
+    words = _("Nouvelles depuis {moment}").format(moment=since_moment(since, now))
+    return [Choice(None, _("Peu importe")), Choice(since, words)]
 
 
 def shop_choices(shops: Sequence[ShopChoice]) -> Sequence[Choice]:

@@ -49,5 +49,5 @@ def _nothing_to_do(tab: OrderTab) -> EmptyText:
 
 
 def _narrowed(query: OrdersQuery) -> bool:
-    chosen = (query.shop_id, query.payment, query.delivery, query.mark)
+    chosen = (query.shop_id, query.payment, query.delivery, query.mark, query.new_since)
     return query.period is not Period.ANY or any(each is not None for each in chosen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -128,22 +129,23 @@ class OrdersScreen(Screen):
         self.desk.read(self._show_views, order_views, self._query.now)
 
     def arrive(self, **argument: object) -> None:
-        """Open an order (``order_id``), a view (``tab``, ``mark``) or a search (``text``)."""
+        """Open an order (``order_id``), a view (``tab``, ``mark``, ``new_since``), a ``text``."""
         wanted = argument.get("tab", OrderTab.ALL if "mark" in argument else None)
         if wanted in set(OrderTab):
-            self.show_view(OrderTab(str(wanted)), argument.get("mark"))
+            self.show_view(OrderTab(str(wanted)), argument.get("mark"), argument.get("new_since"))
         if "text" in argument:
             self.search.setText(str(argument["text"]))
         order_id = argument.get("order_id")
         if isinstance(order_id, bytes):
             self.open_order(OrderId(order_id))
 
-    def show_view(self, tab: OrderTab, mark: object = None) -> None:
-        """Show a view as it comes, with all its orders and at most this mark."""
+    def show_view(self, tab: OrderTab, mark: object = None, new_since: object = None) -> None:
+        """Show a view as it comes, with all its orders, at most this mark, or the new ones."""
         self.search.clear()
         only = OrderMark(str(mark)) if mark in set(OrderMark) else None
         plain = OrdersQuery(utc_now(), tab)
-        self._use(replace(plain, mark=only))
+        since = datetime.fromisoformat(str(new_since)) if new_since else None
+        self._use(replace(plain, mark=only, new_since=since))
 
     def open_order(self, order_id: OrderId) -> None:
         """Open an order beside the list."""
@@ -182,7 +184,7 @@ class OrdersScreen(Screen):
         """Ask as the filters stand; a search looks through all dates, and the chip says so."""
         query = replace(self._query, now=utc_now(), text=self.search.text().strip())
         if query.text:
-            query = replace(query, period=Period.ANY)
+            query = replace(query, period=Period.ANY, new_since=None)
         shops = self._views.shops if self._views else ()
         self.filters.show_query(query, shops)
         self.empty.show_words(empty_words(query, self._views))

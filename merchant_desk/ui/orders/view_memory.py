@@ -8,7 +8,7 @@ from merchant_desk.ui.remembered import remembered
 from merchant_desk.values.order_views import OrderTab, Period
 
 _ARCHIVES = frozenset({OrderTab.ALL, OrderTab.SHIPPED, OrderTab.CANCELLED})
-_OWN = frozenset({"tab", "text", "now", "sort", "descending"})
+_OWN = frozenset({"tab", "text", "now", "sort", "descending", "new_since"})
 
 
 class ViewMemory:

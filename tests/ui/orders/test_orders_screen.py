@@ -1,5 +1,7 @@
 """The list of orders by keyboard, mouse and scanner."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -103,10 +105,29 @@ def test_a_filter_is_said_by_its_chip_and_taken_away_by_it(
     assert chip.isHidden()
 
 
+def test_the_new_orders_of_the_day_are_those_it_counted_until_the_chip_is_taken_away(
+    qtbot: QtBot, orders: OrdersScreen
+) -> None:
+    since = utc_now() - timedelta(hours=10)
+
+    orders.arrive(tab="all", new_since=since.isoformat())
+
+    qtbot.waitUntil(lambda: set(_numbers(orders)) == {"1045", "1046", "1047", "1048"})
+    chip = orders.filters.chips["new_since"]
+    assert chip.isVisible()
+    assert chip.text().startswith("Nouvelles depuis ")
+    assert "new_since" in {each.field for each in orders.filters._filters()}
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: orders.table.row_count() == 10)
+    assert chip.isHidden()
+    assert "new_since" not in orders.filters.hidden_filters()
+
+
 def test_every_filter_offers_its_choices(orders: OrdersScreen) -> None:
     said = {
         field: [action.text() for action in orders.filters.menu_of(field).actions()]
         for field in orders.filters.chips
+        if field != "new_since"  # only the day page asks for it
     }
 
     assert said["shop_id"] == ["Tous les canaux", "Maison Lavande"]
