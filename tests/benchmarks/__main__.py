@@ -67,7 +67,7 @@ def _nothing(_figure: Figure) -> None:
 
 def _print(figure: Figure) -> None:
     limit = "" if figure.limit is None else f"limit {figure.limit:,.3g} {figure.unit}"
-    bar = f"must {figure.must:g}×"
+    bar = "no bar" if figure.must is None else f"must {figure.must:g}×"
     if figure.stretch is not None:
         bar += f", stretch {figure.stretch:g}×"
     print(

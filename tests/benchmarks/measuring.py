@@ -24,13 +24,16 @@ class Figure:
     limit: float | None = None
     """The raw limit of the same run, in the same unit; None when the bar is absolute."""
     ratio: float
-    must: float
+    must: float | None
+    """The bar; None for a figure that is only told."""
     stretch: float | None = None
     note: str = ""
 
     @property
     def verdict(self) -> str:
-        """Return ``stretch``, ``must`` or ``MISSED``."""
+        """Return ``stretch``, ``must`` or ``MISSED``; ``told`` where there is no bar."""
+        if self.must is None:
+            return "told"
         if self.stretch is not None and self.ratio <= self.stretch:
             return "stretch"
         return "must" if self.ratio <= self.must else "MISSED"

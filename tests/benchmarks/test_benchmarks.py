@@ -19,7 +19,7 @@ _FIELDS = {
         ("T1,T2,T3,T5", ["T1", "T10", "T11", "T2", "T2", "T3a", "T3a", "T5a", "T5b"]),
         (
             "T4A,T4C,T6,T8,SCAN",
-            ["T4a", "T4a", "T4a", "T4c", "T4c", "T6a", "T6b", "T8a", "T8b", "scan"],
+            ["T4a", "T4a", "T4a", "T4c", "T4c", "T6a", "T6b", "T8a", "T8b", "T8b", "scan"],
         ),
     ],
 )
@@ -33,7 +33,7 @@ def test_every_job_gives_its_figure_its_limit_and_a_verdict(
     assert sorted(each["job"] for each in report["figures"]) == jobs
     for each in report["figures"]:
         assert set(each) == _FIELDS
-        assert each["verdict"] in {"stretch", "must", "MISSED"}
+        assert each["verdict"] in {"stretch", "must", "MISSED", "told"}
         assert each["ratio"] > 0
 
 
@@ -55,6 +55,12 @@ def test_a_verdict_is_the_best_bar_that_was_kept(ratio: float, verdict: str) -> 
     figure = Figure(job="T0", what="", value=1, unit="ms", ratio=ratio, must=2, stretch=1.2)
 
     assert figure.verdict == verdict
+
+
+def test_what_has_no_bar_is_told_and_never_missed() -> None:
+    figure = Figure(job="T0", what="", value=1, unit="ms", ratio=90, must=None)
+
+    assert figure.verdict == "told"
 
 
 def test_a_work_that_measured_itself_is_believed() -> None:

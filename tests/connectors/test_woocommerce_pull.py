@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from merchant_desk.connectors.woocommerce.fields import UnfitError, each_raw
 from merchant_desk.connectors.woocommerce.positions import (
     PAGE,
     Position,
@@ -14,8 +13,9 @@ from merchant_desk.connectors.woocommerce.positions import (
     next_position,
     read_position,
 )
+from merchant_desk.connectors.woocommerce.pulling import order_rows
 from merchant_desk.demo.orders import DemoItem
-from merchant_desk.errors import RemoteDataError
+from merchant_desk.errors import RemoteDataError, UnavailableError
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteState
 from tests.connectors.shops import Shop, an_order, everything, open_shop
@@ -156,12 +156,15 @@ def test_a_rotten_record_is_kept_to_be_parked_and_stops_nobody(shop: Shop) -> No
 
 
 def test_even_what_is_no_record_at_all_is_kept() -> None:
-    found = list(each_raw(' [ {"id": 1}, null , [2], "x" ] '))
+    found = order_rows(' [ {"id": 1}, null , [2], "x", {"id": 3, "n": ' + "9" * 5000 + "} ] ")
 
-    assert found == [({"id": 1}, '{"id": 1}'), ({}, "null"), ({}, "[2]"), ({}, '"x"')]
+    assert [(each.data.get("id"), each.raw[:9]) for each in found] == [
+        (1, '{"id": 1}'), (None, "null"), (None, "[2]"), (None, '"x"'), (3, '{"id": 3,'),
+    ]  # fmt: skip
+    assert len({each.seen.remote_id for each in found}) == 5
 
 
 @pytest.mark.parametrize("answer", ["", "{}", "[{", '[{"id": 1}', "[1 2", "nul"])
 def test_an_answer_that_ends_too_early_is_no_page(answer: str) -> None:
-    with pytest.raises(UnfitError):
-        list(each_raw(answer))
+    with pytest.raises(UnavailableError):
+        order_rows(answer)

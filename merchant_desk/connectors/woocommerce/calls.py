@@ -13,6 +13,7 @@ from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
+from merchant_desk.sync.json_text import UnreadableJsonError, json_value
 from merchant_desk.values.texts import _
 
 API = "/wp-json/wc/v3/"
@@ -59,8 +60,8 @@ class Reply:
     def _data(self) -> object:
         """Return the answer understood; pages of records are cut up by others, not here."""
         try:
-            return json.loads(self.text, parse_float=str)
-        except (ValueError, RecursionError):
+            return json_value(self.text)
+        except UnreadableJsonError:
             raise refusals.unreadable() from None
 
 

@@ -1,12 +1,12 @@
 """Strict reading of what WooCommerce sends: a value of the right kind, or a reason why not."""
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from merchant_desk.sync.json_text import UnreadableJsonError, json_value
 from merchant_desk.values.texts import _
 
 Body = Mapping[str, Any]
@@ -34,8 +34,8 @@ def missing(name: str) -> UnfitError:
 def parsed(body: str) -> Body:
     """Return the JSON object of a raw record; decimals stay text."""
     try:
-        data = json.loads(body, parse_float=str)
-    except (ValueError, RecursionError):
+        data = json_value(body)
+    except UnreadableJsonError:
         raise UnfitError(_("les données sont abîmées")) from None
     if type(data) is not dict:
         raise UnfitError(_("les données sont abîmées"))
@@ -161,30 +161,3 @@ def first_meta(meta: Mapping[str, Any], keys: Sequence[str]) -> str:
         if shown:
             return shown
     return ""
-
-
-def each_raw(answer: str) -> Iterator[tuple[Body, str]]:
-    """Yield every object of a JSON list with its own text, parsed once."""
-    decoder = json.JSONDecoder(parse_float=str)
-    position = _skip(answer, 0)
-    if answer[position : position + 1] != "[":
-        raise UnfitError(_("les données sont abîmées"))
-    position = _skip(answer, position + 1)
-    while answer[position : position + 1] not in ("]", ""):
-        start = position
-        try:
-            data, position = decoder.raw_decode(answer, start)
-        except (ValueError, RecursionError):
-            raise UnfitError(_("les données sont abîmées")) from None
-        yield data if type(data) is dict else {}, answer[start:position]
-        position = _skip(answer, position)
-    if answer[position : position + 1] != "]":
-        raise UnfitError(_("les données sont abîmées"))
-
-
-def _skip(answer: str, position: int) -> int:
-    """Return the next place that is neither blank nor a comma."""
-    end = len(answer)
-    while position < end and answer[position] in " \t\r\n,":
-        position += 1
-    return position

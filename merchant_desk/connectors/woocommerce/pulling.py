@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import (
     Body,
     UnfitError,
-    each_raw,
     instant,
     optional_id,
 )
@@ -20,6 +20,7 @@ from merchant_desk.connectors.woocommerce.positions import Seen, next_position, 
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import Page, RawRecord, RecordKind
+from merchant_desk.sync.json_text import Glance, UnreadableJsonError, json_pieces, json_value
 
 # what is not asked for is not carried: no address of a browser, nothing that changes at each call
 ORDER_FIELDS = (
@@ -40,10 +41,12 @@ _VARIABLE = frozenset({"variable", "variable-subscription"})
 _PARENT_FIELDS = ("id", "name", "tax_class", "tax_status", "weight", "categories")
 _AT_ONCE = 2
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+# an order is understood when it is applied: a page held whole doubles the time it takes
+_ORDER = Glance("id", "status", "refunds", "date_modified_gmt", "date_created_gmt")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One object of an answer with its own text."""
 
     data: Body
@@ -55,20 +58,28 @@ def pull_orders(calls: Calls, kept: str) -> Page:
     """Fetch the page of orders that begins at this position."""
     position = read_position(kept)
     reply = calls.read("orders", {**position.query(), "_fields": ORDER_FIELDS})
-    page = [_light(each) for each in _rows(reply.text)]
+    page = order_rows(reply.text)
     after, finished = next_position(position, [each.seen for each in page])
     kept_rows = (each for each in page if each.data.get("status") not in NOT_ORDERS)
-    records = tuple(
-        _record(RecordKind.ORDER, each.seen, _with_refunds(calls, each)) for each in kept_rows
-    )
+    records = tuple(order_record(each, _with_refunds(calls, each)) for each in kept_rows)
     return Page(records, after.text(), finished, reply.server_time)
+
+
+def order_rows(text: str) -> list[Row]:
+    """Cut an answer into orders; what each says is read when it is applied."""
+    return list(_rows(text, _ORDER.at))
+
+
+def order_record(order: Row, body: str) -> RawRecord:
+    """Return what is kept of an order: its number, its version, its text."""
+    return _record(RecordKind.ORDER, order.seen, body)
 
 
 def pull_products(calls: Calls, settings: ShopSettings, kept: str) -> Page:
     """Fetch the page of products that begins at this position, variations included."""
     position = read_position(kept)
     reply = calls.read("products", {**position.query(), "_fields": PRODUCT_FIELDS})
-    page = list(_rows(reply.text))
+    page = list(_rows(reply.text, json_value))
     after, finished = next_position(position, [each.seen for each in page])
     parents = [] if position.in_trash else [each for each in page if _is_variable(each.data)]
     records = [_product(each, None, settings) for each in page]
@@ -81,20 +92,26 @@ def pull_products(calls: Calls, settings: ShopSettings, kept: str) -> Page:
     return Page(tuple(records), after.text(), finished, reply.server_time)
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str, read: Callable[[str], Any]) -> Iterator[Row]:
     """Yield the records of an answer; a rotten one is kept as it is, to be parked when read."""
-    last = _LONG_AGO
     try:
-        for data, raw in each_raw(text):
-            last = _modified(data) or last
-            yield _Row(data, raw, Seen(optional_id(data.get("id")) or _digest(raw), last))
-    except UnfitError:
+        pieces = json_pieces(text)
+    except UnreadableJsonError:
         raise refusals.unreadable() from None
+    last = _LONG_AGO
+    for raw in pieces:
+        data = _fields(raw, read)
+        last = _modified(data) or last
+        yield Row(data, raw, Seen(optional_id(data.get("id")) or _digest(raw), last))
 
 
-def _light(order: _Row) -> _Row:
-    """Let go of what is read again later anyway: a page held whole doubles the time it takes."""
-    return replace(order, data={name: order.data.get(name) for name in ("status", "refunds")})
+def _fields(raw: str, read: Callable[[str], Any]) -> Body:
+    """Return what a record says, nothing for one that says nothing readable."""
+    try:
+        data = read(raw)
+    except UnreadableJsonError:
+        return {}
+    return data if type(data) is dict else {}
 
 
 def _modified(data: Body) -> datetime | None:
@@ -115,7 +132,7 @@ def _record(kind: RecordKind, seen: Seen, body: str) -> RawRecord:
     return RawRecord(kind, seen.remote_id, version, seen.modified_at, body)
 
 
-def _with_refunds(calls: Calls, order: _Row) -> str:
+def _with_refunds(calls: Calls, order: Row) -> str:
     """Return the text of an order; while it is open, with which lines its refunds concern."""
     if not order.data.get("refunds") or order.data.get("status") not in _STILL_OPEN:
         return order.raw
@@ -129,21 +146,22 @@ def _is_variable(data: Body) -> bool:
     return data.get("type") in _VARIABLE
 
 
-def _variations(calls: Calls, parent: _Row) -> list[_Row]:
+def _variations(calls: Calls, parent: Row) -> list[Row]:
     """Return every variation of a product: its own date does not say which of them changed."""
-    found: list[_Row] = []
-    page: list[_Row] = []
+    found: list[Row] = []
+    page: list[Row] = []
     number = 1
     while number == 1 or len(page) >= 100:  # noqa: PLR2004 - the largest page there is
         asked = {"per_page": "100", "page": str(number), "orderby": "id", "order": "asc"}
         path = f"products/{parent.seen.remote_id}/variations"
-        page = list(_rows(calls.read(path, {**asked, "_fields": VARIATION_FIELDS}).text))
+        reply = calls.read(path, {**asked, "_fields": VARIATION_FIELDS})
+        page = list(_rows(reply.text, json_value))
         found += page
         number += 1
     return found
 
 
-def _product(each: _Row, parent: Body | None, settings: ShopSettings) -> RawRecord:
+def _product(each: Row, parent: Body | None, settings: ShopSettings) -> RawRecord:
     """Return a product with what it takes to understand it later without the shop."""
     desk = {
         "prices_include_tax": settings.prices_include_tax,
