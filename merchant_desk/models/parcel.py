@@ -100,7 +100,7 @@ class ParcelLine(Model, kw_only=True):
     id: Mapped[ParcelLineId] = mapped_column(primary_key=True)
     parcel_id: Mapped[ParcelId] = mapped_column(ForeignKey("parcel.id"))
     order_line_id: Mapped[OrderLineId] = mapped_column(ForeignKey("order_line.id"))
-    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"), index=True)
     wanted: Mapped[int]
     packed: Mapped[int] = mapped_column(default=0)
     missing: Mapped[int] = mapped_column(default=0)

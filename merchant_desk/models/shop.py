@@ -17,6 +17,7 @@ from merchant_desk.values.ids import (
     ShopId,
     new_id,
 )
+from merchant_desk.values.money import Money
 from merchant_desk.values.words import (
     ConflictState,
     Master,
@@ -50,6 +51,16 @@ class Shop(Model, kw_only=True):
     last_push_at: Mapped[datetime | None] = mapped_column(default=None)
     problem: Mapped[str] = mapped_column(default="")
     problem_advice: Mapped[str] = mapped_column(default="")
+    settings: Mapped[str] = mapped_column(default="{}", server_default="{}")
+    """What she chose for this shop, as JSON: field of the EAN, location, rule of the last units."""
+    facts: Mapped[str] = mapped_column(default="{}", server_default="{}")
+    """What the last probe found, as JSON."""
+    orders_since: Mapped[datetime | None] = mapped_column(default=None)
+    """Older orders were left alone at the first pull; None for all of them."""
+    approved_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When she had seen what would change there and agreed: nothing is written before."""
+    swept_at: Mapped[datetime | None] = mapped_column(default=None)
+    compared_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Cursor(Model, kw_only=True):
@@ -103,6 +114,10 @@ class ShopProduct(Model, kw_only=True):
     stock_seen: Mapped[int | None] = mapped_column(default=None)
     stock_seen_at: Mapped[datetime | None] = mapped_column(default=None)
     gone_at: Mapped[datetime | None] = mapped_column(default=None)
+    price_seen: Mapped[Money | None] = mapped_column(default=None)
+    """The regular price last seen there, VAT included."""
+    buffer: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Units held back from this shop so that the sync delay oversells rarely enough."""
 
 
 class OutboxMessage(Model, kw_only=True):
@@ -121,7 +136,7 @@ class OutboxMessage(Model, kw_only=True):
     shop_id: Mapped[ShopId] = mapped_column(ForeignKey("shop.id"))
     mode: Mapped[MessageMode] = mapped_column(words(MessageMode))
     kind: Mapped[str]
-    """``stock``, ``price``, ``shipped``, ``tracking``."""
+    """``stock``, ``price``, ``shipped``, ``tracking``, ``refund``, ``product``."""
     subject: Mapped[str]
     """Hex id of the product, order or parcel."""
     state_key: Mapped[str | None] = mapped_column(unique=True, default=None)
@@ -134,6 +149,8 @@ class OutboxMessage(Model, kw_only=True):
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     problem: Mapped[str] = mapped_column(default="")
     advice: Mapped[str] = mapped_column(default="")
+    payload: Mapped[str] = mapped_column(default="", server_default="")
+    """What an event tells beyond its subject, as JSON; fixed when it happened."""
 
 
 class Conflict(Model, kw_only=True):
@@ -146,7 +163,9 @@ class Conflict(Model, kw_only=True):
     order_id: Mapped[OrderId | None] = mapped_column(
         ForeignKey("sales_order.id"), default=None, index=True
     )
-    product_id: Mapped[ProductId | None] = mapped_column(ForeignKey("product.id"), default=None)
+    product_id: Mapped[ProductId | None] = mapped_column(
+        ForeignKey("product.id"), default=None, index=True
+    )
     field: Mapped[str]
     desk_value: Mapped[str]
     shop_value: Mapped[str]

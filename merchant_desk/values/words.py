@@ -97,6 +97,14 @@ class Trouble(StrEnum):
     BUG = "bug"
 
 
+class ExchangeKind(StrEnum):
+    """Why a storefront was called."""
+
+    SYNC = "sync"  # what changed, both ways
+    SWEEP = "sweep"  # everything it shows, to find what no change told
+    PARITY = "parity"  # everything compared, nothing repaired
+
+
 class MessageMode(StrEnum):
     """How a message to the storefront behaves."""
 
