@@ -26,11 +26,12 @@ from merchant_desk.values.slips import (
     walking_order,
 )
 from merchant_desk.values.snapshots import read_address, read_seller
-from merchant_desk.values.texts import _
 from merchant_desk.values.words import CodeKind
 
 _AnyRow = Row[*tuple[Any, ...]]
 _PAGE = 500
+MISSING = "MANQUE"
+"""Stands for a bin on paper, which is French whatever the screens speak: it is not translated."""
 
 
 def wave_slip(session: Session, wave_id: WaveId, now: datetime) -> PickingBatch:
@@ -183,7 +184,7 @@ def _wave_picks(session: Session, wave_id: WaveId) -> dict[OrderId, list[SlipLin
     eans = _eans(session, sorted({row.product_id for row in rows}))
     found: dict[OrderId, list[SlipLine]] = {}
     for row in rows:
-        line = _line(row, row.code or _("MANQUE"), row.quantity, eans)
+        line = _line(row, row.code or MISSING, row.quantity, eans)
         found.setdefault(row.order_id, []).append(line)
     return found
 
@@ -203,7 +204,7 @@ def _picks(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, list
             left -= units
             found.setdefault(row.order_id, []).append(_line(row, code, units, eans))
         if left > 0:
-            short = _("MANQUE") if places or chosen else ""
+            short = MISSING if places or chosen else ""
             found.setdefault(row.order_id, []).append(_line(row, short, left, eans))
     return found
 

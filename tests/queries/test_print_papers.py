@@ -4,6 +4,7 @@ import pytest
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
+from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.make_wave import make_wave
 from merchant_desk.operations.queue_papers import PaperWanted, queue_papers
 from merchant_desk.operations.queue_print import begin_print, mark_printed
@@ -13,7 +14,9 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import new_id
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.slips import PackingSlip, PickingBatch
+from merchant_desk.values.texts import use_language
 from merchant_desk.values.words import DocumentKind
+from tests.makers import remote_line, remote_order
 from tests.ui.printing.shop import accept, open_shop, pack
 
 
@@ -31,6 +34,33 @@ def test_orders_in_no_wave_share_one_slip_and_a_wave_has_its_own(
         assert [paper.title for paper in papers] == [title]
         assert isinstance(papers[0].content, PickingBatch)
         assert [slip.order_number for slip in papers[0].content.slips] == ["1042", "1043"]
+
+
+def test_what_slips_hold_is_french_when_the_screens_speak_english(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop = open_shop(session, gesture)
+        lacking = remote_order("1042", remote_line("SAV-LAV-100", 60))
+        order = accept_order(session, gesture, shop, lacking).order_id
+        wave = make_wave(session, gesture, [order])
+        held = [
+            print_papers(session, DocumentKind.PICKING, [subject], gesture.at)[0].content
+            for subject in (wave.wave_id, order)
+        ]
+        use_language("en")
+        try:
+            told = [
+                print_papers(session, DocumentKind.PICKING, [subject], gesture.at)[0].content
+                for subject in (wave.wave_id, order)
+            ]
+        finally:
+            use_language("fr")
+
+    assert told == held
+    for batch in held:
+        assert isinstance(batch, PickingBatch)
+        assert [line.bin_code for line in batch.pick_lines] == ["B2", "MANQUE"]
 
 
 def test_a_slip_is_that_of_the_parcel_or_of_the_order_to_pack(
