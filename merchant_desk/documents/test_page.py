@@ -20,6 +20,7 @@ from merchant_desk.documents.drawing.ink import (
     Style,
 )
 from merchant_desk.documents.drawing.paper import Page, Paper
+from merchant_desk.documents.drawing.trial_label import trial_label
 from merchant_desk.documents.drawing.typeface import Face, plain_line
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.french import moment
@@ -32,18 +33,24 @@ _RULER = 150  # millimetres
 
 
 def render(test: PrinterTest) -> bytes:
-    """Return the test page as a PDF."""
+    """Return the test page as a PDF, of the size of what the printer will print."""
+    if test.on_label:
+        return trial_label(told_of(test))
     paper = Paper(_("Page d’essai"), "Merchant Desk")
     sheet = paper.page()
     sheet.text(MARGIN, 25 * MM, _("Page d’essai"), TITLE)
-    facts = (test.printer, test.station, moment(test.made_at))
-    told = " · ".join(plain_line(each) for each in facts if each)
-    sheet.text(MARGIN, 32 * MM, told[:110], BODY)
+    sheet.text(MARGIN, 32 * MM, told_of(test)[:110], BODY)
     _draw_ruler(sheet, 46 * MM)
     _draw_codes(sheet, 82 * MM)
     _draw_letters(sheet, 190 * MM)
     _draw_edges(sheet)
     return paper.finish()
+
+
+def told_of(test: PrinterTest) -> str:
+    """Return which printer, where and when."""
+    facts = (test.printer, test.station, moment(test.made_at))
+    return " · ".join(plain_line(each) for each in facts if each)
 
 
 def _draw_ruler(sheet: Page, y: float) -> None:

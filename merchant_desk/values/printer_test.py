@@ -1,4 +1,4 @@
-"""What the test page of a printer says about where it comes from."""
+"""What the test page of a printer says about where it comes from, and its size."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,3 +11,5 @@ class PrinterTest:
     printer: str
     station: str
     made_at: datetime
+    on_label: bool = False
+    """On a label of 100 × 150 mm, as a label printer holds; else on A4."""

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import merchant_desk.documents as package
 from merchant_desk.documents import DOCUMENTS, draw_test_page
 from merchant_desk.documents.drawing.logo import ready_logo
 from merchant_desk.documents.drawing.typeface import Face, plain, typeface
+from merchant_desk.documents.writing.pdf_pages import page_sizes
 from merchant_desk.values.printer_test import PrinterTest
 from tests.documents.reading import page_codes, whole_text
 
+_DOTS_OF_A_MM = 25.4
 TEST = PrinterTest("HP LaserJet", "Poste 1", datetime(2026, 11, 21, 13, 2, tzinfo=UTC))
 
 
@@ -47,6 +50,15 @@ def test_the_test_page_is_read_by_a_scanner() -> None:
     text = whole_text(pdf)
     assert "HP LaserJet · Poste 1 · 21 nov., 14:02" in text
     assert "Règle de 15 cm" in text
+
+
+def test_the_test_page_of_a_label_printer_is_a_label_that_a_scanner_reads() -> None:
+    pdf = draw_test_page(replace(TEST, on_label=True))
+
+    (size,) = page_sizes(pdf)
+    assert size.pixels(_DOTS_OF_A_MM) == (100, 150)
+    assert page_codes(pdf) == [("Code 128", "ABC-0123456789"), ("EAN-13", "3760123456784")]
+    assert "HP LaserJet · Poste 1" in whole_text(pdf)
 
 
 def test_the_test_page_gives_the_same_bytes() -> None:

@@ -1,6 +1,6 @@
 """Barcodes as plain rectangles, one fill for all bars of a symbol."""
 
-from merchant_desk.documents.drawing.ink import BLACK, HEIGHT, MM
+from merchant_desk.documents.drawing.ink import BLACK, MM
 from merchant_desk.documents.drawing.paper import Page
 from merchant_desk.values import code128, ean13
 
@@ -50,7 +50,7 @@ def _draw(
     height: float,
     module: float,
 ) -> None:
-    bottom = HEIGHT - y - height
+    bottom = page.from_bottom(y + height)
     rectangles = " ".join(f"{left} 0 {width} 1 re" for left, width in bars)
     page.operators(
         f"q {module:.4f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm {rectangles} f Q", BLACK

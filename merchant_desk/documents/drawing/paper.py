@@ -1,4 +1,4 @@
-"""A PDF document of A4 pages, drawn from the top left corner in points.
+"""A PDF document of pages of one size, A4 unless told, drawn from the top left corner in points.
 
 Operators are written straight into the page, as a batch of 500 slips must be out before the
 printer is warm; pages stay open until the end, so that « 2/5 » can be written on them.
@@ -24,8 +24,9 @@ _LOGO = "logo"
 class Page:
     """One page; nothing is final before the document is finished."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, height: float = HEIGHT) -> None:
         self._encoder = encoder
+        self._height = height
         self._ops: list[str] = []
         self._ink: Ink = ""
         self.logo_places: list[tuple[float, float, float, float]] = []
@@ -34,7 +35,7 @@ class Page:
         """Write from ``x`` to the right, on the base line ``y``."""
         self._use(style.ink)
         shown = self._encoder.show(style.face, style.size, text)
-        self._ops.append(f"BT 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {shown} ET")
+        self._ops.append(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm {shown} ET")
 
     def right(self, x: float, y: float, text: str, style: Style) -> None:
         """Write so that the text ends at ``x``."""
@@ -47,18 +48,22 @@ class Page:
     def fill(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         """Fill a rectangle whose top left corner is at ``x``, ``y``."""
         self._use(ink)
-        bottom = HEIGHT - y - height
+        bottom = self._height - y - height
         self._ops.append(f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
     def frame(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         """Draw the outline of a rectangle."""
-        bottom = HEIGHT - y - height
+        bottom = self._height - y - height
         self._ops.append(f"{ink} RG .8 w {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re S")
 
     def line(self, x: float, y: float, to: float, ink: Ink, weight: float = 0.6) -> None:
         """Draw a horizontal line."""
-        level = HEIGHT - y
+        level = self._height - y
         self._ops.append(f"{ink} RG {weight:g} w {x:.2f} {level:.2f} m {to:.2f} {level:.2f} l S")
+
+    def from_bottom(self, y: float) -> float:
+        """Return how high above the lower edge a level lies, as ready-made operators count."""
+        return self._height - y
 
     def operators(self, operators: str, ink: Ink) -> None:
         """Add ready-made operators that fill with an ink."""
@@ -67,7 +72,7 @@ class Page:
 
     def logo(self, x: float, y: float, width: float, height: float) -> None:
         """Place the logo of the document; it is embedded once."""
-        self.logo_places.append((x, HEIGHT - y - height, width, height))
+        self.logo_places.append((x, self._height - y - height, width, height))
 
     def content(self) -> str:
         """Return the operators of the page."""
@@ -93,12 +98,18 @@ class _Jpeg:
 class Paper:
     """A document being drawn; the same drawing gives the same bytes."""
 
-    def __init__(self, title: str, author: str, logo: Logo | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        author: str,
+        logo: Logo | None = None,
+        size: tuple[float, float] = (WIDTH, HEIGHT),
+    ) -> None:
         typeface(Face.TEXT)
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=size,
             pageCompression=1,
             invariant=1,
             # Every font of the file is embedded, Helvetica never; the stub mistakes the name
@@ -113,13 +124,14 @@ class Paper:
         document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - forms and fonts have no other door
         self._encoder = Encoder(document)
         self._pages: list[Page] = []
+        self._height = size[1]
         self.logo = logo
         if logo:
             document.addForm(_LOGO, PDFImageXObject(_LOGO, _Jpeg(logo.jpeg)))
 
     def page(self) -> Page:
         """Begin a page."""
-        page = Page(self._encoder)
+        page = Page(self._encoder, self._height)
         self._pages.append(page)
         return page
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from merchant_desk.documents import draw_test_page
 from merchant_desk.documents.writing.bring_out import DOCUMENTS_FOLDER
 from merchant_desk.documents.writing.drawn import Drawn, draw, print_drawn, print_label
+from merchant_desk.documents.writing.paper_bytes import paper_bytes
 from merchant_desk.documents.writing.pdf_folder import free_path, write_new, write_over
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.print_jobs import PrintQueue
@@ -169,7 +169,9 @@ class PrintCenter(QObject):
         if printer:
             self._printers.require(printer)
         title = _("Page d’essai")
-        pdf = draw_test_page(PrinterTest(printer, self.queue.station, gesture.at))
+        on_label = kind is DocumentKind.LABEL
+        test = PrinterTest(printer, self.queue.station, gesture.at, on_label)
+        pdf = paper_bytes([test])
         if printer:
             self._printers.send(printer, pdf, title, 1)
             return _("Page d’essai envoyée à {printer}.").format(printer=printer)

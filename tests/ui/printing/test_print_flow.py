@@ -12,6 +12,7 @@ from merchant_desk.documents.writing.bring_out import (
     bring_out_as_pdf,
     errand,
 )
+from merchant_desk.documents.writing.pdf_pages import page_sizes
 from merchant_desk.models.station import PrintJob
 from merchant_desk.operations.queue_print import begin_print, cancel_print
 from merchant_desk.operations.save_settings import save_setting
@@ -279,10 +280,17 @@ def test_a_test_page_tries_the_printer_or_the_folder(station: Station) -> None:
         center.print_test_page(DocumentKind.INVOICE, "Bureau")
     with station.qtbot.waitSignal(center.told, timeout=8000):
         center.print_test_page(DocumentKind.INVOICE, "")
+    with station.qtbot.waitSignal(center.told, timeout=8000):
+        center.print_test_page(DocumentKind.LABEL, "")
     with station.qtbot.waitSignal(station.desk.unavailable, timeout=8000) as refused:
         center.print_test_page(DocumentKind.INVOICE, "Perdue")
 
     assert said.args == ["Page d’essai envoyée à Bureau."]
     assert station.trays.taken == ["Page d’essai"]
-    assert station.pdfs() == ["Page d’essai.pdf"]
+    assert station.pdfs() == ["Page d’essai (2).pdf", "Page d’essai.pdf"]
+    sizes = [
+        page_sizes((station.data / "documents" / name).read_bytes())[0].pixels(25.4)
+        for name in station.pdfs()
+    ]
+    assert sizes == [(100, 150), (210, 297)]
     assert refused.args == ["L’imprimante Perdue est absente.", "Allumez-la."]
