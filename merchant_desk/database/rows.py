@@ -1,10 +1,15 @@
 """Counters of recording order within one database, and the few words where dialects differ."""
 
-from sqlalchemy import Table, func, select, text
+from functools import cache
+
+from sqlalchemy import BigInteger, Table, func, literal_column, select
 from sqlalchemy.orm import Session
+
+from merchant_desk.database.prepared import Prepared
 
 _BLOCK = 1_000_000
 """Numbers that one call of the server's sequence stands for: no batch needs more."""
+_BLOCKS = Prepared(select(func.nextval(literal_column("'row_counter'"), type_=BigInteger())))
 
 
 def next_row(session: Session, table: Table, count: int = 1) -> int:
@@ -14,9 +19,14 @@ def next_row(session: Session, table: Table, count: int = 1) -> int:
     block of its own from a sequence: two stations never wait for each other here, and the numbers
     of a batch never mix with another's.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    session.flush()  # a row added through a mapped object counts too
+    if session.connection().dialect.name == "postgresql":
         if count > _BLOCK:
             raise ValueError(f"{count} rows do not fit in one block")
-        block = session.execute(text("SELECT nextval('row_counter')")).scalar_one()
-        return int(block) * _BLOCK
-    return int(session.execute(select(func.coalesce(func.max(table.c.row), 0))).scalar_one()) + 1
+        return int(_BLOCKS.rows(session)[0][0]) * _BLOCK
+    return int(_greatest(table).rows(session)[0][0]) + 1
+
+
+@cache
+def _greatest(table: Table) -> Prepared:
+    return Prepared(select(func.coalesce(func.max(table.c.row), 0)))

@@ -1,5 +1,7 @@
 """How VAT treats an order, and why it may not be invoiced yet: said before it is packed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -14,13 +16,15 @@ from merchant_desk.rules.vat_regime import Regime, Sale, correct_there, regime_o
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId
+from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.remote import Address, Delivery, RemoteOrder
 from merchant_desk.values.snapshots import read_address, read_seller
+from merchant_desk.values.vat import VatTreatment
 
 _ORDERS, _LINES, _PROFILES = table(Order), table(OrderLine), table(ShopProfile)
 _IN_SHOP = frozenset({Delivery.COLLECT, Delivery.RESERVED})
-_PROFILE = Prepared(select(_PROFILES.c.seller, _PROFILES.c.vat_treatment))
+_PROFILE = Prepared(select(_PROFILES.c.seller, _PROFILES.c.vat_treatment, _PROFILES.c.logo))
 _ORDER = Prepared(
     select(
         _ORDERS.c.billing,
@@ -35,48 +39,65 @@ _CHARGED = Prepared(
         _LINES.c.order_id == bindparam("order"), _LINES.c.total != ZERO
     )
 )
-_AnyRow = Row[*tuple[Any, ...]]
+AnyRow = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who sells, as every invoice prints it."""
+
+    seller: Seller
+    treatment: VatTreatment
+    """Of the shop itself: normal, or franchise."""
+    logo: bytes | None
 
 
 def regime_of_order(
-    session: Session, gesture: Gesture, order_id: OrderId, profile: _AnyRow
+    gesture: Gesture, profile: Profile, order: AnyRow, charged: Sequence[tuple[str, int]]
 ) -> Regime:
-    """Return how VAT treats an order for a shop with this ``seller`` and ``vat_treatment``."""
-    order = _ORDER.typed(session, order=order_id)[0]
+    """Return how VAT treats an order; ``charged`` are its lines that cost something."""
     billing, shipping = read_address(order.billing), read_address(order.shipping)
     sale = Sale(
-        treatment=profile.vat_treatment,
-        seller=read_seller(profile.seller).address,
+        treatment=profile.treatment,
+        seller=profile.seller.address,
         destination=destination_of(billing, shipping),
         collected=order.delivery in _IN_SHOP,
         buyer_vat=order.vat_number,
-        charged=[(name, rate) for name, rate in _CHARGED.rows(session, order=order_id)],
+        charged=charged,
         tax_countries=order.tax_countries.split(),
         on=paris_date(gesture.at),
     )
     return regime_of(sale)
 
 
+def profile_of(session: Session) -> Profile | None:
+    """Return who sells, or None before the shop's identity is filled in."""
+    row = _PROFILE.first(session)
+    return None if row is None else Profile(read_seller(row.seller), row.vat_treatment, row.logo)
+
+
 def invoice_problem(session: Session, gesture: Gesture, order_id: OrderId) -> str:
     """Return why no invoice may be made of an order, or nothing; a missing profile is not said."""
-    profile = _PROFILE.first(session)
+    profile = profile_of(session)
     if profile is None:
         return ""
     order = _ORDER.typed(session, order=order_id)[0]
     buyer = buyer_address(read_address(order.billing), read_address(order.shipping))
-    return (
-        " ".join(buyer_gaps(buyer)) or regime_of_order(session, gesture, order_id, profile).problem
-    )
+    gaps = buyer_gaps(buyer)
+    if gaps:
+        return " ".join(gaps)
+    charged = _CHARGED.rows(session, order=order_id)
+    return regime_of_order(gesture, profile, order, [(row[0], row[1]) for row in charged]).problem
 
 
 def problem_on_arrival(session: Session, gesture: Gesture, remote: RemoteOrder) -> str:
     """Return the same of an order as it arrives, while the storefront can still correct it."""
-    profile = _PROFILE.first(session)
+    profile = profile_of(session)
     if profile is None:
         return ""
     sale = Sale(
-        treatment=profile.vat_treatment,
-        seller=read_seller(profile.seller).address,
+        treatment=profile.treatment,
+        seller=profile.seller.address,
         destination=destination_of(remote.billing, remote.shipping),
         collected=remote.delivery in _IN_SHOP,
         buyer_vat=remote.customer.vat_number,

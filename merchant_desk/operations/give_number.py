@@ -1,12 +1,12 @@
-"""Give the next number of a station's series, inside the transaction that issues."""
+"""Give the next numbers of a station's series, inside the transaction that issues."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import InvoiceSeries
 from merchant_desk.models.station import Station
@@ -16,7 +16,6 @@ from merchant_desk.values.ids import SeriesId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
 
 _SERIES, _STATIONS = table(InvoiceSeries), table(Station)
-_LETTER = Prepared(select(_STATIONS.c.letter).where(_STATIONS.c.id == bindparam("station")))
 _LAST = Prepared(
     select(_SERIES)
     .where(_SERIES.c.station_id == bindparam("station"), _SERIES.c.kind == bindparam("kind"))
@@ -24,6 +23,7 @@ _LAST = Prepared(
     .limit(1)
     .with_for_update()
 )
+_LETTER = Prepared(select(_STATIONS.c.letter).where(_STATIONS.c.id == bindparam("station")))
 _GIVE = Prepared(
     update(_SERIES)
     .where(_SERIES.c.id == bindparam("series"))
@@ -45,48 +45,61 @@ class NumberGiven:
     number: str
 
 
-def give_number(
-    session: Session, gesture: Gesture, kind: InvoiceKind, issued_on: date
-) -> NumberGiven:
-    """Return the next number of this station's series for this kind: ``FA2026-000123``.
+class NumberSeries:
+    """The numbers that follow, given one after the other and kept in one step.
 
-    The series is locked until the commit; a roll-back gives the number back. Raises RefusedError
+    The series is locked until the commit; a roll-back gives every number back. Raises RefusedError
     when the date is before the last one issued (CGI ann. II 242 nonies A: chronological).
     """
-    last = _LAST.first(session, station=gesture.station_id, kind=kind)
-    position = None
-    if last is not None and last.last_date is not None:
-        position = SeriesPosition(last.last_counter, last.last_date)
-    following = next_position(position, issued_on)
-    prefix = _prefix(session, gesture, kind)
-    if last is None or last.year != issued_on.year:
-        series_id = _insert_series(session, gesture, kind, prefix, following)
-    else:
-        series_id = SeriesId(last.id)
-        _GIVE.write(session, {"series": series_id, "counter": following.counter, "day": issued_on})
-    number = invoice_number(prefix, issued_on.year, following.counter)
-    return NumberGiven(series_id, following.counter, number)
+
+    def __init__(
+        self, session: Session, gesture: Gesture, kind: InvoiceKind, issued_on: date
+    ) -> None:
+        last = _LAST.first(session, station=gesture.station_id, kind=kind)
+        position = None
+        if last is not None and last.last_date is not None:
+            position = SeriesPosition(last.last_counter, last.last_date)
+        self._first = next_position(position, issued_on)
+        self._known = last is not None and last.year == issued_on.year
+        self._series_id = SeriesId(last.id if self._known else new_id())
+        self._kind = kind
+        self._prefix = _prefix(session, gesture, kind)
+        self._given = 0
+
+    def following(self) -> NumberGiven:
+        """Return the number that the next document has, when it is issued."""
+        first = self._first
+        counter = first.counter + self._given
+        number = invoice_number(self._prefix, first.issued_on.year, counter)
+        return NumberGiven(self._series_id, counter, number)
+
+    def take(self) -> None:
+        """Give the number that follows: the document is issued."""
+        self._given += 1
+
+    def keep(self, session: Session, gesture: Gesture) -> None:
+        """Write down how far the numbers went, before the documents that have them."""
+        if not self._given:
+            return
+        last = self._first.counter + self._given - 1
+        day = self._first.issued_on
+        if self._known:
+            _GIVE.write(session, {"series": self._series_id, "counter": last, "day": day})
+            return
+        insert_into(
+            session,
+            _SERIES,
+            {
+                "id": self._series_id,
+                "station_id": gesture.station_id,
+                "kind": self._kind,
+                "year": day.year,
+                "prefix": f"{self._prefix}{day.year}",
+                "last_counter": last,
+                "last_date": day,
+            },
+        )
 
 
 def _prefix(session: Session, gesture: Gesture, kind: InvoiceKind) -> str:
     return f"{_LETTERS[kind]}{_LETTER.rows(session, station=gesture.station_id)[0][0]}"
-
-
-def _insert_series(
-    session: Session, gesture: Gesture, kind: InvoiceKind, prefix: str, first: SeriesPosition
-) -> SeriesId:
-    series_id = SeriesId(new_id())
-    year = first.issued_on.year
-    session.execute(
-        insert(_SERIES),
-        {
-            "id": series_id,
-            "station_id": gesture.station_id,
-            "kind": kind,
-            "year": year,
-            "prefix": f"{prefix}{year}",
-            "last_counter": first.counter,
-            "last_date": first.issued_on,
-        },
-    )
-    return series_id

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderEvent
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import OrderId, RecordId, new_id
+from merchant_desk.values.ids import OrderId, RecordId, new_ids
 from merchant_desk.values.words import OrderEventKind
 
 _EVENTS = table(OrderEvent)
@@ -24,11 +24,12 @@ def note_decision(
     """Write one line in the history of each of these orders."""
     if not order_ids:
         return
-    session.execute(
-        insert(_EVENTS),
+    insert_into(
+        session,
+        _EVENTS,
         [
             {
-                "id": RecordId(new_id()),
+                "id": RecordId(event_id),
                 "order_id": order_id,
                 "kind": kind,
                 "detail": detail,
@@ -36,6 +37,6 @@ def note_decision(
                 "by": gesture.person,
                 "station_id": gesture.station_id,
             }
-            for order_id in order_ids
+            for event_id, order_id in zip(new_ids(len(order_ids)), order_ids, strict=True)
         ],
     )

@@ -3,22 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockLevel, StockMove
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ImportId, MoveId, ParcelId, PlaceId, ProductId, new_id
+from merchant_desk.values.ids import ImportId, MoveId, ParcelId, PlaceId, ProductId, new_ids
 from merchant_desk.values.places import OUTSIDE
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
 
 _MOVES = table(StockMove)
 _LEVELS = table(StockLevel)
+
+
+def _adding(upsert: sqlite.Insert | postgresql.Insert) -> Prepared:
+    added = upsert.values(
+        product_id=bindparam("product"), place_id=bindparam("place"), quantity=bindparam("change")
+    )
+    return Prepared(
+        added.on_conflict_do_update(
+            index_elements=["product_id", "place_id"],
+            set_={"quantity": _LEVELS.c.quantity + added.excluded.quantity},
+        )
+    )
+
+
+_ADD = {
+    "sqlite": _adding(sqlite.insert(_LEVELS)),
+    "postgresql": _adding(postgresql.insert(_LEVELS)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ def post_moves(session: Session, gesture: Gesture, moves: Sequence[Move]) -> tup
     for move in moves:
         _check(move)
     first = next_row(session, _MOVES, len(moves))
-    identifiers = tuple(MoveId(new_id()) for _move in moves)
+    identifiers = tuple(MoveId(each) for each in new_ids(len(moves)))
     insert_into(
         session,
         _MOVES,
@@ -86,21 +105,12 @@ def change_levels(session: Session, moves: Sequence[Move]) -> None:
                 key = (move.product_id, place)
                 changes[key] = changes.get(key, 0) + sign * move.quantity
     rows = [
-        {"product_id": product, "place_id": place, "quantity": change}
+        {"product": product, "place": place, "change": change}
         for (product, place), change in sorted(changes.items())
         if change
     ]
     if rows:
-        session.execute(_add_to_level(session), rows)
-
-
-def _add_to_level(session: Session) -> sqlite.Insert | postgresql.Insert:
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    upsert = postgresql.insert(_LEVELS) if on_postgresql else sqlite.insert(_LEVELS)
-    return upsert.on_conflict_do_update(
-        index_elements=["product_id", "place_id"],
-        set_={"quantity": _LEVELS.c.quantity + upsert.excluded.quantity},
-    )
+        _ADD[session.connection().dialect.name].write(session, *rows)
 
 
 def _check(move: Move) -> None:

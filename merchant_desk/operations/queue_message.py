@@ -1,24 +1,70 @@
 """What the storefronts must be told, written in the transaction that makes it true."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import MessageId, ProductId, ShopId, id_text, new_id
+from merchant_desk.values.ids import MessageId, ProductId, ShopId, id_text, new_id, new_ids
 from merchant_desk.values.words import Master, MessageMode, MessageState
 
-_MESSAGES = table(OutboxMessage)
-_PAGE = 500
-_COUNTED = {"stock": ShopProduct.stock_seen.is_not(None), "price": true()}
-_MASTERS = {"stock": Shop.stock_master, "price": Shop.price_master}
+_MESSAGES, _LINKS, _SHOPS = table(OutboxMessage), table(ShopProduct), table(Shop)
+_COLUMNS = (
+    "id", "row", "shop_id", "mode", "kind", "subject", "state_key", "state", "attempts",
+    "next_attempt_at", "created_at", "changed_at", "problem", "advice", "payload",
+)  # fmt: skip
+
+
+def _told(kind: str) -> PreparedSet:
+    """Return which shops are told this of some products."""
+    return PreparedSet(
+        lambda products: (
+            select(_LINKS.c.shop_id, _LINKS.c.product_id)
+            .join(_SHOPS, _SHOPS.c.id == _LINKS.c.shop_id)
+            .where(
+                _SHOPS.c.active,
+                _SHOPS.c[f"{kind}_master"] == Master.DESK,
+                _LINKS.c.gone_at.is_(None),
+                _LINKS.c.stock_seen.is_not(None) if kind == "stock" else true(),
+                _LINKS.c.product_id.in_(products),
+            )
+        )
+    )
+
+
+def _coalescing(insert: sqlite.Insert | postgresql.Insert) -> Prepared:
+    """Return the change that leaves one waiting mark of a product, the newest."""
+    upsert = insert.values({name: bindparam(name) for name in _COLUMNS})
+    return Prepared(
+        upsert.on_conflict_do_update(
+            index_elements=["state_key"],
+            set_={
+                "row": upsert.excluded.row,  # tells this change from one that is being sent
+                "state": upsert.excluded.state,
+                "attempts": 0,
+                "next_attempt_at": upsert.excluded.next_attempt_at,
+                "changed_at": upsert.excluded.changed_at,
+                "problem": "",
+                "advice": "",
+            },
+        )
+    )
+
+
+_TOLD = {kind: _told(kind) for kind in ("stock", "price")}
+_COALESCE = {
+    "sqlite": _coalescing(sqlite.insert(_MESSAGES)),
+    "postgresql": _coalescing(postgresql.insert(_MESSAGES)),
+}
 
 
 def queue_state(
@@ -29,25 +75,16 @@ def queue_state(
     Marks are coalesced: one waiting row a product; the value is read when it is sent. The stock of
     an article that a shop does not count is not told there.
     """
-    wanted = sorted(set(product_ids))
-    for start in range(0, len(wanted), _PAGE):
-        linked = session.execute(
-            select(ShopProduct.shop_id, ShopProduct.product_id)
-            .join(Shop, Shop.id == ShopProduct.shop_id)
-            .where(
-                Shop.active,
-                _MASTERS[kind] == Master.DESK,
-                ShopProduct.gone_at.is_(None),
-                _COUNTED[kind],
-                ShopProduct.product_id.in_(wanted[start : start + _PAGE]),
-            )
-        ).all()
-        rows = [_state_row(gesture, kind, shop, product) for shop, product in linked]
-        if rows:
-            first = next_row(session, _MESSAGES, len(rows))
-            for offset, row in enumerate(rows):
-                row["row"] = first + offset
-            session.execute(_coalesce(session), rows)
+    session.flush()
+    linked = _TOLD[kind].rows(session, sorted(set(product_ids)))
+    if not linked:
+        return
+    first = next_row(session, _MESSAGES, len(linked))
+    rows = [
+        {**_state_row(gesture, kind, shop, product), "row": row}
+        for row, (shop, product) in enumerate(linked, first)
+    ]
+    _COALESCE[session.connection().dialect.name].write(session, *rows)
 
 
 def _state_row(
@@ -67,24 +104,17 @@ def _state_row(
         "changed_at": gesture.at,
         "problem": "",
         "advice": "",
+        "payload": "",
     }
 
 
-def _coalesce(session: Session) -> sqlite.Insert | postgresql.Insert:
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    upsert = postgresql.insert(_MESSAGES) if on_postgresql else sqlite.insert(_MESSAGES)
-    return upsert.on_conflict_do_update(
-        index_elements=["state_key"],
-        set_={
-            "row": upsert.excluded.row,  # tells this change from one that is being sent
-            "state": upsert.excluded.state,
-            "attempts": 0,
-            "next_attempt_at": upsert.excluded.next_attempt_at,
-            "changed_at": upsert.excluded.changed_at,
-            "problem": "",
-            "advice": "",
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something to tell a shop about one of its records."""
+
+    shop_id: ShopId
+    subject: bytes
+    not_before: datetime | None = None
 
 
 def queue_event(
@@ -97,26 +127,39 @@ def queue_event(
     not_before: datetime | None = None,
 ) -> MessageId:
     """Queue something that happened, to be told once and in order; its id is the key shown."""
-    identifier = MessageId(new_id())
+    return queue_events(session, gesture, kind, (Happened(shop_id, subject, not_before),))[0]
+
+
+def queue_events(
+    session: Session, gesture: Gesture, kind: str, happened: Sequence[Happened]
+) -> tuple[MessageId, ...]:
+    """Queue things of one kind that happened, in this order."""
+    if not happened:
+        return ()
+    first = next_row(session, _MESSAGES, len(happened))
+    identifiers = tuple(MessageId(each) for each in new_ids(len(happened)))
     insert_into(
         session,
         _MESSAGES,
-        {
-            "id": identifier,
-            "row": next_row(session, _MESSAGES),
-            "shop_id": shop_id,
-            "mode": MessageMode.EVENT,
-            "kind": kind,
-            "subject": id_text(subject),
-            "state_key": None,
-            "state": MessageState.WAITING,
-            "attempts": 0,
-            "next_attempt_at": not_before or gesture.at,
-            "created_at": gesture.at,
-            "changed_at": gesture.at,
-            "sent_at": None,
-            "problem": "",
-            "advice": "",
-        },
+        [
+            {
+                "id": identifier,
+                "row": first + offset,
+                "shop_id": each.shop_id,
+                "mode": MessageMode.EVENT,
+                "kind": kind,
+                "subject": id_text(each.subject),
+                "state_key": None,
+                "state": MessageState.WAITING,
+                "attempts": 0,
+                "next_attempt_at": each.not_before or gesture.at,
+                "created_at": gesture.at,
+                "changed_at": gesture.at,
+                "sent_at": None,
+                "problem": "",
+                "advice": "",
+            }
+            for offset, (identifier, each) in enumerate(zip(identifiers, happened, strict=True))
+        ],
     )
-    return identifier
+    return identifiers

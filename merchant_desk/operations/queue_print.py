@@ -5,7 +5,8 @@ before, a crash would lose the paper; after, it would come out twice. So a job t
 program left « printing » is never printed blindly: the PDF it named tells, or a person does.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.station import PrintJob
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PrintJobId, id_text, new_id
+from merchant_desk.values.ids import PrintJobId, id_text, new_ids
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind, PrintState
 
@@ -25,6 +26,16 @@ _READY = frozenset({PrintState.WAITING})
 _HANDED_OVER = frozenset({PrintState.PRINTING})
 _UNSETTLED = frozenset({PrintState.WAITING, PrintState.DOUBTFUL})
 MOST_COPIES = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to come out; ``subject`` is the wave, parcel, order or invoice it is about."""
+
+    kind: DocumentKind
+    subject: bytes
+    title: str
+    copies: int = 1
 
 
 def queue_print(
@@ -36,29 +47,37 @@ def queue_print(
     copies: int = 1,
 ) -> PrintJobId:
     """Ask for one document at this station."""
-    identifier = PrintJobId(new_id())
+    return queue_prints(session, gesture, (Paper(kind, subject, title, copies),))[0]
+
+
+def queue_prints(
+    session: Session, gesture: Gesture, papers: Sequence[Paper]
+) -> tuple[PrintJobId, ...]:
+    """Ask for documents at this station; they come out in this order."""
+    if not papers:
+        return ()
+    first = next_row(session, _JOBS, len(papers))
+    identifiers = tuple(PrintJobId(each) for each in new_ids(len(papers)))
     insert_into(
         session,
         _JOBS,
-        {
-            "id": identifier,
-            "row": next_row(session, _JOBS),
-            "kind": kind,
-            "subject": id_text(subject),
-            "title": title,
-            "station_id": gesture.station_id,
-            "state": PrintState.WAITING,
-            "copies": min(max(copies, 1), MOST_COPIES),
-            "at": gesture.at,
-            "by": gesture.person,
-            "printed_at": None,
-            "printed_on": "",
-            "file": "",
-            "attempts": 0,
-            "problem": "",
-        },
+        [
+            {
+                "id": identifier,
+                "row": first + offset,
+                "kind": paper.kind,
+                "subject": id_text(paper.subject),
+                "title": paper.title,
+                "station_id": gesture.station_id,
+                "state": PrintState.WAITING,
+                "copies": min(max(paper.copies, 1), MOST_COPIES),
+                "at": gesture.at,
+                "by": gesture.person,
+            }
+            for offset, (identifier, paper) in enumerate(zip(identifiers, papers, strict=True))
+        ],
     )
-    return identifier
+    return identifiers
 
 
 def begin_print(session: Session, job_id: PrintJobId, printer: str, file: str = "") -> None:

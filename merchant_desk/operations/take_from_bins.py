@@ -1,17 +1,18 @@
-"""Move what a parcel holds out of the bins chosen for it, and out of the shop."""
+"""Move what parcels hold out of the bins chosen for them, and out of the shop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Location, PickAllocation, Place, StockLevel
-from merchant_desk.operations.post_move import Move, post_moves
-from merchant_desk.values.gesture import Gesture
+from merchant_desk.operations.post_move import Move
+from merchant_desk.operations.read_parcels import Leaving, Taken
 from merchant_desk.values.ids import (
     LocationId,
     OrderLineId,
@@ -32,108 +33,116 @@ _ALLOCATIONS, _LEVELS, _PLACES, _PRODUCTS, _LOCATIONS = (
     table(Product),
     table(Location),
 )
-_CHOSEN = Prepared(
-    select(
-        _ALLOCATIONS.c.id,
-        _ALLOCATIONS.c.place_id,
-        _ALLOCATIONS.c.quantity,
-        func.coalesce(_LEVELS.c.quantity, 0),
+_CHOSEN = PreparedSet(
+    lambda ids: (
+        select(*(_ALLOCATIONS.c[name] for name in ("id", "order_line_id", "place_id", "quantity")))
+        .where(_ALLOCATIONS.c.order_line_id.in_(ids))
+        .order_by(_ALLOCATIONS.c.id)
     )
-    .outerjoin(
-        _LEVELS,
-        and_(
-            _LEVELS.c.product_id == _ALLOCATIONS.c.product_id,
-            _LEVELS.c.place_id == _ALLOCATIONS.c.place_id,
-        ),
-    )
-    .where(_ALLOCATIONS.c.order_line_id == bindparam("line"))
-    .order_by(_ALLOCATIONS.c.id)
 )
-_LYING = Prepared(
-    select(_LEVELS.c.place_id, _LEVELS.c.quantity)
-    .where(_LEVELS.c.product_id == bindparam("product"), _LEVELS.c.quantity > 0)
-    .order_by(_LEVELS.c.quantity.desc(), _LEVELS.c.place_id)
+_LYING = PreparedSet(
+    lambda ids: select(_LEVELS.c.product_id, _LEVELS.c.place_id, _LEVELS.c.quantity).where(
+        _LEVELS.c.product_id.in_(ids)
+    )
 )
 _MINE = _ALLOCATIONS.c.id == bindparam("allocation")
 _LEAVE = Prepared(update(_ALLOCATIONS).where(_MINE).values(quantity=bindparam("left")))
-_FINISH = Prepared(delete(_ALLOCATIONS).where(_MINE))
+_FINISH = PreparedSet(lambda ids: delete(_ALLOCATIONS).where(_ALLOCATIONS.c.id.in_(ids)))
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """Units of an order line that are in the parcel."""
+class _Chosen:
+    """Units of a bin that were chosen for an order line."""
 
-    order_line_id: OrderLineId
-    product_id: ProductId
-    quantity: int
+    allocation_id: RecordId
+    place_id: PlaceId
+    units: int
 
 
-@dataclass(slots=True)
-class _Shelves:
-    """What these units leave, and how many each bin has given already."""
+class Shelves:
+    """What lies in the bins and what was chosen there, as each parcel in turn takes its units."""
 
-    parcel_id: ParcelId
-    moves: list[Move]
-    given: dict[tuple[ProductId, PlaceId], int]
+    def __init__(self, session: Session, every: Sequence[Leaving]) -> None:
+        taken = [each for one in every for each in one.parcel.packed]
+        self._session = session
+        self._levels: dict[ProductId, dict[PlaceId, int]] = {}
+        self._chosen: dict[OrderLineId, list[_Chosen]] = {}
+        self._left: dict[RecordId, int] = {}
+        for row in _CHOSEN.rows(session, [each.order_line_id for each in taken]):
+            chosen = _Chosen(row[0], row[2], row[3])
+            self._chosen.setdefault(row[1], []).append(chosen)
+        for product, place, units in _LYING.rows(
+            session, sorted({one.product_id for one in taken})
+        ):
+            self._levels.setdefault(product, {})[place] = units
 
-    def take(self, each: Taken, place_id: PlaceId, wanted: int, level: int) -> int:
+    def take(self, parcel_id: ParcelId, packed: Sequence[Taken]) -> list[Move]:
+        """Return a move for each bin the units come from: those chosen, else where they lie.
+
+        Units in hand beyond what the ledger knew still leave: the level of their bin goes below
+        zero and shows up among the things to check, because the parcel in her hands is the truth.
+        """
+        moves: list[Move] = []
+        for each in packed:
+            left = self._from_chosen(moves, parcel_id, each)
+            if left:
+                left = self._from_anywhere(moves, parcel_id, each, left)
+            if left:
+                place_id = usual_bin(self._session, each.product_id)
+                moves.append(move_out(each.product_id, place_id, left, parcel_id))
+        return moves
+
+    def forget_chosen(self) -> None:
+        """Keep of the bins chosen only what was not taken."""
+        finished = [allocation for allocation, left in self._left.items() if not left]
+        lowered = [
+            {"allocation": allocation, "left": left}
+            for allocation, left in self._left.items()
+            if left
+        ]
+        _FINISH.write(self._session, finished)
+        if lowered:
+            _LEAVE.write(self._session, *lowered)
+
+    def _from_chosen(self, moves: list[Move], parcel_id: ParcelId, each: Taken) -> int:
+        """Take from the bins chosen, as far as the units are still there; return what is left."""
+        wanted, left = each.quantity, each.quantity
+        for chosen in self._chosen.get(each.order_line_id, ()):
+            part = min(wanted, chosen.units)
+            if part:
+                wanted -= part
+                self._left[chosen.allocation_id] = chosen.units - part
+                left -= self._give(moves, parcel_id, each.product_id, (chosen.place_id, part))
+        return left
+
+    def _from_anywhere(self, moves: list[Move], parcel_id: ParcelId, each: Taken, left: int) -> int:
+        """Take from the other bins, the fullest first; return what no bin has."""
+        bins = self._levels.get(each.product_id, {})
+        for place_id in sorted(bins, key=lambda place: (-bins[place], place)):
+            left -= self._give(moves, parcel_id, each.product_id, (place_id, left))
+        return left
+
+    def _give(
+        self,
+        moves: list[Move],
+        parcel_id: ParcelId,
+        product_id: ProductId,
+        wanted: tuple[PlaceId, int],
+    ) -> int:
         """Take what the bin still holds, ``wanted`` at most; return how many."""
-        key = (each.product_id, place_id)
-        units = min(wanted, level - self.given.get(key, 0))
+        place_id, most = wanted
+        bins = self._levels.get(product_id, {})
+        units = min(most, bins.get(place_id, 0))
         if units <= 0:
             return 0
-        self.given[key] = self.given.get(key, 0) + units
-        self.moves.append(_out(each, place_id, units, self.parcel_id))
+        bins[place_id] -= units
+        moves.append(move_out(product_id, place_id, units, parcel_id))
         return units
 
 
-def take_from_bins(
-    session: Session, gesture: Gesture, parcel_id: ParcelId, packed: Sequence[Taken]
-) -> None:
-    """Post a move for each bin the units came from: those chosen for them, else where they lie.
-
-    Units in hand beyond what the ledger knew still leave: the level of their bin goes below zero
-    and shows up among the things to check, because the parcel in her hands is the truth.
-    """
-    shelves = _Shelves(parcel_id, [], {})
-    for each in packed:
-        left = _from_chosen(session, shelves, each)
-        if left:
-            left = _from_anywhere(session, shelves, each, left)
-        if left:
-            place_id = usual_bin(session, each.product_id)
-            shelves.moves.append(_out(each, place_id, left, parcel_id))
-    post_moves(session, gesture, shelves.moves)
-
-
-def _from_chosen(session: Session, shelves: _Shelves, each: Taken) -> int:
-    """Take from the bins chosen, as far as the units are still there; return what is left."""
-    chosen, left = each.quantity, each.quantity
-    for allocation_id, place_id, units, level in _CHOSEN.rows(session, line=each.order_line_id):
-        part = min(chosen, units)
-        if part:
-            chosen -= part
-            _consume(session, allocation_id, units - part)
-            left -= shelves.take(each, place_id, part, level)
-    return left
-
-
-def _from_anywhere(session: Session, shelves: _Shelves, each: Taken, left: int) -> int:
-    """Take from the other bins, the fullest first; return what no bin has."""
-    for place_id, level in _LYING.rows(session, product=each.product_id):
-        left -= shelves.take(each, place_id, left, level)
-    return left
-
-
-def _consume(session: Session, allocation_id: RecordId, left: int) -> None:
-    if left:
-        _LEAVE.write(session, {"allocation": allocation_id, "left": left})
-    else:
-        _FINISH.write(session, {"allocation": allocation_id})
-
-
-def _out(each: Taken, place_id: PlaceId, units: int, parcel_id: ParcelId) -> Move:
-    return Move(each.product_id, place_id, CUSTOMER, units, MoveReason.SALE, parcel_id=parcel_id)
+def move_out(product_id: ProductId, place_id: PlaceId, units: int, parcel_id: ParcelId) -> Move:
+    """Return the move of units that leave the shop in a parcel."""
+    return Move(product_id, place_id, CUSTOMER, units, MoveReason.SALE, parcel_id=parcel_id)
 
 
 def usual_bin(session: Session, product_id: ProductId) -> PlaceId:

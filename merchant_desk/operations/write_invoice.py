@@ -1,6 +1,6 @@
-"""Write an issued document into the ledger that nothing changes."""
+"""Write issued documents into the ledger that nothing changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.operations.give_number import NumberGiven
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import InvoiceId, OrderId, OrderLineId, ParcelId, RecordId, new_id
+from merchant_desk.values.ids import InvoiceId, OrderId, OrderLineId, ParcelId, RecordId, new_ids
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.snapshots import (
@@ -43,105 +43,100 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What the document is about."""
+class Issued:
+    """A document to write: its number, what it is about, and the page as it is printed."""
 
+    given: NumberGiven
     order_id: OrderId
     parcel_id: ParcelId
-    parcel_number: int
+    page: paper.InvoicePage
+    sold: Sequence[Sold]
 
 
-def write_invoice(
-    session: Session,
-    gesture: Gesture,
-    given: NumberGiven,
-    subject: Subject,
-    page: paper.InvoicePage,
-    sold: Sequence[Sold],
-) -> InvoiceId:
-    """Insert the document as it is printed: later edits of products or shop never reach it."""
-    invoice_id = InvoiceId(new_id())
-    day = page.issued_on
-    insert_into(
-        session,
-        _INVOICES,
+def write_invoices(
+    session: Session, gesture: Gesture, issued: Sequence[Issued]
+) -> tuple[InvoiceId, ...]:
+    """Insert documents as they are printed: later edits of products or shop never reach them."""
+    identifiers = tuple(InvoiceId(each) for each in new_ids(len(issued)))
+    pairs = tuple(zip(identifiers, issued, strict=True))
+    sellers = {each.page.seller: seller_json(each.page.seller) for each in issued}
+    rows = [_document(gesture, invoice_id, each, sellers) for invoice_id, each in pairs]
+    insert_into(session, _INVOICES, rows)
+    insert_into(session, _LINES, [row for pair in pairs for row in _lines(*pair)])
+    insert_into(session, _RATES, [row for pair in pairs for row in _rates(*pair)])
+    return identifiers
+
+
+def _document(
+    gesture: Gesture, invoice_id: InvoiceId, issued: Issued, sellers: Mapping[paper.Seller, str]
+) -> dict[str, object]:
+    page, day = issued.page, issued.page.issued_on
+    return {
+        "id": invoice_id,
+        "series_id": issued.given.series_id,
+        "counter": issued.given.counter,
+        "number": page.number,
+        "kind": page.kind,
+        "order_id": issued.order_id,
+        "parcel_id": issued.parcel_id,
+        "parcel_number": page.parcel,
+        "issue_date": day,
+        "delivery_date": page.delivered_on or day,
+        "due_on": page.due_on,
+        "issued_at": gesture.at,
+        "seller": sellers[page.seller],
+        "buyer": buyer_json(page.buyer),
+        "delivery_address": (
+            "" if page.delivery_address is None else address_json(page.delivery_address)
+        ),
+        "order_number": page.order_number,
+        "ordered_on": page.ordered_on or day,
+        "mentions": mentions_json(page.mentions),
+        "logo": page.logo,
+        "payments": payments_json(page.payments),
+        "net_total": page.net,
+        "vat_total": page.vat,
+        "total": page.ttc,
+        "method": "ttc",
+        "by": gesture.person,
+        "station_id": gesture.station_id,
+    }
+
+
+def _lines(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
+    page, sold = issued.page, issued.sold
+    return [
         {
-            "id": invoice_id,
-            "series_id": given.series_id,
-            "counter": given.counter,
-            "number": page.number,
-            "kind": page.kind,
-            "order_id": subject.order_id,
-            "parcel_id": subject.parcel_id,
-            "parcel_number": subject.parcel_number,
-            "issue_date": day,
-            "delivery_date": page.delivered_on or day,
-            "due_on": page.due_on,
-            "issued_at": gesture.at,
-            "seller": seller_json(page.seller),
-            "buyer": buyer_json(page.buyer),
-            "delivery_address": (
-                "" if page.delivery_address is None else address_json(page.delivery_address)
-            ),
-            "order_number": page.order_number,
-            "ordered_on": page.ordered_on or day,
-            "mentions": mentions_json(page.mentions),
-            "logo": page.logo,
-            "payments": payments_json(page.payments),
-            "net_total": Money(sum(row.base.cents for row in page.vat_rows)),
-            "vat_total": Money(sum(row.vat.cents for row in page.vat_rows)),
-            "total": Money(sum(row.ttc.cents for row in page.vat_rows)),
-            "method": "ttc",
-            "by": gesture.person,
-            "station_id": gesture.station_id,
-        },
-    )
-    _write_lines(session, invoice_id, page, sold)
-    _write_rates(session, invoice_id, page)
-    return invoice_id
+            "id": RecordId(line_id),
+            "invoice_id": invoice_id,
+            "position": position,
+            "order_line_id": each.order_line_id,
+            "kind": each.kind,
+            "sku": line.sku,
+            "name": line.name,
+            "option_text": line.option,
+            "quantity": line.quantity,
+            "rate_bp": line.rate_bp,
+            "treatment": line.treatment,
+            "net": line.net,
+            "total": line.ttc,
+            "discount": line.discount,
+        }
+        for position, (line_id, line, each) in enumerate(
+            zip(new_ids(len(sold)), page.lines, sold, strict=True), start=1
+        )
+    ]
 
 
-def _write_lines(
-    session: Session, invoice_id: InvoiceId, page: paper.InvoicePage, sold: Sequence[Sold]
-) -> None:
-    insert_into(
-        session,
-        _LINES,
-        [
-            {
-                "id": RecordId(new_id()),
-                "invoice_id": invoice_id,
-                "position": position,
-                "order_line_id": each.order_line_id,
-                "kind": each.kind,
-                "sku": line.sku,
-                "name": line.name,
-                "option_text": line.option,
-                "quantity": line.quantity,
-                "rate_bp": line.rate_bp,
-                "treatment": line.treatment,
-                "net": line.net,
-                "total": line.ttc,
-                "discount": line.discount,
-            }
-            for position, (line, each) in enumerate(zip(page.lines, sold, strict=True), start=1)
-        ],
-    )
-
-
-def _write_rates(session: Session, invoice_id: InvoiceId, page: paper.InvoicePage) -> None:
-    insert_into(
-        session,
-        _RATES,
-        [
-            {
-                "invoice_id": invoice_id,
-                "rate_bp": row.rate_bp,
-                "treatment": row.treatment,
-                "base": row.base,
-                "vat": row.vat,
-                "total": row.ttc,
-            }
-            for row in page.vat_rows
-        ],
-    )
+def _rates(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
+    return [
+        {
+            "invoice_id": invoice_id,
+            "rate_bp": row.rate_bp,
+            "treatment": row.treatment,
+            "base": row.base,
+            "vat": row.vat,
+            "total": row.ttc,
+        }
+        for row in issued.page.vat_rows
+    ]
