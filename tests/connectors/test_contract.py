@@ -1,266 +1,278 @@
-"""What every connector owes the desk, whatever its platform."""
+"""What every connector owes the desk: the shop is told apart, orders come whole and once."""
 
-import json
-from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from merchant_desk.connectors import CONNECTORS
-from merchant_desk.demo.orders import DemoItem
-from merchant_desk.demo.shop_server import Failure, Trouble
-from merchant_desk.errors import RemoteDataError, UnavailableError
-from merchant_desk.sync.capabilities import Can
+from merchant_desk.errors import RemoteDataError
+from merchant_desk.sync.capabilities import Can, StockMeaning
 from merchant_desk.sync.connector import RecordKind
-from merchant_desk.sync.errors import ShopBusyError, ShopRejectedCredentialsError
-from merchant_desk.sync.intents import Effect, Outcome, PriceIntent, ShipIntent, StockIntent
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.remote import LineKind, RemoteState
-from tests.connectors.shops import RECORDED, Shop, an_order, everything, open_shop
+from tests.connectors.reading import (
+    NEVER_WAS,
+    carriage,
+    goods,
+    living,
+    new_orders,
+    order_now,
+    pulled,
+)
+from tests.storefronts.backend import Backend
 
 
-@pytest.fixture(params=sorted(CONNECTORS))
-def shop(request: pytest.FixtureRequest) -> Iterator[Shop]:
-    with open_shop(request.param) as running:
-        yield running
+def test_the_connector_is_listed_and_says_how_to_sign_in(backend: Backend) -> None:
+    connector = backend.connector
+
+    assert CONNECTORS[connector.key] is type(connector)
+    assert connector.title
+    assert Can.ORDERS in connector.capabilities.can
+    assert any(each.secret for each in connector.sign_in.fields)
+    assert connector.sign_in.help_page
 
 
-def _first_ready(shop: Shop) -> str:
-    return next(str(each["id"]) for each in shop.front.orders if each["status"] == "processing")
+def test_no_key_shows_when_an_account_is_written_out(backend: Backend) -> None:
+    account = backend.account
+
+    shown = f"{account!r} {backend.connector!r}"
+
+    secrets = [account.key, account.secret, *account.more.values()]
+    assert not [each for each in secrets if each and each in shown]
 
 
-def _id(shop: Shop, sku: str) -> str:
-    return str(shop.front.product(sku)["id"])
+def test_a_probe_tells_who_the_shop_is_and_writes_nothing(backend: Backend) -> None:
+    order = backend.order(("SAV-01", 1))
+    before, _position = pulled(backend.connector.pull_orders)
+    products, _position = pulled(backend.connector.pull_products)
 
+    facts = backend.connector.probe()
 
-def test_the_connector_is_listed_under_its_own_key(shop: Shop) -> None:
-    assert CONNECTORS[shop.connector.key] is type(shop.connector)
-    assert shop.connector.title
-    assert Can.ORDERS in shop.connector.capabilities.can
-
-
-def test_a_probe_tells_who_the_shop_is_and_writes_nothing(shop: Shop) -> None:
-    before = shop.front.orders
-
-    facts = shop.connector.probe()
-
-    assert (facts.currency, facts.time_zone) == ("EUR", "Europe/Paris")
-    assert facts.name == "Maison Lavande"
+    assert facts.currency == "EUR"
+    assert ZoneInfo(facts.time_zone).key == facts.time_zone
+    assert facts.name
     assert facts.identity
-    assert (facts.can_write, facts.problems) == (True, ())
-    assert shop.front.orders == before
+    assert (facts.can_write, facts.rights_missing, facts.problems) == (True, (), ())
+    assert abs(facts.clock_skew_s) <= 2
+    assert backend.shipments(order) == []
+    assert pulled(backend.connector.pull_orders)[0] == before
+    assert pulled(backend.connector.pull_products)[0] == products
 
 
-def test_pages_of_orders_end_and_miss_nothing(shop: Shop) -> None:
-    records, _position, _pages = everything(shop.connector.pull_orders)
-
-    assert {record.kind for record in records} == {RecordKind.ORDER}
-    assert {record.remote_id for record in records} == {str(o["id"]) for o in shop.front.orders}
+def test_a_second_connector_finds_the_same_shop(backend: Backend) -> None:
+    assert backend.reopened().probe().identity == backend.connector.probe().identity
 
 
-def test_pages_of_products_end_and_hold_every_variation(shop: Shop) -> None:
-    records, _position, _pages = everything(shop.connector.pull_products)
+def test_every_state_that_an_order_has_is_told_by_the_probe(backend: Backend) -> None:
+    orders = [backend.order(("SAV-01", 1)), backend.order(("SAV-01", 1), paid=False)]
+    backend.cancel(backend.order(("SAV-01", 1)))
 
-    products = [shop.connector.read_product(record.body) for record in records]
-    assert len({each.remote_id for each in products if each.sellable}) == 303
-    assert all(each.parent_remote_id for each in products if each.option_text)
+    states = backend.connector.probe().order_states
+
+    words = [each.word for each in states]
+    assert len(set(words)) == len(words)
+    assert all(each.label for each in states)
+    assert {order_now(backend, each).state_word for each in orders} <= set(words)
 
 
-def test_receiving_again_brings_the_same_versions(shop: Shop) -> None:
-    first, _position, _pages = everything(shop.connector.pull_orders)
-    second, _position, _pages = everything(shop.connector.pull_orders)
+def test_an_order_comes_whole(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 2), ("TAB-M", 1))
+
+    order = order_now(backend, number)
+
+    line = goods(order, "SAV-01")
+    assert (line.quantity, line.total, line.vat, line.rate_bp) == (2, Money(1380), Money(230), 2000)
+    assert goods(order, "TAB-M").total == Money(3490)
+    assert total(each.total for each in order.lines) == order.total == Money(4870) + carriage(order)
+    assert [each.kind for each in order.lines].count(LineKind.SHIPPING) <= 1
+    assert order.state is RemoteState.READY
+    assert order.number
+    assert order.customer.email
+    assert order.shipping.city
+    assert abs(order.placed_at - backend.now()) < timedelta(minutes=2)
+
+
+def test_an_article_of_an_order_is_named_as_its_product_is(backend: Backend) -> None:
+    order = order_now(backend, backend.order(("SAV-01", 1), ("TAB-S", 1)))
+
+    for sku in ("SAV-01", "TAB-S"):
+        line = goods(order, sku)
+        assert (line.variation_remote_id or line.product_remote_id) == backend.article(sku)
+
+
+def test_what_was_paid_is_told_from_what_was_not(backend: Backend) -> None:
+    paid = order_now(backend, backend.order(("SAV-01", 1)))
+    unpaid = order_now(backend, backend.order(("SAV-01", 1), paid=False))
+
+    assert paid.paid_at is not None
+    assert paid.payments == () or total(each.amount for each in paid.payments) == paid.total
+    assert unpaid.paid_at is None
+    assert unpaid.payments == ()
+    assert unpaid.state in {RemoteState.UNPAID, RemoteState.ON_HOLD}
+
+
+def test_receiving_again_brings_the_same_versions(backend: Backend) -> None:
+    backend.order(("SAV-01", 1))
+
+    first, _position = pulled(backend.connector.pull_orders)
+    second, _position = pulled(backend.reopened().pull_orders)
 
     assert {(r.remote_id, r.version) for r in first} == {(r.remote_id, r.version) for r in second}
+    assert {each.kind for each in first} == {RecordKind.ORDER}
 
 
-def test_an_edit_comes_as_a_new_version(shop: Shop) -> None:
-    records, position, _pages = everything(shop.connector.pull_orders)
-    number = _first_ready(shop)
-    shop.clock.forward(minutes=5)
-    shop.front.change_order(number, customer_note="Plutôt mardi")
+def test_one_order_fetched_is_the_order_that_was_pulled(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 1))
+    records, _position = pulled(backend.connector.pull_orders)
 
-    later, _position, _pages = everything(shop.connector.pull_orders, position)
+    fetched = backend.connector.fetch_order(number)
 
-    known = {(record.remote_id, record.version) for record in records}
-    new = [record for record in later if (record.remote_id, record.version) not in known]
-    assert [record.remote_id for record in new] == [number]
-    assert shop.connector.read_order(new[0].body).note == "Plutôt mardi"
+    assert fetched in records
+    assert backend.connector.fetch_order(NEVER_WAS) is None
 
 
-def test_an_edit_in_the_second_of_the_cursor_is_not_lost(shop: Shop) -> None:
-    number = _first_ready(shop)
-    shop.clock.forward(minutes=5)
-    shop.front.change_order(number, customer_note="un")
-    records, position, _pages = everything(shop.connector.pull_orders)
-    shop.front.change_order(number, customer_note="deux")
+def test_an_edit_comes_as_a_new_version(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 1))
+    before, position = pulled(backend.connector.pull_orders)
+    backend.forward(300)
+    backend.edit_note(number, "Plutôt mardi")
 
-    later, _position, _pages = everything(shop.connector.pull_orders, position)
+    later = new_orders(backend, before, position)
 
-    assert "deux" not in "".join(record.body for record in records)
-    assert any("deux" in record.body for record in later)
+    assert list(later) == [number]
 
 
-def test_every_order_of_the_day_is_understood_but_the_rotten_one(shop: Shop) -> None:
-    records, _position, _pages = everything(shop.connector.pull_orders)
-    read, refused = [], []
-    for record in records:
-        try:
-            read.append(shop.connector.read_order(record.body))
-        except RemoteDataError as unfit:
-            refused.append(unfit)
+def test_an_edit_in_the_second_of_the_position_is_not_lost(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 1))
+    backend.edit_note(number, "un")
+    before, position = pulled(backend.connector.pull_orders)
+    backend.edit_note(number, "deux")
 
-    assert len(read) == len(records) - 1
-    assert "n’a pas été reprise" in refused[0].title
-    assert all(total(line.total for line in order.lines) == order.total for order in read)
-    assert RemoteState.UNKNOWN not in {order.state for order in read}
-    assert all(order.placed_at.tzinfo is not None for order in read)
+    assert list(new_orders(backend, before, position)) == [number]
 
 
-def test_a_recorded_order_is_read_back_whole(shop: Shop) -> None:
-    body = (RECORDED / shop.connector.key / "order.json").read_text(encoding="utf-8")
+def test_an_order_of_the_second_of_the_position_is_not_lost(backend: Backend) -> None:
+    backend.order(("SAV-01", 1))
+    before, position = pulled(backend.connector.pull_orders)
+    number = backend.order(("SAV-01", 1))
 
-    order = shop.connector.read_order(body)
-
-    goods = [line for line in order.lines if line.kind is LineKind.PRODUCT]
-    assert (order.number, order.state, order.total) == ("117", RemoteState.READY, Money(3920))
-    assert [(line.sku, line.quantity, line.total.cents, line.rate_bp) for line in goods] == [
-        ("TSH-BLE-M", 1, 2270, 2000),
-        ("MIE-01", 2, 690, 550),
-    ]
+    assert list(new_orders(backend, before, position)) == [number]
 
 
-@pytest.mark.parametrize("body", ["", "null", "[]", "{}", '{"id": 1', "[" * 100_000])
-def test_what_is_no_order_is_refused(shop: Shop, body: str) -> None:
-    with pytest.raises(RemoteDataError):
-        shop.connector.read_order(body)
-    with pytest.raises(RemoteDataError):
-        shop.connector.read_product(body)
+def test_more_orders_in_one_second_than_a_page_holds_all_arrive(backend: Backend) -> None:
+    size = backend.connector.capabilities.page_size
+    numbers = {backend.order(("CAR-09", 1), paid=False) for _each in range(size + 20)}
+
+    records, _position = pulled(backend.connector.pull_orders)
+
+    assert numbers <= {each.remote_id for each in records}
 
 
-def test_an_order_without_its_total_is_refused(shop: Shop) -> None:
-    data = json.loads((RECORDED / shop.connector.key / "order.json").read_text(encoding="utf-8"))
-    del data["total"]
+def test_orders_that_move_between_two_pages_hide_no_other(backend: Backend) -> None:
+    size = backend.connector.capabilities.page_size
+    numbers = [backend.order(("CAR-09", 1), paid=False) for _each in range(size + 20)]
+    first = backend.connector.pull_orders("")
+    backend.forward(30)
+    for number in numbers[: size // 2]:
+        backend.edit_note(number, "plus tard")
+    numbers.append(backend.order(("SAV-01", 1)))
 
-    with pytest.raises(RemoteDataError, match="117"):
-        shop.connector.read_order(json.dumps(data))
+    rest, position = pulled(backend.connector.pull_orders, first.next_position)
+    rest += pulled(backend.connector.pull_orders, position)[0]
+
+    assert len(first.records) <= size
+    assert set(numbers) <= {each.remote_id for each in (*first.records, *rest)}
+    assert set(numbers[: size // 2]) <= {each.remote_id for each in rest}
+
+
+def test_a_cancelled_order_comes_as_such(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 1))
+    before, position = pulled(backend.connector.pull_orders)
+    backend.forward(60)
+    backend.cancel(number)
+
+    assert new_orders(backend, before, position)[number].state is RemoteState.CANCELLED
+
+
+def test_money_given_back_in_the_shop_is_told(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 2))
+    before, position = pulled(backend.connector.pull_orders)
+    backend.forward(60)
+    backend.note_refund(number, 300)
+
+    order = new_orders(backend, before, position)[number]
+
+    assert [each.amount for each in order.refunds] == [Money(300)]
+    assert total(each.total for each in order.lines) == order.total
+
+
+def test_a_state_that_no_platform_ships_with_is_no_crash(backend: Backend) -> None:
+    number = backend.order(("SAV-01", 1))
+    if not backend.odd_state(number):
+        pytest.skip(f"{backend.connector.title} lets nobody make a state")
+
+    order = order_now(backend, number)
+
+    assert order.state_word
+    assert isinstance(order.state, RemoteState)
+
+
+def test_older_orders_are_left_alone_when_she_asks_for_a_day(backend: Backend) -> None:
+    backend.order(("SAV-01", 1))
+    before = backend.now()
+    backend.forward(6 * 3600)
+    since = backend.now()
+    new = backend.order(("SAV-01", 1))
+
+    position = backend.connector.orders_from(since)
+    records, _position = pulled(backend.connector.pull_orders, position)
+
+    overlap = timedelta(seconds=backend.connector.capabilities.overlap_s)
+    assert new in {each.remote_id for each in records}
+    if since - before > overlap:
+        assert {each.remote_id for each in records} == {new}
+
+
+def test_orders_are_counted_from_a_day_on(backend: Backend) -> None:
+    everything = backend.connector.count_orders(None)
+    backend.order(("SAV-01", 1))
+    backend.forward(6 * 3600)
+    since = backend.now() - timedelta(seconds=1)
+    backend.order(("SAV-01", 1))
+
+    if everything is None:
+        assert backend.connector.count_orders(since) is None
+    else:
+        assert backend.connector.count_orders(None) == everything + 2
+        assert backend.connector.count_orders(since) == 1
+
+
+def test_an_order_deleted_for_good_is_missing_from_the_list(backend: Backend) -> None:
+    since = backend.now() - timedelta(seconds=1)
+    kept, gone = backend.order(("SAV-01", 1)), backend.order(("SAV-01", 1))
+    assert {kept, gone} <= living(backend, since)
+
+    deleted = backend.delete_order(gone)
+
+    assert kept in living(backend, since)
+    assert (gone in living(backend, since)) is not deleted
+    assert (backend.connector.fetch_order(gone) is None) is deleted
+
+
+def test_a_sale_lowers_the_stock_that_counts_what_can_be_sold(backend: Backend) -> None:
+    backend.set_stock("SAV-01", 40)
+    backend.order(("SAV-01", 2))
+
+    sellable = backend.connector.capabilities.stock_meaning is StockMeaning.SELLABLE
+    assert backend.stock("SAV-01") == (38 if sellable else 40)
 
 
 @pytest.mark.parametrize(
-    ("failure", "kind"),
-    [
-        (Failure.UNAUTHORISED, ShopRejectedCredentialsError),
-        (Failure.BUSY, ShopBusyError),
-        (Failure.BROKEN, UnavailableError),
-        (Failure.MAINTENANCE, UnavailableError),
-        (Failure.HTML, UnavailableError),
-        (Failure.GARBAGE, UnavailableError),
-        (Failure.CUT, UnavailableError),
-    ],
+    "body", ["", "null", "[]", "{}", '{"id": 1', "[" * 100_000, "<a/>", "<a>", "\x00"]
 )
-def test_every_failure_of_the_network_has_its_sentence(
-    shop: Shop, failure: Failure, kind: type[UnavailableError]
-) -> None:
-    shop.front.fail_always(Trouble(failure))
-
-    with pytest.raises(kind) as refused:
-        shop.connector.pull_orders("")
-
-    assert refused.value.title.endswith(".")
-    assert refused.value.advice
-
-
-def test_a_slow_shop_is_a_time_out(shop: Shop) -> None:
-    shop.front.fail_always(Trouble(Failure.SLOW, delay_s=0.8))
-
-    with pytest.raises(UnavailableError, match="à temps"):
-        shop.connector.pull_orders("")
-
-
-def test_a_stopped_shop_keeps_its_state_and_its_port(shop: Shop) -> None:
-    records, _position, _pages = everything(shop.connector.pull_orders)
-    shop.front.stop()
-
-    with pytest.raises(UnavailableError):
-        shop.connector.pull_orders("")
-
-    shop.front.start()
-    again, _position, _pages = everything(shop.connector.pull_orders)
-    assert again == records
-
-
-def test_a_stock_is_written_when_the_shop_shows_what_was_expected(shop: Shop) -> None:
-    level = shop.front.stock("SAV-03")
-    assert level is not None
-    intent = StockIntent(_id(shop, "SAV-03"), "", level - 2, level)
-
-    results = shop.connector.push_stock([intent])
-    again = shop.connector.push_stock([intent])
-
-    assert [each.outcome for each in results] == [Outcome.DONE]
-    assert [each.outcome for each in again] == [Outcome.ALREADY]
-    assert shop.front.stock("SAV-03") == level - 2
-    assert shop.connector.find_effect(intent) is Effect.FOUND
-
-
-def test_a_stock_that_moved_meanwhile_is_left_and_told(shop: Shop) -> None:
-    level = shop.front.stock("SAV-03")
-    assert level is not None
-    shop.front.place_order(an_order(DemoItem("SAV-03", 2)))
-
-    results = shop.connector.push_stock([StockIntent(_id(shop, "SAV-03"), "", 99, level)])
-
-    assert [(each.outcome, each.remote_value) for each in results] == [(Outcome.MOVED, level - 2)]
-    assert shop.front.stock("SAV-03") == level - 2
-
-
-def test_one_bad_item_does_not_stop_the_others(shop: Shop) -> None:
-    variation = shop.front.product("TOR-VERT")
-    intents = [
-        StockIntent("99999999", "", 1, None),
-        StockIntent(str(variation["id"]), str(variation["parent_id"]), 3, None),
-        StockIntent(_id(shop, "SAV-03"), "", 5, None),
-    ]
-
-    results = shop.connector.push_stock(intents)
-
-    assert [each.subject for each in results] == [each.product_remote_id for each in intents]
-    assert [each.outcome for each in results] == [Outcome.REFUSED, Outcome.DONE, Outcome.DONE]
-    assert (shop.front.stock("TOR-VERT"), shop.front.stock("SAV-03")) == (3, 5)
-
-
-def test_a_parcel_is_told_once_whatever_is_lost(shop: Shop) -> None:
-    intent = ShipIntent(_first_ready(shop), "parcel-1", "6A123", "Colissimo")
-    assert shop.connector.find_effect(intent) is Effect.NOT_FOUND
-    shop.connector.pull_orders("")
-    shop.front.fail(Trouble(Failure.SLOW), Trouble(Failure.DONE_THEN_CUT))
-
-    with pytest.raises(UnavailableError):
-        shop.connector.push_shipment(intent)
-    found = shop.connector.find_effect(intent)
-    again = shop.connector.push_shipment(intent)
-    shop.connector.push_shipment(intent)
-
-    assert found is Effect.FOUND
-    assert again.outcome is Outcome.ALREADY
-    assert shop.front.order(intent.order_remote_id)["status"] == "completed"
-    notes = [each["note"] for each in shop.front.notes(intent.order_remote_id)]
-    assert len(notes) == 1
-    assert "6A123" in notes[0]
-
-
-def test_shipping_never_lowers_the_stock_a_second_time(shop: Shop) -> None:
-    placed = shop.front.place_order(an_order(DemoItem("SAV-03", 2)))
-    level = shop.front.stock("SAV-03")
-
-    shop.connector.push_shipment(ShipIntent(str(placed["id"]), "parcel-1"))
-
-    assert shop.front.stock("SAV-03") == level
-
-
-def test_a_price_is_written_and_looked_up(shop: Shop) -> None:
-    intent = PriceIntent(_id(shop, "SAV-03"), "", Money(650), 2000)
-
-    results = shop.connector.push_prices([intent])
-
-    assert [each.outcome for each in results] == [Outcome.DONE]
-    assert shop.front.product("SAV-03")["regular_price"] == "6.50"
-    assert shop.connector.find_effect(intent) is Effect.FOUND
+def test_what_is_no_record_is_refused(backend: Backend, body: str) -> None:
+    with pytest.raises(RemoteDataError):
+        backend.connector.read_order(body)
+    with pytest.raises(RemoteDataError):
+        backend.connector.read_product(body)

@@ -18,14 +18,22 @@ from tests.storefronts.fake_server import Failure
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A parcel as the shop shows it."""
+    """A parcel as the shop shows it; ``units`` is None where it keeps no lines of a parcel."""
 
     tracking: str
-    units: int
+    units: int | None
+
+
+class CannotRunError(Exception):
+    """Opening a backend raises it where its server cannot run here, with a plain reason."""
 
 
 class Backend(Protocol):
-    """One shop with the articles of ``ARTICLES``, and what can happen to it."""
+    """One shop with the articles of ``ARTICLES``, and what can happen to it.
+
+    It may hold older orders and products too; ``ARTICLES`` are as listed whenever it is opened.
+    Its ``http`` never really sleeps.
+    """
 
     connector: Connector
     http: HttpClient
@@ -85,8 +93,14 @@ class Backend(Protocol):
     def refunds(self, order_id: str) -> Sequence[int]:
         """Return the amounts given back, in cents."""
 
+    def odd_state(self, order_id: str) -> bool:
+        """Move an order to a state that only this shop has; False where none can be made."""
+
     def fail(self, *failures: Failure) -> bool:
-        """Let the next calls fail so; False when this backend cannot."""
+        """Let the next calls fail so, in place of what was said before; none: all is well again.
+
+        False when this backend cannot.
+        """
 
     def spent(self) -> int:
         """Return how many calls the shop has answered."""

@@ -30,6 +30,7 @@ HTML = (
 class Failure(StrEnum):
     """How a call fails on demand."""
 
+    NONE = "none"  # answers as ever: it is a later call that fails
     UNAUTHORISED = "401"
     BUSY = "429"
     BROKEN = "500"
@@ -142,8 +143,8 @@ class _Exchange(BaseHTTPRequestHandler):
             base=self.server.url,
         )
         self.server.calls.append((call.method, self.path))
-        failure = self.server.next_failure()
-        if failure is None or failure is Failure.SLOW:
+        failure = self.server.next_failure() or Failure.NONE
+        if failure in (Failure.NONE, Failure.SLOW):
             if failure is Failure.SLOW:
                 time.sleep(self.server.delay_s or 1.0)
             self._send(self.server.answer(call))

@@ -1,0 +1,21 @@
+"""Every shop that the contract suite is run against, one at a time."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.storefronts.backend import Backend, CannotRunError
+from tests.storefronts.backends import BACKENDS
+
+
+@pytest.fixture(params=sorted(BACKENDS))
+def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
+    opening = BACKENDS[request.param]()
+    try:
+        opened = opening.__enter__()
+    except CannotRunError as reason:
+        pytest.skip(str(reason))
+    try:
+        yield opened
+    finally:
+        opening.__exit__(None, None, None)
