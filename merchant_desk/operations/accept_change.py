@@ -32,10 +32,10 @@ from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
 from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
 from merchant_desk.rules.vat_regime import correct_there
+from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.money import ZERO, total
-from merchant_desk.values.order_states import ORDER_WORDS
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
 from merchant_desk.values.texts import _
@@ -114,7 +114,7 @@ def _follow(
         queue_state(session, gesture, "stock", touched | {line[1] for line in due})
     if not elsewhere:
         return 0
-    found = completed_elsewhere(_state_word(order))
+    found = completed_elsewhere(order.state.value)
     return open_conflicts(session, gesture, shop_id, order.id, [found])
 
 
@@ -192,14 +192,10 @@ def _state_difference(order: Order, remote: RemoteOrder) -> list[Difference]:
     cancelled = desk_state(remote.state) is OrderState.CANCELLED
     completed = remote.state is RemoteState.COMPLETED
     if cancelled and remote.state is not RemoteState.REFUNDED:
-        return [(_("État"), _state_word(order), _("Annulée dans la boutique en ligne"))]
+        return [(disagreements.STATE, order.state.value, disagreements.CANCELLED_IN_SHOP)]
     if completed and order.state is not OrderState.SHIPPED:
-        return [completed_elsewhere(_state_word(order))]
+        return [completed_elsewhere(order.state.value)]
     return []
-
-
-def _state_word(order: Order) -> str:
-    return _(ORDER_WORDS[order.state])
 
 
 def _address_difference(order: Order, remote: RemoteOrder) -> list[Difference]:
@@ -208,7 +204,7 @@ def _address_difference(order: Order, remote: RemoteOrder) -> list[Difference]:
     desk = read_address(order.shipping)
     if desk == remote.shipping:
         return []
-    return [(_("Adresse de livraison"), _one_line(desk), _one_line(remote.shipping))]
+    return [(disagreements.ADDRESS, _one_line(desk), _one_line(remote.shipping))]
 
 
 def _one_line(address: Address) -> str:
@@ -229,7 +225,7 @@ def _line_differences(
         after = "0" if theirs is None else str(theirs.quantity - theirs.refunded_quantity)
         name = ours.name if ours is not None else shop[number].name
         if before != after and _is_goods(ours, theirs):
-            found.append((_("Quantité de {name}").format(name=name), before, after))
+            found.append((disagreements.quantity_of(name), before, after))
     return found
 
 

@@ -17,6 +17,7 @@ from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.reserve_stock import release_lines, set_reservation
 from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.values.disagreements import field_key, quantity_of
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
 from merchant_desk.values.places import CUSTOMER
@@ -105,7 +106,7 @@ def quantity_followed(
 
 
 def _names(field: str, line: OrderLine) -> bool:
-    return field == _("Quantité de {name}").format(name=line.name)
+    return field_key(field) == quantity_of(line.name)
 
 
 def _goods(session: Session, order: Order) -> Sequence[OrderLine]:

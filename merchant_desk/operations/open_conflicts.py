@@ -7,16 +7,15 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import Conflict
-from merchant_desk.values.french import euros
+from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId, OrderId, ShopId, new_id
 from merchant_desk.values.money import Money
-from merchant_desk.values.texts import _
 from merchant_desk.values.words import ConflictState
 
 _CONFLICTS = table(Conflict)
 Difference = tuple[str, str, str]
-"""The field, what the desk has, what the storefront shows."""
+"""The field, what the desk has, what the storefront shows: keys of ``values.disagreements``."""
 
 
 def open_conflicts(
@@ -30,7 +29,10 @@ def open_conflicts(
     if not differences:
         return 0
     known = {
-        (row.field, row.shop_value)
+        (
+            disagreements.field_key(row.field),
+            disagreements.value_key(row.field, row.shop_value),
+        )
         for row in session.execute(select(_CONFLICTS).where(_CONFLICTS.c.order_id == order_id))
     }
     fresh = [each for each in differences if (each[0], each[2]) not in known]
@@ -59,15 +61,10 @@ def open_conflicts(
 
 def completed_elsewhere(desk_value: str) -> Difference:
     """Return the difference of an order that the storefront calls done and the desk does not."""
-    return (_("État"), desk_value, _("Terminée dans la boutique en ligne"))
+    here = disagreements.value_key(disagreements.STATE, desk_value)
+    return (disagreements.STATE, here, disagreements.COMPLETED_IN_SHOP)
 
 
 def refunded_after_invoice(amount: Money) -> Difference:
     """Return the difference of money given back on what an invoice charged."""
-    back = _("{amount} rendus après la facture").format(amount=euros(amount))
-    return (refund_field(), _("Facturé"), back)
-
-
-def refund_field() -> str:
-    """Return how such a difference is called."""
-    return _("Remboursement")
+    return (disagreements.REFUND, disagreements.INVOICED, disagreements.refunded(amount))

@@ -14,7 +14,7 @@ from merchant_desk.operations.follow_shop import (
     completion_followed,
     quantity_followed,
 )
-from merchant_desk.operations.open_conflicts import refund_field
+from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId
 from merchant_desk.values.remote import Address
@@ -35,10 +35,12 @@ def keep_desk(session: Session, gesture: Gesture, conflict_id: ConflictId) -> Co
     conflict = _open(session, conflict_id)
     _settle(conflict, gesture, ConflictState.KEPT_DESK)
     return ConflictSettled(
-        _("Le bureau garde «\u00a0{value}\u00a0».").format(value=conflict.desk_value),
+        _("Le bureau garde «\u00a0{value}\u00a0».").format(
+            value=disagreements.value_words(conflict.field, conflict.desk_value)
+        ),
         _(
             "La boutique en ligne montre toujours «\u00a0{value}\u00a0»\u00a0: corrigez-la là-bas."
-        ).format(value=conflict.shop_value),
+        ).format(value=disagreements.value_words(conflict.field, conflict.shop_value)),
     )
 
 
@@ -64,7 +66,7 @@ def take_shop(
 
 def is_address(field: str) -> bool:
     """Tell whether this difference is about where to send."""
-    return field == _("Adresse de livraison")
+    return disagreements.field_key(field) == disagreements.ADDRESS
 
 
 def _effect(
@@ -77,7 +79,7 @@ def _effect(
     """Follow the storefront; return what is left for a person to do."""
     if is_address(conflict.field):
         return address_followed(order, shipping)
-    if conflict.field == refund_field():
+    if disagreements.field_key(conflict.field) == disagreements.REFUND:
         return _(
             "La facture reste juste pour ce jour-là\u00a0: un avoir est dû, "
             "donnez ce remboursement à votre comptable."
@@ -89,10 +91,11 @@ def _effect(
 
 
 def _of_state(conflict: Conflict) -> Callable[[Session, Gesture, Order], str] | None:
-    if conflict.field != _("État"):
+    if disagreements.field_key(conflict.field) != disagreements.STATE:
         return None
-    cancelled = conflict.shop_value == _("Annulée dans la boutique en ligne")
-    return cancel_followed if cancelled else completion_followed
+    there = disagreements.value_key(conflict.field, conflict.shop_value)
+    is_cancelled = there == disagreements.CANCELLED_IN_SHOP
+    return cancel_followed if is_cancelled else completion_followed
 
 
 def _settle(conflict: Conflict, gesture: Gesture, state: ConflictState) -> None:

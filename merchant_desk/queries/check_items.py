@@ -21,6 +21,7 @@ from merchant_desk.queries.to_check import (
     failed_print_condition,
     negative_condition,
 )
+from merchant_desk.values.disagreements import field_key, field_words, value_words
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import OrderId, ProductId
 from merchant_desk.values.texts import _, ngettext
@@ -86,13 +87,13 @@ def _conflicts(session: Session) -> list[CheckItem]:
             title=_order_title(row.number, row.customer_name),
             reason=_(
                 "{field}\u00a0: changé dans la boutique après le début de l’emballage."
-            ).format(field=row.field),
+            ).format(field=field_words(row.field)),
             at=row.at,
             order_id=row.order_id,
             product_id=row.product_id,
-            field=row.field,
-            desk_value=row.desk_value,
-            shop_value=row.shop_value,
+            field=field_key(row.field),
+            desk_value=value_words(row.field, row.desk_value),
+            shop_value=value_words(row.field, row.shop_value),
         )
         for row in rows
     ]

@@ -16,6 +16,7 @@ from merchant_desk.models.shop import Conflict, OutboxMessage, Shop
 from merchant_desk.queries.order_lines import CardLine, LineCounts, card_lines, line_counts
 from merchant_desk.queries.order_papers import CardInvoice, CardParcel, card_invoices, card_parcels
 from merchant_desk.queries.order_story import StoryEvent, order_story
+from merchant_desk.values.disagreements import field_words, value_words
 from merchant_desk.values.ids import ConflictId, OrderId, ParcelId, id_text
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_states import PREPARABLE, why_not_preparable
@@ -54,7 +55,7 @@ class CardPayment:
 
 @dataclass(frozen=True, slots=True)
 class CardConflict:
-    """A field on which desk and storefront disagree."""
+    """A field on which desk and storefront disagree, and both values, in words."""
 
     conflict_id: ConflictId
     field: str
@@ -214,7 +215,16 @@ def _conflicts(session: Session, order_id: OrderId) -> tuple[CardConflict, ...]:
         .where(kept.order_id == order_id, kept.state == ConflictState.OPEN)
         .order_by(kept.at, kept.id)
     )
-    return tuple(CardConflict(*row) for row in rows)
+    return tuple(
+        CardConflict(
+            conflict_id=row.id,
+            field=field_words(row.field),
+            desk_value=value_words(row.field, row.desk_value),
+            shop_value=value_words(row.field, row.shop_value),
+            at=row.at,
+        )
+        for row in rows
+    )
 
 
 def _messages(session: Session, order_id: OrderId) -> tuple[CardMessage, ...]:

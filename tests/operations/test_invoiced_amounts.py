@@ -140,8 +140,8 @@ def test_money_given_back_after_the_invoice_is_told_once_and_changes_no_invoice(
         settled = take_shop(session, desk.gesture, conflict.id)
 
         assert (conflict.field, conflict.shop_value) == (
-            "Remboursement",
-            "4,90\u00a0€ rendus après la facture",
+            "refund",
+            "refunded:490",
         )
         assert "un avoir est dû" in settled.advice
         assert [page.ttc for page in desk.pages(order_id)] == [Money(1490)]

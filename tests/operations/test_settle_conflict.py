@@ -14,14 +14,18 @@ from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.shop import Conflict
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.operations.accept_order import accept_order
+from merchant_desk.operations.open_conflicts import open_conflicts
 from merchant_desk.operations.open_parcel import open_parcel
 from merchant_desk.operations.scan_item import scan_at_packing
 from merchant_desk.operations.settle_conflict import ConflictSettled, keep_desk, take_shop
+from merchant_desk.queries.order_card import order_card
+from merchant_desk.values.disagreements import field_words, value_words
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ConflictId
+from merchant_desk.values.ids import ConflictId, ShopId
 from merchant_desk.values.remote import Address, RemoteOrder, RemoteState
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.snapshots import read_address
+from merchant_desk.values.texts import use_language
 from merchant_desk.values.words import ConflictState, OrderState, ParcelState
 from tests.makers import (
     make_bin,
@@ -192,6 +196,40 @@ def test_more_units_are_noted_and_must_be_sent_apart(database: Database, gesture
     with database.read() as session:
         assert session.scalars(select(OrderLine.quantity)).one() == 3
         assert session.get_one(Conflict, conflict_id).state is ConflictState.TOOK_SHOP
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_words_that_the_first_version_stored_are_not_noted_again_and_settle_as_before(
+    database: Database, gesture: Gesture, language: str
+) -> None:
+    conflict_id = _disagree(database, gesture, state=RemoteState.CANCELLED)
+    with database.write() as session:
+        conflict = session.get_one(Conflict, conflict_id)
+        use_language(language)
+        conflict.desk_value = value_words(conflict.field, conflict.desk_value)
+        conflict.shop_value = value_words(conflict.field, conflict.shop_value)
+        conflict.field = field_words(conflict.field)
+        use_language("fr")
+
+    with database.write() as session:
+        order = session.scalars(select(Order)).one()
+        again = ("order_state", "preparing", "cancelled_in_shop")
+        fresh = open_conflicts(session, gesture, _shop_of(order), order.id, [again])
+        shown = [
+            (each.field, each.shop_value)
+            for each in order_card(session, order.id, gesture.at).conflicts
+        ]
+        take_shop(session, gesture, conflict_id)
+
+    assert fresh == 0
+    assert shown == [("État", "Annulée dans la boutique en ligne")]
+    with database.read() as session:
+        assert session.scalars(select(Order.state)).one() is OrderState.CANCELLED
+
+
+def _shop_of(order: Order) -> ShopId:
+    assert order.shop_id is not None
+    return order.shop_id
 
 
 def test_a_settled_conflict_is_not_settled_again(database: Database, gesture: Gesture) -> None:

@@ -82,9 +82,9 @@ def test_edits_after_packing_began_become_conflicts_with_both_values_once(begun:
     found = {field: (desk, shop) for field, desk, shop in begun.conflicts()}
     assert len(begun.conflicts()) == len(found) == 2
     assert again.pulled.conflicts == 0
-    desk, shop = found["Adresse de livraison"]
+    desk, shop = found["shipping_address"]
     assert ("Paris" in desk, "Apt" in shop) == (True, True)
-    assert next(v for k, v in found.items() if k.startswith("Quantité de")) == ("2", "5")
+    assert next(v for k, v in found.items() if k.startswith("line_quantity:")) == ("2", "5")
     assert (begun.promised("SAV-01"), "Apt" in begun.order(number).shipping) == (2, False)
 
 
@@ -111,7 +111,7 @@ def test_an_order_cancelled_after_packing_began_asks_a_person(begun: Exchange) -
 
     assert begun.order(number).state is OrderState.PREPARING
     assert begun.promised("SAV-01") == 2
-    assert begun.conflicts() == [("État", "En cours", "Annulée dans la boutique en ligne")]
+    assert begun.conflicts() == [("order_state", "preparing", "cancelled_in_shop")]
     assert begun.front.stock("SAV-01") == 10  # still promised here: not offered again
 
 
