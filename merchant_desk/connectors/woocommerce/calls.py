@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from merchant_desk.connectors.woocommerce.signing import signed
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
 from merchant_desk.sync.json_text import UnreadableJsonError, json_value
+from merchant_desk.sync.oauth1 import OAuthKeys, proof
 from merchant_desk.values.texts import _
 
 API = "/wp-json/wc/v3/"
@@ -140,7 +140,8 @@ class Calls:
     ) -> HttpRequest:
         basic = None
         if not self._secure:
-            query = signed(method, url, query, self._keys, self._http.server_now())
+            keys = OAuthKeys(*self._keys)
+            query = [*query, *proof(method, url, query, keys, self._http.server_now())]
         elif self._in_address:
             key, secret = self._keys
             query = [*query, ("consumer_key", key), ("consumer_secret", secret)]
