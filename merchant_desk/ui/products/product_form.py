@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from merchant_desk.errors import DeskError
+from merchant_desk.operations.create_product import create_product
 from merchant_desk.operations.save_product import ProductDraft, save_product
 from merchant_desk.queries.product_card import ProductCard
 from merchant_desk.queries.stock import BinChoice, bins
@@ -58,6 +59,7 @@ class ProductForm(QObject):
         self.sku = Field(
             theme, _("Référence"), hint=_("Unique, par exemple SAV-LAV-100."), check=check_filled
         )
+        self.code = Field(theme, _("Code-barres"), hint=_("Scannez-le, ou laissez vide."))
         self.price = Field(theme, _("Prix de vente TTC"), check=check_amount)
         self.vat = Select(theme, _("Taux de TVA"))
         self.cost = Field(theme, _("Coût d’achat HT"), check=check_cost)
@@ -73,7 +75,7 @@ class ProductForm(QObject):
     def _build(self) -> None:
         theme = self._shell.theme
         body = self.sheet.body
-        for part in (self.banner, self.name, self.option, self.sku):
+        for part in (self.banner, self.name, self.option, self.sku, self.code):
             body.addWidget(part)
         pairs = ((self.price, self.vat), (self.cost, self.weight))
         for left, right in pairs:
@@ -97,12 +99,13 @@ class ProductForm(QObject):
         self.sheet.footer.addWidget(self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self.sheet).activated.connect(self._on_save)
 
-    def open_new(self, name: str = "") -> None:
-        """Open an empty form, with what was searched as a name."""
+    def open_new(self, name: str = "", code: str = "") -> None:
+        """Open an empty form, with what was searched as a name, or scanned as a code."""
         self._card = None
         for field in (self.option, self.sku, self.price, self.cost, self.weight, self.category):
             field.set_value("")
         self.name.set_value(name)
+        self.code.set_value(code)
         self.stocked.setChecked(True)
         self.active.setChecked(True)
         self._show_rates(_RATES[0])
@@ -125,6 +128,7 @@ class ProductForm(QObject):
 
     def _open(self, title: str) -> None:
         self.sheet.title.setText(title)
+        self.code.setVisible(self._card is None)  # a card shows its codes, each with its units
         self.banner.hide()
         self._desk.read(self._show_bins, bins)
         self.sheet.open_sheet(self.name.input)
@@ -151,10 +155,14 @@ class ProductForm(QObject):
         if wrong:
             wrong[0].input.setFocus()
             return
-        product_id = self._card.product_id if self._card else None
-        self._desk.write(
-            self._show_saved, save_product, self._desk.gesture(), self._draft(), product_id
-        ).or_else(self._show_refused)
+        gesture, draft = self._desk.gesture(), self._draft()
+        if self._card is None:
+            code = self.code.value
+            ticket = self._desk.write(self._show_saved, create_product, gesture, draft, code)
+        else:
+            product_id = self._card.product_id
+            ticket = self._desk.write(self._show_saved, save_product, gesture, draft, product_id)
+        ticket.or_else(self._show_refused)
 
     def _draft(self) -> ProductDraft:
         place = self.home.currentIndex() - 1

@@ -112,7 +112,7 @@ class ProductsScreen(Screen):
         self.desk.read(self._show_counts, product_counts)
 
     def arrive(self, **argument: object) -> None:
-        """Open a product (``product_id``), a tab (``shown``) or a search (``text``)."""
+        """Open a product (``product_id``), a tab, a search, or a form for an unknown code."""
         product_id = argument.get("product_id")
         if isinstance(product_id, bytes):
             self.open_product(ProductId(product_id))
@@ -120,6 +120,8 @@ class ProductsScreen(Screen):
             self.strip.tabs.choose(str(argument["shown"]))
         if "text" in argument:
             self.search.setText(str(argument["text"]))
+        if "new_code" in argument:
+            self._product_form().open_new(code=str(argument["new_code"]))
 
     def open_product(self, product_id: ProductId) -> None:
         """Open the card of a product beside the list."""

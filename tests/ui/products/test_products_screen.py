@@ -155,6 +155,41 @@ def test_a_new_product_is_saved_and_its_card_opens(
     assert (card.name, card.price, card.rate_bp) == ("Torchon", Money(1250), 2000)
 
 
+def test_a_code_unknown_at_packing_opens_a_form_that_makes_the_product_with_it(
+    qtbot: QtBot, screen: ProductsScreen, lanes: Lanes
+) -> None:
+    screen.arrive(new_code=FRESH_EAN)
+    form = _form(screen)
+    qtbot.waitUntil(form.sheet.isVisible)
+    assert (form.sheet.title.text(), form.code.value) == ("Nouveau produit", FRESH_EAN)
+    for field, text in ((form.name, "Torchon"), (form.sku, "TOR-1"), (form.price, "12,5")):
+        field.set_value(text)
+
+    form.save.click()
+
+    qtbot.waitUntil(lambda: not form.sheet.isVisible())
+    (match,) = lanes.read(products_by_code, [FRESH_EAN]).result()
+    made = lanes.read(product_card, match.product_id).result()
+    assert made is not None
+    assert (made.name, match.units) == ("Torchon", 1)
+
+
+@pytest.mark.usefixtures("stocked")
+def test_a_code_of_another_product_makes_no_second_one(
+    qtbot: QtBot, screen: ProductsScreen
+) -> None:
+    screen.arrive(new_code=EAN)
+    form = _form(screen)
+    for field, text in ((form.name, "Torchon"), (form.sku, "TOR-1"), (form.price, "12,5")):
+        field.set_value(text)
+
+    form.save.click()
+
+    qtbot.waitUntil(form.banner.isVisible)
+    assert form.sheet.isVisible()
+    assert screen.counted.text() == "2 produits"
+
+
 def test_saving_an_incomplete_form_goes_to_the_first_wrong_field(
     screen: ProductsScreen,
 ) -> None:
