@@ -1,8 +1,10 @@
 """The first filled sheet of an Excel or LibreOffice workbook, as text."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -12,6 +14,7 @@ from merchant_desk.values.texts import _
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WHOLE_FLOATS = 2.0**53
 _THREE, _FOUR = 3, 4
+_UNUSUAL = re.compile(r"\.\d{3}|[a-z]|-0\.0,")
 _MOST_CELLS = 20_000_000
 
 
@@ -33,7 +36,7 @@ def read_workbook(raw: bytes) -> tuple[list[list[str]], str]:
                     )
                 rows = sheet.to_python(skip_empty_area=False)
                 if len(rows) > 1:
-                    return [_texts(row) for row in rows], name
+                    return _texts(rows), name
     except PasswordError as error:
         raise RefusedError(
             _("Le classeur n’a pas été lu\u00a0: il est protégé par un mot de passe."),
@@ -50,14 +53,23 @@ def read_workbook(raw: bytes) -> tuple[list[list[str]], str]:
     )
 
 
-def _texts(row: Sequence[object]) -> list[str]:
-    return [cell if isinstance(cell, str) else _text(cell) for cell in row]
+def _texts(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+    """Return every cell as text; a look at a column spares its texts a look at each."""
+    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    return list(map(list, zip(*columns, strict=True)))
+
+
+def _column(cells: tuple[object, ...]) -> Sequence[str]:
+    if set(map(type, cells)) == {str}:
+        return cast("Sequence[str]", cells)
+    numbers = iter(_numbers([cell for cell in cells if isinstance(cell, float)]))
+    return [next(numbers) if isinstance(cell, float) else _text(cell) for cell in cells]
 
 
 def _text(cell: object) -> str:
-    """Return a cell as text; a number is written so that it reads one way only."""
-    if isinstance(cell, float):
-        return _number(cell)
+    """Return a cell that is no number."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, date):
@@ -65,9 +77,19 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
+def _numbers(values: list[float]) -> list[str]:
+    """Return what ``_number`` does of each: all at once when none has three decimals or more."""
+    if not values:
+        return []
+    shortest = f"{repr(values)[1:-1]}, "
+    if _UNUSUAL.search(shortest):
+        return [_number(value) for value in values]
+    return shortest.replace(".0, ", ", ").replace(".", ",").split(", ")[:-1]
+
+
 def _number(value: float) -> str:
     """Return a number the French way, so that it says nothing against commas typed as text."""
     if value.is_integer() and abs(value) < _WHOLE_FLOATS:
         return str(int(value))
-    written = f"{value:.6f}".rstrip("0").replace(".", ",")
+    written = f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
     return f"{written}0" if written[-_FOUR:-_THREE] == "," else written

@@ -47,6 +47,27 @@ def test_the_cells_of_a_workbook_are_read_one_way_only(tmp_path: Path) -> None:
     assert sheet.rows[1][3:] == ["1234,1250", "", "", "0", "2026-03-01T08:30:00", "0,5"]
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ([4.5, 12.0, 0.05], ["4,5", "12", "0,05"]),
+        ([4.5, 1.125, 12.0], ["4,5", "1,1250", "12"]),
+        ([19.99, 1e-7, 3.0], ["19,99", "0", "3"]),
+        ([-0.0, -2.5], ["0", "-2,5"]),
+        ([-0.05, 3760421000016.0], ["-0,05", "3760421000016"]),
+    ],
+)
+def test_a_number_is_read_alike_whatever_the_others_of_its_column(
+    tmp_path: Path, given: list[float], read: list[str]
+) -> None:
+    rows: list[list[object]] = [[f"R{place}", price] for place, price in enumerate(given)]
+    path = _workbook(tmp_path / "c.xlsx", [["Référence", "Prix"], *rows])
+
+    sheet = reading.read_catalogue(path, Choices())
+
+    assert [row[1] for row in sheet.rows] == read
+
+
 @pytest.mark.parametrize("sheets", [[[]], [[], [["Référence"]]]])
 def test_a_workbook_without_rows_is_refused(
     tmp_path: Path, sheets: list[list[list[object]]]

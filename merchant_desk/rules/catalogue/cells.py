@@ -23,10 +23,12 @@ def tidy_rows(
 ) -> tuple[list[Sequence[str]], list[int], tuple[Refusal, ...]]:
     """Return rows of one width without the blank ones, and those with cells too many."""
     width = len(headings)
+    spread = bool(delimiter) and not isinstance(lines, range)
+    if not spread and all(len(row) == width and row[0] for row in rows):
+        return list(rows), list(lines), ()
     kept: list[Sequence[str]] = []
     kept_lines: list[int] = []
     refused: list[Refusal] = []
-    spread = bool(delimiter) and not isinstance(lines, range)
     for row, line in zip(rows, lines, strict=True):
         if spread and any(_swallowed(cell, delimiter, width) for cell in row):
             refused.append(_swallowing(row, line))
