@@ -1,5 +1,7 @@
 """Copies: checked when made, rotated, reopened; a copy that cannot be used changes nothing."""
 
+import errno
+import os
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -135,3 +137,17 @@ def test_a_file_with_an_orphan_row_is_not_a_good_copy(sqlite_database: Database)
 
     with pytest.raises(UnavailableError, match="abîmée"):
         backup.check_file(path)
+
+
+def test_a_copy_that_never_reached_the_disk_is_not_kept(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(UnavailableError, match="La copie n’a pas été faite"):
+        backup.make_backup(sqlite_database, NOW)
+
+    assert backup.backups(sqlite_database) == ()
