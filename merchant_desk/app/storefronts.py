@@ -19,6 +19,7 @@ from merchant_desk.sync import pull, push
 from merchant_desk.sync.connector import Connector, ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress, Silent
+from merchant_desk.sync.pushed import Pushed
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
@@ -34,7 +35,7 @@ class Synced:
 
     shop_id: ShopId
     pulled: pull.Pulled
-    pushed: push.Pushed
+    pushed: Pushed
 
 
 class Storefronts:

@@ -115,6 +115,7 @@ class Happened:
     shop_id: ShopId
     subject: bytes
     not_before: datetime | None = None
+    payload: str = ""
 
 
 def queue_event(
@@ -158,6 +159,7 @@ def queue_events(
                 "sent_at": None,
                 "problem": "",
                 "advice": "",
+                "payload": each.payload,
             }
             for offset, (identifier, each) in enumerate(zip(identifiers, happened, strict=True))
         ],

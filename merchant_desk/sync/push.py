@@ -1,8 +1,6 @@
 """Tell a storefront what changed at the desk, once, after comparing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from sqlalchemy import update
@@ -14,34 +12,19 @@ from merchant_desk.models.shop import Shop
 from merchant_desk.sync import outbox
 from merchant_desk.sync.connector import Connector
 from merchant_desk.sync.intents import Outcome, PushResult
+from merchant_desk.sync.price_telling import PriceToTell, prices_to_tell
 from merchant_desk.sync.pull import note_trouble
+from merchant_desk.sync.push_events import push_events
+from merchant_desk.sync.pushed import Pushed
+from merchant_desk.sync.sending import sent
+from merchant_desk.sync.stock_telling import StockToTell, stock_to_tell
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.words import MessageMode
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
-    """What was told; ``moved`` counts articles that must be pulled and computed again first."""
-
-    shipments: int = 0
-    stocks: int = 0
-    prices: int = 0
-    moved: int = 0
-    parked: int = 0
-
-    def __add__(self, other: "Pushed") -> "Pushed":
-        return Pushed(
-            self.shipments + other.shipments,
-            self.stocks + other.stocks,
-            self.prices + other.prices,
-            self.moved + other.moved,
-            self.parked + other.parked,
-        )
-
-
 def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]) -> Pushed:
-    """Send shipments in order, then stock and prices; runs on a network thread.
+    """Send what happened in order, then stock and prices; runs on a network thread.
 
     Stock is never written while an order pull is unfinished. Most platforms cannot compare and set:
     an order placed between our look and our write is written over for one exchange, and the next
@@ -50,7 +33,7 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
     Trouble puts the message off and is raised; everything else stays queued.
     """
     try:
-        pushed = _push_shipments(lanes, connector, shop_id, act)
+        pushed = push_events(lanes, connector, shop_id, act)
         if lanes.read(outbox.pull_is_finished, shop_id).result():
             pushed += _push_stock(lanes, connector, shop_id, act)
         pushed += _push_prices(lanes, connector, shop_id, act)
@@ -59,32 +42,6 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
         raise
     lanes.write(_note_push, shop_id, act()).result()
     return pushed
-
-
-def _push_shipments(
-    lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
-) -> Pushed:
-    pushed = Pushed()
-    for messages in _due(lanes, shop_id, act, MessageMode.EVENT):
-        for message in messages:
-            pushed += _push_shipment(lanes, connector, act, message)
-    return pushed
-
-
-def _push_shipment(
-    lanes: Lanes, connector: Connector, act: Callable[[], Gesture], message: outbox.Message
-) -> Pushed:
-    """Tell of one parcel; its key makes a second time harmless, so a lost answer is tried again."""
-    intent = lanes.read(outbox.shipment, message).result()
-    if intent is None:
-        lanes.write(outbox.mark_sent, [message], act().at).result()
-        return Pushed()
-    result = _sent(lanes, act, [message], lambda: [connector.push_shipment(intent)])[0]
-    if result.outcome is Outcome.REFUSED:
-        lanes.write(outbox.park, message, result.reason).result()
-        return Pushed(parked=1)
-    lanes.write(outbox.mark_sent, [message], act().at).result()
-    return Pushed(shipments=1)
 
 
 def _due(
@@ -104,11 +61,12 @@ def _push_stock(
     size = max(1, connector.capabilities.stock_batch)
     for messages in _due(lanes, shop_id, act, MessageMode.STATE, "stock"):
         lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
-        wanted = lanes.read(outbox.stock_to_tell, shop_id, messages).result()
+        meaning = connector.capabilities.stock_meaning
+        wanted = lanes.read(stock_to_tell, shop_id, messages, meaning).result()
         for start in range(0, len(wanted), size):
             batch = wanted[start : start + size]
             send = partial(connector.push_stock, [each.intent for each in batch])
-            results = _sent(lanes, act, [each.message for each in batch], send)
+            results = sent(lanes, act, [each.message for each in batch], send)
             told = tuple(zip(batch, results, strict=True))
             pushed += lanes.write(_settle_stocks, shop_id, act(), told).result()
     return pushed
@@ -118,7 +76,7 @@ def _settle_stocks(
     session: Session,
     shop_id: ShopId,
     gesture: Gesture,
-    told: Sequence[tuple[outbox.StockToTell, PushResult]],
+    told: Sequence[tuple[StockToTell, PushResult]],
 ) -> Pushed:
     """Note what the storefront answered for a batch, in one gesture."""
     pushed = Pushed()
@@ -131,7 +89,7 @@ def _settle_stock(
     session: Session,
     shop_id: ShopId,
     gesture: Gesture,
-    told: outbox.StockToTell,
+    told: StockToTell,
     result: PushResult,
 ) -> Pushed:
     product_id = ProductId(told.message.subject)
@@ -154,11 +112,11 @@ def _push_prices(
     pushed = Pushed()
     for messages in _due(lanes, shop_id, act, MessageMode.STATE, "price"):
         lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
-        wanted = lanes.read(outbox.prices_to_tell, shop_id, messages).result()
+        wanted = lanes.read(prices_to_tell, shop_id, messages).result()
         if not wanted:
             continue
         send = partial(connector.push_prices, [each.intent for each in wanted])
-        results = _sent(lanes, act, [each.message for each in wanted], send)
+        results = sent(lanes, act, [each.message for each in wanted], send)
         told = tuple(zip(wanted, results, strict=True))
         pushed += lanes.write(_settle_prices, act(), told).result()
     return pushed
@@ -167,7 +125,7 @@ def _push_prices(
 def _settle_prices(
     session: Session,
     gesture: Gesture,
-    told: Sequence[tuple[outbox.PriceToTell, PushResult]],
+    told: Sequence[tuple[PriceToTell, PushResult]],
 ) -> Pushed:
     pushed = Pushed()
     for each, result in told:
@@ -178,30 +136,6 @@ def _settle_prices(
             outbox.mark_sent(session, [each.message], gesture.at)
             pushed += Pushed(prices=1)
     return pushed
-
-
-def _sent(
-    lanes: Lanes,
-    act: Callable[[], Gesture],
-    messages: Sequence[outbox.Message],
-    send: Callable[[], list[PushResult]],
-) -> list[PushResult]:
-    """Send; when the network fails, put every message of the batch off and raise."""
-    try:
-        return send()
-    except UnavailableError as trouble:
-        lanes.write(_put_off, messages, act().at, trouble).result()
-        raise
-
-
-def _put_off(
-    session: Session,
-    messages: Sequence[outbox.Message],
-    now: datetime,
-    trouble: UnavailableError,
-) -> None:
-    for message in messages:
-        outbox.put_off(session, message, now, trouble.title, trouble.advice)
 
 
 def _note_push(session: Session, shop_id: ShopId, gesture: Gesture) -> None:

@@ -1,0 +1,163 @@
+"""What a storefront should show of an article's stock, in the meaning of its platform."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.product import Product
+from merchant_desk.models.shop import RemoteRecord, Shop, ShopProduct
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.opening_stock import came_in
+from merchant_desk.rules.shown_stock import LastUnits, shown_stock
+from merchant_desk.sync.capabilities import StockMeaning
+from merchant_desk.sync.connector import RecordKind
+from merchant_desk.sync.intents import StockIntent
+from merchant_desk.sync.outbox import Message
+from merchant_desk.values.ids import ShopId, id_text
+from merchant_desk.values.shop_settings import read_shop_settings
+from merchant_desk.values.words import RecordState
+
+_LINKS, _LEVELS, _RESERVATIONS, _LINES, _ORDERS = (
+    table(ShopProduct),
+    table(StockLevel),
+    table(Reservation),
+    table(OrderLine),
+    table(Order),
+)
+Units = Mapping[bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StockToTell:
+    """The stock of one article, computed from this instant's ledger."""
+
+    message: Message
+    intent: StockIntent
+
+
+def stock_to_tell(
+    session: Session, shop_id: ShopId, messages: Sequence[Message], meaning: StockMeaning
+) -> tuple[StockToTell, ...]:
+    """Return what the shop should show of each article.
+
+    Where the platform counts what can be sold, everything promised is taken off; where it counts
+    what lies on the shelf, only what others than its own orders were promised: it takes its own
+    off itself. The units held back from this shop come off both.
+
+    While an order of the shop cannot be read, its units are sold and the desk does not know which:
+    no stock is raised until it is settled.
+    """
+    by_product = {message.subject: message for message in messages}
+    wanted = wanted_stock(session, shop_id, list(by_product), meaning)
+    links = session.execute(
+        live_links(shop_id, list(by_product)).where(
+            _LINKS.c.stock_seen.is_not(None),
+            came_in(_LINKS.c.product_id),  # what never came in here is not known, not zero
+        )
+    )
+    told = tuple(
+        StockToTell(
+            by_product[link.product_id],
+            StockIntent(
+                product_remote_id=link.remote_id,
+                parent_remote_id=link.parent_remote_id,
+                wanted=wanted.get(link.product_id, 0),
+                expected=link.stock_seen,
+                sku=link.sku,
+                key=id_text(by_product[link.product_id].id),
+            ),
+        )
+        for link in links
+    )
+    if not _unread_orders(session, shop_id):
+        return told
+    return tuple(each for each in told if each.intent.wanted <= (each.intent.expected or 0))
+
+
+def wanted_stock(
+    session: Session, shop_id: ShopId, products: Sequence[bytes], meaning: StockMeaning
+) -> dict[bytes, int]:
+    """Return what this shop should show of each of these products."""
+    on_hand = _sums(session, _LEVELS, products)
+    promised = _promised(session, shop_id, products, meaning)
+    rule = _last_units(session, shop_id)
+    held_back = _buffers(session, shop_id, products)
+    return {
+        product: shown_stock(
+            on_hand.get(product, 0) - promised.get(product, 0), held_back.get(product, 0), rule
+        )
+        for product in products
+    }
+
+
+def live_links(shop_id: ShopId, ids: Sequence[bytes]) -> Select[*tuple[Any, ...]]:
+    """Return what this shop still sells of these products."""
+    products = table(Product)
+    return (
+        select(*_LINKS.c, products.c.sku)
+        .join(products, products.c.id == _LINKS.c.product_id)
+        .where(
+            _LINKS.c.shop_id == shop_id, _LINKS.c.gone_at.is_(None), _LINKS.c.product_id.in_(ids)
+        )
+    )
+
+
+def _last_units(session: Session, shop_id: ShopId) -> LastUnits:
+    kept = session.execute(select(Shop.settings).where(Shop.id == shop_id)).scalar_one()
+    return LastUnits(read_shop_settings(kept).keep_last)
+
+
+def _buffers(session: Session, shop_id: ShopId, products: Sequence[bytes]) -> Units:
+    rows = session.execute(
+        select(_LINKS.c.product_id, _LINKS.c.buffer).where(
+            _LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products)
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _promised(
+    session: Session, shop_id: ShopId, products: Sequence[bytes], meaning: StockMeaning
+) -> Units:
+    if meaning is StockMeaning.SELLABLE:
+        return _sums(session, _RESERVATIONS, products)
+    rows = session.execute(
+        select(_RESERVATIONS.c.product_id, func.sum(_RESERVATIONS.c.quantity))
+        .join(_LINES, _LINES.c.id == _RESERVATIONS.c.order_line_id)
+        .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
+        .where(
+            _RESERVATIONS.c.product_id.in_(products),
+            _ORDERS.c.shop_id.is_(None) | (_ORDERS.c.shop_id != shop_id),
+        )
+        .group_by(_RESERVATIONS.c.product_id)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def _sums(session: Session, source: Table, ids: Sequence[bytes]) -> Units:
+    rows = session.execute(
+        select(source.c.product_id, func.sum(source.c.quantity))
+        .where(source.c.product_id.in_(ids))
+        .group_by(source.c.product_id)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def _unread_orders(session: Session, shop_id: ShopId) -> bool:
+    """Tell whether an order that came after the opening stock was taken is parked."""
+    unread = (
+        select(RemoteRecord.id)
+        .join(Shop, Shop.id == RemoteRecord.shop_id)
+        .where(
+            RemoteRecord.shop_id == shop_id,
+            RemoteRecord.kind == RecordKind.ORDER,
+            RemoteRecord.state == RecordState.PARKED,
+            Shop.opening_taken_at.is_(None) | (RemoteRecord.received_at > Shop.opening_taken_at),
+        )
+    )
+    return session.execute(unread.limit(1)).first() is not None
