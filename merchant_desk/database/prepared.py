@@ -80,6 +80,13 @@ class Prepared:
         _write(connection, self._ready(connection), rows)
         touch(connection, str(cast("Any", self._statement).table.name))
 
+    def returned(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
+        """Carry out a change once and return what its RETURNING says, as ``rows`` does."""
+        connection = session.connection()
+        rows = _read(connection, self._ready(connection), values)
+        touch(connection, str(cast("Any", self._statement).table.name))
+        return rows
+
     def _ready(self, connection: Connection) -> _Compiled:
         name = connection.dialect.name
         if name not in self._known:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -41,6 +41,7 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, PaymentState
 
 _ORDERS, _LINES, _MOVES = table(Order), table(OrderLine), table(StockMove)
+_BY_SLIP = Prepared(select(_ORDERS.c.id).where(_ORDERS.c.slip_code == bindparam("code")))
 _STATES = {
     RemoteState.UNPAID: OrderState.UNPAID,
     RemoteState.READY: OrderState.TO_PREPARE,
@@ -97,7 +98,7 @@ def create_order(
     if state in RESERVING:
         reserve_lines(session, lines)
         queue_state(session, gesture, "stock", [line[1] for line in lines])
-    record_remote_payments(session, gesture, order_id, remote)
+    record_remote_payments(session, gesture, order_id, remote, noted=())
     return order_id
 
 
@@ -148,8 +149,7 @@ def insert_lines(
         place = {"id": line_id, "order_id": order_id, "position": position}
         rows.append({**line_row(line, product_id, state), **place})
         due += due_of(line_id, line, product_id)
-    if rows:
-        insert_into(session, _LINES, rows)
+    insert_into(session, _LINES, rows)
     return due
 
 
@@ -233,5 +233,4 @@ def _free_slip_code(session: Session, number: str, row: int) -> str:
         code = order_code(number)
     except ValueError:
         return order_code(f"R{row}")
-    taken = session.execute(select(_ORDERS.c.id).where(_ORDERS.c.slip_code == code)).first()
-    return code if taken is None else order_code(f"{number}-R{row}")
+    return code if not _BY_SLIP.rows(session, code=code) else order_code(f"{number}-R{row}")

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import WavePick
@@ -30,6 +31,45 @@ _RESERVATIONS, _ALLOCATIONS, _LEVELS, _PLACES, _LINES, _PICKS = (
     table(WavePick),
 )
 
+_FORGET = PreparedSet(
+    lambda orders: delete(_ALLOCATIONS).where(
+        _ALLOCATIONS.c.order_line_id.in_(select(_LINES.c.id).where(_LINES.c.order_id.in_(orders)))
+    )
+)
+_WANTED = PreparedSet(
+    lambda orders: (
+        select(
+            _RESERVATIONS.c.order_line_id,
+            _RESERVATIONS.c.product_id,
+            _RESERVATIONS.c.quantity,
+            _LINES.c.order_id,
+        )
+        .join(_LINES, _LINES.c.id == _RESERVATIONS.c.order_line_id)
+        .where(_LINES.c.order_id.in_(orders))
+        .order_by(_LINES.c.position)
+    )
+)
+_CHOSEN = (
+    select(func.sum(_ALLOCATIONS.c.quantity))
+    .where(
+        _ALLOCATIONS.c.product_id == _LEVELS.c.product_id,
+        _ALLOCATIONS.c.place_id == _LEVELS.c.place_id,
+    )
+    .scalar_subquery()
+)
+_FREE = PreparedSet(
+    lambda products: (
+        select(
+            _LEVELS.c.product_id,
+            _LEVELS.c.place_id,
+            (_LEVELS.c.quantity - func.coalesce(_CHOSEN, 0)).label("units"),
+        )
+        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
+        .where(_LEVELS.c.product_id.in_(products), _LEVELS.c.quantity > 0)
+        .order_by(_PLACES.c.walk_order, _PLACES.c.code)
+    )
+)
+
 
 def assign_bins(
     session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None
@@ -38,19 +78,16 @@ def assign_bins(
 
     Orders are served in the order given: the first ones get what there is.
     """
-    line_ids = select(_LINES.c.id).where(_LINES.c.order_id.in_(order_ids))
-    session.execute(delete(_ALLOCATIONS).where(_ALLOCATIONS.c.order_line_id.in_(line_ids)))
-    wanted = session.execute(
-        select(
-            _RESERVATIONS.c.order_line_id,
-            _RESERVATIONS.c.product_id,
-            _RESERVATIONS.c.quantity,
-            _LINES.c.order_id,
-        )
-        .join(_LINES, _LINES.c.id == _RESERVATIONS.c.order_line_id)
-        .where(_LINES.c.order_id.in_(order_ids))
-        .order_by(_LINES.c.position)
-    ).all()
+    session.flush()
+    _FORGET.write(session, order_ids)
+    return choose_bins(session, order_ids, wave_id)
+
+
+def choose_bins(
+    session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None
+) -> dict[OrderId, int]:
+    """Do the same for orders of which no bin was chosen before."""
+    wanted = _WANTED.typed(session, order_ids)
     rank = {order_id: position for position, order_id in enumerate(order_ids)}
     free = _free_bins(session, sorted({row.product_id for row in wanted}))
     rows: list[dict[str, object]] = []
@@ -67,9 +104,8 @@ def assign_bins(
         if missing:
             short[row.order_id] = short.get(row.order_id, 0) + missing
             picks.append(_pick(row.order_id, row.product_id, None, missing, wave_id))
-    if rows:
-        insert_into(session, _ALLOCATIONS, rows)
-    if picks and wave_id is not None:
+    insert_into(session, _ALLOCATIONS, rows)
+    if wave_id is not None:
         insert_into(session, _PICKS, picks)
     return short
 
@@ -108,26 +144,8 @@ def _free_bins(
     session: Session, product_ids: Sequence[ProductId]
 ) -> dict[ProductId, dict[PlaceId, int]]:
     """Return what lies in each bin and is not chosen for another order, in walking order."""
-    chosen = {
-        (row.product_id, row.place_id): int(row.units)
-        for row in session.execute(
-            select(
-                _ALLOCATIONS.c.product_id,
-                _ALLOCATIONS.c.place_id,
-                func.sum(_ALLOCATIONS.c.quantity).label("units"),
-            )
-            .where(_ALLOCATIONS.c.product_id.in_(product_ids))
-            .group_by(_ALLOCATIONS.c.product_id, _ALLOCATIONS.c.place_id)
-        )
-    }
     free: dict[ProductId, dict[PlaceId, int]] = {}
-    for row in session.execute(
-        select(_LEVELS.c.product_id, _LEVELS.c.place_id, _LEVELS.c.quantity)
-        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
-        .where(_LEVELS.c.product_id.in_(product_ids), _LEVELS.c.quantity > 0)
-        .order_by(_PLACES.c.walk_order, _PLACES.c.code)
-    ):
-        units = row.quantity - chosen.get((row.product_id, row.place_id), 0)
+    for product_id, place_id, units in _FREE.rows(session, product_ids):
         if units > 0:
-            free.setdefault(row.product_id, {})[row.place_id] = units
+            free.setdefault(product_id, {})[place_id] = int(units)
     return free

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
@@ -15,13 +15,22 @@ from merchant_desk.values.remote import LineKind, RemoteLine
 from merchant_desk.values.words import CodeKind
 
 _LINKS, _PRODUCTS, _CODES = table(ShopProduct), table(Product), table(ProductCode)
-_PAGE = 500
-_BY_NUMBER = Prepared(
-    select(_LINKS.c.product_id).where(
-        _LINKS.c.shop_id == bindparam("shop"), _LINKS.c.remote_id == bindparam("number")
-    )
+_BY_NUMBER = PreparedSet(
+    lambda numbers: select(_LINKS.c.remote_id, _LINKS.c.product_id).where(
+        _LINKS.c.shop_id == bindparam("shop"), _LINKS.c.remote_id.in_(numbers)
+    ),
+    String(),
 )
-_BY_SKU = Prepared(select(_PRODUCTS.c.id).where(_PRODUCTS.c.sku == bindparam("sku")))
+_BY_SKU = PreparedSet(
+    lambda skus: select(_PRODUCTS.c.sku, _PRODUCTS.c.id).where(_PRODUCTS.c.sku.in_(skus)),
+    String(),
+)
+_TOLD = PreparedSet(
+    lambda codes: select(_CODES.c.code, _CODES.c.product_id).where(
+        _CODES.c.code.in_(codes), _CODES.c.kind == CodeKind.SKU
+    ),
+    String(),
+)
 
 
 def products_of_lines(
@@ -48,32 +57,22 @@ def _number(line: RemoteLine) -> str:
 
 
 def _by_number(session: Session, shop_id: ShopId, numbers: Sequence[str]) -> dict[str, ProductId]:
-    found: dict[str, ProductId] = {}
-    for number in sorted({number for number in numbers if number}):
-        for (product_id,) in _BY_NUMBER.rows(session, shop=shop_id, number=number):
-            found[number] = ProductId(product_id)
-    return found
+    rows = _BY_NUMBER.rows(session, _distinct(numbers), shop=shop_id)
+    return {number: ProductId(product_id) for number, product_id in rows}
 
 
 def _by_sku(session: Session, skus: Sequence[str]) -> dict[str, ProductId]:
-    found: dict[str, ProductId] = {}
-    for sku in sorted(set(skus)):
-        for (product_id,) in _BY_SKU.rows(session, sku=sku):
-            found[sku] = ProductId(product_id)
-    return found
+    return {sku: ProductId(each) for sku, each in _BY_SKU.rows(session, _distinct(skus))}
 
 
 def _by_told_sku(session: Session, skus: Sequence[str]) -> dict[str, ProductId]:
     """Return the products a person said these SKUs to be; a SKU of two products names none."""
-    codes = sorted({canonical_code(sku) for sku in skus})
     told: dict[str, set[ProductId]] = {}
-    for start in range(0, len(codes), _PAGE):
-        rows = session.execute(
-            select(_CODES.c.code, _CODES.c.product_id).where(
-                _CODES.c.code.in_(codes[start : start + _PAGE]), _CODES.c.kind == CodeKind.SKU
-            )
-        )
-        for code, product_id in rows:
-            told.setdefault(code, set()).add(ProductId(product_id))
+    for code, product_id in _TOLD.rows(session, _distinct([canonical_code(sku) for sku in skus])):
+        told.setdefault(code, set()).add(ProductId(product_id))
     found = {sku: told.get(canonical_code(sku), set()) for sku in skus}
     return {sku: next(iter(products)) for sku, products in found.items() if len(products) == 1}
+
+
+def _distinct(texts: Sequence[str]) -> list[str]:
+    return sorted({text for text in texts if text})

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
@@ -21,6 +23,20 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind, OrderState
 
 _ORDERS, _WAVES, _WAVE_ORDERS = table(Order), table(Wave), table(WaveOrder)
+_ASKED = PreparedSet(
+    lambda orders: select(
+        *(_ORDERS.c[name] for name in ("id", "number", "state", "blocked_reason")),
+        *(_ORDERS.c[name] for name in ("ship_by_at", "placed_at", "row")),
+    ).where(_ORDERS.c.id.in_(orders))
+)
+_BEGIN = PreparedSet(
+    lambda orders: (
+        update(_ORDERS)
+        .where(_ORDERS.c.id.in_(orders), _ORDERS.c.state == OrderState.TO_PREPARE)
+        .values(state=OrderState.PREPARING)
+    )
+)
+_LAST = Prepared(select(func.coalesce(func.max(_WAVES.c.number), 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +64,11 @@ def make_wave(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]) 
 
     Raises RefusedError when none of them can be prepared.
     """
-    rows = session.execute(
-        select(_ORDERS.c.id, _ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason)
-        .where(_ORDERS.c.id.in_(list(order_ids)))
-        .order_by(_ORDERS.c.ship_by_at, _ORDERS.c.placed_at, _ORDERS.c.row)
-    ).all()
+    session.flush()
+    rows = sorted(
+        _ASKED.typed(session, list(dict.fromkeys(order_ids))),
+        key=lambda each: (each.ship_by_at, each.placed_at, each.row),
+    )
     left_out = tuple(_left_out(row) for row in rows if _reason(row))
     taken = [OrderId(row.id) for row in rows if not _reason(row)]
     if not taken:
@@ -62,11 +78,7 @@ def make_wave(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]) 
         )
     wave_id, wave_number = _insert_wave(session, gesture, taken)
     short = assign_bins(session, taken, wave_id)
-    session.execute(
-        update(_ORDERS)
-        .where(_ORDERS.c.id.in_(taken), _ORDERS.c.state == OrderState.TO_PREPARE)
-        .values(state=OrderState.PREPARING)
-    )
+    _BEGIN.write(session, taken)
     title = _("Bon de préparation n°\u00a0{number}").format(number=number(wave_number))
     queue_print(session, gesture, DocumentKind.PICKING, wave_id, title)
     return WaveMade(wave_id, wave_number, tuple(taken), left_out, sum(short.values()))
@@ -84,9 +96,10 @@ def _insert_wave(
     session: Session, gesture: Gesture, taken: Sequence[OrderId]
 ) -> tuple[WaveId, int]:
     wave_id = WaveId(new_id())
-    last = session.execute(select(func.coalesce(func.max(_WAVES.c.number), 0))).scalar_one()
-    session.execute(
-        insert(_WAVES),
+    last = int(_LAST.rows(session)[0][0])
+    insert_into(
+        session,
+        _WAVES,
         {
             "id": wave_id,
             "number": last + 1,
@@ -95,8 +108,9 @@ def _insert_wave(
             "station_id": gesture.station_id,
         },
     )
-    session.execute(
-        insert(_WAVE_ORDERS),
+    insert_into(
+        session,
+        _WAVE_ORDERS,
         [
             {"wave_id": wave_id, "order_id": order_id, "position": position}
             for position, order_id in enumerate(taken, start=1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared, insert_into
@@ -13,7 +13,7 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation
-from merchant_desk.operations.assign_bins import assign_bins
+from merchant_desk.operations.assign_bins import choose_bins
 from merchant_desk.operations.choose_regime import invoice_problem
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id
@@ -30,20 +30,31 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _ALLOCATIONS = (
 )
 
 
-_ORDER = Prepared(
-    select(_ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.blocked_reason, _ORDERS.c.carrier).where(
-        _ORDERS.c.id == bindparam("order")
-    )
+_OPEN = (
+    select(_PARCELS.c.id)
+    .where(_PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN)
+    .limit(1)
 )
-_OPEN = Prepared(
-    select(_PARCELS.c.id).where(
-        _PARCELS.c.order_id == bindparam("order"), _PARCELS.c.state == ParcelState.OPEN
-    )
+_LAST = select(func.coalesce(func.max(_PARCELS.c.number), 0)).where(
+    _PARCELS.c.order_id == _ORDERS.c.id
+)
+_CHOSEN = (
+    select(_ALLOCATIONS.c.id)
+    .join(_LINES, _LINES.c.id == _ALLOCATIONS.c.order_line_id)
+    .where(_LINES.c.order_id == _ORDERS.c.id)
+)
+_ORDER = Prepared(
+    select(
+        *(_ORDERS.c[name] for name in ("number", "state", "blocked_reason", "carrier")),
+        _OPEN.scalar_subquery().label("open_id"),
+        _LAST.scalar_subquery().label("last"),
+        exists(_CHOSEN).label("chosen"),
+        exists(select(table(ShopProfile).c.id)).label("identified"),
+    ).where(_ORDERS.c.id == bindparam("order"))
 )
 _BEGIN = Prepared(
     update(_ORDERS).where(_ORDERS.c.id == bindparam("order")).values(state=OrderState.PREPARING)
 )
-_PROFILE = Prepared(select(table(ShopProfile).c.id))
 _DUE = Prepared(
     select(
         _LINES.c.id,
@@ -52,17 +63,6 @@ _DUE = Prepared(
     )
     .where(_LINES.c.order_id == bindparam("order"), _LINES.c.product_id.is_not(None))
     .order_by(_LINES.c.position)
-)
-_LAST = Prepared(
-    select(func.coalesce(func.max(_PARCELS.c.number), 0)).where(
-        _PARCELS.c.order_id == bindparam("order")
-    )
-)
-_CHOSEN = Prepared(
-    select(_ALLOCATIONS.c.id)
-    .join(_LINES, _LINES.c.id == _ALLOCATIONS.c.order_line_id)
-    .where(_LINES.c.order_id == bindparam("order"))
-    .limit(1)
 )
 
 
@@ -90,27 +90,25 @@ def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> Parcel
     invoice could not be right, or when the shop's identity, which it prints, is not filled in yet.
     """
     order = _ORDER.typed(session, order=order_id)[0]
-    _refuse_unless_ready(session, order.number, order.state, order.blocked_reason)
-    already = _OPEN.first(session, order=order_id)
-    if already is not None:
-        return ParcelOpened(ParcelId(already.id), order_id, order.number, resumed=True)
+    _refuse_unless_ready(order)
+    if order.open_id is not None:
+        return ParcelOpened(ParcelId(order.open_id), order_id, order.number, resumed=True)
     problem = invoice_problem(session, gesture, order_id)
     if problem:
         raise _not_opened(order.number, problem)
-    parcel_id = _insert_parcel(session, gesture, order_id, order.number, order.carrier)
-    _choose_bins_if_none(session, order_id)
+    parcel_id = _insert_parcel(session, gesture, order_id, order)
+    if not order.chosen:
+        choose_bins(session, [order_id], None)
     if order.state == OrderState.TO_PREPARE:
         _BEGIN.write(session, {"order": order_id})
     return ParcelOpened(parcel_id, order_id, order.number, resumed=False)
 
 
-def _refuse_unless_ready(
-    session: Session, number: str, state: OrderState, blocked_reason: str
-) -> None:
-    reason = why_not_preparable(state, blocked_reason)
+def _refuse_unless_ready(order: _AnyRow) -> None:
+    reason = why_not_preparable(order.state, order.blocked_reason)
     if reason:
-        raise _not_opened(number, reason)
-    if not _PROFILE.rows(session):
+        raise _not_opened(order.number, reason)
+    if not order.identified:
         raise ShopIdentityMissingError(
             _("Le colis n’a pas été ouvert\u00a0: l’identité de la boutique manque."),
             _("Remplissez-la dans Réglages, Boutique\u00a0: chaque facture la porte."),
@@ -123,13 +121,13 @@ def _not_opened(number: str, reason: str) -> RefusedError:
 
 
 def _insert_parcel(
-    session: Session, gesture: Gesture, order_id: OrderId, number: str, carrier: str
+    session: Session, gesture: Gesture, order_id: OrderId, order: _AnyRow
 ) -> ParcelId:
     wanted = _still_due(session, order_id)
     if not wanted:
         raise RefusedError(
             _("Le colis n’a pas été ouvert\u00a0: la commande {number} n’attend plus rien.").format(
-                number=number
+                number=order.number
             ),
             _("Tout est parti, ou ce qui reste a été annulé ou remboursé."),
         )
@@ -141,12 +139,12 @@ def _insert_parcel(
         {
             "id": parcel_id,
             "order_id": order_id,
-            "number": _next_number(session, order_id),
+            "number": order.last + 1,
             "state": ParcelState.OPEN,
             "station_id": gesture.station_id,
             "closed_at": None,
             "closed_by": "",
-            "carrier": carrier,
+            "carrier": order.carrier,
             "tracking": "",
             "weight_g": None,
             **opened,
@@ -160,10 +158,6 @@ def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
     return [row for row in _DUE.typed(session, order=order_id) if row.units > 0]
 
 
-def _next_number(session: Session, order_id: OrderId) -> int:
-    return int(_LAST.rows(session, order=order_id)[0][0]) + 1
-
-
 def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
     return {
         "id": ParcelLineId(new_id()),
@@ -174,11 +168,6 @@ def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
         "packed": 0,
         "missing": 0,
     }
-
-
-def _choose_bins_if_none(session: Session, order_id: OrderId) -> None:
-    if not _CHOSEN.rows(session, order=order_id):
-        assign_bins(session, [order_id], None)
 
 
 def set_parcel_aside(session: Session, gesture: Gesture, parcel_id: ParcelId) -> None:

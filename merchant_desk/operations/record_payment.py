@@ -1,5 +1,6 @@
 """Note money that came in or went back, once, in a ledger that nothing changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -18,9 +19,16 @@ _NOTED = Prepared(select(_PAYMENTS.c.remote_key).where(_PAYMENTS.c.order_id == b
 
 
 def record_remote_payments(
-    session: Session, gesture: Gesture, order_id: OrderId, remote: RemoteOrder
+    session: Session,
+    gesture: Gesture,
+    order_id: OrderId,
+    remote: RemoteOrder,
+    noted: Collection[str] | None = None,
 ) -> None:
-    """Note the payment and the refunds that the storefront tells, those not noted yet."""
+    """Note the payment and the refunds that the storefront tells, those not noted yet.
+
+    ``noted`` are the keys noted before, when the caller knows them: of a new order there are none.
+    """
     wanted: list[tuple[str, Money, datetime]] = []
     if remote.paid_at is not None:
         wanted.append(("paid", remote.total, remote.paid_at))
@@ -30,7 +38,8 @@ def record_remote_payments(
     )
     if not wanted:
         return
-    noted = {key for (key,) in _NOTED.rows(session, order=order_id)}
+    if noted is None:
+        noted = {key for (key,) in _NOTED.rows(session, order=order_id)}
     rows = [
         {
             "id": PaymentId(new_id()),
@@ -46,5 +55,4 @@ def record_remote_payments(
         for key, amount, paid_at in wanted
         if key not in noted
     ]
-    if rows:
-        insert_into(session, _PAYMENTS, rows)
+    insert_into(session, _PAYMENTS, rows)

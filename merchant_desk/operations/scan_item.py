@@ -2,11 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Integer,
+    String,
+    bindparam,
+    literal,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -52,26 +65,34 @@ _CODES, _PRODUCTS, _PARCELS, _LINES, _ORDERS, _ORDER_LINES = (
     table(Order),
     table(OrderLine),
 )
-_BY_CODE = Prepared(
-    select(
-        *(_CODES.c[name] for name in ("code", "product_id", "units")),
-        *(_PRODUCTS.c[name] for name in ("sku", "name", "option_text")),
+_ARTICLE, _SKU, _SLIP = 1, 2, 3
+
+
+def _meant_by(texts: Sequence[BindParameter[str]]) -> CompoundSelect[Any]:
+    """Return what these texts may be: codes of articles, their references, slips."""
+    article = [_PRODUCTS.c[name] for name in ("sku", "name", "option_text")]
+    nothing = [literal_column("''", String()).label(each.name) for each in article]
+    return union_all(
+        select(literal(_ARTICLE), _CODES.c.code, _CODES.c.product_id, _CODES.c.units, *article)
+        .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
+        .where(_CODES.c.code.in_(texts), _PRODUCTS.c.active),
+        select(literal(_SKU), _PRODUCTS.c.sku, _PRODUCTS.c.id, literal(1), *article).where(
+            _PRODUCTS.c.sku.in_(texts), _PRODUCTS.c.active
+        ),
+        select(literal(_SLIP), _ORDERS.c.slip_code, _ORDERS.c.id, literal(0), *nothing).where(
+            _ORDERS.c.slip_code.in_(texts)
+        ),
     )
-    .join(_PRODUCTS, _PRODUCTS.c.id == _CODES.c.product_id)
-    .where(_CODES.c.code == bindparam("code"), _PRODUCTS.c.active)
-)
-_BY_SKU = Prepared(
-    select(*(_PRODUCTS.c[name] for name in ("sku", "id", "name", "option_text"))).where(
-        _PRODUCTS.c.sku == bindparam("sku"), _PRODUCTS.c.active
-    )
-)
-_BY_SLIP = Prepared(
-    select(_ORDERS.c.slip_code, _ORDERS.c.id).where(_ORDERS.c.slip_code == bindparam("code"))
-)
-_STATE = Prepared(select(_PARCELS.c.state).where(_PARCELS.c.id == bindparam("parcel")))
+
+
+_MEANT_BY = PreparedSet(_meant_by, String())
 _WANTED = Prepared(
-    select(*(_LINES.c[name] for name in ("id", "product_id", "wanted", "packed", "missing")))
+    select(
+        *(_LINES.c[name] for name in ("id", "product_id", "wanted", "packed", "missing")),
+        _PARCELS.c.state,
+    )
     .join(_ORDER_LINES, _ORDER_LINES.c.id == _LINES.c.order_line_id)
+    .join(_PARCELS, _PARCELS.c.id == _LINES.c.parcel_id)
     .where(_LINES.c.parcel_id == bindparam("parcel"))
     .order_by(_ORDER_LINES.c.position)
 )
@@ -129,20 +150,22 @@ class _Known:
 
 
 def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
-    codes = sorted({reading.code for reading in candidates})
-    articles: dict[str, tuple[Meant, ...]] = {}
-    for row in (each for code in codes for each in _BY_CODE.typed(session, code=code)):
-        name = full_name(row.name, row.option_text)
-        meant = Meant(ProductId(row.product_id), row.sku, name, row.units)
-        articles[row.code] = (*articles.get(row.code, ()), meant)
+    codes = {reading.code for reading in candidates}
     written = {text for each in candidates for text in (each.code, each.text, each.text.upper())}
-    for sku, product_id, name, option in (
-        each for text in sorted(written) for each in _BY_SKU.rows(session, sku=text)
+    articles: dict[str, tuple[Meant, ...]] = {}
+    orders: dict[str, OrderId] = {}
+    found = _MEANT_BY.rows(session, sorted(codes | written))
+    for kind, text, its_id, units, sku, name, option in found:
+        if kind == _SLIP and text in codes:
+            orders[text] = OrderId(its_id)
+        elif kind == _ARTICLE and text in codes:
+            meant = Meant(ProductId(its_id), sku, full_name(name, option), units)
+            articles[text] = (*articles.get(text, ()), meant)
+    for _kind, text, its_id, units, sku, name, option in sorted(
+        each for each in found if each[0] == _SKU and each[1] in written
     ):
-        meant = Meant(ProductId(product_id), sku, full_name(name, option), 1)
-        articles.setdefault(canonical_code(sku), (meant,))
-    slips = (each for code in codes for each in _BY_SLIP.rows(session, code=code))
-    orders = {code: OrderId(order_id) for code, order_id in slips}
+        meant = Meant(ProductId(its_id), sku, full_name(name, option), units)
+        articles.setdefault(canonical_code(text), (meant,))
     return _Known(articles, orders)
 
 
@@ -243,10 +266,10 @@ def _shares(lines: Sequence[_Line], units: int) -> list[tuple[_Line, int]]:
 
 
 def _lines(session: Session, parcel_id: ParcelId) -> list[_Line]:
-    state = _STATE.first(session, parcel=parcel_id)
-    if state is None or state[0] != ParcelState.OPEN:
+    rows = _WANTED.rows(session, parcel=parcel_id)
+    if not rows or rows[0][-1] != ParcelState.OPEN:
         raise RefusedError(
             _("L’article n’a pas été compté\u00a0: ce colis est déjà fermé."),
             _("Scannez le bon d’un autre colis."),
         )
-    return [_Line(*row) for row in _WANTED.rows(session, parcel=parcel_id)]
+    return [_Line(*row[:-1]) for row in rows]

@@ -5,11 +5,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, String, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import DeskError
 from merchant_desk.models.base import table
@@ -20,15 +21,61 @@ from merchant_desk.operations.find_bin import bin_named
 from merchant_desk.sync.connector import Connector, Page, RecordKind
 from merchant_desk.values.error_trace import error_trace
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import RemoteRecordId, ShopId, id_text, new_id
+from merchant_desk.values.ids import RemoteRecordId, ShopId, id_text, new_ids
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import RecordState, Trouble
 
 _RECORDS, _CURSORS = table(RemoteRecord), table(Cursor)
+_KEPT = PreparedSet(
+    lambda remote_ids: select(_RECORDS.c.remote_id, _RECORDS.c.version).where(
+        _RECORDS.c.shop_id == bindparam("shop"),
+        _RECORDS.c.kind == bindparam("kind"),
+        _RECORDS.c.remote_id.in_(remote_ids),
+    ),
+    String(),
+)
+_WAITING = Prepared(
+    select(*(_RECORDS.c[name] for name in ("id", "row", "kind", "remote_id", "body")))
+    .where(_RECORDS.c.state == RecordState.WAITING, _RECORDS.c.shop_id == bindparam("shop"))
+    .order_by(_RECORDS.c.row)
+    .limit(bindparam("most", type_=Integer()))
+)
+_APPLIED = Prepared(
+    update(_RECORDS)
+    .where(_RECORDS.c.id == bindparam("record"))
+    .values(
+        state=RecordState.APPLIED, applied_at=bindparam("at"), trouble=None, reason="", advice=""
+    )
+)
+_OVERTAKEN = Prepared(
+    update(_RECORDS)
+    .where(
+        _RECORDS.c.shop_id == bindparam("shop"),
+        _RECORDS.c.kind == bindparam("kind"),
+        _RECORDS.c.remote_id == bindparam("remote"),
+        _RECORDS.c.row < bindparam("before"),
+        _RECORDS.c.state == RecordState.PARKED,
+    )
+    .values(state=RecordState.DISCARDED)
+)
 _log = logging.getLogger(__name__)
 CHUNK = 25
 CHUNK_S = 0.08
 """A scan waits for one chunk at most: a chunk ends at 25 records or 80 ms, whichever is first."""
+
+
+def _moving(insert: sqlite.Insert | postgresql.Insert) -> Prepared:
+    """Return the change that moves a cursor on, or sets it for the first time."""
+    names = ("shop_id", "kind", "position", "finished", "moved_at")
+    upsert = insert.values({name: bindparam(name) for name in names})
+    moved = {name: upsert.excluded[name] for name in names[2:]}
+    return Prepared(upsert.on_conflict_do_update(index_elements=names[:2], set_=moved))
+
+
+_MOVE = {
+    "sqlite": _moving(sqlite.insert(_CURSORS)),
+    "postgresql": _moving(postgresql.insert(_CURSORS)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +112,12 @@ def keep_page(
     fresh = _fresh(session, shop_id, kind, page)
     if fresh:
         first = next_row(session, _RECORDS, len(fresh))
-        for offset, row in enumerate(fresh):
-            row.update(row=first + offset, received_at=gesture.at)
+        for number, row in enumerate(fresh, first):
+            row["row"], row["received_at"] = number, gesture.at
         insert_into(session, _RECORDS, fresh)
     moved = {"position": page.next_position, "finished": page.finished, "moved_at": gesture.at}
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    upsert = postgresql.insert(_CURSORS) if on_postgresql else sqlite.insert(_CURSORS)
-    session.execute(
-        upsert.on_conflict_do_update(index_elements=["shop_id", "kind"], set_=moved),
-        {"shop_id": shop_id, "kind": kind, **moved},
-    )
+    move = _MOVE[session.connection().dialect.name]
+    move.write(session, {"shop_id": shop_id, "kind": kind, **moved})
     return len(fresh)
 
 
@@ -85,18 +128,12 @@ def _fresh(
     wanted = {(record.remote_id, record.version): record for record in page.records}
     if not wanted:
         return []
-    known = session.execute(
-        select(_RECORDS.c.remote_id, _RECORDS.c.version).where(
-            _RECORDS.c.shop_id == shop_id,
-            _RECORDS.c.kind == kind,
-            _RECORDS.c.remote_id.in_(sorted({remote_id for remote_id, _version in wanted})),
-        )
-    )
-    for row in known:
-        wanted.pop((row[0], row[1]), None)
+    remote_ids = sorted({remote_id for remote_id, _version in wanted})
+    for remote_id, version in _KEPT.rows(session, remote_ids, shop=shop_id, kind=kind):
+        wanted.pop((remote_id, version), None)
     return [
         {
-            "id": RemoteRecordId(new_id()),
+            "id": RemoteRecordId(identifier),
             "shop_id": shop_id,
             "kind": kind,
             "remote_id": record.remote_id,
@@ -108,7 +145,7 @@ def _fresh(
             "advice": "",
             "applied_at": None,
         }
-        for record in wanted.values()
+        for identifier, record in zip(new_ids(len(wanted)), wanted.values(), strict=True)
     ]
 
 
@@ -141,13 +178,8 @@ def apply_some(
 
 
 def _waiting(session: Session, shop_id: ShopId, limit: int) -> Sequence[_Waiting]:
-    rows = session.execute(
-        select(*(_RECORDS.c[name] for name in ("id", "row", "kind", "remote_id", "body")))
-        .where(_RECORDS.c.state == RecordState.WAITING, _RECORDS.c.shop_id == shop_id)
-        .order_by(_RECORDS.c.row)
-        .limit(limit)
-    )
-    return [_Waiting(*row) for row in rows]
+    session.flush()
+    return [_Waiting(*row) for row in _WAITING.rows(session, shop=shop_id, most=limit)]
 
 
 def _apply(
@@ -164,24 +196,10 @@ def _apply(
 
 def _settle(session: Session, gesture: Gesture, shop_id: ShopId, record: _Waiting) -> None:
     """Mark the record applied, and earlier versions that were parked as overtaken."""
-    session.execute(
-        update(_RECORDS)
-        .where(_RECORDS.c.id == record.id)
-        .values(
-            state=RecordState.APPLIED, applied_at=gesture.at, trouble=None, reason="", advice=""
-        )
-    )
-    session.execute(
-        update(_RECORDS)
-        .where(
-            _RECORDS.c.shop_id == shop_id,
-            _RECORDS.c.kind == record.kind,
-            _RECORDS.c.remote_id == record.remote_id,
-            _RECORDS.c.row < record.row,
-            _RECORDS.c.state == RecordState.PARKED,
-        )
-        .values(state=RecordState.DISCARDED)
-    )
+    session.flush()
+    _APPLIED.write(session, {"record": record.id, "at": gesture.at})
+    earlier = {"shop": shop_id, "kind": record.kind, "remote": record.remote_id}
+    _OVERTAKEN.write(session, {**earlier, "before": record.row})
 
 
 def _park(session: Session, record: _Waiting, trouble: Trouble, reason: str, advice: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 
 from merchant_desk.values.invoice_page import (
@@ -15,10 +15,13 @@ from merchant_desk.values.invoice_page import (
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import Address
 
+_TEXT = json.JSONEncoder(ensure_ascii=False)
+_ADDRESS = tuple(each.name for each in fields(Address))
+
 
 def address_json(address: Address) -> str:
-    """Write an address."""
-    return json.dumps(asdict(address), ensure_ascii=False)
+    """Write an address; two of every order received: ``asdict`` would take most of the time."""
+    return _TEXT.encode({name: getattr(address, name) for name in _ADDRESS})
 
 
 def read_address(text: str) -> Address:
