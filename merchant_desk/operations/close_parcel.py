@@ -115,8 +115,6 @@ def close_parcels(
         series = NumberSeries(session, gesture, InvoiceKind.INVOICE, paris_date(gesture.at))
         drafts = draft_invoices(gesture, billing, series, every)
         invoices = post_invoices(session, gesture, series, drafts)
-        ids = [each.parcel_id for each in parcels]
-        _CLOSE.write(session, ids, at=gesture.at, person=gesture.person)
         shelves.forget_chosen()
         for closed in send_off(session, gesture, moves, every, invoices):
             gone[closed.parcel_id] = closed
@@ -130,7 +128,9 @@ def send_off(
     every: Sequence[Leaving],
     invoices: Sequence[InvoicePosted],
 ) -> list[ParcelClosed]:
-    """Let closed and invoiced parcels go: their stock, their orders, what is told and printed."""
+    """Let invoiced parcels go: they close, their stock leaves, the shops and the printer know."""
+    parcel_ids = [each.parcel.parcel_id for each in every]
+    _CLOSE.write(session, parcel_ids, at=gesture.at, person=gesture.person)
     post_moves(session, gesture, moves)
     _settle_lines(session, every)
     _settle_orders(session, every)

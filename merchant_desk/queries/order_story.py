@@ -29,6 +29,8 @@ _DECIDED = {
     OrderEventKind.RELEASED: later("Débloquée"),
     OrderEventKind.LINKED: later("Article associé\u00a0: {detail}"),
     OrderEventKind.REPRINTED: later("Réimprimé\u00a0: {detail}"),
+    OrderEventKind.EDITED: later("Modifiée dans la boutique en ligne"),
+    OrderEventKind.UNSCANNED: later("Expédiée sans scanner les articles"),
 }
 
 

@@ -164,3 +164,5 @@ class OrderEventKind(StrEnum):
     RELEASED = "released"
     LINKED = "linked"  # an unknown article was told to be a product
     REPRINTED = "reprinted"
+    EDITED = "edited"  # articles, address or notes changed after its slip was asked for
+    UNSCANNED = "unscanned"  # shipped whole, on her word, without scanning its articles

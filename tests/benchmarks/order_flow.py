@@ -1,4 +1,8 @@
-"""One order from the shop to the closed parcel: the desk's gestures, and the least SQL for it."""
+"""One order from the shop to the closed parcel: the desk's gestures, and the least SQL for it.
+
+It leaves in one of two ways: shipped whole, which is two gestures and two commits; or scanned
+article by article, where the slip and each article are gestures of their own.
+"""
 
 import random
 import sqlite3
@@ -13,6 +17,7 @@ from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.open_parcel import ParcelOpened
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.operations.scan_item import scan_at_packing
+from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.values.ids import OrderId, ParcelId, ShopId
 from merchant_desk.values.order_code import order_code
 from merchant_desk.values.scan import scan_of_text
@@ -21,7 +26,9 @@ from tests.benchmarks.desk_file import GESTURE, NOW
 from tests.makers import remote_line, remote_order
 
 LINES = 3
-GESTURES = 2 + LINES
+WHOLE = 2
+"""The order, and the whole of it shipped: each is one transaction of its own."""
+SCANNED = 2 + LINES
 """The order, its slip, and each article: each is one transaction of its own."""
 
 
@@ -42,7 +49,13 @@ class DeskFlow:
         """Receive one order."""
         return self.database.gesture(self._accept, number, articles).answer
 
-    def ship(self, number: int, articles: list[int]) -> None:
+    def ship(self, order_ids: list[OrderId]) -> None:
+        """Ship the whole of these orders in one gesture."""
+        shipped = self.database.gesture(ship_orders, GESTURE, order_ids).answer
+        if len(shipped.closed) != len(order_ids):
+            raise TypeError(shipped.refused)
+
+    def scan(self, number: int, articles: list[int]) -> None:
         """Scan the slip and every article: the last scan ships the parcel."""
         opened = self._scan(None, order_code(str(number)))
         if not isinstance(opened, ParcelOpened):
@@ -79,6 +92,23 @@ def raw_order(file: sqlite3.Connection, number: int, articles: list[int]) -> Non
     file.execute("COMMIT")
 
 
+def raw_scanned(file: sqlite3.Connection, number: int, articles: list[int]) -> None:
+    """Do the same least work in as many commits as the scanner's gestures: 5."""
+    chosen = [article + 1 for article in articles]
+    file.execute("BEGIN IMMEDIATE")
+    order_id = _insert_order(file, number, chosen)
+    file.execute("COMMIT")
+    file.execute("BEGIN IMMEDIATE")
+    file.execute("UPDATE orders SET state = 'packing' WHERE id = ?", (order_id,))
+    file.execute("COMMIT")
+    for each in chosen:
+        file.execute("BEGIN IMMEDIATE")
+        _move(file, order_id, [each])
+        if each == chosen[-1]:
+            _leave(file, order_id, number)
+        file.execute("COMMIT")
+
+
 def raw_batch(file: sqlite3.Connection, orders: list[tuple[int, list[int]]]) -> None:
     """Ship many in one transaction."""
     file.execute("BEGIN IMMEDIATE")
@@ -106,6 +136,11 @@ def _insert_order(file: sqlite3.Connection, number: int, chosen: list[int]) -> i
 
 
 def _ship(file: sqlite3.Connection, order_id: int, number: int, chosen: list[int]) -> None:
+    _move(file, order_id, chosen)
+    _leave(file, order_id, number)
+
+
+def _move(file: sqlite3.Connection, order_id: int, chosen: list[int]) -> None:
     file.executemany(
         "INSERT INTO move(product_id, qty, order_id, at) VALUES (?, -1, ?, '2026-01-02')",
         [(each, order_id) for each in chosen],
@@ -113,5 +148,8 @@ def _ship(file: sqlite3.Connection, order_id: int, number: int, chosen: list[int
     file.executemany(
         "UPDATE level SET on_hand = on_hand - 1 WHERE product_id = ?", [(each,) for each in chosen]
     )
+
+
+def _leave(file: sqlite3.Connection, order_id: int, number: int) -> None:
     file.execute("UPDATE orders SET state = 'shipped' WHERE id = ?", (order_id,))
     file.execute("INSERT INTO journal(at, what) VALUES ('2026-01-02', ?)", (f"S{number:08d}",))

@@ -1,7 +1,8 @@
 """T4b: the order of T4a on a PostgreSQL of this run, through the loopback."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -12,7 +13,7 @@ from merchant_desk.migrations.upgrade import upgrade
 from tests.benchmarks.catalogue import goods
 from tests.benchmarks.desk_file import NOW, make_first_rows
 from tests.benchmarks.measuring import Figure, in_turn
-from tests.benchmarks.order_flow import DeskFlow
+from tests.benchmarks.order_flow import SCANNED, WHOLE, DeskFlow
 from tests.benchmarks.order_jobs import figure
 from tests.benchmarks.sizes import Size
 from tests.benchmarks.workbench import Workbench
@@ -43,29 +44,61 @@ def t4b(bench: Workbench) -> list[Figure]:
         return [Figure(job="T4b", what=f"not run: {why}", value=0, unit="", ratio=0, must=5)]
 
 
+@dataclass(frozen=True)
+class Both:
+    """The desk and psycopg on one server, and what to put into them."""
+
+    raw: "psycopg.Connection[Any]"
+    flow: DeskFlow
+    pick: random.Random
+    numbers: Iterator[int]
+
+    def shipped(self, times: int) -> None:
+        """Make so many orders at the desk and ship each of them whole."""
+        for _time in range(times):
+            order_id = self.flow.make(next(self.numbers), self.flow.pick(self.pick))
+            self.flow.ship([order_id])
+
+    def scanned(self, times: int) -> None:
+        """Make so many orders at the desk and pack each with the scanner."""
+        for _time in range(times):
+            number, articles = next(self.numbers), self.flow.pick(self.pick)
+            self.flow.make(number, articles)
+            self.flow.scan(number, articles)
+
+    def limit(self, times: int) -> None:
+        """Do the least for so many orders, in two commits."""
+        for _time in range(times):
+            _raw_order(self.raw, next(self.numbers), self._chosen())
+
+    def scanned_limit(self, times: int) -> None:
+        """Do the least for so many orders, in as many commits as scanning makes."""
+        for _time in range(times):
+            _raw_scanned(self.raw, next(self.numbers), self._chosen())
+
+    def _chosen(self) -> list[int]:
+        return [each + 1 for each in self.flow.pick(self.pick)]
+
+
 def _measure(url: str, size: Size) -> list[Figure]:
     database = open_database(url)
     upgrade(database, NOW)
     with database.write() as session:
         shop = make_first_rows(session, size)
     flow = DeskFlow(database, shop, size.products)
-    numbers, pick, many = flow.numbers(), random.Random(5), max(size.calls // 50, 1)
+    many, rounds = max(size.calls // 50, 1), min(size.rounds, 3)
     with psycopg.connect(url.replace("+psycopg", "")) as raw:
         _fill(raw, size)
-
-        def desk() -> None:
-            for _time in range(many):
-                number, articles = next(numbers), flow.pick(pick)
-                flow.make(number, articles)
-                flow.ship(number, articles)
-
-        def limit() -> None:
-            for _time in range(many):
-                _raw_order(raw, next(numbers), [each + 1 for each in flow.pick(pick)])
-
-        pair = in_turn(limit, desk, min(size.rounds, 3))
+        both = Both(raw, flow, random.Random(5), flow.numbers())
+        whole = in_turn(lambda: both.limit(many), lambda: both.shipped(many), rounds)
+        scanned = in_turn(lambda: both.scanned_limit(many), lambda: both.scanned(many), rounds)
     database.close()
-    return [figure("T4b", "the same on PostgreSQL, loopback", pair, many, 5)]
+    how = f"{WHOLE} gestures, each its own commit; the limit makes as many"
+    scanning = f"{SCANNED} gestures, each its own commit; the limit makes as many"
+    return [
+        figure("T4b", "the same on PostgreSQL, loopback", whole, many, 5, how),
+        figure("T4b", "by scanner on PostgreSQL, loopback", scanned, many, 5, scanning),
+    ]
 
 
 def _fill(raw: "psycopg.Connection[Any]", size: Size) -> None:
@@ -79,28 +112,55 @@ def _fill(raw: "psycopg.Connection[Any]", size: Size) -> None:
 
 def _raw_order(raw: "psycopg.Connection[Any]", number: int, chosen: list[int]) -> None:
     with raw.cursor() as cursor:
-        run: Callable[..., Any] = cursor.execute
-        run("SELECT id, price FROM product WHERE id = ANY(%s)", (chosen,))
-        prices = dict(cursor.fetchall())
-        run(
-            "INSERT INTO orders(number, customer, state, total) VALUES (%s, 'Client', 'new', %s)"
-            " RETURNING id",
-            (f"S{number:08d}", sum(prices.values())),
-        )
-        order = (cursor.fetchone() or (0,))[0]
-        cursor.executemany(
-            "INSERT INTO line(order_id, product_id, qty, price) VALUES (%s, %s, 1, %s)",
-            [(order, each, prices[each]) for each in chosen],
-        )
+        order = _insert_order(cursor, number, chosen)
         raw.commit()
-        cursor.executemany(
-            "INSERT INTO move(product_id, qty, order_id, at) VALUES (%s, -1, %s, '2026-01-02')",
-            [(each, order) for each in chosen],
-        )
-        cursor.executemany(
-            "UPDATE level SET on_hand = on_hand - 1 WHERE product_id = %s",
-            [(each,) for each in chosen],
-        )
-        run("UPDATE orders SET state = 'shipped' WHERE id = %s", (order,))
-        run("INSERT INTO journal(at, what) VALUES ('2026-01-02', %s)", (str(number),))
+        _move(cursor, order, chosen)
+        _leave(cursor, order, number)
         raw.commit()
+
+
+def _raw_scanned(raw: "psycopg.Connection[Any]", number: int, chosen: list[int]) -> None:
+    """Do the same least work in as many commits as the scanner's gestures."""
+    with raw.cursor() as cursor:
+        order = _insert_order(cursor, number, chosen)
+        raw.commit()
+        cursor.execute("UPDATE orders SET state = 'packing' WHERE id = %s", (order,))
+        raw.commit()
+        for each in chosen:
+            _move(cursor, order, [each])
+            if each == chosen[-1]:
+                _leave(cursor, order, number)
+            raw.commit()
+
+
+def _insert_order(cursor: "psycopg.Cursor[Any]", number: int, chosen: list[int]) -> int:
+    run: Callable[..., Any] = cursor.execute
+    run("SELECT id, price FROM product WHERE id = ANY(%s)", (chosen,))
+    prices = dict(cursor.fetchall())
+    run(
+        "INSERT INTO orders(number, customer, state, total) VALUES (%s, 'Client', 'new', %s)"
+        " RETURNING id",
+        (f"S{number:08d}", sum(prices.values())),
+    )
+    order = int((cursor.fetchone() or (0,))[0])
+    cursor.executemany(
+        "INSERT INTO line(order_id, product_id, qty, price) VALUES (%s, %s, 1, %s)",
+        [(order, each, prices[each]) for each in chosen],
+    )
+    return order
+
+
+def _move(cursor: "psycopg.Cursor[Any]", order: int, chosen: list[int]) -> None:
+    cursor.executemany(
+        "INSERT INTO move(product_id, qty, order_id, at) VALUES (%s, -1, %s, '2026-01-02')",
+        [(each, order) for each in chosen],
+    )
+    cursor.executemany(
+        "UPDATE level SET on_hand = on_hand - 1 WHERE product_id = %s",
+        [(each,) for each in chosen],
+    )
+
+
+def _leave(cursor: "psycopg.Cursor[Any]", order: int, number: int) -> None:
+    cursor.execute("UPDATE orders SET state = 'shipped' WHERE id = %s", (order,))
+    cursor.execute("INSERT INTO journal(at, what) VALUES ('2026-01-02', %s)", (str(number),))
