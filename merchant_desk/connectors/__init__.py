@@ -1,12 +1,11 @@
 """The storefronts this desk can talk to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
-from merchant_desk.sync.connector import Connector, ShopAccount
-from merchant_desk.sync.http import HttpClient
+from merchant_desk.sync.connector import Connector
 
-CONNECTORS: Mapping[str, Callable[[ShopAccount, HttpClient], Connector]] = MappingProxyType(
+CONNECTORS: Mapping[str, type[Connector]] = MappingProxyType(
     {"woocommerce": WooCommerce}
 )

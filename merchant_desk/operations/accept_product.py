@@ -1,6 +1,6 @@
 """Take in a product that a storefront sent: new, changed, or gone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product, ProductCode
-from merchant_desk.models.shop import Shop, ShopProduct
+from merchant_desk.models.shop import ShopProduct
+from merchant_desk.operations.follow_price import follow_price, note_price
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.values.barcode import canonical_code, gtin14
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId, RecordId, ShopId, new_id
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import ZERO
 from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.remote import RemoteProduct
-from merchant_desk.values.words import CodeKind, Master
+from merchant_desk.values.words import CodeKind
 
 _PRODUCTS, _CODES, _PRICES, _LINKS = (
     table(Product),
@@ -42,11 +43,13 @@ def accept_product(
     remote: RemoteProduct,
     *,
     place_id: PlaceId | None = None,
+    with_levels: bool = True,
 ) -> ProductAccepted:
     """Link the article to a product by number, SKU, then EAN; make the product when unknown.
 
     ``place_id`` is the bin that the storefront's hint names. Stock is not touched: the desk's
     ledger is the only truth of what lies on its shelves; what the shop shows is noted beside.
+    ``with_levels`` False says that this platform's sheets tell no stock: what a sweep saw stays.
     """
     if not remote.sellable:
         _mark_variations(session, gesture, shop_id, remote)
@@ -60,6 +63,8 @@ def accept_product(
             _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
         )
     ).first()
+    if not with_levels and before is not None:
+        remote = replace(remote, stock=before.stock_seen)
     _link(session, gesture, shop_id, remote, product_id)
     if known is None or remote.deleted:
         return ProductAccepted(product_id, created=known is None)
@@ -141,7 +146,7 @@ def _create(
         },
     )
     _add_ean(session, product_id, remote.ean)
-    _note_price(session, gesture, product_id, price)
+    note_price(session, gesture, product_id, price)
     return product_id
 
 
@@ -189,21 +194,6 @@ def _add_ean(session: Session, product_id: ProductId, ean: str) -> None:
         )
 
 
-def _note_price(session: Session, gesture: Gesture, product_id: ProductId, price: Money) -> None:
-    session.execute(
-        insert(_PRICES),
-        {
-            "id": RecordId(new_id()),
-            "product_id": product_id,
-            "channel": "online",
-            "price": price,
-            "from_at": gesture.at,
-            "learned_at": gesture.at,
-            "source": "storefront",
-        },
-    )
-
-
 def _link(
     session: Session,
     gesture: Gesture,
@@ -217,6 +207,7 @@ def _link(
         "stock_seen": remote.stock,
         "stock_seen_at": gesture.at,
         "gone_at": gesture.at if remote.deleted else None,
+        **({} if remote.price is None else {"price_seen": remote.price}),
     }
     changed = session.execute(
         update(_LINKS)
@@ -260,12 +251,5 @@ def _follow(
             product.name, product.option_text, product.sku, *(code.lstrip("0") for code in codes)
         )
     _add_ean(session, product_id, remote.ean)
-    if remote.price is None or remote.price == product.price:
-        return
-    shop = session.get_one(Shop, shop_id)
-    if shop.price_master is Master.DESK:
-        queue_state(session, gesture, "price", [product_id])
-        return
-    product.price = remote.price
-    product.changed_at = gesture.at
-    _note_price(session, gesture, product_id, remote.price)
+    if remote.price is not None:
+        follow_price(session, gesture, shop_id, product_id, remote.price)

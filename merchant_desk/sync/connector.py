@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from merchant_desk.sync.capabilities import Capabilities
+from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.intents import (
     AnyIntent,
     Effect,
@@ -76,9 +77,9 @@ class ShopAccount:
 class RawRecord:
     """One record as the platform sent it; ``version`` tells one edit from another.
 
-    Where the platform dates an edit, the version is that date and a hash of the body; where it
-    does not, the hash alone: the inbox compares with the last version it kept, so that a value
-    that goes and comes back is seen twice.
+    Where the platform dates an edit, the version is that date and a hash of the body. Where it
+    does not (``dated`` False), the hash alone: the inbox compares with the last version it kept,
+    so that a value that goes and comes back is taken twice.
     """
 
     kind: RecordKind
@@ -86,6 +87,7 @@ class RawRecord:
     version: str
     modified_at: datetime
     body: str
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ class Connector(Protocol):
     title: str
     sign_in: SignIn
     capabilities: Capabilities
+
+    def __init__(self, account: ShopAccount, http: HttpClient) -> None:
+        """Get ready to talk to this shop; nothing is sent yet."""
 
     def probe(self) -> ShopFacts:
         """Find out about the shop without writing anything."""

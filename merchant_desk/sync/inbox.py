@@ -18,7 +18,8 @@ from merchant_desk.models.shop import Cursor, RemoteRecord
 from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.accept_product import accept_product
 from merchant_desk.operations.find_bin import bin_named
-from merchant_desk.sync.connector import Connector, Page, RecordKind
+from merchant_desk.operations.shop_words import in_our_words
+from merchant_desk.sync.connector import Connector, Page, RawRecord, RecordKind
 from merchant_desk.values.error_trace import error_trace
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import RemoteRecordId, ShopId, id_text, new_ids
@@ -27,7 +28,7 @@ from merchant_desk.values.words import RecordState, Trouble
 
 _RECORDS, _CURSORS = table(RemoteRecord), table(Cursor)
 _KEPT = PreparedSet(
-    lambda remote_ids: select(_RECORDS.c.remote_id, _RECORDS.c.version).where(
+    lambda remote_ids: select(_RECORDS.c.remote_id, _RECORDS.c.version, _RECORDS.c.row).where(
         _RECORDS.c.shop_id == bindparam("shop"),
         _RECORDS.c.kind == bindparam("kind"),
         _RECORDS.c.remote_id.in_(remote_ids),
@@ -59,6 +60,7 @@ _OVERTAKEN = Prepared(
     .values(state=RecordState.DISCARDED)
 )
 _log = logging.getLogger(__name__)
+_AGAIN = "~"
 CHUNK = 25
 CHUNK_S = 0.08
 """A scan waits for one chunk at most: a chunk ends at 25 records or 80 ms, whichever is first."""
@@ -109,44 +111,83 @@ def keep_page(
     session: Session, gesture: Gesture, shop_id: ShopId, kind: RecordKind, page: Page
 ) -> int:
     """Store the raw records and the cursor together; return how many records were fresh."""
-    fresh = _fresh(session, shop_id, kind, page)
-    if fresh:
-        first = next_row(session, _RECORDS, len(fresh))
-        for number, row in enumerate(fresh, first):
-            row["row"], row["received_at"] = number, gesture.at
-        insert_into(session, _RECORDS, fresh)
+    kept = keep_records(session, gesture, shop_id, kind, page.records)
     moved = {"position": page.next_position, "finished": page.finished, "moved_at": gesture.at}
     move = _MOVE[session.connection().dialect.name]
     move.write(session, {"shop_id": shop_id, "kind": kind, **moved})
-    return len(fresh)
+    return kept
 
 
-def _fresh(
-    session: Session, shop_id: ShopId, kind: RecordKind, page: Page
-) -> list[dict[str, object]]:
-    """Return rows for the versions not kept yet, each once."""
-    wanted = {(record.remote_id, record.version): record for record in page.records}
-    if not wanted:
-        return []
-    remote_ids = sorted({remote_id for remote_id, _version in wanted})
-    for remote_id, version in _KEPT.rows(session, remote_ids, shop=shop_id, kind=kind):
-        wanted.pop((remote_id, version), None)
-    return [
+def keep_records(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    kind: RecordKind,
+    records: Sequence[RawRecord],
+) -> int:
+    """Store raw records that no cursor led to; return how many were fresh."""
+    fresh = _fresh(session, shop_id, kind, records)
+    if not fresh:
+        return 0
+    first = next_row(session, _RECORDS, len(fresh))
+    rows = [
         {
             "id": RemoteRecordId(identifier),
+            "row": row,
             "shop_id": shop_id,
             "kind": kind,
             "remote_id": record.remote_id,
-            "version": record.version,
+            "version": version if version is not None else f"{record.version}{_AGAIN}{row}",
             "body": record.body,
             "state": RecordState.WAITING,
             "trouble": None,
             "reason": "",
             "advice": "",
+            "received_at": gesture.at,
             "applied_at": None,
         }
-        for identifier, record in zip(new_ids(len(wanted)), wanted.values(), strict=True)
+        for row, (identifier, (record, version)) in enumerate(
+            zip(new_ids(len(fresh)), fresh, strict=True), first
+        )
     ]
+    insert_into(session, _RECORDS, rows)
+    return len(rows)
+
+
+def begin_at(
+    session: Session, gesture: Gesture, shop_id: ShopId, kind: RecordKind, position: str
+) -> None:
+    """Set where the first pull begins, unless something was pulled already."""
+    if not cursor_position(session, shop_id, kind):
+        moved = {"position": position, "finished": False, "moved_at": gesture.at}
+        move = _MOVE[session.connection().dialect.name]
+        move.write(session, {"shop_id": shop_id, "kind": kind, **moved})
+
+
+def _fresh(
+    session: Session, shop_id: ShopId, kind: RecordKind, records: Sequence[RawRecord]
+) -> list[tuple[RawRecord, str | None]]:
+    """Return the records not kept yet, each once, with the version to keep.
+
+    None stands for a version that was kept before and overtaken since: the value came back.
+    """
+    wanted = {(record.remote_id, record.version): record for record in records}
+    if not wanted:
+        return []
+    remote_ids = sorted({remote_id for remote_id, _version in wanted})
+    kept: set[tuple[str, str]] = set()
+    last: dict[str, tuple[int, str]] = {}
+    for remote_id, version, row in _KEPT.rows(session, remote_ids, shop=shop_id, kind=kind):
+        plain = version.partition(_AGAIN)[0]
+        kept.add((remote_id, plain))
+        last[remote_id] = max(last.get(remote_id, (-1, "")), (row, plain))
+    fresh: list[tuple[RawRecord, str | None]] = []
+    for known, record in wanted.items():
+        if known not in kept:
+            fresh.append((record, record.version))
+        elif not record.dated and last[record.remote_id][1] != record.version:
+            fresh.append((record, None))
+    return fresh
 
 
 def apply_some(
@@ -186,11 +227,12 @@ def _apply(
     session: Session, gesture: Gesture, shop_id: ShopId, connector: Connector, record: _Waiting
 ) -> int:
     if record.kind == RecordKind.ORDER:
-        order = connector.read_order(record.body)
+        order = in_our_words(session, gesture, shop_id, connector.read_order(record.body))
         return accept_order(session, gesture, shop_id, order).conflicts
     article = connector.read_product(record.body)
     place_id = bin_named(session, article.bin_hint) if article.bin_hint else None
-    accept_product(session, gesture, shop_id, article, place_id=place_id)
+    levels = connector.capabilities.levels_in_products
+    accept_product(session, gesture, shop_id, article, place_id=place_id, with_levels=levels)
     return 0
 
 

@@ -13,6 +13,7 @@ from merchant_desk.values.texts import _, later
 ADDRESS, STATE, REFUND = "shipping_address", "order_state", "refund"
 JUST_RECEIVED, INVOICED = "just_received", "invoiced"
 CANCELLED_IN_SHOP, COMPLETED_IN_SHOP = "cancelled_in_shop", "completed_in_shop"
+DELETED_IN_SHOP = "deleted_in_shop"
 _QUANTITY, _REFUNDED = "line_quantity:", "refunded:"
 _FIELDS = {
     ADDRESS: later("Adresse de livraison"),
@@ -24,6 +25,7 @@ _VALUES = {
     INVOICED: later("Facturé"),
     CANCELLED_IN_SHOP: later("Annulée dans la boutique en ligne"),
     COMPLETED_IN_SHOP: later("Terminée dans la boutique en ligne"),
+    DELETED_IN_SHOP: later("Supprimée de la boutique en ligne"),
     **{state.value: words for state, words in ORDER_WORDS.items()},
 }
 _OLD_FIELDS = {

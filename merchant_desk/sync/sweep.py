@@ -1,0 +1,126 @@
+"""Look at everything a storefront shows: what no change tells is found only so.
+
+Stock, prices and deletions leave no trace on most platforms. A sweep reads the levels of every
+article and the ids of recent orders; it notes what it saw and opens what a person must decide.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.lanes import Lanes
+from merchant_desk.operations.note_gone_orders import note_gone_orders, open_since
+from merchant_desk.operations.note_levels import LevelsNoted, note_gone, note_levels, note_swept
+from merchant_desk.sync.connector import Connector, RawRecord, RecordKind
+from merchant_desk.sync.inbox import keep_records
+from merchant_desk.sync.progress import Progress
+from merchant_desk.sync.pull import note_trouble
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ShopId
+from merchant_desk.values.texts import _
+
+CHUNK = 100
+"""A scan waits for one chunk at most."""
+EVERY = timedelta(hours=20)
+"""Swept nightly: a desk opened each morning sweeps at its start."""
+_MOST_PAGES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep found; ``unknown`` counts articles that no product here is linked to."""
+
+    articles: int = 0
+    changed: int = 0
+    back: int = 0
+    gone: int = 0
+    unknown: int = 0
+    orders: int = 0
+    orders_gone: int = 0
+    orders_missed: int = 0
+    """Orders that no pull had brought: fetched one by one."""
+
+
+def run(
+    lanes: Lanes,
+    connector: Connector,
+    shop_id: ShopId,
+    act: Callable[[], Gesture],
+    progress: Progress,
+) -> Swept:
+    """Sweep the articles, then the orders; trouble is noted on the shop and raised."""
+    try:
+        articles = _sweep_articles(lanes, connector, shop_id, act, progress)
+        orders = _sweep_orders(lanes, connector, shop_id, act, progress)
+    except (UnavailableError, RefusedError) as trouble:
+        lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()
+        raise
+    lanes.write(note_swept, act(), shop_id).result()
+    return Swept(
+        articles=articles.articles,
+        changed=articles.changed,
+        back=articles.back,
+        gone=articles.gone,
+        unknown=articles.unknown,
+        orders=orders.orders,
+        orders_gone=orders.orders_gone,
+        orders_missed=orders.orders_missed,
+    )
+
+
+def _sweep_articles(
+    lanes: Lanes,
+    connector: Connector,
+    shop_id: ShopId,
+    act: Callable[[], Gesture],
+    progress: Progress,
+) -> Swept:
+    noted, listed = LevelsNoted(), set[str]()
+    position = ""
+    for _page in range(_MOST_PAGES):
+        progress.check_cancelled()
+        page = connector.list_levels(position)
+        listed.update(each.remote_id for each in page.levels)
+        for start in range(0, len(page.levels), CHUNK):
+            some = page.levels[start : start + CHUNK]
+            noted += lanes.write(note_levels, act(), shop_id, some).result()
+        progress.report(len(listed), None, _("Articles comparés"))
+        position = page.next_position
+        if not position:
+            break
+    gone = lanes.write(note_gone, act(), shop_id, frozenset(listed)).result()
+    return Swept(
+        articles=len(listed),
+        changed=noted.changed,
+        back=noted.back,
+        gone=gone,
+        unknown=len(noted.unknown),
+    )
+
+
+def _sweep_orders(
+    lanes: Lanes,
+    connector: Connector,
+    shop_id: ShopId,
+    act: Callable[[], Gesture],
+    progress: Progress,
+) -> Swept:
+    since = lanes.read(open_since, shop_id, act().at).result()
+    if since is None:
+        return Swept()
+    listed, position = set[str](), ""
+    for _page in range(_MOST_PAGES):
+        progress.check_cancelled()
+        page = connector.list_orders(since, position)
+        listed.update(page.remote_ids)
+        progress.report(len(listed), None, _("Commandes comparées"))
+        position = page.next_position
+        if not position:
+            break
+    told = lanes.write(note_gone_orders, act(), shop_id, since, frozenset(listed)).result()
+    fetched = [connector.fetch_order(remote_id) for remote_id in told.missed]
+    missed: list[RawRecord] = [each for each in fetched if each is not None]
+    if missed:
+        lanes.write(keep_records, act(), shop_id, RecordKind.ORDER, missed).result()
+    return Swept(orders=len(listed), orders_gone=told.gone, orders_missed=len(missed))
