@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
@@ -20,7 +20,13 @@ from merchant_desk.values.ids import (
     WaveId,
     new_id,
 )
+from merchant_desk.values.places import OUTSIDE
 from merchant_desk.values.words import MoveReason, PlaceKind
+
+_OUTSIDE = ", ".join(f"X'{place.hex()}'" for place in OUTSIDE)
+LEFT_A_BIN = f"from_place_id NOT IN ({_OUTSIDE})"
+REACHED_A_BIN = f"to_place_id NOT IN ({_OUTSIDE})"
+"""As SQLite reads them: it uses the index of some rows only when a query repeats its words."""
 
 
 class Location(Model, kw_only=True):
@@ -55,9 +61,17 @@ class StockMove(Model, kw_only=True):
         CheckConstraint("quantity > 0", name="quantity_positive"),
         CheckConstraint("from_place_id <> to_place_id", name="really_moves"),
         Index("ix_stock_move_product_id_row", "product_id", "row"),
-        # Proves every level from the moves without reading the moves: 3.2 s without, 0.3 s with
-        # it, for a million of them.
-        Index("ix_stock_move_proof", "product_id", "from_place_id", "to_place_id", "quantity"),
+        # Prove every level from the moves without reading the moves: 3.2 s without, 0.15 s with
+        # them, for a million. What goes outside, nearly every move, is in the first one only.
+        Index("ix_stock_move_left", "product_id", "from_place_id", "quantity"),
+        Index(
+            "ix_stock_move_reached",
+            "product_id",
+            "to_place_id",
+            "quantity",
+            "from_place_id",
+            sqlite_where=text(REACHED_A_BIN),
+        ),
     )
 
     id: Mapped[MoveId] = mapped_column(primary_key=True)

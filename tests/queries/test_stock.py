@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
@@ -56,6 +56,71 @@ def test_a_level_that_lies_is_found(database: Database, gesture: Gesture) -> Non
         session.execute(update(levels).where(levels.c.place_id == first).values(quantity=8))
 
         assert stock_differences(session) == (StockDifference(soap, first, level=8, moves=6),)
+
+
+def test_two_lies_that_cancel_out_are_both_found(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        soap, first, second = _soap_in_two_bins(session, gesture)
+        levels = table(StockLevel)
+        for place, quantity in ((first, 5), (second, 4)):
+            wrong = update(levels).where(levels.c.place_id == place).values(quantity=quantity)
+            session.execute(wrong)
+
+        assert set(stock_differences(session)) == {
+            StockDifference(soap, first, level=5, moves=6),
+            StockDifference(soap, second, level=4, moves=3),
+        }
+
+
+def test_moves_of_a_bin_that_has_no_level_are_found(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        soap, first, second = _soap_in_two_bins(session, gesture)
+        post_move(session, gesture, Move(soap, first, second, 2, MoveReason.TRANSFER))
+        assert stock_differences(session) == ()
+        levels = table(StockLevel)
+        session.execute(delete(levels).where(levels.c.place_id == second))
+
+        assert stock_differences(session) == (StockDifference(soap, second, level=0, moves=5),)
+
+        session.execute(delete(levels))
+        assert {each.moves for each in stock_differences(session)} == {4, 5}
+
+
+@pytest.mark.parametrize("units", [2**30, 2**38, 2**45])
+def test_more_units_than_one_sum_can_carry_are_proved_all_the_same(
+    sqlite_database: Database, gesture: Gesture, units: int
+) -> None:
+    with sqlite_database.write() as session:
+        soap, first, _second = _soap_in_two_bins(session, gesture)
+        for _time in range(4):
+            post_move(session, gesture, Move(soap, SUPPLIER, first, units, MoveReason.RECEIPT))
+
+        assert stock_differences(session) == ()
+
+        levels = table(StockLevel)
+        wrong = update(levels).where(levels.c.place_id == first).values(quantity=7)
+        session.execute(wrong)
+        assert stock_differences(session) == (
+            StockDifference(soap, first, level=7, moves=4 * units + 6),
+        )
+
+
+def test_the_proof_reads_indexes_and_not_the_moves(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    asked: list[str] = []
+    with sqlite_database.write() as session:
+        _soap_in_two_bins(session, gesture)
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(asked.append)
+        assert stock_differences(session) == ()
+        driver.set_trace_callback(None)
+        plans = [row[3] for each in asked for row in driver.execute(f"EXPLAIN QUERY PLAN {each}")]
+
+    moves = [plan for plan in plans if "stock_move" in plan]
+    assert len(moves) == 4
+    assert all("COVERING INDEX" in plan for plan in moves)
 
 
 @pytest.mark.parametrize(
