@@ -1,11 +1,13 @@
 """Follow a change that a storefront made to an order the desk already has."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import BindParameter, Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Parcel
@@ -21,6 +23,7 @@ from merchant_desk.operations.accept_new import (
 from merchant_desk.operations.change_lines import change_lines, lines_of
 from merchant_desk.operations.find_customer import find_or_make_customer
 from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.note_edit import changes_slip, note_edit
 from merchant_desk.operations.note_refunds import note_refunds, refund_after_invoice
 from merchant_desk.operations.open_conflicts import (
     Difference,
@@ -34,7 +37,7 @@ from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
 from merchant_desk.rules.vat_regime import correct_there
 from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.ids import OrderId, ProductId, ShopId
 from merchant_desk.values.money import ZERO, total
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
@@ -42,6 +45,11 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, ParcelState
 
 _ORDERS, _PARCELS = table(Order), table(Parcel)
+_PACKED = Prepared(
+    select(_PARCELS.c.id)
+    .where(_PARCELS.c.order_id == bindparam("order"), _PARCELS.c.state != ParcelState.CANCELLED)
+    .limit(1)
+)
 _ALWAYS = (
     "remote_modified_at",
     "remote_state_word",
@@ -58,13 +66,9 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
     if order.shop_id is None:
         raise ValueError("an order without a storefront cannot be changed by one")
     record_remote_payments(session, gesture, order.id, remote)
-    fields = shop_fields(remote)
-    session.execute(
-        update(_ORDERS)
-        .where(_ORDERS.c.id == order.id)
-        .values(**{name: fields[name] for name in _ALWAYS})
-    )
     if _packing_began(session, order):
+        fields = shop_fields(remote)
+        _write_order(session, order.id, {name: fields[name] for name in _ALWAYS})
         note_refunds(session, order.id, remote.lines)
         lines = _line_differences(lines_of(session, order.id), remote)
         differences = [
@@ -79,10 +83,17 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
 def _packing_began(session: Session, order: Order) -> bool:
     if order.state is OrderState.SHIPPED:
         return True
-    open_or_closed = select(_PARCELS.c.id).where(
-        _PARCELS.c.order_id == order.id, _PARCELS.c.state != ParcelState.CANCELLED
-    )
-    return session.execute(open_or_closed.limit(1)).first() is not None
+    return bool(_PACKED.rows(session, order=order.id))
+
+
+def _write_order(session: Session, order_id: OrderId, values: Mapping[str, object]) -> None:
+    _changing(tuple(values)).write(session, {**values, "of": order_id})
+
+
+@cache
+def _changing(names: tuple[str, ...]) -> Prepared:
+    changed: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in names}
+    return Prepared(update(_ORDERS).where(_ORDERS.c.id == bindparam("of")).values(changed))
 
 
 def _follow(
@@ -95,16 +106,9 @@ def _follow(
     state, reason = _standing(session, gesture, order, remote, products)
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
-    session.execute(
-        update(_ORDERS)
-        .where(_ORDERS.c.id == order.id)
-        .values(
-            **shop_fields(remote),
-            state=state,
-            customer_id=find_or_make_customer(session, gesture, shop_id, remote, order.customer_id),
-            blocked_reason=reason,
-        )
-    )
+    card = find_or_make_customer(session, gesture, shop_id, remote, order.customer_id)
+    told = {"state": state, "customer_id": card, "blocked_reason": reason}
+    _write_order(session, order.id, {**shop_fields(remote), **told})
     if _signature(before) != _remote_signature(remote) or state != order.state:
         release_lines(session, [line.id for line in before])
         due = change_lines(session, before, order.id, remote.lines, products, state)
@@ -112,6 +116,8 @@ def _follow(
             reserve_lines(session, due)
         touched = {line.product_id for line in before if line.product_id is not None}
         queue_state(session, gesture, "stock", touched | {line[1] for line in due})
+    if _signature(before) != _remote_signature(remote) or changes_slip(order, remote):
+        note_edit(session, gesture, order)
     if not elsewhere:
         return 0
     found = completed_elsewhere(order.state.value)

@@ -14,9 +14,11 @@ from merchant_desk.operations.follow_shop import (
     completion_followed,
     quantity_followed,
 )
+from merchant_desk.operations.note_edit import note_edit
 from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId
+from merchant_desk.values.order_states import PREPARABLE
 from merchant_desk.values.remote import Address
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ConflictState
@@ -57,6 +59,8 @@ def take_shop(
         return ConflictSettled(_("La décision est notée."))
     order = session.get_one(Order, conflict.order_id, populate_existing=True)
     advice = _effect(session, gesture, conflict, order, shipping)
+    if not advice and order.state in PREPARABLE:
+        note_edit(session, gesture, order)
     _settle(conflict, gesture, ConflictState.TOOK_SHOP)
     done = _("La commande {number} suit la boutique en ligne.").format(number=order.number)
     if advice:
@@ -94,8 +98,8 @@ def _of_state(conflict: Conflict) -> Callable[[Session, Gesture, Order], str] | 
     if disagreements.field_key(conflict.field) != disagreements.STATE:
         return None
     there = disagreements.value_key(conflict.field, conflict.shop_value)
-    is_cancelled = there == disagreements.CANCELLED_IN_SHOP
-    return cancel_followed if is_cancelled else completion_followed
+    ended = {disagreements.CANCELLED_IN_SHOP, disagreements.DELETED_IN_SHOP}
+    return cancel_followed if there in ended else completion_followed
 
 
 def _settle(conflict: Conflict, gesture: Gesture, state: ConflictState) -> None:

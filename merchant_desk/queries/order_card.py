@@ -16,6 +16,7 @@ from merchant_desk.models.shop import Conflict, OutboxMessage, Shop
 from merchant_desk.queries.order_lines import CardLine, LineCounts, card_lines, line_counts
 from merchant_desk.queries.order_papers import CardInvoice, CardParcel, card_invoices, card_parcels
 from merchant_desk.queries.order_story import StoryEvent, order_story
+from merchant_desk.queries.outdated_slips import slip_outdated
 from merchant_desk.values.disagreements import field_words, value_words
 from merchant_desk.values.ids import ConflictId, OrderId, ParcelId, id_text
 from merchant_desk.values.money import Money
@@ -130,6 +131,8 @@ class OrderCard:
     can_release: bool
     can_hold: bool
     open_parcel_id: ParcelId | None
+    edited_at: datetime | None
+    """When it changed, if the slip printed last tells what was before."""
 
     @property
     def paid(self) -> Money:
@@ -163,6 +166,7 @@ def order_card(
         can_release=head.state is OrderState.HELD and counts.unknown == 0,
         can_hold=head.state in PREPARABLE and not stopped,
         open_parcel_id=next(opened, None),
+        edited_at=slip_outdated(session, order_id) if head.state in PREPARABLE else None,
     )
 
 

@@ -14,6 +14,7 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import PickAllocation, Place
+from merchant_desk.queries.outdated_slips import slip_outdated
 from merchant_desk.queries.packing import due_words
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.barcode import spoken_code
@@ -116,6 +117,8 @@ class ParcelView:
     invoice_number: str
     weight_g: int | None
     weight_complete: bool
+    slip_outdated: bool
+    """The slip was printed before the order changed."""
     lines: tuple[PackLine, ...]
     scans: tuple[SeenScan, ...]
 
@@ -164,9 +167,16 @@ def parcel_view(session: Session, parcel_id: ParcelId, now: datetime) -> ParcelV
         invoice_number=_invoice(session, parcel_id),
         weight_g=sum(known) if known else None,
         weight_complete=len(known) == len(weights),
+        slip_outdated=_slip_outdated(session, head),
         lines=lines,
         scans=_scans(session, parcel_id),
     )
+
+
+def _slip_outdated(session: Session, head: _AnyRow) -> bool:
+    if head.state is not ParcelState.OPEN:
+        return False
+    return slip_outdated(session, OrderId(head.order_id)) is not None
 
 
 def _head(session: Session, parcel_id: ParcelId) -> _AnyRow | None:

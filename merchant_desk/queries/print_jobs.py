@@ -1,6 +1,6 @@
 """The papers of a station: what waits, what may be out already, what came out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.station import PrintJob, Station
+from merchant_desk.queries.outdated_slips import edited_since
 from merchant_desk.queries.settings import settings
-from merchant_desk.values.ids import PrintJobId, StationId, id_text
+from merchant_desk.values.ids import PrintJobId, StationId, WaveId, id_text
 from merchant_desk.values.settings import (
     PDF_FOLDER,
     PRINTER_INVOICE,
@@ -51,6 +52,8 @@ class PrintRow:
     file: str
     attempts: int
     problem: str
+    edited: tuple[str, ...] = ()
+    """The orders that changed after this slip was made, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def print_queue(session: Session, station_id: StationId) -> PrintQueue:
     stored = settings(session, station_id)
     name = session.execute(select(_STATIONS.c.name).where(_STATIONS.c.id == station_id)).scalar()
     return PrintQueue(
-        rows=_rows(session, unsettled),
+        rows=tuple(_with_edits(session, row) for row in _rows(session, unsettled)),
         printers=tuple((kind, stored.get(each)) for kind, each in PRINTER_SETTINGS.items()),
         folder=stored.get(PDF_FOLDER),
         station=name or "",
@@ -85,6 +88,14 @@ def print_queue(session: Session, station_id: StationId) -> PrintQueue:
 def print_history(session: Session, subject: bytes) -> tuple[PrintRow, ...]:
     """Return every time the paper of a wave, parcel, order or invoice was asked for."""
     return _rows(session, _JOBS.c.subject == id_text(subject))
+
+
+def _with_edits(session: Session, row: PrintRow) -> PrintRow:
+    """Say what changed since a slip that may be out; one that waits is drawn when it comes out."""
+    if row.kind is not DocumentKind.PICKING or row.state is PrintState.WAITING:
+        return row
+    edited = edited_since(session, WaveId(row.subject), row.at)
+    return replace(row, edited=tuple(edited.values()))
 
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> tuple[PrintRow, ...]:

@@ -13,6 +13,7 @@ from merchant_desk.models.parcel import Parcel, ParcelLine, Wave, WaveOrder, Wav
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation, Place, Reservation
+from merchant_desk.queries.outdated_slips import edited_since
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import number
@@ -41,7 +42,12 @@ def wave_slip(session: Session, wave_id: WaveId, now: datetime) -> PickingBatch:
         select(WaveOrder.order_id).where(WaveOrder.wave_id == wave_id).order_by(WaveOrder.position)
     ).all()
     head = _Head(number(wave.number), wave.at, wave.by)
-    return _batch(session, order_ids, now, head, _wave_picks(session, wave_id))
+    picks = _wave_picks(session, wave_id)
+    edited = list(edited_since(session, wave_id, wave.at))
+    if edited:  # what the wave took is no longer what they want
+        fresh = _picks(session, edited)
+        picks |= {order_id: fresh.get(order_id, []) for order_id in edited}
+    return _batch(session, order_ids, now, head, picks)
 
 
 def orders_slip(

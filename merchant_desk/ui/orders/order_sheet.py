@@ -125,6 +125,7 @@ class OrderSheet(QObject):
         return [
             sheet_parts.chips(theme, card),
             *self._reason(card),
+            *sheet_parts.outdated_slip(theme, card),
             *sheet_parts.conflicts(theme, card),
             *sheet_parts.notes(theme, card.head),
             self._articles(card),

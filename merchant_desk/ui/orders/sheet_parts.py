@@ -55,6 +55,15 @@ def notes(theme: Theme, head: CardHead) -> Iterator[QWidget]:
         yield TintBox(theme, Tone.INFO, "message-square", _("Note du client"), text)
 
 
+def outdated_slip(theme: Theme, card: OrderCard) -> Iterator[TintBox]:
+    """Yield that the slip printed last tells what the order was before it changed."""
+    if card.edited_at is not None:
+        text = _("Modifiée le {moment}. Réimprimez-le\u00a0: Plus, Réimprimer le bon.")
+        title = _("Bon imprimé avant la modification de la commande")
+        told = text.format(moment=moment(card.edited_at))
+        yield TintBox(theme, Tone.WARN, "printer", title, told)
+
+
 def conflicts(theme: Theme, card: OrderCard) -> Iterator[TintBox]:
     """Yield each disagreement with both values."""
     for each in card.conflicts:

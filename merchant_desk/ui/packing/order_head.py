@@ -16,7 +16,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.remote import Delivery
 from merchant_desk.values.texts import _, ngettext
 
-_MOST_CHIPS = 6
+_MOST_CHIPS = 7
 _CHIP = 22
 
 
@@ -105,6 +105,8 @@ def order_chips(view: ParcelView) -> tuple[ChipText, ...]:
     chips = [paid, delivery_chip(view)]
     if view.late:
         chips.insert(0, ChipText(_("En retard"), Tone.BAD, icon="clock-alert"))
+    if view.slip_outdated:
+        chips.append(ChipText(_("Bon périmé"), Tone.WARN, icon="printer"))
     if view.parcel_number > 1:
         colis = _("Colis {n}").format(n=number(view.parcel_number))
         chips.append(ChipText(colis, Tone.MUTE, icon="package"))

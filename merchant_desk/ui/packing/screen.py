@@ -15,6 +15,7 @@ from merchant_desk.queries.packing import QueuedOrder, left_open_here, packing_q
 from merchant_desk.queries.parcel_view import ParcelView
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.packing import bench_notices
 from merchant_desk.ui.packing import hero_words as words
 from merchant_desk.ui.packing.associate_sheet import AssociateSheet
 from merchant_desk.ui.packing.bench import PackingBench
@@ -27,14 +28,11 @@ from merchant_desk.ui.packing.scan_rows import scan_rows
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
-from merchant_desk.ui.tokens import Tone
-from merchant_desk.ui.widgets.banner import BannerText
 from merchant_desk.ui.widgets.menu import Menu
 from merchant_desk.ui.widgets.scan_hero import ScanHero
 from merchant_desk.ui.widgets.scan_hero_text import HeroText
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.french import number
-from merchant_desk.values.ids import OrderId, ParcelLineId, ProductId
+from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
 from merchant_desk.values.settings import SOUND_MUTED
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
@@ -55,6 +53,7 @@ class PackingScreen(Screen):
         theme = shell.theme
         self._queue: tuple[QueuedOrder, ...] = ()
         self._left: OrderId | None = None
+        self._warned: ParcelId | None = None
         self._begun = False
         self.bench = PackingBench(desk, shell.sounds, self)
         self._menu = Menu(theme, _("Autres actions sur le colis"), self)
@@ -205,24 +204,19 @@ class PackingScreen(Screen):
         if view is not None and not view.open:
             self.parts.banner.hide()
             self._fit()
+        if view is not None and view.slip_outdated and view.parcel_id != self._warned:
+            self._warned = view.parcel_id
+            self._show_outdated_slip()
 
     def _show_left_open(self, view: ParcelView) -> None:
         self._left = view.order_id
-        title = _(
-            "Le colis de la commande {number} reste ouvert, à {packed} sur {wanted} articles."
-        )
-        self.parts.banner.show_message(
-            BannerText(
-                Tone.INFO,
-                title.format(
-                    number=view.order_number,
-                    packed=number(view.packed),
-                    wanted=number(view.wanted),
-                ),
-                action=_("Le reprendre"),
-                closable=True,
-            )
-        )
+        self.parts.banner.show_message(bench_notices.left_open(view))
+        self._fit()
+
+    def _show_outdated_slip(self) -> None:
+        """Tell it once a parcel, without stopping the scans; its chip stays."""
+        self._left = None
+        self.parts.banner.show_message(bench_notices.outdated_slip())
         self._fit()
 
     def _show_tracked(self, tracking: str) -> None:

@@ -14,8 +14,10 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.chip import Chip, ChipText
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import moment
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import PrintState
+
+_MOST_NUMBERS = 5
 
 
 class QueueRow(QWidget):
@@ -85,8 +87,23 @@ def _chip(row: PrintRow) -> ChipText:
 
 def _told(row: PrintRow) -> str:
     if row.state is PrintState.DOUBTFUL:
-        return _(
+        doubt = _(
             "Ce document est peut-être déjà sorti sur {printer}\u00a0: réimprimer\u00a0?"
         ).format(printer=row.printed_on)
+        return " ".join(part for part in (doubt, _edited(row)) if part)
     asked = _("Demandé le {moment}").format(moment=moment(row.at))
-    return " · ".join(part for part in (asked, row.problem) if part)
+    return " · ".join(part for part in (asked, row.problem, _edited(row)) if part)
+
+
+def _edited(row: PrintRow) -> str:
+    """Say that the paper tells what orders were before they changed."""
+    if not row.edited:
+        return ""
+    words = ngettext(
+        "Bon imprimé avant la modification de la commande {numbers}\u00a0: réimprimez-le.",
+        "Bon imprimé avant la modification des commandes {numbers}\u00a0: réimprimez-le.",
+        len(row.edited),
+    )
+    shown = row.edited[:_MOST_NUMBERS]
+    more = "…" if len(row.edited) > len(shown) else ""
+    return words.format(numbers=", ".join(shown) + more)

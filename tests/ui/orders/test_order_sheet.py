@@ -1,6 +1,7 @@
 """Everything of one order beside the list."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,13 +14,16 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.shop import Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.operations.accept_order import accept_order
+from merchant_desk.operations.note_edit import note_edit
+from merchant_desk.operations.queue_print import begin_print, mark_printed
 from merchant_desk.ui.orders.line_row import LineRow
 from merchant_desk.ui.orders.order_sheet import OrderSheet
 from merchant_desk.ui.orders.screen import OrdersScreen
 from merchant_desk.ui.widgets.button import Button
+from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId
-from merchant_desk.values.words import OrderState
+from merchant_desk.values.words import DocumentKind, OrderState
 from tests.conftest import STATION
 from tests.makers import remote_line, remote_order
 from tests.ui.accessibility import faults
@@ -45,6 +49,26 @@ def _texts(sheet: OrderSheet) -> str:
 def _button(sheet: OrderSheet, words: str) -> QPushButton:
     buttons = sheet.sheet.findChildren(Button)
     return next(each for each in buttons if each.isVisible() and words in each.text())
+
+
+def test_a_slip_printed_before_the_order_changed_is_told_with_the_way_out(
+    qtbot: QtBot, orders: OrdersScreen, counter: Counter
+) -> None:
+    order_id = counter.day.orders["1043"]
+    gesture = Gesture(utc_now(), "Camille", STATION)
+    with counter.lanes.database.write() as session:
+        job_id = session.scalars(
+            select(PrintJob.id).where(PrintJob.kind == DocumentKind.PICKING)
+        ).one()
+        begin_print(session, job_id, "Bureau")
+        mark_printed(session, gesture, job_id)
+        edited = replace(gesture, at=gesture.at + timedelta(seconds=1))
+        note_edit(session, edited, session.get_one(Order, order_id))
+
+    said = _texts(_open(qtbot, orders, order_id))
+
+    assert "Bon imprimé avant la modification de la commande" in said
+    assert "Réimprimer le bon" in said
 
 
 @pytest.mark.parametrize(
