@@ -1,12 +1,13 @@
 """Write an order that the desk meets for the first time."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -42,6 +43,14 @@ from merchant_desk.values.words import OrderState, PaymentState
 
 _ORDERS, _LINES, _MOVES = table(Order), table(OrderLine), table(StockMove)
 _BY_SLIP = Prepared(select(_ORDERS.c.id).where(_ORDERS.c.slip_code == bindparam("code")))
+_COUNTED = PreparedSet(
+    lambda products: (
+        select(_MOVES.c.id)
+        .where(_MOVES.c.product_id.in_(products), _MOVES.c.at < bindparam("at"))
+        .limit(1)
+    )
+)
+_EVER = datetime.max.replace(tzinfo=UTC)
 _STATES = {
     RemoteState.UNPAID: OrderState.UNPAID,
     RemoteState.READY: OrderState.TO_PREPARE,
@@ -164,13 +173,11 @@ def payment_state(remote: RemoteOrder) -> PaymentState:
 
 
 def counted_before(
-    session: Session, product_ids: Collection[ProductId], at: datetime | None = None
+    session: Session, product_ids: Collection[ProductId], at: datetime = _EVER
 ) -> bool:
     """Tell whether the desk counts one of these products, already at that instant if given."""
-    moved = select(_MOVES.c.id).where(_MOVES.c.product_id.in_(set(product_ids)))
-    if at is not None:
-        moved = moved.where(_MOVES.c.at < at)
-    return session.execute(moved.limit(1)).first() is not None
+    session.flush()
+    return bool(_COUNTED.rows(session, sorted(set(product_ids)), at=at))
 
 
 def elsewhere_reason() -> str:

@@ -1,12 +1,13 @@
 """Give an order the lines that the storefront has now, before anything of it is packed."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.column_types import IdColumn
+from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import ParcelLine, Shortage
@@ -16,14 +17,20 @@ from merchant_desk.values.remote import RemoteLine
 from merchant_desk.values.words import OrderState
 
 _LINES, _PARCEL_LINES, _SHORTAGES = table(OrderLine), table(ParcelLine), table(Shortage)
+_OF_ORDER = Prepared(
+    select(_LINES).where(_LINES.c.order_id == bindparam("order")).order_by(_LINES.c.position)
+)
+_SET_ASIDE = Prepared(
+    update(_LINES)
+    .where(_LINES.c.order_id == bindparam("order"))
+    .values(position=-_LINES.c.position)
+)
 Lines = Sequence[Row[*tuple[Any, ...]]]
 
 
 def lines_of(session: Session, order_id: OrderId) -> Lines:
     """Return the lines of an order as they are at the desk."""
-    return session.execute(
-        select(_LINES).where(_LINES.c.order_id == order_id).order_by(_LINES.c.position)
-    ).all()
+    return _OF_ORDER.typed(session, order=order_id)
 
 
 def change_lines(
@@ -40,9 +47,7 @@ def change_lines(
     shortage reported, still names it. One that is named so is kept without units when it goes.
     """
     left = {line.remote_id: OrderLineId(line.id) for line in before}
-    session.execute(
-        update(_LINES).where(_LINES.c.order_id == order_id).values(position=-_LINES.c.position)
-    )
+    _SET_ASIDE.write(session, {"order": order_id})
     kept: list[dict[str, object]] = []
     fresh: list[dict[str, object]] = []
     due: list[DueLine] = []
@@ -62,12 +67,14 @@ def change_lines(
 
 def _write(session: Session, kept: list[dict[str, object]], fresh: list[dict[str, object]]) -> None:
     if kept:
-        same = _LINES.c.id == bindparam("line", type_=IdColumn())
-        names = [name for name in kept[0] if name != "line"]
-        changed = update(_LINES).where(same).values({name: bindparam(name) for name in names})
-        session.connection().execute(changed, kept)
-    if fresh:
-        session.execute(insert(_LINES), fresh)
+        _changing(tuple(name for name in kept[0] if name != "line")).write(session, *kept)
+    insert_into(session, _LINES, fresh)
+
+
+@cache
+def _changing(names: tuple[str, ...]) -> Prepared:
+    changed: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in names}
+    return Prepared(update(_LINES).where(_LINES.c.id == bindparam("line")).values(changed))
 
 
 def _take_away(session: Session, gone: Sequence[OrderLineId], after: int) -> None:
