@@ -19,6 +19,7 @@ from sqlalchemy.sql import ClauseElement
 
 from merchant_desk.database.changes import touch
 
+_KNOWN = "merchant_desk_connection"
 Convert = Callable[[Any], Any]
 Row = Mapping[str, object]
 
@@ -36,10 +37,10 @@ class _Compiled:
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         """Return the driver's parameters, our types converted as the columns do."""
-        given = {**self.fixed, **values}
-        for name, convert in self.binds.items():
-            if name in values:
-                given[name] = convert(given[name])
+        converted = {
+            name: convert(values[name]) for name, convert in self.binds.items() if name in values
+        }
+        given = {**self.fixed, **values, **converted}
         return given if self.order is None else tuple([given[each] for each in self.order])
 
 
@@ -52,12 +53,12 @@ class Prepared:
 
     def rows(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
         """Return every row as a plain tuple of driver values: cents, microseconds, bytes."""
-        connection = session.connection()
+        connection = _connection(session)
         return _read(connection, self._ready(connection), values)
 
     def typed(self, session: Session, **values: object) -> list[Any]:
         """Return every row with named columns in our own types."""
-        connection = session.connection()
+        connection = _connection(session)
         ready = self._ready(connection)
         found = []
         for row in _read(connection, ready, values):
@@ -76,13 +77,13 @@ class Prepared:
 
     def write(self, session: Session, *rows: Row) -> None:
         """Carry out a change once for each of these rows of values."""
-        connection = session.connection()
+        connection = _connection(session)
         _write(connection, self._ready(connection), rows)
         touch(connection, str(cast("Any", self._statement).table.name))
 
     def returned(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
         """Carry out a change once and return what its RETURNING says, as ``rows`` does."""
-        connection = session.connection()
+        connection = _connection(session)
         rows = _read(connection, self._ready(connection), values)
         touch(connection, str(cast("Any", self._statement).table.name))
         return rows
@@ -100,7 +101,7 @@ def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> No
     several = [rows] if isinstance(rows, Mapping) else rows
     if not several:
         return
-    connection = session.connection()
+    connection = _connection(session)
     ready = _insert(table, tuple(several[0]), connection.dialect)
     _write(connection, ready, several)
     touch(connection, table.name)
@@ -132,6 +133,18 @@ def _read(
     finally:
         cursor.close()
     return rows
+
+
+def _connection(session: Session) -> Connection:
+    """Return the session's connection: asked once a transaction, for asking costs a statement."""
+    current = session.get_nested_transaction() or session.get_transaction()
+    known = session.info.get(_KNOWN)
+    if known is not None and known[0] is current and current is not None and current.is_active:
+        return cast("Connection", known[1])
+    connection = session.connection()
+    current = session.get_nested_transaction() or session.get_transaction()
+    session.info[_KNOWN] = (current, connection)
+    return connection
 
 
 def _cursor(connection: Connection) -> Any:

@@ -31,7 +31,7 @@ from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId
 from merchant_desk.values.money import Money, total
-from merchant_desk.values.remote import Delivery
+from merchant_desk.values.remote import Address, Delivery
 from merchant_desk.values.snapshots import read_address, read_payments
 from merchant_desk.values.texts import _
 
@@ -137,44 +137,50 @@ def draft_invoice(
         return Draft(leaving, given, None, (), regime_problem=regime.problem)
     sold = sold_lines(leaving, billing.charged, regime.treatment)
     vat = from_ttc([PricedLine(each.amount, each.rate_bp, each.treatment) for each in sold])
-    page = _page(gesture, billing, leaving, sold, vat)
-    page = replace(page, number=given.number, due_on=_due_on(page))
+    draft = Draft(leaving, given, None, tuple(sold))
+    page = _page(gesture, billing, draft, vat)
     gaps = " ".join(missing_facts(page))
     page = replace(page, mentions=due_mentions(page))
-    return Draft(leaving, given, page, tuple(sold), gaps=gaps)
+    return replace(draft, page=page, gaps=gaps)
 
 
-def _page(
-    gesture: Gesture, billing: Billing, leaving: Leaving, sold: Sequence[Sold], vat: DocumentVat
-) -> paper.InvoicePage:
-    order, today = leaving.order, paris_date(gesture.at)
-    shipping = read_address(order.shipping)
-    address = buyer_address(read_address(order.billing), shipping)
-    sent = bool(shipping.city) and order.delivery in _SENT
+def _page(gesture: Gesture, billing: Billing, draft: Draft, vat: DocumentVat) -> paper.InvoicePage:
+    leaving, today = draft.leaving, paris_date(gesture.at)
+    shipping = read_address(leaving.order.shipping)
+    buyer = _buyer(leaving.order, shipping)
+    sent = bool(shipping.city) and leaving.order.delivery in _SENT
+    payments = _payments(billing, leaving, vat.ttc, today)
+    paid = total(payment.amount for payment in payments) >= vat.ttc
     return paper.InvoicePage(
         kind=paper.InvoiceKind.INVOICE,
-        number="",
+        number=draft.given.number,
         issued_on=today,
         seller=billing.profile.seller,
-        buyer=paper.Buyer(
-            address=address,
-            is_business=bool(order.siren or order.vat_number or address.company),
-            siren=order.siren,
-            vat_number=order.vat_number,
-            email=order.email,
-        ),
-        lines=_printed_lines(sold, vat),
+        buyer=buyer,
+        lines=_printed_lines(draft.sold, vat),
         vat_rows=tuple(
             paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.ttc, row.treatment)
             for row in vat.rows
         ),
         delivered_on=today,
-        delivery_address=shipping if sent and shipping != address else None,
-        order_number=order.number,
-        ordered_on=paris_date(order.placed_at),
+        delivery_address=shipping if sent and shipping != buyer.address else None,
+        order_number=leaving.order.number,
+        ordered_on=paris_date(leaving.order.placed_at),
         parcel=leaving.parcel.number,
-        payments=_payments(billing, leaving, vat.ttc, today),
+        payments=payments,
+        due_on=_due_on(today, paid=paid) if buyer.is_business else None,
         logo=billing.profile.logo,
+    )
+
+
+def _buyer(order: AnyRow, shipping: Address) -> paper.Buyer:
+    address = buyer_address(read_address(order.billing), shipping)
+    return paper.Buyer(
+        address=address,
+        is_business=bool(order.siren or order.vat_number or address.company),
+        siren=order.siren,
+        vat_number=order.vat_number,
+        email=order.email,
     )
 
 
@@ -211,9 +217,6 @@ def _payments(
     return (paper.InvoicePayment(means=received.means, paid_on=day, amount=part),)
 
 
-def _due_on(page: paper.InvoicePage) -> date | None:
+def _due_on(today: date, *, paid: bool) -> date:
     """Return by when a business pays: at once what is paid already, the rest within the term."""
-    if not page.buyer.is_business:
-        return None
-    days = payment_days(page.issued_on) if page.paid < page.ttc else 0
-    return page.issued_on + timedelta(days=days)
+    return today if paid else today + timedelta(days=payment_days(today))

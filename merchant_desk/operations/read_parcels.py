@@ -26,7 +26,8 @@ _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _RESERVATIONS = (
 )
 _ORDER_FACTS = (
     "id", "row", "number", "ship_by_at", "shop_id", "state", "blocked_reason", "delivery",
-    "pickup_slot", "carrier", "billing", "shipping", "placed_at", "email", "siren", "vat_number", "tax_countries",
+    "pickup_slot", "carrier", "billing", "shipping", "placed_at", "email", "siren",
+    "vat_number", "tax_countries",
 )  # fmt: skip
 _LINE_FACTS = (
     "id", "order_id", "kind", "product_id", "sku", "name", "option_text", "quantity", "shipped",

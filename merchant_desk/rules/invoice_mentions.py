@@ -41,6 +41,8 @@ def siren_groups(siren: str) -> str:
 
 
 def _filled(text: str, facts: dict[str, str]) -> str:
+    if "{" not in text:
+        return text
     for word, fact in facts.items():
         text = text.replace("{" + word + "}", fact)
     return text

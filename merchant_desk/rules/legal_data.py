@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "legal"
@@ -130,6 +130,7 @@ def is_rate(rate_bp: int, day: date, territory: str = "metropole") -> bool:
     return any(rate.rate_bp == rate_bp for rate in rates_on(day, territory))
 
 
+@lru_cache(maxsize=8)
 def texts_on(day: date) -> tuple[MentionText, ...]:
     """Return the mentions in force on a day."""
     return tuple(text for text in mention_texts() if _holds(text.since, text.until, day))

@@ -125,11 +125,12 @@ def _largest_remainder(amounts: Sequence[Money], factor: Fraction) -> list[Money
     """
     cents = [amount.cents for amount in amounts]
     sign = -1 if next((cent for cent in cents if cent), 0) < 0 else 1
-    exact = [sign * cent * factor for cent in cents]
-    shares = [value.numerator // value.denominator for value in exact]
+    over, under = factor.numerator, factor.denominator
+    exact = [sign * cent * over for cent in cents]
+    shares = [value // under for value in exact]
     missing = sign * round_half_up(factor * sum(cents)) - sum(shares)
     by_remainder = sorted(
-        range(len(exact)), key=lambda place: (shares[place] - exact[place], place)
+        range(len(exact)), key=lambda place: (shares[place] * under - exact[place], place)
     )
     for place in by_remainder[:missing]:
         shares[place] += 1
