@@ -102,34 +102,39 @@ def _matches(record: Json, query: Mapping[str, str]) -> bool:
             return False
     elif status not in wanted:
         return False
-    if not all(record.get(name) == query[name] for name in _EXACT if name in query):
+    if not all(record.get(name) in query[name].split(",") for name in _LISTED if name in query):
         return False
     if "include" in query and str(record["id"]) not in query["include"].split(","):
         return False
-    return "modified_after" not in query or _modified_after(record, query)
+    return all(_is_after(record, query, asked, told) for asked, told in _AFTER if asked in query)
 
 
-_EXACT = ("sku", "global_unique_id")
+_LISTED = ("sku", "global_unique_id")
+_AFTER = (("modified_after", "date_modified_gmt"), ("after", "date_created_gmt"))
 
 
-def _modified_after(record: Json, query: Mapping[str, str]) -> bool:
+def _is_after(record: Json, query: Mapping[str, str], name: str, field: str) -> bool:
     """Strictly greater, to the second; in the time zone of the shop unless told otherwise."""
-    asked = datetime.fromisoformat(query["modified_after"])
+    asked = datetime.fromisoformat(query[name])
     if asked.tzinfo is None:
         zone = UTC if query.get("dates_are_gmt") == "true" else PARIS
         asked = asked.replace(tzinfo=zone)
     try:
-        modified = datetime.fromisoformat(f"{record['date_modified_gmt']}+00:00")
+        told = datetime.fromisoformat(f"{record[field]}+00:00")
     except ValueError:
         return False
-    return modified > asked.astimezone(UTC).replace(microsecond=0)
+    return told > asked.astimezone(UTC).replace(microsecond=0)
+
+
+def refuse_too_many(items: Sequence[Json]) -> None:
+    """Refuse more than a hundred items to make, change and delete together."""
+    if len(items) > _LARGEST_PAGE:
+        message = "Unable to accept more than 100 items for this request."
+        raise refusal(413, "woocommerce_rest_request_entity_too_large", message)
 
 
 def batch(updates: Sequence[Json], change: Callable[[Json], Json]) -> list[Json]:
     """Return what became of each item; one that fails says so and the others go on."""
-    if len(updates) > _LARGEST_PAGE:
-        message = "Unable to accept more than 100 items for this request."
-        raise refusal(413, "woocommerce_rest_request_entity_too_large", message)
     results: list[Json] = []
     for update in updates:
         try:

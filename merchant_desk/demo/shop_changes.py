@@ -9,7 +9,9 @@ from merchant_desk.demo.shop_records import Json, gmt, local, touch
 from merchant_desk.demo.shop_state import ShopState
 from merchant_desk.values.clock import PARIS
 
-_PLAIN = ("name", "status", "manage_stock", "global_unique_id", "weight", "description")
+_PLAIN = (
+    "name", "status", "manage_stock", "global_unique_id", "weight", "description", "tax_class",
+)  # fmt: skip
 _DATES = ("date_on_sale_from", "date_on_sale_to")
 
 
@@ -23,6 +25,9 @@ def change_product(state: ShopState, record: Json, written: Mapping[str, object]
         state.set_stock(record, _int(written["stock_quantity"]))
     if "inventory_delta" in written:
         state.move_stock(record, _int(written["inventory_delta"]))
+    meta = written.get("meta_data")
+    if isinstance(meta, list):
+        state.write_meta(record, meta)
     _write_dates(record, written)
     for name in ("regular_price", "sale_price"):
         if name in written:

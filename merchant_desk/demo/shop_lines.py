@@ -200,12 +200,21 @@ def refund_record(
                 "meta_data": [{"id": 1, "key": "_refunded_item_id", "value": str(line["id"])}],
             }
         )
+    return refund_head(number, amount, reason, now) | {"line_items": lines}
+
+
+def refund_head(number: int, amount: int, reason: str, now: datetime) -> Json:
+    """Return a refund before its lines."""
     return {
         "id": number,
         "date_created": local(now),
         "date_created_gmt": gmt(now),
         "amount": decimal(amount),
         "reason": reason,
+        "refunded_by": 1,
         "refunded_payment": False,
-        "line_items": lines,
+        "meta_data": [],
+        "line_items": [],
+        "shipping_lines": [],
+        "fee_lines": [],
     }

@@ -1,5 +1,6 @@
 """Products and orders in the shape WooCommerce 9.8 answers them."""
 
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -76,6 +77,12 @@ def _sold(number: int, product: DemoProduct, now: datetime) -> Json:
     return record
 
 
+def category_record(name: str) -> Json:
+    """Return a category; no name is the one that WooCommerce puts everything else in."""
+    number = 15 + zlib.crc32(name.encode()) % 10_000 if name else 15
+    return {"id": number, "name": name or "Non classé", "slug": name.lower() or "non-classe"}
+
+
 def _sheet(name: str, kind: str, category: str) -> Json:
     """Return what only a product of its own has."""
     return {
@@ -83,7 +90,7 @@ def _sheet(name: str, kind: str, category: str) -> Json:
         "type": kind,
         "featured": False,
         "catalog_visibility": "visible",
-        "categories": [{"id": 15, "name": category, "slug": category.lower()}],
+        "categories": [category_record(category)],
         "tags": [],
         "images": [],
         "attributes": [],

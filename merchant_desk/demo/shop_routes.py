@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from merchant_desk.demo.shop_answers import (
     listed,
     not_a_route,
     only_fields,
+    refuse_too_many,
 )
 from merchant_desk.demo.shop_changes import (
     add_note,
@@ -20,8 +22,10 @@ from merchant_desk.demo.shop_changes import (
     change_product,
     product_to_write,
 )
+from merchant_desk.demo.shop_creating import categories, create_product, delete
 from merchant_desk.demo.shop_keys import Call
 from merchant_desk.demo.shop_records import Json
+from merchant_desk.demo.shop_refunds import create_refund
 from merchant_desk.demo.shop_state import ShopState
 
 API = "/wp-json/wc/v3"
@@ -156,7 +160,54 @@ def _batch(visit: Visit) -> Answer:
         record = product_to_write(visit.state, update, parent)
         return change_product(visit.state, record, update)
 
-    return Answer(200, {"update": batch(visit.data.get("update") or [], change)})
+    new, changed = visit.data.get("create") or [], visit.data.get("update") or []
+    refuse_too_many([*new, *changed])
+    body: Json = {}
+    if new and not parent:
+        body["create"] = batch(new, lambda each: create_product(visit.state, each))
+    if changed or not new:
+        body["update"] = batch(changed, change)
+    return Answer(200, body)
+
+
+def _create_product(visit: Visit) -> Answer:
+    return Answer(201, create_product(visit.state, visit.data))
+
+
+def _products(visit: Visit) -> Answer:
+    """List products; whoever asks by SKU finds variations too."""
+    state = visit.state
+    return visit.listed(state.sold() if visit.call.query.get("sku") else state.products.values())
+
+
+def _show_product(visit: Visit) -> Answer:
+    variation = visit.state.variations.get(int(visit.ids["id"]))
+    return Answer(200, variation or visit.product())
+
+
+def _all_variations(visit: Visit) -> Answer:
+    if not visit.state.lists_variations:
+        raise not_a_route()
+    return visit.listed(visit.state.variations.values())
+
+
+def _delete_product(visit: Visit) -> Answer:
+    force = visit.call.query.get("force") == "true"
+    held = visit.state.products
+    return Answer(200, delete(visit.state, visit.product(), held=held, force=force))
+
+
+def _delete_order(visit: Visit) -> Answer:
+    force = visit.call.query.get("force") == "true"
+    held = visit.state.orders
+    return Answer(200, delete(visit.state, visit.order(), held=held, force=force))
+
+
+def _order_states(visit: Visit) -> Answer:
+    orders = visit.state.orders.values()
+    told = visit.state.order_states.items()
+    count = Counter(each["status"] for each in orders)
+    return Answer(200, [{"slug": s, "name": name, "total": count[s]} for s, name in told])
 
 
 def _change_order(visit: Visit) -> Answer:
@@ -172,7 +223,11 @@ def _add_note(visit: Visit) -> Answer:
 
 
 def _refunds(visit: Visit) -> Answer:
-    return Answer(200, visit.state.refunds.get(visit.order()["id"], []))
+    return Answer(200, visit.state.refunds.get(visit.order()["id"], [])[::-1])
+
+
+def _create_refund(visit: Visit) -> Answer:
+    return Answer(201, create_refund(visit.state, visit.order(), visit.data))
 
 
 Route = Callable[[Visit], Answer]
@@ -188,9 +243,14 @@ _ROUTES = (
     _route("GET", r"/settings/(?P<group>\w+)", _settings),
     _route("GET", r"/system_status", _status),
     _route("GET", r"/taxes", lambda _visit: Answer(200, list(_TAXES))),
-    _route("GET", r"/products", lambda visit: visit.listed(visit.state.products.values())),
+    _route("GET", r"/reports/orders/totals", _order_states),
+    _route("GET", r"/products", _products),
+    _route("POST", r"/products", _create_product),
+    _route("GET", r"/products/categories", lambda visit: Answer(200, categories(visit.state))),
+    _route("GET", r"/variations", _all_variations),
     _route("POST", r"/products/batch", _batch),
-    _route("GET", rf"/products/{_ONE}", lambda visit: Answer(200, visit.product())),
+    _route("GET", rf"/products/{_ONE}", _show_product),
+    _route("DELETE", rf"/products/{_ONE}", _delete_product),
     _route("PUT", rf"/products/{_ONE}", _change_product),
     _route("GET", rf"/products/{_ONE}/variations", _variations),
     _route("POST", rf"/products/{_ONE}/variations/batch", _batch),
@@ -199,7 +259,9 @@ _ROUTES = (
     _route("GET", r"/orders", lambda visit: visit.listed(visit.state.orders.values())),
     _route("GET", rf"/orders/{_ONE}", lambda visit: Answer(200, visit.order())),
     _route("PUT", rf"/orders/{_ONE}", _change_order),
+    _route("DELETE", rf"/orders/{_ONE}", _delete_order),
     _route("GET", rf"/orders/{_ONE}/notes", _notes),
     _route("POST", rf"/orders/{_ONE}/notes", _add_note),
     _route("GET", rf"/orders/{_ONE}/refunds", _refunds),
+    _route("POST", rf"/orders/{_ONE}/refunds", _create_refund),
 )

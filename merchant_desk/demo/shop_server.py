@@ -72,6 +72,11 @@ class Troubles:
         """Add failures, one call each."""
         self._next.extend(troubles)
 
+    def forget(self) -> None:
+        """Let all be well again."""
+        self._next.clear()
+        self.always = None
+
     def take(self) -> Trouble | None:
         """Return the failure of this call, if any."""
         with contextlib.suppress(IndexError):
@@ -142,6 +147,10 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         """Answer a change."""
+        self._answer()
+
+    def do_DELETE(self) -> None:
+        """Answer a deletion."""
         self._answer()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name

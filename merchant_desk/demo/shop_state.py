@@ -21,7 +21,16 @@ from merchant_desk.demo.shop_records import (
 
 _HOLDS_STOCK = frozenset({"processing", "on-hold", "completed"})
 _GIVES_BACK = frozenset({"cancelled", "pending"})
-_REDUCED = "_reduced_stock"
+REDUCED = "_reduced_stock"
+_STATES = {
+    "pending": "Attente paiement",
+    "processing": "En cours",
+    "on-hold": "En attente",
+    "completed": "Terminée",
+    "cancelled": "Annulée",
+    "refunded": "Remboursée",
+    "failed": "Échouée",
+}
 
 
 class ShopState:
@@ -35,6 +44,8 @@ class ShopState:
         self.orders: dict[int, Json] = {}
         self.notes: dict[int, list[Json]] = {}
         self.refunds: dict[int, list[Json]] = {}
+        self.order_states = dict(_STATES)
+        self.lists_variations = False  # the shop-wide list came with WooCommerce 10.3
         self._next_id = 100
         self._rates = {product.sku: product.rate_bp for product in catalogue}
         self._fill(catalogue)
@@ -67,10 +78,14 @@ class ShopState:
     def add_product(self, product: DemoProduct) -> Json:
         """Put a new simple product on sale, as somebody in the admin does."""
         with self.lock:
-            number = self.new_id()
-            self.products[number] = simple_record(number, product, self.now())
-            self._rates[product.sku] = product.rate_bp
-            return self.products[number]
+            record = simple_record(self.new_id(), product, self.now())
+            self.put_on_sale(record, product.rate_bp)
+            return record
+
+    def put_on_sale(self, record: Json, rate_bp: int) -> None:
+        """Take a product that was just made."""
+        self.products[record["id"]] = record
+        self._rates[record["sku"]] = rate_bp
 
     def sold(self) -> Iterator[Json]:
         """Yield every product and variation."""
@@ -105,10 +120,8 @@ class ShopState:
     def settle_stock(self, order: Json) -> None:
         """Take or give back the stock of an order, as its state wants it."""
         for line in order["line_items"]:
-            product = self.variations.get(line["variation_id"]) or self.products.get(
-                line["product_id"]
-            )
-            taken = next((m for m in line["meta_data"] if m["key"] == _REDUCED), None)
+            product = self.of_line(line)
+            taken = next((m for m in line["meta_data"] if m["key"] == REDUCED), None)
             if product is None or product["manage_stock"] is not True:
                 continue
             if order["status"] in _HOLDS_STOCK and taken is None:
@@ -117,6 +130,12 @@ class ShopState:
             elif order["status"] in _GIVES_BACK and taken is not None:
                 self.move_stock(product, int(taken["value"]))
                 line["meta_data"].remove(taken)
+
+    def of_line(self, line: Json) -> Json | None:
+        """Return what an order line sells, None when it was deleted since."""
+        if line["variation_id"]:
+            return self.variations.get(line["variation_id"])
+        return self.products.get(line["product_id"])
 
     def move_stock(self, product: Json, change: int) -> None:
         """Add to a stock, or take from it."""
@@ -131,11 +150,15 @@ class ShopState:
     def refund(self, order: Json, items: Sequence[DemoItem], *, reason: str = "Retour") -> Json:
         """Give money back for some items; nothing is put back on the shelf."""
         refund = refund_record(self.new_id(), order, items, reason, self.now())
-        self.refunds.setdefault(order["id"], []).append(refund)
-        total = f"-{refund['amount']}"
-        order["refunds"].append({"id": refund["id"], "reason": reason, "total": total})
-        touch(order, self.now())
+        self.note_refund(order, refund)
         return refund
+
+    def note_refund(self, order: Json, refund: Json) -> None:
+        """Keep a refund beside its order, which says so from now on."""
+        self.refunds.setdefault(order["id"], []).append(refund)
+        told = {"reason": refund["reason"], "total": f"-{refund['amount']}"}
+        order["refunds"].append({"id": refund["id"], **told})
+        touch(order, self.now())
 
     def change_status(self, order: Json, status: str) -> None:
         """Move an order to another state, with what WooCommerce does by itself."""
@@ -162,8 +185,8 @@ def _reduced(number: int, quantity: int) -> Json:
     shown = str(quantity)
     return {
         "id": number,
-        "key": _REDUCED,
+        "key": REDUCED,
         "value": shown,
-        "display_key": _REDUCED,
+        "display_key": REDUCED,
         "display_value": shown,
     }

@@ -14,7 +14,9 @@ from typing import Self
 from merchant_desk.demo.catalogue import DemoProduct, demo_catalogue
 from merchant_desk.demo.orders import DemoOrder
 from merchant_desk.demo.shop_changes import change_order, change_product
+from merchant_desk.demo.shop_creating import delete
 from merchant_desk.demo.shop_keys import KeyCheck
+from merchant_desk.demo.shop_lines import refund_head
 from merchant_desk.demo.shop_records import Json, touch
 from merchant_desk.demo.shop_routes import Routes
 from merchant_desk.demo.shop_server import Seen, ShopServer, Trouble, Troubles
@@ -117,6 +119,10 @@ class Storefront:
         """Let every call fail this way, until told None."""
         self._troubles.always = trouble
 
+    def fail_no_more(self) -> None:
+        """Let every call be answered again."""
+        self._troubles.forget()
+
     def set_clock_ahead(self, ahead: timedelta) -> None:
         """Let the clock of the shop differ from that of this computer."""
         self._ahead = ahead
@@ -150,6 +156,39 @@ class Storefront:
     def trash_product(self, sku: str) -> None:
         """Put a product in the trash."""
         self.change_product(sku, status="trash")
+
+    def delete_order(self, number: str | int) -> None:
+        """Delete an order for good."""
+        with self._state.lock:
+            del self._state.orders[int(number)]
+
+    def delete_product(self, sku: str) -> None:
+        """Delete a product or variation for good."""
+        with self._state.lock:
+            record = self._sold(sku)
+            parents, children = self._state.products, self._state.variations
+            held = children if record["id"] in children else parents
+            delete(self._state, record, held=held, force=True)
+
+    def refund_order(self, number: str | int, cents: int, reason: str = "Geste commercial") -> None:
+        """Give money back without saying for what, as somebody in the admin does."""
+        with self._state.lock:
+            state = self._state
+            refund = refund_head(state.new_id(), cents, reason, state.now())
+            state.note_refund(state.orders[int(number)], refund)
+
+    def refunds(self, number: str | int) -> tuple[Json, ...]:
+        """Return what was given back of an order."""
+        with self._state.lock:
+            return tuple(copy.deepcopy(self._state.refunds.get(int(number), [])))
+
+    def add_order_state(self, slug: str, name: str) -> None:
+        """Let a plugin bring a state of its own."""
+        self._state.order_states[slug] = name
+
+    def list_variations(self) -> None:
+        """Answer the shop-wide list of variations from now on, as WooCommerce 10.3 does."""
+        self._state.lists_variations = True
 
     @property
     def orders(self) -> tuple[Json, ...]:

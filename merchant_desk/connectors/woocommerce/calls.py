@@ -1,6 +1,7 @@
 """Calls to one WooCommerce shop: address, proof of identity, and what its refusals mean."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from merchant_desk.values.texts import _
 API = "/wp-json/wc/v3/"
 _OK = frozenset({200, 201})
 _NOT_FOUND = 404
+_SAID_BY_THE_SHOP = re.compile(r'\s*\{\s*"code"\s*:\s*"woocommerce_')
 _SKEW_WORTH_A_RETRY_S = 60
 
 
@@ -29,6 +31,8 @@ class Reply:
     status: int
     text: str
     server_time: datetime | None
+    total: int | None = None
+    """How many records there are in all, where a list says so."""
 
     @property
     def fine(self) -> bool:
@@ -42,6 +46,12 @@ class Reply:
         if not isinstance(data, dict):
             return str(self.status)
         return f"{data.get('message') or data.get('code') or self.status}"
+
+    @property
+    def code(self) -> str:
+        """Return the name that WordPress gives to this refusal."""
+        data = self._data()
+        return str(data.get("code") or "") if isinstance(data, dict) else ""
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a list of objects, or raise when the shop sent something else."""
@@ -63,6 +73,17 @@ class Reply:
             return json_value(self.text)
         except UnreadableJsonError:
             raise refusals.unreadable() from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A call before the keys are proved."""
+
+    method: str
+    url: str
+    query: Sequence[tuple[str, str]]
+    body: bytes | None
+    judged: frozenset[int]
 
 
 def shop_address(typed: str) -> str:
@@ -92,7 +113,7 @@ class Calls:
         """Read a route of the shop; a refusal of it becomes a sentence."""
         reply = self.ask("GET", path, query)
         if not reply.fine:
-            raise _refused(reply)
+            raise refused(reply)
         return reply
 
     def ask(
@@ -101,25 +122,33 @@ class Calls:
         path: str,
         query: Mapping[str, str] | None = None,
         payload: object = None,
+        judged: frozenset[int] = frozenset(),
     ) -> Reply:
-        """Make a call and return what the shop said, refusals (4xx) included."""
+        """Make a call and return what the shop said, refusals (4xx) included.
+
+        ``judged`` names failures (5xx) that are refusals too when WooCommerce says so itself.
+        """
         url = self.address + (path if path.startswith("/") else API + path)
         body = None if payload is None else json.dumps(payload).encode()
         pairs = sorted((query or {}).items())
-        answer = self._send(method, url, pairs, body)
-        return Reply(answer.status, answer.text, answer.server_time)
+        answer = self._send(_Question(method, url, pairs, body, judged))
+        if answer.status in judged and not _SAID_BY_THE_SHOP.match(answer.text):
+            trouble = refusals.refusal(answer, None, self._http.clock_skew_s)
+            if trouble is not None:
+                raise trouble
+        total = answer.headers.get("x-wp-total", "")
+        known = int(total) if total.isascii() and total.isdecimal() else None
+        return Reply(answer.status, answer.text, answer.server_time, known)
 
-    def _send(
-        self, method: str, url: str, query: Sequence[tuple[str, str]], body: bytes | None
-    ) -> HttpAnswer:
+    def _send(self, question: "_Question") -> HttpAnswer:
         skew_before = self._http.clock_skew_s or 0
         try:
-            return self._http.send(self._request(method, url, query, body))
+            return self._http.send(self._request(question))
         except ShopRejectedCredentialsError as refused:
             if not self._another_way(refused, skew_before):
                 raise _explained(refused, self._http.clock_skew_s) from None
         try:
-            return self._http.send(self._request(method, url, query, body))
+            return self._http.send(self._request(question))
         except ShopRejectedCredentialsError as refused:
             self._in_address = False
             raise _explained(refused, self._http.clock_skew_s) from None
@@ -135,9 +164,8 @@ class Calls:
         now_known = abs((self._http.clock_skew_s or 0) - skew_before)
         return "timestamp" in refused.reply and now_known > _SKEW_WORTH_A_RETRY_S
 
-    def _request(
-        self, method: str, url: str, query: Sequence[tuple[str, str]], body: bytes | None
-    ) -> HttpRequest:
+    def _request(self, question: "_Question") -> HttpRequest:
+        method, url, query, body = question.method, question.url, question.query, question.body
         basic = None
         if not self._secure:
             keys = OAuthKeys(*self._keys)
@@ -148,10 +176,11 @@ class Calls:
         else:
             basic = self._keys
         headers = {} if body is None else {"Content-Type": "application/json"}
-        return HttpRequest(method, url, query, body, headers, basic)
+        return HttpRequest(method, url, query, body, headers, basic, judged=question.judged)
 
 
-def _refused(reply: Reply) -> UnavailableError:
+def refused(reply: Reply) -> UnavailableError:
+    """Return what to tell her about a refusal that nobody judges better."""
     if reply.status == _NOT_FOUND and "rest_no_route" in reply.text:
         return UnavailableError(
             _("La boutique n’a pas répondu\u00a0: WooCommerce n’y a pas été trouvé."),

@@ -1,12 +1,23 @@
 """The connector of WooCommerce shops, REST API v3 (measured on 9.8.5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from merchant_desk.connectors.woocommerce import orders, products, pulling, pushing, shipping
+from merchant_desk.connectors.woocommerce import (
+    creating,
+    orders,
+    products,
+    pulling,
+    pushing,
+    refunds,
+    shipping,
+)
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.positions import OVERLAP, PAGE
+from merchant_desk.connectors.woocommerce.listing import Levels, count_orders, list_orders
+from merchant_desk.connectors.woocommerce.positions import OVERLAP, PAGE, position_from
+from merchant_desk.connectors.woocommerce.probing import probe
 from merchant_desk.connectors.woocommerce.settings import ShopSettings, read_settings
-from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.capabilities import (
     Can,
     Capabilities,
@@ -20,14 +31,28 @@ from merchant_desk.sync.capabilities import (
     StockWrite,
     Tracking,
 )
-from merchant_desk.sync.connector import Page, ShopAccount
-from merchant_desk.sync.errors import ShopRejectedCredentialsError
+from merchant_desk.sync.connector import (
+    LevelPage,
+    MetaKeys,
+    NumberPage,
+    Page,
+    RawRecord,
+    ShopAccount,
+)
 from merchant_desk.sync.http import HttpClient
-from merchant_desk.sync.http_refusals import CLOCK_TOLERANCE_S, clock_hint
-from merchant_desk.sync.intents import Effect, PriceIntent, PushResult, ShipIntent, StockIntent
+from merchant_desk.sync.intents import (
+    AnyIntent,
+    Effect,
+    PriceIntent,
+    ProductIntent,
+    PushResult,
+    RefundIntent,
+    ShipIntent,
+    StockIntent,
+)
 from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
 from merchant_desk.values.shop_access import SignIn, SignInField
-from merchant_desk.values.texts import _, later
+from merchant_desk.values.texts import later
 
 SIGN_IN = SignIn(
     address_hint=later("Par exemple https://www.maboutique.fr."),
@@ -76,46 +101,14 @@ class WooCommerce:
 
     def __init__(self, account: ShopAccount, http: HttpClient) -> None:
         self._calls = Calls(account, http)
-        self._meta = account.meta
+        self._fields = account.settings
+        self._meta = chosen_meta(account)
+        self._levels = Levels(self._calls)
         self._known_settings: ShopSettings | None = None
 
     def probe(self) -> ShopFacts:
         """Find out about the shop; the one call that could write writes nothing."""
-        index = self._calls.read("/wp-json/", {"_fields": "name,url,home,timezone_string"}).row()
-        settings = self._settings()
-        status = self._calls.ask("GET", "system_status", {"_fields": "environment"})
-        environment = status.row().get("environment") if status.fine else None
-        can_write, write_problem = self._try_writing()
-        skew = self._calls.clock_skew_s or 0
-        problems = [write_problem] if write_problem else []
-        if settings.currency != "EUR":
-            problems.append(
-                _("La boutique ne vend pas en euros\u00a0: ses commandes seront refusées.")
-            )
-        if abs(skew) > CLOCK_TOLERANCE_S:
-            problems.append(clock_hint(skew).strip())
-        known = environment if isinstance(environment, dict) else {}
-        return ShopFacts(
-            name=str(index.get("name") or ""),
-            version=str(known.get("version") or ""),
-            currency=settings.currency,
-            time_zone=str(index.get("timezone_string") or "Europe/Paris"),
-            prices_include_tax=settings.prices_include_tax,
-            identity=str(index.get("home") or index.get("url") or self._calls.address),
-            clock_skew_s=skew,
-            can_write=can_write,
-            problems=tuple(problems),
-        )
-
-    def _try_writing(self) -> tuple[bool, str]:
-        """Ask for a batch of nothing: a key that may only read is refused first."""
-        try:
-            reply = self._calls.ask("POST", "products/batch", payload={"update": []})
-        except ShopRejectedCredentialsError as refused:
-            return False, refused.title
-        except UnavailableError as trouble:
-            return False, trouble.title
-        return reply.fine, "" if reply.fine else reply.refusal
+        return probe(self._calls, self._settings())
 
     def _settings(self) -> ShopSettings:
         if self._known_settings is None:
@@ -129,6 +122,26 @@ class WooCommerce:
     def pull_products(self, position: str) -> Page:
         """Fetch the page of products that begins at this position, variations included."""
         return pulling.pull_products(self._calls, self._settings(), position)
+
+    def count_orders(self, since: datetime | None) -> int | None:
+        """Return how many orders were placed since then."""
+        return count_orders(self._calls, since)
+
+    def orders_from(self, since: datetime) -> str:
+        """Return the position that leaves older orders alone until somebody touches them."""
+        return position_from(since).text()
+
+    def fetch_order(self, remote_id: str) -> RawRecord | None:
+        """Fetch one order as it is now."""
+        return pulling.fetch_order(self._calls, remote_id)
+
+    def list_levels(self, position: str) -> LevelPage:
+        """List the stock and prices shown now."""
+        return self._levels.page(self._settings(), position)
+
+    def list_orders(self, since: datetime, position: str) -> NumberPage:
+        """List the ids of the orders that live."""
+        return list_orders(self._calls, since, position)
 
     def read_order(self, body: str) -> RemoteOrder:
         """Understand one raw order."""
@@ -144,20 +157,45 @@ class WooCommerce:
 
     def push_prices(self, intents: Sequence[PriceIntent]) -> list[PushResult]:
         """Write prices and their one sale window."""
-        taxed = self._settings().prices_include_tax
-        return pushing.push_prices(self._calls, intents, prices_include_tax=taxed)
+        if not intents:
+            return []
+        return pushing.push_prices(self._calls, intents, self._price_ways())
+
+    def push_products(self, intents: Sequence[ProductIntent]) -> list[PushResult]:
+        """Make products that the shop does not have, bring the others up to date."""
+        if not intents:
+            return []
+        return creating.push_products(self._calls, self._settings(), intents)
 
     def push_shipment(self, intent: ShipIntent) -> PushResult:
         """Tell that a parcel left."""
         return shipping.push_shipment(self._calls, intent)
 
-    def find_effect(self, intent: StockIntent | PriceIntent | ShipIntent) -> Effect:
+    def push_refund(self, intent: RefundIntent) -> PushResult:
+        """Note a refund, once."""
+        return refunds.push_refund(self._calls, intent)
+
+    def find_effect(self, intent: AnyIntent) -> Effect:
         """Look whether an intent whose answer was lost had its effect."""
-        if isinstance(intent, ShipIntent):
-            return shipping.find_shipment(self._calls, intent)
-        if isinstance(intent, StockIntent):
-            level = pushing.shown_level(self._calls, intent)
-            return Effect.FOUND if level == intent.wanted else Effect.NOT_FOUND
+        match intent:
+            case ShipIntent():
+                return shipping.find_shipment(self._calls, intent)
+            case RefundIntent():
+                return refunds.find_refund(self._calls, intent)
+            case ProductIntent():
+                return creating.find_product(self._calls, self._settings(), intent)
+            case StockIntent():
+                found = pushing.shown_level(self._calls, intent) == intent.wanted
+            case PriceIntent():
+                found = pushing.price_is_kept(self._calls, intent, self._price_ways())
+        return Effect.FOUND if found else Effect.NOT_FOUND
+
+    def _price_ways(self) -> pushing.PriceWays:
         taxed = self._settings().prices_include_tax
-        kept = pushing.price_is_kept(self._calls, intent, prices_include_tax=taxed)
-        return Effect.FOUND if kept else Effect.NOT_FOUND
+        return pushing.PriceWays(taxed, self._fields.get("prior_price", ""))
+
+
+def chosen_meta(account: ShopAccount) -> MetaKeys:
+    """Return where plugins keep things, the field she named for the code first."""
+    named = account.settings.get("ean", "")
+    return replace(account.meta, ean=(named, *account.meta.ean)) if named else account.meta

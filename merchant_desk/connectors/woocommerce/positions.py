@@ -9,7 +9,7 @@ record back: if that record is not the same one, something moved, and these seco
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 OVERLAP = timedelta(seconds=5)
 PAGE = 100
@@ -84,6 +84,12 @@ def read_position(kept: str) -> Position:
         )
     except (ValueError, TypeError, AttributeError):
         return Position()
+
+
+def position_from(since: datetime) -> Position:
+    """Return where a first pull begins that leaves what is older alone; later is strictly later."""
+    begin = (since.astimezone(UTC) - timedelta(seconds=1)).strftime(_FORMAT)
+    return Position(live=begin, trash=begin)
 
 
 def next_position(here: Position, page: Sequence[Seen]) -> tuple[Position, bool]:

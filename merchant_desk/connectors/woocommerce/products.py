@@ -1,6 +1,7 @@
 """Understand one raw WooCommerce product or variation, with what the pull put beside it."""
 
 import re
+from datetime import datetime
 from decimal import Decimal
 
 from merchant_desk.connectors.woocommerce.fields import (
@@ -26,7 +27,7 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteProduct
 from merchant_desk.values.texts import _
 
-_NOT_SOLD = frozenset({"variable", "grouped", "external", "variable-subscription"})
+NOT_SOLD = frozenset({"variable", "grouped", "external", "variable-subscription"})
 _GRAMS = {"kg": 1000, "g": 1}
 _NOT_DIGITS = re.compile(r"[\s.-]")
 _WHOLE_RATE = 10_000
@@ -53,7 +54,7 @@ def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct
     meta = metadata(data)
     kind = text(data.get("type")) or "simple"
     status = text(data.get("status"))
-    sold = kind not in _NOT_SOLD
+    sold = kind not in NOT_SOLD
     rate_bp = whole(desk.get("rate_bp"), "rate_bp")
     taxed = desk.get("prices_include_tax") is not False
     described = parent or data
@@ -66,14 +67,14 @@ def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct
         name=text(described.get("name")),
         option_text=_options(data) if parent else "",
         ean=_ean(data, meta, keys),
-        price=_price(data.get("regular_price"), "regular_price", rate_bp, taxed=taxed)
+        price=price_with_tax(data.get("regular_price"), "regular_price", rate_bp, taxed=taxed)
         if sold
         else None,
-        sale_price=_price(data.get("sale_price"), "sale_price", rate_bp, taxed=taxed)
+        sale_price=price_with_tax(data.get("sale_price"), "sale_price", rate_bp, taxed=taxed)
         if sold and data.get("on_sale") is True
         else None,
         rate_bp=rate_bp,
-        stock=_stock(data) if sold else None,
+        stock=counted_stock(data) if sold else None,
         sellable=sold,
         modified_at=optional_instant(data.get("date_modified_gmt"), "date_modified_gmt")
         or instant(data.get("date_created_gmt"), "date_created_gmt"),
@@ -82,7 +83,14 @@ def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct
         bin_hint=first_meta(meta, keys.bin),
         categories=tuple(text(each.get("name")) for each in rows(described, "categories")),
         deleted=status == "trash",
+        sale_from=_sale_date(data, "date_on_sale_from_gmt", sold=sold),
+        sale_to=_sale_date(data, "date_on_sale_to_gmt", sold=sold),
     )
+
+
+def _sale_date(data: Body, name: str, *, sold: bool) -> datetime | None:
+    """Return an end of the sale; WooCommerce keeps the dates of a sale that was ended."""
+    return optional_instant(data.get(name), name) if sold and data.get("sale_price") else None
 
 
 def _options(data: Body) -> str:
@@ -93,7 +101,7 @@ def _ean(data: Body, meta: dict[str, object], keys: MetaKeys) -> str:
     return _NOT_DIGITS.sub("", text(data.get("global_unique_id")) or first_meta(meta, keys.ean))
 
 
-def _price(value: object, name: str, rate_bp: int, *, taxed: bool) -> Money | None:
+def price_with_tax(value: object, name: str, rate_bp: int, *, taxed: bool) -> Money | None:
     """Return a price with tax; a shop that types them without gets the tax added."""
     if value is None or value == "":
         return None
@@ -103,7 +111,7 @@ def _price(value: object, name: str, rate_bp: int, *, taxed: bool) -> Money | No
     return price if taxed else price.part(_WHOLE_RATE + rate_bp, _WHOLE_RATE)
 
 
-def _stock(data: Body) -> int | None:
+def counted_stock(data: Body) -> int | None:
     """Return what the shop can sell; None when it does not count this very product."""
     if data.get("manage_stock") is not True or data.get("stock_quantity") is None:
         return None

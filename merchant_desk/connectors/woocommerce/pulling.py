@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from merchant_desk.connectors.woocommerce.calls import Calls
+from merchant_desk.connectors.woocommerce.calls import Calls, refused
 from merchant_desk.connectors.woocommerce.fields import (
     Body,
     UnfitError,
@@ -37,9 +37,10 @@ _SOLD_FIELDS = (
 PRODUCT_FIELDS = _SOLD_FIELDS + ",categories,images,variations"
 VARIATION_FIELDS = _SOLD_FIELDS + ",image,parent_id"
 _STILL_OPEN = frozenset({"pending", "processing", "on-hold"})
-_VARIABLE = frozenset({"variable", "variable-subscription"})
+VARIABLE = frozenset({"variable", "variable-subscription"})
 _PARENT_FIELDS = ("id", "name", "tax_class", "tax_status", "weight", "categories")
-_AT_ONCE = 2
+AT_ONCE = 2
+_NOT_FOUND = 404
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # an order is understood when it is applied: a page held whole doubles the time it takes
 _ORDER = Glance("id", "status", "refunds", "date_modified_gmt", "date_created_gmt")
@@ -65,6 +66,19 @@ def pull_orders(calls: Calls, kept: str) -> Page:
     return Page(records, after.text(), finished, reply.server_time)
 
 
+def fetch_order(calls: Calls, number: str) -> RawRecord | None:
+    """Fetch one order as a pull would bring it; None when the shop no longer has it."""
+    reply = calls.ask("GET", f"orders/{number}", {"_fields": ORDER_FIELDS})
+    if reply.status == _NOT_FOUND and reply.code != "rest_no_route":
+        return None
+    if not reply.fine:
+        raise refused(reply)
+    order = order_rows(f"[{reply.text}]")[0]
+    if order.data.get("status") in NOT_ORDERS:
+        return None
+    return order_record(order, _with_refunds(calls, order))
+
+
 def order_rows(text: str) -> list[Row]:
     """Cut an answer into orders; what each says is read when it is applied."""
     return list(_rows(text, _ORDER.at))
@@ -84,7 +98,7 @@ def pull_products(calls: Calls, settings: ShopSettings, kept: str) -> Page:
     parents = [] if position.in_trash else [each for each in page if _is_variable(each.data)]
     records = [_product(each, None, settings) for each in page]
     # the answers of a shop are slow, one by one; two at once is what its host puts up with
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         for parent, variations in zip(
             parents, pool.map(lambda each: _variations(calls, each), parents), strict=True
         ):
@@ -143,7 +157,7 @@ def _with_refunds(calls: Calls, order: Row) -> str:
 
 
 def _is_variable(data: Body) -> bool:
-    return data.get("type") in _VARIABLE
+    return data.get("type") in VARIABLE
 
 
 def _variations(calls: Calls, parent: Row) -> list[Row]:

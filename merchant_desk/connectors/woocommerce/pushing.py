@@ -1,12 +1,13 @@
 """Write stock and prices to a WooCommerce shop: look first, write in batches, judge each item."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, whole
-from merchant_desk.sync.connector import Outcome, PriceIntent, PushResult, StockIntent
+from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
@@ -29,16 +30,22 @@ def push_stock(calls: Calls, intents: Sequence[StockIntent]) -> list[PushResult]
     return _push(calls, intents, _stock_change, confirm)
 
 
-def push_prices(
-    calls: Calls, intents: Sequence[PriceIntent], *, prices_include_tax: bool
-) -> list[PushResult]:
+@dataclass(frozen=True, slots=True)
+class PriceWays:
+    """How this shop keeps prices; ``prior_field`` names the meta of the price before a sale."""
+
+    prices_include_tax: bool
+    prior_field: str = ""
+
+
+def push_prices(calls: Calls, intents: Sequence[PriceIntent], ways: PriceWays) -> list[PushResult]:
     """Write prices; WooCommerce drops some sale prices in silence, so what it kept is read."""
 
     def judge(intent: PriceIntent, _shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
-        return _price_change(intent, prices_include_tax=prices_include_tax)
+        return _price_change(intent, ways)
 
     def confirm(intent: PriceIntent, kept: Mapping[str, Any]) -> PushResult:
-        wanted = _price_change(intent, prices_include_tax=prices_include_tax)
+        wanted = _price_change(intent, ways)
         if _is_kept(kept, wanted):
             return PushResult(intent.product_remote_id, Outcome.DONE)
         return _refused(
@@ -58,11 +65,11 @@ def shown_level(calls: Calls, intent: StockIntent) -> int | None:
     return _level(shown.get(intent.product_remote_id, {}))
 
 
-def price_is_kept(calls: Calls, intent: PriceIntent, *, prices_include_tax: bool) -> bool:
+def price_is_kept(calls: Calls, intent: PriceIntent, ways: PriceWays) -> bool:
     """Tell whether the shop shows this price and sale."""
     shown = _look(calls, intent.parent_remote_id, [intent.product_remote_id])
     kept = shown.get(intent.product_remote_id, {})
-    wanted = _price_change(intent, prices_include_tax=prices_include_tax)
+    wanted = _price_change(intent, ways)
     return bool(kept) and _is_kept(kept, wanted)
 
 
@@ -177,21 +184,25 @@ def _stock_change(intent: StockIntent, shown: Mapping[str, Any]) -> PushResult |
     return {"stock_quantity": intent.wanted}
 
 
-def _price_change(intent: PriceIntent, *, prices_include_tax: bool) -> dict[str, Any]:
+def _price_change(intent: PriceIntent, ways: PriceWays) -> dict[str, Any]:
     sale = intent.sale_price
-    rate = 0 if prices_include_tax else intent.rate_bp
-    regular = {"regular_price": _amount(intent.price, rate)}
+    rate = 0 if ways.prices_include_tax else intent.rate_bp
+    regular: dict[str, Any] = {"regular_price": written_amount(intent.price, rate)}
     if intent.keeps_sale:
         return regular
+    if ways.prior_field:
+        prior = None if sale is None else intent.prior_price
+        shown = "" if prior is None else written_amount(prior, rate)
+        regular["meta_data"] = [{"key": ways.prior_field, "value": shown}]
     return regular | {
-        "sale_price": "" if sale is None else _amount(sale, rate),
+        "sale_price": "" if sale is None else written_amount(sale, rate),
         # "" clears the dates, null would keep them
         "date_on_sale_from_gmt": _gmt(intent.sale_from),
         "date_on_sale_to_gmt": _gmt(intent.sale_to),
     }
 
 
-def _amount(price: Money, rate_bp: int) -> str:
+def written_amount(price: Money, rate_bp: int) -> str:
     """Return a price as the shop types it: with tax, or without and four decimals."""
     if not rate_bp:
         return f"{price.cents // 100}.{price.cents % 100:02d}"

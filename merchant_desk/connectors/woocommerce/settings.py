@@ -27,6 +27,12 @@ class ShopSettings:
             return 0
         return self.rates.get(tax_class or _STANDARD, 0)
 
+    def tax_class(self, rate_bp: int) -> str | None:
+        """Return the class to give a product of this rate, None when the shop has none."""
+        if not self.taxed or self.rates.get(_STANDARD) == rate_bp:
+            return ""
+        return next((name for name, rate in self.rates.items() if rate == rate_bp), None)
+
 
 def read_settings(calls: Calls) -> ShopSettings:
     """Ask the shop for its settings."""

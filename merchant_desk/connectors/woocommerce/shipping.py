@@ -9,7 +9,7 @@ from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import metadata, text
-from merchant_desk.sync.connector import Effect, Outcome, PushResult, ShipIntent
+from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
 from merchant_desk.values.texts import _, speaking_to_customers
 
 KEY = "_merchant_desk_key"
