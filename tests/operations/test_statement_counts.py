@@ -27,7 +27,7 @@ from tests.makers import (
 )
 
 _READS = 8
-"""What receiving an order may ask at most; one of them is the search index reading its own words."""
+"""What receiving an order may ask at most; one is the search index reading its settings."""
 _SCAN = 4
 """An article scanned: what it is, what the parcel wants; then it is counted and noted."""
 
