@@ -7,8 +7,10 @@ from pathlib import Path
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
+from merchant_desk.app.sample import greet, mark_as_sample
 from merchant_desk.app.window import make_application
 from merchant_desk.errors import RefusedError
+from merchant_desk.ui.remembered import keep_window_settings_in
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.texts import _
@@ -25,12 +27,15 @@ def run_demo(folder: str | None) -> int:
         sys.stderr.write(_("Aucun écran ici\u00a0: ajoutez --headless.") + "\n")
         return _NO_SCREEN
     with tempfile.TemporaryDirectory(prefix="merchant-desk-demo-") as temporary:
+        keep_window_settings_in(Path(temporary))
         app = make_application()
-        shop = DemoShop(_empty(Path(folder or temporary)), utc_now())
+        shop = DemoShop(_empty(Path(folder or f"{temporary}/boutique")), utc_now())
         shop.prepare()
         program = Program(app, shop.home, Theme(app), shop.secrets)
+        mark_as_sample(program.shell)
         program.window.closing.connect(app.quit)
         program.open()
+        greet(program.shell, kept=folder is not None)
         code = app.exec()
         program.close()
         shop.storefront.stop()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
 from merchant_desk.app.reopen import restore_file, start_again
+from merchant_desk.app.sample import open_sample
 from merchant_desk.app.shop_errands import ShopErrands, platforms
 from merchant_desk.app.storefronts import Storefronts
 from merchant_desk.database.backup import check_file
@@ -85,6 +86,7 @@ class Program(QObject):
             search=search,
             find_scan=find_scan,
             start_pull=self.start_sync,
+            open_sample=open_sample,
             print_center=self.printing,
             platforms=platforms(),
             data_folder=self.home.folder,

@@ -165,7 +165,9 @@ class MainWindow(QWidget):
             return
         title = screen.title() or _(self._stack.spec(self._stack.key).title)
         self._top.show_page(title, screen.top_actions())
-        self.setWindowTitle(" — ".join(filter(None, (title, self._facts.shop or "Merchant Desk"))))
+        sample = _("boutique d’exemple") if self._facts.sample else ""
+        parts = (title, self._facts.shop or "Merchant Desk", sample)
+        self.setWindowTitle(" — ".join(filter(None, parts)))
 
     def _on_help(self, page: str) -> None:
         screen = self._stack.visible_screen()

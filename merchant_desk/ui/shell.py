@@ -42,6 +42,8 @@ class Services(Errands):
     search: Callable[[Session, str], Sequence[Found]] = _nothing_found
     find_scan: Callable[[Session, Scan], Found | None] = _unknown_code
     start_pull: Callable[[], object] | None = None
+    open_sample: Callable[[], object] | None = None
+    """Opens the sample shop in a window and a folder of its own."""
     print_center: "PrintCenter | None" = None
 
 

@@ -32,6 +32,8 @@ class WindowFacts:
     people: tuple[str, ...] = ()
     sync: SyncState = SyncState()
     to_check: int = 0
+    sample: bool = False
+    """Nothing of this shop is real: its window says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from merchant_desk.ui.today.day_card import DayCard
 from merchant_desk.ui.today.day_head import DayHead
 from merchant_desk.ui.today.day_words import day_sentence, greeting
 from merchant_desk.ui.today.last_visit import keep_visit, last_visit
+from merchant_desk.ui.today.welcome_words import welcome_words
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.values.clock import paris_date, utc_now
@@ -70,7 +71,7 @@ class TodayScreen(Screen):
         self.cards = {
             key: DayCard(shell.theme, _(title), _(calm)) for key, (title, calm) in _CARDS.items()
         }
-        self.welcome = EmptyState(shell.theme, _welcome())
+        self.welcome = EmptyState(shell.theme, self._welcome())
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._pages = QStackedLayout(self)
         self._often = QTimer(self, interval=_AGAIN_MS)
@@ -105,6 +106,7 @@ class TodayScreen(Screen):
         self.head.prepare.connect(self._on_prepare)
         self.welcome.primary.connect(self._on_connect_shop)
         self.welcome.secondary.connect(self._on_import)
+        self.welcome.linked.connect(self._on_link)
         self._often.timeout.connect(self._on_time)
         self.desk.person_changed.connect(self._on_person)
         for card in self.cards.values():
@@ -157,7 +159,7 @@ class TodayScreen(Screen):
     def _show_day(self, day: Today) -> None:
         self.day = day
         self._pages.setCurrentIndex(1 if day.first_run else 0)
-        self.welcome.show_words(_welcome(has_shop=day.has_shop))
+        self.welcome.show_words(self._welcome(has_shop=day.has_shop))
         self._say(utc_now())
         for key, card in self.cards.items():
             card.show_lines([line for line in day.lines if line.card is key])
@@ -193,6 +195,19 @@ class TodayScreen(Screen):
             return
         self.shell.navigate("settings", section="storefronts")
 
+    def _welcome(self, *, has_shop: bool = False) -> EmptyText:
+        sample = self.shell.services.open_sample is not None
+        return welcome_words(has_shop=has_shop, sample=sample)
+
+    def _on_link(self, place: int) -> None:
+        """Begin with the catalogue, empty; or look at the sample shop in its own window."""
+        if place == 0:
+            self.shell.navigate("products")
+            return
+        if self.shell.services.open_sample is not None:
+            self.shell.services.open_sample()
+            self.shell.toast(_("La boutique d’exemple s’ouvre dans une autre fenêtre."))
+
     def _on_import(self) -> None:
         from merchant_desk.ui.importing.importing import (  # noqa: PLC0415 - on first use
             Importing,
@@ -227,24 +242,3 @@ class TodayScreen(Screen):
         self.shell.sounds.play(Sound.OPENED)
         packs = found.by_slip and found.can_pack
         self.shell.navigate("packing" if packs else "orders", order_id=found.order_id)
-
-
-def _welcome(*, has_shop: bool = False) -> EmptyText:
-    if has_shop:
-        return EmptyText(
-            "cloud-check",
-            _("Votre boutique est reliée"),
-            _("Relevez-la pour voir arriver vos produits et vos commandes."),
-            _("Relever maintenant"),
-            _("Importer un fichier"),
-        )
-    return EmptyText(
-        "store",
-        _("Bienvenue"),
-        _(
-            "Reliez votre boutique en ligne, ou importez votre catalogue\u00a0: "
-            "la journée se remplira toute seule."
-        ),
-        _("Relier une boutique"),
-        _("Importer un fichier"),
-    )

@@ -1,6 +1,7 @@
 """A page with nothing on it: what belongs here, why it is empty, and what to do next."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -28,6 +29,8 @@ class EmptyText:
     text: str
     primary: str = ""
     secondary: str = ""
+    also: tuple[str, ...] = ()
+    """Lesser ways on, as links under the buttons."""
 
 
 class _Drawing(QWidget):
@@ -53,18 +56,25 @@ class _Drawing(QWidget):
 
 
 class EmptyState(QWidget):
-    """Centred in the room it gets; ``primary`` and ``secondary`` say which button was pressed."""
+    """Centred in the room it gets; ``primary`` and ``secondary`` say which button was pressed.
+
+    ``linked`` carries the place of a link among the lesser ways on.
+    """
 
     primary = Signal()
     secondary = Signal()
+    linked = Signal(int)
 
     def __init__(self, theme: Theme, words: EmptyText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._drawing = _Drawing(theme)
         self._title = TextLabel(theme, "", Role.COUNTER)
         self._text = TextLabel(theme, "", Role.BODY, Ink.TEXT2, wraps=True)
         self._primary = Button(theme, "", kind=Kind.PRIMARY)
         self._secondary = Button(theme, "")
+        self.links: list[Button] = []
+        self._links = QHBoxLayout()
         self._primary.clicked.connect(self.primary)
         self._secondary.clicked.connect(self.secondary)
         self._build()
@@ -96,6 +106,7 @@ class EmptyState(QWidget):
         column.addLayout(middle)
         column.addSpacing(10)
         column.addLayout(actions)
+        column.addLayout(self._links)
         column.addStretch(1)
 
     def show_words(self, words: EmptyText) -> None:
@@ -107,5 +118,25 @@ class EmptyState(QWidget):
         for button, text in ((self._primary, words.primary), (self._secondary, words.secondary)):
             button.say(text)
             button.setVisible(bool(text))
+        self._show_links(words.also)
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(words.text)
+
+    def _show_links(self, texts: tuple[str, ...]) -> None:
+        """Keep the links that are there: one may have the focus."""
+        if [link.text() for link in self.links] == list(texts):
+            return
+        while (item := self._links.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self.links = [Button(self._theme, text, kind=Kind.LINK) for text in texts]
+        self._links.addStretch(1)
+        for place, link in enumerate(self.links):
+            link.clicked.connect(partial(self._on_link, place))
+            self._links.addWidget(link)
+        self._links.addStretch(1)
+
+    def _on_link(self, place: int, _checked: bool = False) -> None:
+        self.linked.emit(place)

@@ -1,5 +1,6 @@
 """The day on one page: each line opens its fix, and a calm day says so."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -80,6 +81,37 @@ def test_an_empty_shop_is_welcomed(qtbot: QtBot, empty_counter: Counter) -> None
     screen.welcome.primary.emit()
 
     assert empty_counter.went == [("settings", {"section": "storefronts"})]
+
+
+def test_an_empty_shop_offers_the_sample_and_to_begin_with_nothing(
+    qtbot: QtBot, empty_counter: Counter
+) -> None:
+    opened: list[str] = []
+    services = replace(empty_counter.shell.services, open_sample=lambda: opened.append("sample"))
+    empty_counter.shell.services = services
+    screen = TodayScreen(empty_counter.desk, empty_counter.shell)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: screen.day is not None)
+
+    for link in screen.welcome.links:
+        link.click()
+
+    said = [link.text() for link in screen.welcome.links]
+    assert said == ["Commencer sans rien", "Essayer la boutique d’exemple"]
+    assert empty_counter.went == [("products", {})]
+    assert opened == ["sample"]
+    assert empty_counter.toasts == ["La boutique d’exemple s’ouvre dans une autre fenêtre."]
+    assert faults(screen) == []
+
+
+def test_the_sample_offers_no_sample_of_itself(qtbot: QtBot, empty_counter: Counter) -> None:
+    screen = TodayScreen(empty_counter.desk, empty_counter.shell)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: screen.day is not None)
+
+    assert [link.text() for link in screen.welcome.links] == ["Commencer sans rien"]
 
 
 def test_a_card_with_nothing_says_so_quietly(today_screen: TodayScreen) -> None:
