@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    Subquery,
     TableClause,
     and_,
     bindparam,
@@ -140,24 +141,43 @@ _TRIGRAMS = named_table("product_trigram", column("rowid"))
 _WORDS = named_table("product_word", column("rowid"))
 
 
-def _first(index: TableClause) -> Prepared:
-    cut = (
+def _cut(index: TableClause) -> Subquery:
+    return (
         select(index.c.rowid.label("found"))
         .where(literal_column(index.name).op("MATCH")(bindparam("words")))
         .limit(bindparam("most"))
         .subquery()
     )
+
+
+def _first(index: TableClause) -> Prepared:
+    cut = _cut(index)
     return Prepared(select(*_CARD).join_from(cut, _PRODUCT, _PRODUCT.c.row == cut.c.found))
 
 
+_HOW_MANY = Prepared(select(func.count()).select_from(_cut(_WORDS)))
+_FEW = 2_000
 _FIRST = {"product_trigram": _first(_TRIGRAMS), "product_word": _first(_WORDS)}
 
 
 def _found_on_sqlite(session: Session, pieces: Pieces, limit: int) -> Sequence[Any]:
     if pieces.inside and pieces.starts:
-        return session.execute(_cards(_in_index(pieces), limit)).all()
+        return session.execute(_mixed(session, pieces, limit)).all()
     index, words = _match(pieces)
     return _FIRST[index.name].rows(session, words=words, most=limit)
+
+
+def _mixed(session: Session, pieces: Pieces, limit: int) -> Select[Any]:
+    """Look for long and short pieces: walk the index that has fewer, until enough are found.
+
+    Joined, the index gives one row after the other; « row IN » would walk every match first.
+    """
+    starts = Pieces((), pieces.starts)
+    few = _HOW_MANY.rows(session, words=_match(starts)[1], most=_FEW)[0][0] < _FEW
+    index, words = _match(starts if few else pieces)
+    matched = literal_column(index.name).op("MATCH")(words)
+    found = _cards(and_(matched, _holds_all(pieces)), limit)
+    return found.join(index, index.c.rowid == _PRODUCT.c.row)
 
 
 def _found_by_like(session: Session, pieces: Pieces, limit: int) -> Sequence[Any]:
