@@ -77,12 +77,26 @@ def desk_shop(path: Path, size: Size) -> DeskShop:
     return DeskShop(path, shop, products, size)
 
 
-def _make(path: Path, size: Size) -> None:
+def desk_catalogue(path: Path, size: Size) -> Path:
+    """Make a file of the desk with this catalogue and hardly more."""
+    if not path.exists():
+        fresh = path.with_suffix(".part")
+        fresh.unlink(missing_ok=True)
+        _begin(fresh, size)
+        fresh.replace(path)
+    return path
+
+
+def _begin(path: Path, size: Size) -> None:
     database = open_database(f"sqlite:///{path}")
     upgrade(database, NOW)
     with database.write() as session:
         make_first_rows(session, size)
     database.close()
+
+
+def _make(path: Path, size: Size) -> None:
+    _begin(path, size)
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         for pragma in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -262144"):
             file.execute(f"PRAGMA {pragma}")

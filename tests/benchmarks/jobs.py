@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
-from tests.benchmarks.lookup_jobs import t2, t3a
+from tests.benchmarks.lookup_jobs import t2, t3a, t3b
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.order_jobs import t4a, t4c
 from tests.benchmarks.paper_jobs import t6
@@ -21,6 +21,7 @@ JOBS: dict[str, Job] = {
     "T1": t1,
     "T2": t2,
     "T3a": t3a,
+    "T3b": t3b,
     "T4a": t4a,
     "T4b": t4b,
     "T4c": t4c,

@@ -28,6 +28,20 @@ CREATE INDEX move_product ON move(product_id, qty);
 CREATE INDEX move_order ON move(order_id);
 CREATE TABLE level(product_id INTEGER PRIMARY KEY, on_hand INTEGER NOT NULL);
 CREATE TABLE journal(id INTEGER PRIMARY KEY, at TEXT, what TEXT);
+CREATE TABLE bin_move(id INTEGER PRIMARY KEY, product_id INTEGER NOT NULL,
+  from_bin INTEGER NOT NULL, to_bin INTEGER NOT NULL, qty INTEGER NOT NULL);
+CREATE INDEX bin_move_left ON bin_move(product_id, from_bin, qty);
+CREATE INDEX bin_move_reached ON bin_move(product_id, to_bin, qty) WHERE to_bin > 0;
+CREATE TABLE bin_level(product_id INTEGER NOT NULL, bin INTEGER NOT NULL, on_hand INTEGER NOT NULL,
+  PRIMARY KEY (product_id, bin)) WITHOUT ROWID;
+"""
+_BOTH_ENDS = """
+INSERT INTO bin_move(product_id, from_bin, to_bin, qty)
+SELECT product_id, iif(qty < 0, product_id % 200 + 1, -1), iif(qty < 0, -2, product_id % 200 + 1),
+  abs(qty) FROM move
+"""
+_HELD = """
+INSERT INTO bin_level SELECT product_id, product_id % 200 + 1, sum(qty) FROM move GROUP BY 1
 """
 WORDS = """CREATE VIRTUAL TABLE word USING fts5(name, sku, content='product', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')"""
@@ -55,16 +69,10 @@ def raw_shop(path: Path, size: Size) -> Path:
     if path.exists():
         return path
     file = opened(path, "OFF")
-    file.executescript(CATALOGUE + _REST)
+    file.executescript(_REST)
     file.execute("BEGIN")
-    every = list(enumerate(goods(size.products), 1))
-    rows = ((number, each.sku, each.name, each.cents, each.cost_cents) for number, each in every)
-    file.executemany(PRODUCT, rows)
-    file.executemany(BARCODE, ((each.ean, number) for number, each in every))
-    for name, made in (("word", WORDS), ("trigram", TRIGRAMS)):
-        file.execute(made)
-        index(file, name)
-    file.executemany("INSERT INTO level VALUES (?, 1000)", ((number,) for number, _each in every))
+    _fill_catalogue(file, size)
+    file.execute("INSERT INTO level SELECT id, 1000 FROM product")
     file.executemany(
         "INSERT INTO orders VALUES (?, ?, 'Client', 'shipped', 1000)",
         ((number, f"B{number:08d}") for number in range(1, size.orders + 1)),
@@ -72,10 +80,37 @@ def raw_shop(path: Path, size: Size) -> Path:
     file.executemany(
         "INSERT INTO move(product_id, qty, order_id, at) VALUES (?,?,?,'2026-01-01')", _moves(size)
     )
+    file.execute(_BOTH_ENDS)
+    file.execute(_HELD)
     file.execute("COMMIT")
     file.execute("ANALYZE")
     file.close()
     return path
+
+
+def raw_catalogue(path: Path, size: Size) -> Path:
+    """Make a raw file of articles only, with both search indexes."""
+    if path.exists():
+        return path
+    file = opened(path, "OFF")
+    file.execute("BEGIN")
+    _fill_catalogue(file, size)
+    file.execute("COMMIT")
+    file.execute("ANALYZE")
+    file.close()
+    return path
+
+
+def _fill_catalogue(file: sqlite3.Connection, size: Size) -> None:
+    for made in CATALOGUE.split(";"):
+        file.execute(made)
+    every = list(enumerate(goods(size.products), 1))
+    rows = ((number, each.sku, each.name, each.cents, each.cost_cents) for number, each in every)
+    file.executemany(PRODUCT, rows)
+    file.executemany(BARCODE, ((each.ean, number) for number, each in every))
+    for name, made in (("word", WORDS), ("trigram", TRIGRAMS)):
+        file.execute(made)
+        index(file, name)
 
 
 def _moves(size: Size) -> Sequence[tuple[int, int, int | None]]:

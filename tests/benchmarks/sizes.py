@@ -9,6 +9,8 @@ class Size:
 
     name: str
     products: int
+    many_products: int
+    """Articles of the largest catalogue, which is only searched."""
     orders: int
     moves: int
     rounds: int
@@ -17,7 +19,7 @@ class Size:
     pages: int
 
 
-FULL = Size("full", 50_000, 200_000, 1_000_000, 5, 1000, 1_000_000, 500)
-SMALL = Size("small", 10_000, 5_000, 50_000, 3, 300, 100_000, 100)
-TINY = Size("tiny", 600, 600, 1_500, 1, 20, 2_000, 5)
+FULL = Size("full", 50_000, 500_000, 200_000, 1_000_000, 5, 1000, 1_000_000, 500)
+SMALL = Size("small", 10_000, 50_000, 5_000, 50_000, 3, 300, 100_000, 100)
+TINY = Size("tiny", 600, 3_000, 600, 1_500, 1, 20, 2_000, 5)
 SIZES = {size.name: size for size in (FULL, SMALL, TINY)}

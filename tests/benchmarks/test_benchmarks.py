@@ -16,7 +16,10 @@ _FIELDS = {
 @pytest.mark.parametrize(
     ("only", "jobs"),
     [
-        ("T1,T2,T3,T5", ["T1", "T10", "T11", "T2", "T2", "T3a", "T3a", "T5a", "T5b"]),
+        (
+            "T1,T2,T3,T5",
+            ["T1", "T10", "T11", "T2", "T2", "T3a", "T3a", "T3b", "T3b", "T5a", "T5b", "T5b"],
+        ),
         (
             "T4A,T4C,T6,T8,SCAN",
             ["T4a", "T4a", "T4a", "T4c", "T4c", "T6a", "T6b", "T8a", "T8b", "T8b", "scan"],
