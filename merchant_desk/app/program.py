@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
+from merchant_desk.app.open_shops import platforms
 from merchant_desk.app.reopen import restore_file, start_again
 from merchant_desk.app.sample import open_sample
-from merchant_desk.app.shop_errands import ShopErrands, platforms
+from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts
 from merchant_desk.database.backup import check_file
 from merchant_desk.operations.save_settings import save_setting

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from merchant_desk.app.home import Home
-from merchant_desk.app.storefronts import Storefronts, Synced, connector_for
-from merchant_desk.connectors import CONNECTORS
+from merchant_desk.app.open_shops import connector_for
+from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
 from merchant_desk.sync.connector import ShopAccount
@@ -18,8 +18,6 @@ from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.remote import RemoteOrder, ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
 
-PLATFORMS = (("woocommerce", "WooCommerce"),)
-
 
 class ShopErrands:
     """What the settings and the commands ask about storefronts and copies; it may wait."""
@@ -30,14 +28,14 @@ class ShopErrands:
 
     def probe_shop(self, access: ShopAccess) -> ShopFacts:
         """Find out about a shop; nothing is written here or there."""
-        return self._storefronts.probe(access.platform, access.url, access.key, access.secret)
+        return self._storefronts.probe(access)
 
     def add_shop(self, gesture: Gesture, wanted: NewShop) -> ShopAdded:
         """Keep the secret first, then the account; take the secret back if that is refused."""
         access = wanted.access
         known = self._home.lanes.read(known_shop, access.platform, access.url).result()
         shop_id = ShopId(new_id()) if known is None else known
-        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret)
+        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret, access.more)
         try:
             added = self._home.lanes.write(add_shop, gesture, wanted, shop_id).result()
         except BaseException:
@@ -51,7 +49,7 @@ class ShopErrands:
         facts = self.probe_shop(access)
         self._home.lanes.read(check_identity, shop_id, facts.identity).result()
         self._storefronts.forget(shop_id)
-        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret)
+        kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret, access.more)
         self._home.lanes.write(change_keys, shop_id, access.key).result()
         return kept
 
@@ -86,11 +84,6 @@ class ShopErrands:
     def list_backups(self) -> tuple[Copy, ...]:
         """Return the copies there are, newest first."""
         return tuple(_copy(each) for each in backup.backups(self._home.database))
-
-
-def platforms() -> tuple[tuple[str, str], ...]:
-    """Return the platforms that can be connected: key and name."""
-    return tuple(each for each in PLATFORMS if each[0] in CONNECTORS)
 
 
 def _copy(made: backup.Backup) -> Copy:

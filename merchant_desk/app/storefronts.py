@@ -1,45 +1,67 @@
-"""Storefront errands: probe, add, pull and push, with keys from the keyring."""
+"""Storefront errands: pull and push, sweep, compare; one at a time for each shop."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from merchant_desk.app.open_shops import OpenShop, OpenShops
 from merchant_desk.connectors import CONNECTORS
+from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
-from merchant_desk.operations.take_shop_stock import take_shop_stock
+from merchant_desk.operations.note_exchange import Exchanged, note_exchange
+from merchant_desk.operations.take_shop_stock import Shown, take_shop_stock
 from merchant_desk.queries.shop_accounts import (
-    ShopPlace,
     desk_decides_stock,
+    last_swept,
+    orders_wanted_since,
     shop_access,
     shops_to_sync,
 )
-from merchant_desk.sync import pull, push
-from merchant_desk.sync.connector import Connector, ShopAccount
+from merchant_desk.sync import parity, pull, push, sweep
+from merchant_desk.sync.capabilities import StockMeaning
+from merchant_desk.sync.connector import Connector, RecordKind
 from merchant_desk.sync.http import HttpClient
+from merchant_desk.sync.inbox import begin_at, cursor_position
 from merchant_desk.sync.progress import Progress, Silent
 from merchant_desk.sync.pushed import Pushed
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.ids import ProductId, ShopId, id_text
+from merchant_desk.values.parity import Parity
 from merchant_desk.values.remote import ShopFacts
+from merchant_desk.values.shop_access import ShopAccess
 from merchant_desk.values.texts import _
+from merchant_desk.values.words import ExchangeKind
 
 _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What one exchange with a shop did."""
+    """What one exchange with a shop did; ``elsewhere`` says that another station is at it."""
 
     shop_id: ShopId
     pulled: pull.Pulled
     pushed: Pushed
+    swept: sweep.Swept | None = None
+    requests: int = 0
+    elsewhere: bool = False
+
+
+@dataclass(slots=True)
+class _Log:
+    """What a conversation has done so far, whatever ends it."""
+
+    started_at: datetime
+    pulled: pull.Pulled = field(default_factory=lambda: pull.Pulled(0, 0, 0, 0))
+    pushed: Pushed = field(default_factory=Pushed)
 
 
 class Storefronts:
-    """Keeps one connector a shop, with its connections, for as long as the desk is open."""
+    """Exchanges with every shop, one conversation a shop at a time, on whichever station."""
 
     def __init__(
         self,
@@ -50,19 +72,15 @@ class Storefronts:
     ) -> None:
         self._lanes = lanes
         self._act = act
-        self._http = http
-        self.secrets = secrets
-        self._open: dict[ShopId, tuple[Connector, HttpClient]] = {}
+        self._shops = OpenShops(lanes, act, secrets, http)
+        self._turns = Turns(lanes.database)
         self._busy: dict[ShopId, threading.Lock] = {}
         self._guard = threading.Lock()
+        self.secrets = secrets
 
-    def probe(self, platform: str, url: str, key: str, secret: str) -> ShopFacts:
+    def probe(self, access: ShopAccess) -> ShopFacts:
         """Find out about a shop before anything is written, here or there."""
-        http = self._http()
-        try:
-            return connector_for(platform, ShopAccount(url, key, secret), http).probe()
-        finally:
-            http.close()
+        return self._shops.probe(access)
 
     def sync(
         self,
@@ -70,26 +88,45 @@ class Storefronts:
         progress: Progress | None = None,
         *,
         even_mass_cancellation: bool = False,
+        sweeping: bool = False,
     ) -> Synced:
         """Pull, then push; again when the shop's stock moved meanwhile. On a network thread.
 
-        Trouble is noted on the shop and raised.
+        Everything the shop shows is looked at once a night, or when asked. Trouble is noted on
+        the shop and raised.
         """
-        with self._turn(shop_id):
-            connector = self._met(shop_id)
+        with self._conversation(shop_id, ExchangeKind.SYNC) as talk:
+            if talk is None:
+                return Synced(shop_id, pull.Pulled(0, 0, 0, 0), Pushed(), elsewhere=True)
+            shop, log = talk
+            before = shop.spent()
             watched = progress or Silent()
-            pulled = self._pull(connector, shop_id, watched, anyway=even_mass_cancellation)
-            pushed = push.run(self._lanes, connector, shop_id, self._act)
+            log.pulled = self._pull(shop, shop_id, watched, anyway=even_mass_cancellation)
+            swept = self._swept(shop, shop_id, watched, asked=sweeping)
+            log.pushed = push.run(self._lanes, shop.connector, shop_id, self._act)
             for _round in range(_ROUNDS):
-                if not pushed.moved:
+                if not log.pushed.moved:
                     break
-                pulled += self._pull(connector, shop_id, watched, anyway=even_mass_cancellation)
-                again = push.run(self._lanes, connector, shop_id, self._act)
-                pushed = replace(pushed, moved=0) + again
-            return Synced(shop_id, pulled, pushed)
+                log.pulled += self._pull(shop, shop_id, watched, anyway=even_mass_cancellation)
+                again = push.run(self._lanes, shop.connector, shop_id, self._act)
+                log.pushed = replace(log.pushed, moved=0) + again
+            spent = shop.spent() - before
+            return Synced(shop_id, log.pulled, log.pushed, swept, spent)
+
+    def compare(self, shop_id: ShopId, progress: Progress | None = None) -> Parity:
+        """Compare everything with what the shop shows; nothing is repaired, here or there."""
+        with self._conversation(shop_id, ExchangeKind.PARITY) as talk:
+            if talk is None:
+                raise RefusedError(
+                    _("Rien n’a été comparé\u00a0: un autre poste parle déjà à la boutique."),
+                    _("Recommencez dans un instant."),
+                )
+            shop, _log = talk
+            watched = progress or Silent()
+            return parity.run(self._lanes, shop.connector, shop_id, self._act, watched, shop.spent)
 
     def sync_all(
-        self, progress: Progress | None = None, *, anyway: bool = False
+        self, progress: Progress | None = None, *, anyway: bool = False, sweeping: bool = False
     ) -> tuple[Synced, ...]:
         """Exchange with every active shop, even when many orders would be cancelled if told so.
 
@@ -99,63 +136,126 @@ class Storefronts:
         troubles: list[UnavailableError | RefusedError] = []
         for shop_id in self._lanes.read(shops_to_sync).result():
             try:
-                synced.append(self.sync(shop_id, progress, even_mass_cancellation=anyway))
+                done = self.sync(
+                    shop_id, progress, even_mass_cancellation=anyway, sweeping=sweeping
+                )
             except (UnavailableError, RefusedError) as trouble:
                 troubles.append(trouble)
+            else:
+                synced.append(done)
         if troubles:
             raise troubles[0]
         return tuple(synced)
 
+    def connector(self, shop_id: ShopId) -> Connector:
+        """Return the shop's connector, met on the way if need be."""
+        return self._shops.met(shop_id).connector
+
+    def count_orders(self, shop_id: ShopId, since: datetime | None) -> int | None:
+        """Return how many orders the shop has since then; None when it cannot say."""
+        return self.connector(shop_id).count_orders(since)
+
+    def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
+        """Take the stock the shop shows of what never came in here; return the units.
+
+        A product made in the shop after the desk became master comes in so: else it would be told
+        to be out of stock.
+        """
+        platform = self._lanes.read(shop_access, shop_id).result().platform
+        tells = CONNECTORS[platform].capabilities
+        shown = Shown(
+            physical=tells.stock_meaning is StockMeaning.PHYSICAL,
+            swept=not tells.levels_in_products,
+        )
+        units = 0
+        after: ProductId | None = None
+        while True:
+            taken = self._lanes.write(
+                take_shop_stock, gesture, shop_id, after, shown=shown
+            ).result()
+            units += taken.units
+            after = taken.after
+            if after is None:
+                return units
+
     def forget(self, shop_id: ShopId) -> None:
         """Close a shop's connections and forget its keys."""
-        with self._guard:
-            opened = self._open.pop(shop_id, None)
-        if opened is not None:
-            opened[1].close()
+        self._shops.forget(shop_id)
         self.secrets.forget(shop_id)
+
+    def meet_again(self, shop_id: ShopId) -> None:
+        """Meet the shop anew with the next exchange: its settings or its keys changed."""
+        self._shops.forget(shop_id)
 
     def close(self) -> None:
         """Close every connection."""
-        for _connector_of_shop, http in self._open.values():
-            http.close()
+        self._shops.close()
+        self._turns.close()
 
-    def _turn(self, shop_id: ShopId) -> threading.Lock:
+    @contextmanager
+    def _conversation(
+        self, shop_id: ShopId, kind: ExchangeKind
+    ) -> Iterator[tuple[OpenShop, _Log] | None]:
+        """Yield the shop when it is this station's turn; write down what was exchanged."""
+        with self._lock(shop_id), self._turns.turn(f"shop:{id_text(shop_id)}") as ours:
+            if not ours:
+                yield None
+                return
+            log = _Log(self._act().at)
+            before, trouble = self._shops.spent(shop_id), ("", "")
+            try:
+                yield self._shops.met(shop_id), log
+            except (UnavailableError, RefusedError) as met:
+                trouble = (met.title, met.advice)
+                raise
+            finally:
+                spent = max(0, self._shops.spent(shop_id) - before)
+                self._note(shop_id, kind, log, spent, trouble)
+
+    def _note(
+        self, shop_id: ShopId, kind: ExchangeKind, log: _Log, spent: int, trouble: tuple[str, str]
+    ) -> None:
+        done = Exchanged(
+            kind=kind,
+            started_at=log.started_at,
+            requests=spent,
+            received=log.pulled.received,
+            applied=log.pulled.applied,
+            parked=log.pulled.parked,
+            sent=log.pushed.sent,
+            refused=log.pushed.parked,
+            problem=trouble[0],
+            advice=trouble[1],
+        )
+        self._lanes.write(note_exchange, self._act(), shop_id, done).result()
+
+    def _lock(self, shop_id: ShopId) -> threading.Lock:
         with self._guard:
             return self._busy.setdefault(shop_id, threading.Lock())
 
-    def _met(self, shop_id: ShopId) -> Connector:
-        try:
-            return self._connector(shop_id)
-        except (UnavailableError, RefusedError) as trouble:
-            self._lanes.write(pull.note_trouble, shop_id, trouble.title, trouble.advice).result()
-            raise
-
-    def _connector(self, shop_id: ShopId) -> Connector:
-        """Return the shop's connector; the first time, check that it is still the same shop."""
-        with self._guard:
-            opened = self._open.get(shop_id)
-        if opened is not None:
-            return opened[0]
-        access: ShopPlace = self._lanes.read(shop_access, shop_id).result()
-        account = self.secrets.account(shop_id, access.url)
-        http = self._http()
-        try:
-            connector = connector_for(access.platform, account, http)
-            facts = connector.probe()
-            self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
-        except BaseException:
-            http.close()
-            raise
-        with self._guard:
-            self._open[shop_id] = (connector, http)
-        return connector
+    def _swept(
+        self, shop: OpenShop, shop_id: ShopId, progress: Progress, *, asked: bool
+    ) -> sweep.Swept | None:
+        last = self._lanes.read(last_swept, shop_id).result()
+        now = self._act().at
+        if not asked and last is not None and now - last < sweep.EVERY:
+            return None
+        swept = sweep.run(self._lanes, shop.connector, shop_id, self._act, progress)
+        if swept.orders_missed:
+            pull.apply_all(self._lanes, shop.connector, shop_id, self._act, progress)
+        return swept
 
     def _pull(
-        self, connector: Connector, shop_id: ShopId, progress: Progress, *, anyway: bool
+        self, shop: OpenShop, shop_id: ShopId, progress: Progress, *, anyway: bool
     ) -> pull.Pulled:
+        since = self._lanes.read(orders_wanted_since, shop_id).result()
+        started = self._lanes.read(cursor_position, shop_id, RecordKind.ORDER).result()
+        if since is not None and not started:
+            position = shop.connector.orders_from(since)
+            self._lanes.write(begin_at, self._act(), shop_id, RecordKind.ORDER, position).result()
         pulled = pull.run(
             self._lanes,
-            connector,
+            shop.connector,
             shop_id,
             self._act,
             progress,
@@ -164,36 +264,3 @@ class Storefronts:
         if pulled.received and self._lanes.read(desk_decides_stock, shop_id).result():
             self.take_opening(self._act(), shop_id)
         return pulled
-
-    def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
-        """Take the stock the shop shows of what never came in here; return the units.
-
-        A product made in the shop after the desk became master comes in so: else it would be told
-        to be out of stock.
-        """
-        units = 0
-        after: ProductId | None = None
-        while True:
-            taken = self._lanes.write(take_shop_stock, gesture, shop_id, after).result()
-            units += taken.units
-            after = taken.after
-            if after is None:
-                return units
-
-
-def connector_for(platform: str, account: ShopAccount, http: HttpClient) -> Connector:
-    """Return the connector of a platform; raise RefusedError for one that is not known."""
-    make = CONNECTORS.get(platform)
-    if make is None:
-        raise RefusedError(
-            _("Boutique non ajoutée\u00a0: la plate-forme {name} est inconnue.").format(
-                name=platform
-            ),
-            _("Plates-formes connues\u00a0: {names}.").format(names=", ".join(CONNECTORS)),
-        )
-    if urlsplit(account.url).scheme not in {"http", "https"}:
-        raise RefusedError(
-            _("La boutique n’a pas été ajoutée\u00a0: son adresse n’est pas valable."),
-            _("Écrivez-la en entier, par exemple https://www.maboutique.fr."),
-        )
-    return make(account, http)

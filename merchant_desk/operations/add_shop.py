@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.shop import Shop
+from merchant_desk.operations.shop_words import note_shop_words
 from merchant_desk.rules.shop_address import address_problem, clean_address
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import NewShop
+from merchant_desk.values.shop_facts import facts_text
 from merchant_desk.values.texts import _
 
 _LONGEST_NAME = 60
@@ -56,6 +58,15 @@ def known_shop(session: Session, platform: str, url: str) -> ShopId | None:
     return session.scalars(
         select(Shop.id).where(Shop.platform == platform, Shop.url == clean_address(url))
     ).first()
+
+
+def note_facts(session: Session, gesture: Gesture, shop_id: ShopId, facts: ShopFacts) -> None:
+    """Keep what the shop said of itself, and the words it has for the states of orders."""
+    shop = _active(session, shop_id)
+    shop.facts = facts_text(facts)
+    shop.time_zone = facts.time_zone or shop.time_zone
+    session.flush()
+    note_shop_words(session, gesture, shop_id, facts.order_states)
 
 
 def change_keys(session: Session, shop_id: ShopId, key: str) -> None:

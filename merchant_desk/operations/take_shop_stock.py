@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -42,7 +42,19 @@ class ShopStockTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
+    """What the number of a platform says.
+
+    ``physical``: what lies on the shelf, sold but not shipped included. ``swept``: it was seen by
+    a sweep of the levels, not on the sheet of the product.
+    """
+
+    physical: bool = False
+    swept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
     product_id: ProductId
     place_id: PlaceId | None
     units: int
@@ -54,14 +66,15 @@ def take_shop_stock(
     shop_id: ShopId,
     after: ProductId | None = None,
     limit: int = CHUNK,
+    shown: Shown = Shown(),
 ) -> ShopStockTaken:
     """Post the opening stock of the next products, a chunk at a time so that scans never wait.
 
-    The shop shows what it can still sell; what lies on the shelf is that plus the units of orders
-    it has sold and the desk has not shipped. A product that came in here before is left alone; one
-    that was only shipped is made whole.
+    Most shops show what they can still sell; what lies on the shelf is that plus the units of
+    orders they have sold and the desk has not shipped. A product that came in here before is left
+    alone; one that was only shipped is made whole.
     """
-    page = _page(session, shop_id, after, limit)
+    page = _page(session, shop_id, after, limit, shown)
     fresh = [each for each in page if each.units > 0]
     if fresh:
         post_moves(session, gesture, _moves(session, fresh))
@@ -74,7 +87,7 @@ def take_shop_stock(
     return ShopStockTaken(len(fresh), units, page[-1].product_id if left else None)
 
 
-def _moves(session: Session, fresh: Sequence[_Shown]) -> list[Move]:
+def _moves(session: Session, fresh: Sequence[_Units]) -> list[Move]:
     homeless = unsorted_bin(session) if any(each.place_id is None for each in fresh) else None
     note = _("Repris de la boutique en ligne")
     moves = []
@@ -88,8 +101,8 @@ def _moves(session: Session, fresh: Sequence[_Shown]) -> list[Move]:
 
 
 def _page(
-    session: Session, shop_id: ShopId, after: ProductId | None, limit: int
-) -> tuple[_Shown, ...]:
+    session: Session, shop_id: ShopId, after: ProductId | None, limit: int, shown: Shown
+) -> tuple[_Units, ...]:
     query = (
         select(_PRODUCTS.c.id, _PRODUCTS.c.default_place_id, _LINKS.c.stock_seen)
         .join(_LINKS, _LINKS.c.product_id == _PRODUCTS.c.id)
@@ -107,9 +120,10 @@ def _page(
         query = query.where(_PRODUCTS.c.id > after)
     rows = session.execute(query).all()
     ids = [row.id for row in rows]
-    sold, held = _sold_before(session, shop_id, ids), _held(session, ids)
+    sold = {} if shown.physical else _sold_before(session, shop_id, ids, swept=shown.swept)
+    held = _held(session, ids)
     return tuple(
-        _Shown(
+        _Units(
             row.id,
             row.default_place_id,
             row.stock_seen + sold.get(row.id, 0) - held.get(row.id, 0),
@@ -129,24 +143,13 @@ def _held(session: Session, products: Sequence[ProductId]) -> dict[ProductId, in
 
 
 def _sold_before(
-    session: Session, shop_id: ShopId, products: Sequence[ProductId]
+    session: Session, shop_id: ShopId, products: Sequence[ProductId], *, swept: bool
 ) -> dict[ProductId, int]:
     """Return the promised units that the shop had already taken off when it was read.
 
     An order placed after its product was read is not in the number shown: not counted twice.
     """
-    read_at = (
-        select(_LINKS.c.product_id, func.max(_RECORDS.c.received_at).label("read_at"))
-        .join(
-            _RECORDS,
-            (_RECORDS.c.shop_id == _LINKS.c.shop_id)
-            & (_RECORDS.c.remote_id == _LINKS.c.remote_id)
-            & (_RECORDS.c.kind == "product"),
-        )
-        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products))
-        .group_by(_LINKS.c.product_id)
-        .subquery()
-    )
+    read_at = _swept_at(shop_id, products) if swept else _sheet_read_at(shop_id, products)
     placed_at = func.coalesce(_ORDERS.c.paid_at, _ORDERS.c.placed_at)
     rows = session.execute(
         select(_RESERVED.c.product_id, func.sum(_RESERVED.c.quantity))
@@ -161,3 +164,26 @@ def _sold_before(
         .group_by(_RESERVED.c.product_id)
     )
     return {row[0]: int(row[1]) for row in rows}
+
+
+def _swept_at(shop_id: ShopId, products: Sequence[ProductId]) -> Subquery:
+    return (
+        select(_LINKS.c.product_id, _LINKS.c.stock_seen_at.label("read_at"))
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products))
+        .subquery()
+    )
+
+
+def _sheet_read_at(shop_id: ShopId, products: Sequence[ProductId]) -> Subquery:
+    return (
+        select(_LINKS.c.product_id, func.max(_RECORDS.c.received_at).label("read_at"))
+        .join(
+            _RECORDS,
+            (_RECORDS.c.shop_id == _LINKS.c.shop_id)
+            & (_RECORDS.c.remote_id == _LINKS.c.remote_id)
+            & (_RECORDS.c.kind == "product"),
+        )
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products))
+        .group_by(_LINKS.c.product_id)
+        .subquery()
+    )

@@ -1,6 +1,7 @@
 """How to reach the storefronts; the keys are in the keyring."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.shop import Shop
 from merchant_desk.values.ids import ShopId
+from merchant_desk.values.shop_settings import PLAIN, ShopSettings, read_shop_settings
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import Master
 
@@ -18,19 +20,20 @@ class ShopPlace:
 
     platform: str
     url: str
+    settings: ShopSettings = PLAIN
 
 
 def shop_access(session: Session, shop_id: ShopId) -> ShopPlace:
     """Return where this storefront is; raise RefusedError when it was removed."""
     row = session.execute(
-        select(Shop.platform, Shop.url).where(Shop.id == shop_id, Shop.active)
+        select(Shop.platform, Shop.url, Shop.settings).where(Shop.id == shop_id, Shop.active)
     ).first()
     if row is None:
         raise RefusedError(
             _("La relève n’a pas été faite\u00a0: cette boutique a été retirée."),
             _("Ajoutez-la de nouveau dans Réglages, Boutique en ligne."),
         )
-    return ShopPlace(row.platform, row.url)
+    return ShopPlace(row.platform, row.url, read_shop_settings(row.settings))
 
 
 def shops_to_sync(session: Session) -> tuple[ShopId, ...]:
@@ -42,3 +45,13 @@ def desk_decides_stock(session: Session, shop_id: ShopId) -> bool:
     """Tell whether this storefront shows the stock that the desk decides."""
     master = session.execute(select(Shop.stock_master).where(Shop.id == shop_id)).scalar()
     return master is Master.DESK
+
+
+def last_swept(session: Session, shop_id: ShopId) -> datetime | None:
+    """Return when everything the shop shows was last looked at."""
+    return session.execute(select(Shop.swept_at).where(Shop.id == shop_id)).scalar()
+
+
+def orders_wanted_since(session: Session, shop_id: ShopId) -> datetime | None:
+    """Return from when on she wants the orders of this shop; None for all of them."""
+    return session.execute(select(Shop.orders_since).where(Shop.id == shop_id)).scalar()

@@ -56,7 +56,7 @@ def run(
         received += _pull(lanes, connector, shop_id, act, progress, RecordKind.ORDER)
         if not even_mass_cancellation:
             lanes.read(mass_cancellation, shop_id, connector).result()
-        applied, parked, conflicts = _apply(lanes, connector, shop_id, act, progress)
+        applied, parked, conflicts = apply_all(lanes, connector, shop_id, act, progress)
     except (UnavailableError, RefusedError) as trouble:
         lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()
         raise
@@ -86,13 +86,14 @@ def _pull(
     return received
 
 
-def _apply(
+def apply_all(
     lanes: Lanes,
     connector: Connector,
     shop_id: ShopId,
     act: Callable[[], Gesture],
     progress: Progress,
 ) -> tuple[int, int, int]:
+    """Apply what waits until nothing does; return how many were applied, parked, in conflict."""
     applied = parked = conflicts = 0
     while True:
         progress.check_cancelled()

@@ -1,11 +1,13 @@
 """The keys of storefronts: in the keyring of the system, and nowhere else."""
 
 import json
+from collections.abc import Mapping
 from types import ModuleType
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.values.ids import ShopId, id_text
+from merchant_desk.values.shop_settings import PLAIN, ShopSettings
 from merchant_desk.values.texts import _
 
 KEYRING_NAME = "MerchantDesk"
@@ -34,11 +36,13 @@ class Secrets:
     def __init__(self) -> None:
         self._memory: dict[str, str] = {}
 
-    def keep(self, shop_id: ShopId, key: str, secret: str) -> bool:
+    def keep(
+        self, shop_id: ShopId, key: str, secret: str, more: Mapping[str, str] | None = None
+    ) -> bool:
         """Keep the keys of a shop; tell whether they will still be there at the next start."""
         keyring = _keyring()
 
-        text = json.dumps([key, secret])
+        text = json.dumps([key, secret, dict(more)] if more else [key, secret])
         try:
             keyring.set_password(KEYRING_NAME, id_text(shop_id), text)
         except keyring.errors.KeyringError:
@@ -46,7 +50,7 @@ class Secrets:
             return False
         return True
 
-    def account(self, shop_id: ShopId, url: str) -> ShopAccount:
+    def account(self, shop_id: ShopId, url: str, settings: ShopSettings = PLAIN) -> ShopAccount:
         """Return what a connector needs; raise UnavailableError when the keys are not there."""
         keyring = _keyring()
 
@@ -60,8 +64,14 @@ class Secrets:
                 _("La boutique en ligne n’a pas été jointe\u00a0: ses clés ne sont pas ici."),
                 _("Saisissez-les de nouveau dans Réglages, Boutique en ligne."),
             )
-        key, secret = json.loads(text)
-        return ShopAccount(url=url, key=key, secret=secret)
+        key, secret, *more = json.loads(text)
+        return ShopAccount(
+            url=url,
+            key=key,
+            secret=secret,
+            more=more[0] if more else {},
+            settings=settings.for_connector(),
+        )
 
     def forget(self, shop_id: ShopId) -> None:
         """Forget the keys of a shop."""

@@ -10,7 +10,7 @@ from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import RemoteOrder, ShopFacts
-from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
+from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
 
@@ -73,7 +73,7 @@ class Errands:
     Each raises an error of ``merchant_desk.errors`` when it could not be done.
     """
 
-    platforms: tuple[tuple[str, str], ...] = (("woocommerce", "WooCommerce"),)
+    platforms: tuple[Platform, ...] = ()
     data_folder: Path | None = None
     on_server: bool = False
     probe_shop: Callable[[ShopAccess], ShopFacts] = _no_probe

@@ -39,18 +39,21 @@ class ShopSettings:
         return json.dumps(asdict(self), sort_keys=True)
 
 
+PLAIN = ShopSettings()
+"""The settings of a shop for which nothing was chosen."""
+
+
 def read_shop_settings(kept: str) -> ShopSettings:
     """Return kept settings; what is not understood stays as it is by default."""
     try:
         data = json.loads(kept)
     except ValueError:
-        return ShopSettings()
+        return PLAIN
     if not isinstance(data, dict):
-        return ShopSettings()
-    plain = ShopSettings()
+        return PLAIN
     fit = {
         name: data[name]
-        for name, value in asdict(plain).items()
+        for name, value in asdict(PLAIN).items()
         if type(data.get(name)) is type(value)
     }
     return ShopSettings(**fit)

@@ -16,6 +16,7 @@ from merchant_desk.models.shop import Shop
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.sync.http import HttpLimits
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.shop_access import ShopAccess
 from merchant_desk.values.words import OrderState
 from tests.makers import EPOCH, make_shop
 from tests.sync.exchange import Exchange, open_exchange
@@ -94,9 +95,8 @@ def test_another_shop_at_the_same_address_is_refused(exchange: Exchange) -> None
 
 
 def test_a_shop_that_moved_to_https_is_the_same_shop(exchange: Exchange) -> None:
-    probed = exchange.storefronts.probe(
-        "woocommerce", exchange.front.url, DEMO_KEY, DEMO_SECRET
-    ).identity
+    access = ShopAccess("woocommerce", exchange.front.url, DEMO_KEY, DEMO_SECRET)
+    probed = exchange.storefronts.probe(access).identity
     other = "http://" if probed.startswith("https") else "https://"
     exchange.change_shop(identity=f"{other}www.{probed.partition('://')[2]}/")
 

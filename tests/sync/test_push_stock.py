@@ -130,7 +130,7 @@ def test_stock_is_not_written_while_an_order_is_not_applied_yet(begun: Exchange)
     begun.clock.forward(seconds=2)
     with pytest.raises(CancelledError):
         begun.storefronts.sync(begun.shop_id, StopAfter(4))
-    connector = begun.storefronts._connector(begun.shop_id)
+    connector = begun.storefronts.connector(begun.shop_id)
 
     pushed = push.run(begun.lanes, connector, begun.shop_id, begun.act)
 

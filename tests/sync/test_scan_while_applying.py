@@ -36,7 +36,7 @@ def _applied_while_scanning(begun: Exchange) -> Waits:
         read = scan_of_text(code, begun.clock())
         return begun.lanes.write(scan_at_packing, begun.act(), parcel, read)
 
-    connector = begun.storefronts._connector(begun.shop_id)
+    connector = begun.storefronts.connector(begun.shop_id)
     return scan_while_applying(begun.lanes, connector, begun.shop_id, begun.act, scan)
 
 
