@@ -13,6 +13,7 @@ from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_
 from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
+from merchant_desk.cli.ship import SHIP
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
@@ -36,6 +37,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     SCREENSHOTS,
     SELF_CHECK,
     SETTLE,
+    SHIP,
     SHOP_ADD,
     SHOP_DECIDE,
     SHOP_KEYS,

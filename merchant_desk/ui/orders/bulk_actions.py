@@ -13,6 +13,7 @@ from merchant_desk.queries.orders import OrderRow, OrdersQuery
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.orders.order_columns import order_number
+from merchant_desk.ui.orders.ship_unscanned import ShipUnscanned
 from merchant_desk.ui.row_checks import Checked
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.shell import Shell
@@ -51,6 +52,7 @@ class BulkActions(QObject):
         self.slips = self.bar.add_action(_("Bons de préparation"), "printer")
         self.invoices = self.bar.add_action(_("Factures"), "receipt-text")
         self.more = self.bar.add_action(_("Plus"), "ellipsis")
+        self.unscanned = ShipUnscanned(desk, shell, table, table.clear_checks)
         self._connect()
 
     def _connect(self) -> None:
@@ -68,6 +70,7 @@ class BulkActions(QObject):
             Command(_("Préparer ensemble"), "Ctrl+Return", self._on_prepare, "scan-barcode"),
             Command(_("Imprimer les bons de préparation"), "Ctrl+P", self._on_slips, "printer"),
             Command(_("Imprimer les factures"), "Ctrl+Shift+P", self._on_invoices, "receipt-text"),
+            Command(_("Expédier sans scanner…"), "", self._on_ship, "truck"),
             Command(_("Tout préparer"), "Ctrl+Shift+Return", self._on_prepare_all, "list-checks"),
         )
 
@@ -100,6 +103,7 @@ class BulkActions(QObject):
         menu = Menu(self._shell.theme, _("Plus"), self.bar)
         every = _("Tout sélectionner ({n})").format(n=number(self._table.row_count()))
         menu.add(every, "list-checks", "Ctrl+A").triggered.connect(self._table.check_everything)
+        menu.add(_("Expédier sans scanner…"), "truck").triggered.connect(self._on_ship)
         menu.add(_("Mettre de côté"), "pause").triggered.connect(self._on_hold)
         menu.add(_("Débloquer"), "play").triggered.connect(self._on_release)
         return menu
@@ -152,6 +156,9 @@ class BulkActions(QObject):
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+
+    def _on_ship(self) -> None:
+        self._with_chosen(self.unscanned.ask)
 
     def _on_hold(self) -> None:
         self._with_chosen(self._hold)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from merchant_desk.errors import DeskError
+from merchant_desk.ui.confirm_sheet import ConfirmSheet
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.settings.confirm_sheet import ConfirmSheet
 from merchant_desk.ui.settings.page import SettingsPage, buttons_row, caption, clear
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button

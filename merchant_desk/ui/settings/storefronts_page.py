@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from merchant_desk.errors import DeskError
 from merchant_desk.queries.shops import ShopRow, shops
+from merchant_desk.ui.confirm_sheet import ConfirmSheet
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.desk_progress import DeskProgress
 from merchant_desk.ui.settings.add_shop_sheet import AddShopSheet
-from merchant_desk.ui.settings.confirm_sheet import ConfirmSheet
 from merchant_desk.ui.settings.first_pull_sheet import FirstPullSheet
 from merchant_desk.ui.settings.page import SettingsPage, buttons_row
 from merchant_desk.ui.settings.shop_card import ShopCard

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from merchant_desk.ui.settings.page import caption
+from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.texts import _
 
 
@@ -19,7 +20,7 @@ class ConfirmSheet(QObject):
         super().__init__(screen)
         self._about: object = None
         self.sheet = shell.new_sheet(screen, "")
-        self.words = caption(shell.theme, "")
+        self.words = TextLabel(shell.theme, "", Role.BODY, Ink.TEXT2, wraps=True)
         self.keep = Button(shell.theme, _("Ne rien changer"))
         self.go = Button(shell.theme, "", kind=Kind.DANGER)
         self.sheet.body.addWidget(self.words)
