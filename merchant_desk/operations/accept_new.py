@@ -29,6 +29,7 @@ from merchant_desk.values.ids import (
     ProductId,
     ShopId,
     new_id,
+    new_ids,
 )
 from merchant_desk.values.order_code import order_code
 from merchant_desk.values.remote import (
@@ -152,8 +153,8 @@ def insert_lines(
     """Insert the lines; return (line, product, units still due) of those that need stock."""
     due: list[DueLine] = []
     rows = []
-    for position, line in enumerate(lines, start=1):
-        line_id = OrderLineId(new_id())
+    ids = (OrderLineId(each) for each in new_ids(len(lines)))
+    for position, (line_id, line) in enumerate(zip(ids, lines, strict=True), start=1):
         product_id = products.get(line.remote_id)
         place = {"id": line_id, "order_id": order_id, "position": position}
         rows.append({**line_row(line, product_id, state), **place})

@@ -19,7 +19,7 @@ from merchant_desk.values.ids import (
     ProductId,
     RecordId,
     WaveId,
-    new_id,
+    new_ids,
 )
 
 _RESERVATIONS, _ALLOCATIONS, _LEVELS, _PLACES, _LINES, _PICKS = (
@@ -104,17 +104,21 @@ def choose_bins(
         if missing:
             short[row.order_id] = short.get(row.order_id, 0) + missing
             picks.append(_pick(row.order_id, row.product_id, None, missing, wave_id))
-    insert_into(session, _ALLOCATIONS, rows)
+    insert_into(session, _ALLOCATIONS, _identified(rows))
     if wave_id is not None:
-        insert_into(session, _PICKS, picks)
+        insert_into(session, _PICKS, _identified(picks))
     return short
+
+
+def _identified(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    ids = (RecordId(each) for each in new_ids(len(rows)))
+    return [{"id": its_id, **row} for its_id, row in zip(ids, rows, strict=True)]
 
 
 def _allocation(
     line_id: OrderLineId, product_id: ProductId, place: PlaceId, units: int, wave_id: WaveId | None
 ) -> dict[str, object]:
     return {
-        "id": RecordId(new_id()),
         "order_line_id": line_id,
         "product_id": product_id,
         "place_id": place,
@@ -131,7 +135,6 @@ def _pick(
     wave_id: WaveId | None,
 ) -> dict[str, object]:
     return {
-        "id": RecordId(new_id()),
         "wave_id": wave_id,
         "order_id": order_id,
         "product_id": product_id,

@@ -16,7 +16,7 @@ from merchant_desk.models.stock import PickAllocation
 from merchant_desk.operations.assign_bins import choose_bins
 from merchant_desk.operations.choose_regime import invoice_problem
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id
+from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id, new_ids
 from merchant_desk.values.order_states import why_not_preparable
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, ParcelState
@@ -150,7 +150,9 @@ def _insert_parcel(
             **opened,
         },
     )
-    insert_into(session, _PARCEL_LINES, [_line(parcel_id, row) for row in wanted])
+    ids = (ParcelLineId(each) for each in new_ids(len(wanted)))
+    lines = [_line(its_id, parcel_id, row) for its_id, row in zip(ids, wanted, strict=True)]
+    insert_into(session, _PARCEL_LINES, lines)
     return parcel_id
 
 
@@ -158,9 +160,9 @@ def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
     return [row for row in _DUE.typed(session, order=order_id) if row.units > 0]
 
 
-def _line(parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
+def _line(its_id: ParcelLineId, parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:
     return {
-        "id": ParcelLineId(new_id()),
+        "id": its_id,
         "parcel_id": parcel_id,
         "order_line_id": row.id,
         "product_id": row.product_id,
