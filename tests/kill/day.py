@@ -21,6 +21,7 @@ from merchant_desk.operations.make_wave import make_wave
 from merchant_desk.operations.open_parcel import open_parcel
 from merchant_desk.operations.scan_item import scan_at_packing
 from merchant_desk.operations.set_tracking import set_tracking
+from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.operations.take_shop_stock import take_shop_stock
 from merchant_desk.sync.http import HttpClient, HttpLimits
 from merchant_desk.sync.secrets import Secrets
@@ -55,6 +56,7 @@ def live_with(database: Database) -> None:
     storefronts.sync(shop_id)
     _open_stock(lanes, shop_id)
     _make_wave(lanes)
+    _ship_first(lanes)
     while (order_id := lanes.read(_next_to_pack).result()) is not None:
         _pack(lanes, order_id)
     _track(lanes)
@@ -84,6 +86,12 @@ def _make_wave(lanes: Lanes) -> None:
     fresh = lanes.read(_in_state, (OrderState.TO_PREPARE,)).result()
     if fresh:
         lanes.write(make_wave, act(), fresh).result()
+
+
+def _ship_first(lanes: Lanes) -> None:
+    """Ship the first order whole; when it has left already it is refused, and nothing changes."""
+    first = lanes.read(_in_state, tuple(OrderState)).result()[:1]
+    lanes.write(ship_orders, act(), first).result()
 
 
 def _in_state(session: Session, states: tuple[OrderState, ...]) -> list[OrderId]:
