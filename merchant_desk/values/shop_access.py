@@ -30,6 +30,8 @@ class SignIn:
     """The name of the page in resources/help, without its ending."""
     where: str
     """One sentence: where the shop's own screens give these keys."""
+    keys_path: str = ""
+    """The very page of the shop's own screens that makes the keys, below its address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The connector of WooCommerce shops, REST API v3 (measured on 9.8.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from merchant_desk.connectors.woocommerce import (
@@ -33,7 +32,6 @@ from merchant_desk.sync.capabilities import (
 )
 from merchant_desk.sync.connector import (
     LevelPage,
-    MetaKeys,
     NumberPage,
     Page,
     RawRecord,
@@ -64,6 +62,7 @@ SIGN_IN = SignIn(
     where=later(
         "Dans WooCommerce\u00a0: Réglages, Avancé, API REST, Ajouter une clé (lecture et écriture)."
     ),
+    keys_path="/wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys&create-key=1",
 )
 
 
@@ -102,7 +101,7 @@ class WooCommerce:
     def __init__(self, account: ShopAccount, http: HttpClient) -> None:
         self._calls = Calls(account, http)
         self._fields = account.settings
-        self._meta = chosen_meta(account)
+        self._meta = account.meta
         self._levels = Levels(self._calls)
         self._known_settings: ShopSettings | None = None
 
@@ -149,7 +148,7 @@ class WooCommerce:
 
     def read_product(self, body: str) -> RemoteProduct:
         """Understand one raw product or variation."""
-        return products.read_product(body, self._meta)
+        return products.read_product(body, self._meta, self._fields.get("ean", ""))
 
     def push_stock(self, intents: Sequence[StockIntent]) -> list[PushResult]:
         """Write stock levels that the shop still shows as expected."""
@@ -193,9 +192,3 @@ class WooCommerce:
     def _price_ways(self) -> pushing.PriceWays:
         taxed = self._settings().prices_include_tax
         return pushing.PriceWays(taxed, self._fields.get("prior_price", ""))
-
-
-def chosen_meta(account: ShopAccount) -> MetaKeys:
-    """Return where plugins keep things, the field she named for the code first."""
-    named = account.settings.get("ean", "")
-    return replace(account.meta, ean=(named, *account.meta.ean)) if named else account.meta

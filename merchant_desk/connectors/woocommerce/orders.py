@@ -1,6 +1,7 @@
 """Understand one raw WooCommerce order, strictly: what does not add up is refused with a reason."""
 
 from merchant_desk.connectors.woocommerce.delivery import read_shipping
+from merchant_desk.connectors.woocommerce.deposits import is_half_paid, read_payments
 from merchant_desk.connectors.woocommerce.fields import (
     Body,
     UnfitError,
@@ -40,6 +41,8 @@ STATES = {
     "cancelled": RemoteState.CANCELLED,
     "trash": RemoteState.CANCELLED,
     "refunded": RemoteState.REFUNDED,
+    "partially-paid": RemoteState.ON_HOLD,  # the word of the deposit plugins
+    "partial-payment": RemoteState.ON_HOLD,
 }
 NOT_ORDERS = frozenset({"checkout-draft", "auto-draft"})
 _SIREN_DIGITS = 9
@@ -74,6 +77,7 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
     shipping = read_shipping(data, meta, keys, paid=paid_at is not None)
     placed_at = instant(data.get("date_created_gmt"), "date_created_gmt")
     billing = row(data, "billing")
+    means = text(data.get("payment_method_title")) or text(data.get("payment_method"))
     return RemoteOrder(
         remote_id=remote_id(data.get("id"), "id"),
         number=number,
@@ -82,7 +86,7 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
         placed_at=placed_at,
         modified_at=optional_instant(data.get("date_modified_gmt"), "date_modified_gmt")
         or placed_at,
-        paid_at=paid_at,
+        paid_at=None if is_half_paid(meta) else paid_at,
         customer=_customer(data, billing, meta, keys),
         billing=_address(billing),
         shipping=_address(row(data, "shipping")),
@@ -90,7 +94,7 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
         carrier=shipping.carrier,
         lines=read_lines(data, total),
         total=Money(total),
-        payment_means=text(data.get("payment_method_title")) or text(data.get("payment_method")),
+        payment_means=means,
         note=note(data.get("customer_note")),
         gift_note=_gift(meta, keys),
         relay_id=shipping.relay_id,
@@ -99,6 +103,7 @@ def _read(data: Body, number: str, keys: MetaKeys) -> RemoteOrder:
         refunds=_refunds(data),
         prices_include_tax=data.get("prices_include_tax") is not False,
         tax_countries=tax_countries(data),
+        payments=read_payments(meta, Money(total), means, paid_at or placed_at),
     )
 
 

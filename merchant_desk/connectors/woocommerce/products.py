@@ -1,6 +1,7 @@
 """Understand one raw WooCommerce product or variation, with what the pull put beside it."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -33,14 +34,25 @@ _NOT_DIGITS = re.compile(r"[\s.-]")
 _WHOLE_RATE = 10_000
 
 
-def read_product(body: str, keys: MetaKeys) -> RemoteProduct:
-    """Return the product, or raise ``RemoteDataError`` with the reason a merchant can read."""
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """Where this shop keeps what WooCommerce has no field for, and the code of an article."""
+
+    keys: MetaKeys
+    ean_field: str
+
+
+def read_product(body: str, keys: MetaKeys, ean_field: str = "") -> RemoteProduct:
+    """Return the product, or raise ``RemoteDataError`` with the reason a merchant can read.
+
+    ``ean_field`` names the meta that she said holds the code: it goes before all others.
+    """
     name = ""
     try:
         envelope = parsed(body)
         data = row(envelope, "product")
         name = text(data.get("name"))
-        return _read(data, row(envelope, "parent"), row(envelope, "desk"), keys)
+        return _read(data, row(envelope, "parent"), row(envelope, "desk"), _Codes(keys, ean_field))
     except UnfitError as unfit:
         raise RemoteDataError(
             _("Le produit «\u00a0{name}\u00a0» n’a pas été repris\u00a0: {reason}.").format(
@@ -50,7 +62,7 @@ def read_product(body: str, keys: MetaKeys) -> RemoteProduct:
         ) from unfit
 
 
-def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct:
+def _read(data: Body, parent: Body, desk: Body, codes: _Codes) -> RemoteProduct:
     meta = metadata(data)
     kind = text(data.get("type")) or "simple"
     status = text(data.get("status"))
@@ -66,7 +78,7 @@ def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct
         sku=text(data.get("sku")),
         name=text(described.get("name")),
         option_text=_options(data) if parent else "",
-        ean=_ean(data, meta, keys),
+        ean=_ean(data, meta, codes),
         price=price_with_tax(data.get("regular_price"), "regular_price", rate_bp, taxed=taxed)
         if sold
         else None,
@@ -80,7 +92,7 @@ def _read(data: Body, parent: Body, desk: Body, keys: MetaKeys) -> RemoteProduct
         or instant(data.get("date_created_gmt"), "date_created_gmt"),
         weight_g=_weight(data, parent, text(desk.get("weight_unit"))),
         image_url=_image(data) or _image(parent),
-        bin_hint=first_meta(meta, keys.bin),
+        bin_hint=first_meta(meta, codes.keys.bin),
         categories=tuple(text(each.get("name")) for each in rows(described, "categories")),
         deleted=status == "trash",
         sale_from=_sale_date(data, "date_on_sale_from_gmt", sold=sold),
@@ -97,8 +109,10 @@ def _options(data: Body) -> str:
     return ", ".join(text(each.get("option")) for each in rows(data, "attributes"))
 
 
-def _ean(data: Body, meta: dict[str, object], keys: MetaKeys) -> str:
-    return _NOT_DIGITS.sub("", text(data.get("global_unique_id")) or first_meta(meta, keys.ean))
+def _ean(data: Body, meta: dict[str, object], codes: _Codes) -> str:
+    named = first_meta(meta, (codes.ean_field,)) if codes.ean_field else ""
+    told = named or text(data.get("global_unique_id")) or first_meta(meta, codes.keys.ean)
+    return _NOT_DIGITS.sub("", told)
 
 
 def price_with_tax(value: object, name: str, rate_bp: int, *, taxed: bool) -> Money | None:

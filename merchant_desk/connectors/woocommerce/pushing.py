@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, whole
+from merchant_desk.connectors.woocommerce.calls import Calls, refused
+from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, metadata, whole
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
@@ -14,6 +14,7 @@ from merchant_desk.values.texts import _
 BATCH = 100
 _FIELDS = "id,manage_stock,stock_quantity,regular_price,sale_price"
 _WHOLE_RATE = 10_000
+_INVALID_ID = "_invalid_id"
 Shown = Mapping[str, Mapping[str, Any]]
 IntentT = TypeVar("IntentT", StockIntent, PriceIntent)
 
@@ -41,11 +42,11 @@ class PriceWays:
 def push_prices(calls: Calls, intents: Sequence[PriceIntent], ways: PriceWays) -> list[PushResult]:
     """Write prices; WooCommerce drops some sale prices in silence, so what it kept is read."""
 
-    def judge(intent: PriceIntent, _shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
-        return _price_change(intent, ways)
+    def judge(intent: PriceIntent, shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
+        return _price_change(intent, ways, shown)
 
     def confirm(intent: PriceIntent, kept: Mapping[str, Any]) -> PushResult:
-        wanted = _price_change(intent, ways)
+        wanted = _price_change(intent, ways, kept)
         if _is_kept(kept, wanted):
             return PushResult(intent.product_remote_id, Outcome.DONE)
         return _refused(
@@ -53,7 +54,8 @@ def push_prices(calls: Calls, intents: Sequence[PriceIntent], ways: PriceWays) -
             _("La boutique n’a pas gardé ce prix\u00a0: la promotion le dépasse peut-être."),
         )
 
-    return _push(calls, intents, judge, confirm)
+    fields = f"{_FIELDS},meta_data" if ways.prior_field else _FIELDS
+    return _push(calls, intents, judge, confirm, fields)
 
 
 _PRICES = ("regular_price", "sale_price")
@@ -69,11 +71,16 @@ def price_is_kept(calls: Calls, intent: PriceIntent, ways: PriceWays) -> bool:
     """Tell whether the shop shows this price and sale."""
     shown = _look(calls, intent.parent_remote_id, [intent.product_remote_id])
     kept = shown.get(intent.product_remote_id, {})
-    wanted = _price_change(intent, ways)
+    wanted = _price_change(intent, ways, kept)
     return bool(kept) and _is_kept(kept, wanted)
 
 
 def _is_kept(kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether the prices are there, and the price before a sale where it was looked for."""
+    noted = metadata(kept) if "meta_data" in kept else None
+    for entry in wanted.get("meta_data", ()):
+        if noted is not None and noted.get(entry["key"]) != entry["value"]:
+            return False
     return all(_same_price(kept.get(name), wanted[name]) for name in _PRICES if name in wanted)
 
 
@@ -82,10 +89,11 @@ def _push(
     intents: Sequence[IntentT],
     judge: Callable[[IntentT, Mapping[str, Any]], PushResult | dict[str, Any]],
     confirm: Callable[[IntentT, Mapping[str, Any]], PushResult],
+    fields: str = _FIELDS,
 ) -> list[PushResult]:
     results: dict[str, PushResult] = {}
     for parent, some in _batches(intents):
-        shown = _look(calls, parent, [each.product_remote_id for each in some])
+        shown = _look(calls, parent, [each.product_remote_id for each in some], fields)
         changes: list[tuple[IntentT, dict[str, Any]]] = []
         for intent in some:
             subject = intent.product_remote_id
@@ -117,10 +125,15 @@ def _route(parent: str) -> str:
     return f"products/{parent}/variations" if parent else "products"
 
 
-def _look(calls: Calls, parent: str, ids: Sequence[str]) -> Shown:
-    asked = {"include": ",".join(ids), "per_page": str(BATCH), "_fields": _FIELDS}
-    rows = calls.read(_route(parent), asked).rows()
-    return {str(row.get("id")): row for row in rows}
+def _look(calls: Calls, parent: str, ids: Sequence[str], fields: str = _FIELDS) -> Shown:
+    """Return what the shop shows of these; nothing of what is gone, or went with its parent."""
+    asked = {"include": ",".join(ids), "per_page": str(BATCH), "_fields": fields}
+    reply = calls.ask("GET", _route(parent), asked)
+    if not reply.fine and reply.code.endswith(_INVALID_ID):
+        return {}
+    if not reply.fine:
+        raise refused(reply)
+    return {str(row.get("id")): row for row in reply.rows()}
 
 
 def _write(
@@ -184,7 +197,7 @@ def _stock_change(intent: StockIntent, shown: Mapping[str, Any]) -> PushResult |
     return {"stock_quantity": intent.wanted}
 
 
-def _price_change(intent: PriceIntent, ways: PriceWays) -> dict[str, Any]:
+def _price_change(intent: PriceIntent, ways: PriceWays, shown: Mapping[str, Any]) -> dict[str, Any]:
     sale = intent.sale_price
     rate = 0 if ways.prices_include_tax else intent.rate_bp
     regular: dict[str, Any] = {"regular_price": written_amount(intent.price, rate)}
@@ -192,8 +205,9 @@ def _price_change(intent: PriceIntent, ways: PriceWays) -> dict[str, Any]:
         return regular
     if ways.prior_field:
         prior = None if sale is None else intent.prior_price
-        shown = "" if prior is None else written_amount(prior, rate)
-        regular["meta_data"] = [{"key": ways.prior_field, "value": shown}]
+        written = "" if prior is None else written_amount(prior, rate)
+        if written or metadata(shown).get(ways.prior_field):
+            regular["meta_data"] = [{"key": ways.prior_field, "value": written}]
     return regular | {
         "sale_price": "" if sale is None else written_amount(sale, rate),
         # "" clears the dates, null would keep them
