@@ -12,6 +12,7 @@ from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.note_exchange import Exchanged, note_exchange
+from merchant_desk.operations.set_buffers import set_buffers
 from merchant_desk.operations.take_shop_stock import Shown, take_shop_stock
 from merchant_desk.queries.shop_accounts import (
     desk_decides_stock,
@@ -241,6 +242,7 @@ class Storefronts:
         if not asked and last is not None and now - last < sweep.EVERY:
             return None
         swept = sweep.run(self._lanes, shop.connector, shop_id, self._act, progress)
+        self._lanes.write(set_buffers, self._act(), shop_id).result()
         if swept.orders_missed:
             pull.apply_all(self._lanes, shop.connector, shop_id, self._act, progress)
         return swept

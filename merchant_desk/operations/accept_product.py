@@ -10,6 +10,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
 from merchant_desk.operations.follow_price import follow_price, note_price
+from merchant_desk.operations.match_article import match_article
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.values.barcode import canonical_code, gtin14
 from merchant_desk.values.folding import folded
@@ -36,6 +37,17 @@ class ProductAccepted:
     created: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SheetsTell:
+    """What the sheets of a platform tell: whether their stock, and one article only of a SKU."""
+
+    levels: bool = True
+    skus_unique: bool = True
+
+
+USUAL = SheetsTell()
+
+
 def accept_product(
     session: Session,
     gesture: Gesture,
@@ -43,27 +55,28 @@ def accept_product(
     remote: RemoteProduct,
     *,
     place_id: PlaceId | None = None,
-    with_levels: bool = True,
+    told: SheetsTell = USUAL,
 ) -> ProductAccepted:
     """Link the article to a product by number, SKU, then EAN; make the product when unknown.
 
     ``place_id`` is the bin that the storefront's hint names. Stock is not touched: the desk's
     ledger is the only truth of what lies on its shelves; what the shop shows is noted beside.
-    ``with_levels`` False says that this platform's sheets tell no stock: what a sweep saw stays.
+    Where sheets tell no stock, what a sweep saw stays. Raises AmbiguousArticleError when it is for
+    a person to say which product this is.
     """
     if not remote.sellable:
         _mark_variations(session, gesture, shop_id, remote)
         return ProductAccepted(None, created=False)
-    known = _known(session, shop_id, remote)
+    known = match_article(session, shop_id, remote, skus_unique=told.skus_unique)
     if known is None and remote.deleted:
         return ProductAccepted(None, created=False)
-    product_id = known if known is not None else _create(session, gesture, remote, place_id)
+    product_id = known if known is not None else create_product(session, gesture, remote, place_id)
     before = session.execute(
         select(_LINKS.c.stock_seen, _LINKS.c.gone_at).where(
             _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
         )
     ).first()
-    if not with_levels and before is not None:
+    if not told.levels and before is not None:
         remote = replace(remote, stock=before.stock_seen)
     _link(session, gesture, shop_id, remote, product_id)
     if known is None or remote.deleted:
@@ -102,27 +115,13 @@ def _mark_variations(
         queue_state(session, gesture, kind, back)
 
 
-def _known(session: Session, shop_id: ShopId, remote: RemoteProduct) -> ProductId | None:
-    by_number = select(_LINKS.c.product_id).where(
-        _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
-    )
-    by_sku = select(_PRODUCTS.c.id).where(_PRODUCTS.c.sku == remote.sku, _PRODUCTS.c.sku != "")
-    for query in (by_number, by_sku):
-        found = session.execute(query).scalar()
-        if found is not None:
-            return ProductId(found)
-    code = gtin14(remote.ean)
-    if code is None or remote.sku:
-        return None
-    matches = session.execute(
-        select(_CODES.c.product_id).where(_CODES.c.code == code, _CODES.c.units == 1)
-    ).all()
-    return ProductId(matches[0][0]) if len(matches) == 1 else None
-
-
-def _create(
-    session: Session, gesture: Gesture, remote: RemoteProduct, place_id: PlaceId | None
+def create_product(
+    session: Session,
+    gesture: Gesture,
+    remote: RemoteProduct,
+    place_id: PlaceId | None = None,
 ) -> ProductId:
+    """Make a product of an article that is new to the desk, under a SKU that is free."""
     product_id = ProductId(new_id())
     sku = _free_sku(session, remote)
     price = remote.price or ZERO

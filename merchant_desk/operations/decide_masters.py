@@ -49,12 +49,13 @@ def decide_masters(
     if Master.UNDECIDED in (masters.stock, masters.price):
         raise _refused(
             _("le stock et le prix ont chacun besoin d’un côté qui décide"),
-            _("Choisissez le bureau ou la boutique en ligne pour chacun."),
+            _("Choisissez Merchant Desk ou la boutique en ligne pour chacun."),
         )
     if masters.stock is Master.DESK:
         _refuse_uncounted(session, shop_id)
     shop.stock_master = masters.stock
     shop.price_master = masters.price
+    shop.approved_at = gesture.at
     if masters.stock is not Master.DESK:
         return MastersDecided(0)
     session.flush()

@@ -120,5 +120,7 @@ class Capabilities:
     several_parcels: bool
     shows_deletions: bool
     guard: Guard
+    skus_unique: bool = True
+    """Whether the platform refuses a second article with the same SKU."""
     order_days: int | None = None
     """How far back orders may be read, in days; None for all of them."""

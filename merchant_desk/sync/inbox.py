@@ -16,8 +16,9 @@ from merchant_desk.errors import DeskError
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import Cursor, RemoteRecord
 from merchant_desk.operations.accept_order import accept_order
-from merchant_desk.operations.accept_product import accept_product
+from merchant_desk.operations.accept_product import SheetsTell, accept_product
 from merchant_desk.operations.find_bin import bin_named
+from merchant_desk.operations.match_article import AmbiguousArticleError
 from merchant_desk.operations.shop_words import in_our_words
 from merchant_desk.sync.connector import Connector, Page, RawRecord, RecordKind
 from merchant_desk.values.error_trace import error_trace
@@ -205,6 +206,9 @@ def apply_some(
         try:
             with session.begin_nested():
                 conflicts += _apply(session, gesture, shop_id, connector, record)
+        except AmbiguousArticleError as question:
+            parked += 1
+            _park(session, record, Trouble.AMBIGUOUS, question.title, question.advice)
         except DeskError as refusal:
             parked += 1
             _park(session, record, Trouble.REFUSED, refusal.title, refusal.advice)
@@ -231,8 +235,15 @@ def _apply(
         return accept_order(session, gesture, shop_id, order).conflicts
     article = connector.read_product(record.body)
     place_id = bin_named(session, article.bin_hint) if article.bin_hint else None
-    levels = connector.capabilities.levels_in_products
-    accept_product(session, gesture, shop_id, article, place_id=place_id, with_levels=levels)
+    tells = connector.capabilities
+    accept_product(
+        session,
+        gesture,
+        shop_id,
+        article,
+        place_id=place_id,
+        told=SheetsTell(tells.levels_in_products, tells.skus_unique),
+    )
     return 0
 
 

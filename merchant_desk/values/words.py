@@ -95,6 +95,7 @@ class Trouble(StrEnum):
 
     REFUSED = "refused"
     BUG = "bug"
+    AMBIGUOUS = "ambiguous"  # several products of the desk could be this article
 
 
 class ExchangeKind(StrEnum):

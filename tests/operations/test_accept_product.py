@@ -9,8 +9,13 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.database import Database
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
-from merchant_desk.operations.accept_product import ProductAccepted, accept_product
+from merchant_desk.operations.accept_product import (
+    ProductAccepted,
+    SheetsTell,
+    accept_product,
+)
 from merchant_desk.operations.add_shop import key_hint
+from merchant_desk.operations.match_article import AmbiguousArticleError
 from merchant_desk.queries.product_search import find_products
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
@@ -39,7 +44,7 @@ def _shop(session: Session, gesture: Gesture) -> tuple[ShopId, ProductId]:
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"ean": ""}, {"sku": ""}, {"sku": "", "ean": f"0{SOAP_EAN}"}],
+    [{}, {"ean": ""}, {"sku": ""}, {"sku": "", "ean": f"0{SOAP_EAN}"}, {"sku": "AUTRE"}],
 )
 def test_a_known_article_is_linked_by_its_sku_or_its_barcode(
     database: Database, gesture: Gesture, changes: dict[str, Any]
@@ -58,7 +63,7 @@ def test_a_known_article_is_linked_by_its_sku_or_its_barcode(
     [
         ({"sku": "", "ean": ""}, "WEB-71"),
         ({"sku": "", "ean": "1234"}, "WEB-71"),
-        ({"sku": "AUTRE"}, "AUTRE"),
+        ({"sku": "AUTRE", "ean": ""}, "AUTRE"),
     ],
 )
 def test_an_article_that_nothing_identifies_is_a_new_product(
@@ -74,7 +79,7 @@ def test_an_article_that_nothing_identifies_is_a_new_product(
         assert set(session.scalars(select(Product.sku))) == {"SAV-LAV-100", sku}
 
 
-def test_a_barcode_that_two_products_bear_links_neither(
+def test_a_barcode_that_two_products_bear_is_a_question(
     database: Database, gesture: Gesture
 ) -> None:
     with database.write() as session:
@@ -83,9 +88,38 @@ def test_a_barcode_that_two_products_bear_links_neither(
         code = session.scalars(select(ProductCode.code).where(ProductCode.product_id != twin)).one()
         session.execute(update(ProductCode).where(ProductCode.product_id == twin).values(code=code))
 
-        accepted = accept_product(session, gesture, shop_id, _remote(sku=""))
+        with pytest.raises(AmbiguousArticleError, match="plusieurs produits"):
+            accept_product(session, gesture, shop_id, _remote(sku=""))
 
-        assert accepted.created
+        assert session.scalars(select(ShopProduct)).all() == []
+
+
+def test_a_reference_and_a_barcode_of_two_products_are_a_question(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop_id, _soap = _shop(session, gesture)
+        make_product(session, "SAV-2", ean=CANDLE_EAN)
+
+        with pytest.raises(AmbiguousArticleError, match="deux produits différents"):
+            accept_product(session, gesture, shop_id, _remote(sku="SAV-2"))
+
+
+def test_a_second_article_of_a_product_is_a_question_where_references_repeat(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop_id, _soap = _shop(session, gesture)
+        accept_product(session, gesture, shop_id, _remote())
+
+        with pytest.raises(AmbiguousArticleError, match="sous le numéro 71"):
+            accept_product(
+                session,
+                gesture,
+                shop_id,
+                _remote(remote_id="900"),
+                told=SheetsTell(skus_unique=False),
+            )
 
 
 def test_a_number_taken_by_another_reference_makes_a_free_one(

@@ -1,0 +1,135 @@
+"""What sells of each article here and elsewhere, and the buffer that follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.product import Product
+from merchant_desk.models.shop import Shop, ShopProduct
+from merchant_desk.models.stock import StockLevel
+from merchant_desk.queries.exchanges import measured_delay_s
+from merchant_desk.rules.stock_buffer import Buffer, Demand, choose_buffer
+from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.shop_settings import read_shop_settings
+from merchant_desk.values.words import OrderState
+
+_LINKS, _LINES, _ORDERS, _LEVELS, _PRODUCTS = (
+    table(ShopProduct),
+    table(OrderLine),
+    table(Order),
+    table(StockLevel),
+    table(Product),
+)
+DAYS = 28
+USUAL_DELAY_S = 600
+"""Counted with until the delay was measured: two exchanges of the usual five minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BufferRow:
+    """One article of a shop: its sales in four weeks, what is held back, what may be oversold."""
+
+    product_id: ProductId
+    sku: str
+    name: str
+    demand: Demand
+    now: int
+    wanted: Buffer
+
+
+@dataclass(frozen=True, slots=True)
+class Buffers:
+    """The buffers of a shop, the delay they come from, and the oversells expected in all."""
+
+    delay_s: int
+    measured: bool
+    accepted_tenths: int
+    rows: tuple[BufferRow, ...]
+
+    @property
+    def expected_with(self) -> float:
+        """Return the oversells a month expected with these buffers."""
+        return sum(row.wanted.expected_with for row in self.rows)
+
+    @property
+    def expected_without(self) -> float:
+        """Return the oversells a month expected with no buffer at all."""
+        return sum(row.wanted.expected_without for row in self.rows)
+
+
+def buffers(session: Session, shop_id: ShopId, now: datetime) -> Buffers:
+    """Return what should be held back from this shop; articles sold on one side only need none.
+
+    The oversells she accepts for the whole shop are shared among the articles at risk.
+    """
+    kept = session.execute(select(Shop.settings).where(Shop.id == shop_id)).scalar_one()
+    accepted = read_shop_settings(kept).oversells_tenths
+    measured = measured_delay_s(session, shop_id, now)
+    delay_s = measured or USUAL_DELAY_S
+    rows = _demands(session, shop_id, now)
+    risky = max(1, sum(bool(row.here and row.elsewhere) for row in rows))
+    each = accepted / 10 / risky
+    return Buffers(
+        delay_s=delay_s,
+        measured=measured is not None,
+        accepted_tenths=accepted,
+        rows=tuple(_row(row, delay_s, each) for row in rows),
+    )
+
+
+def _row(row: Row[*tuple[Any, ...]], delay_s: int, accepted: float) -> BufferRow:
+    demand = Demand(int(row.here), int(row.elsewhere), DAYS, int(row.on_hand or 0))
+    name = " · ".join(part for part in (row.name, row.option_text) if part)
+    wanted = choose_buffer(demand, delay_s, accepted)
+    return BufferRow(row.product_id, row.sku, name, demand, row.buffer, wanted)
+
+
+def _demands(session: Session, shop_id: ShopId, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return the articles of the shop that sold in the last four weeks, or are held back now."""
+    units = _LINES.c.quantity - _LINES.c.cancelled
+    sold = (
+        select(
+            _LINES.c.product_id,
+            func.sum(case((_ORDERS.c.shop_id == shop_id, units), else_=0)).label("here"),
+            func.sum(case((_ORDERS.c.shop_id == shop_id, 0), else_=units)).label("elsewhere"),
+        )
+        .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
+        .where(
+            _ORDERS.c.placed_at > now - timedelta(days=DAYS),
+            _ORDERS.c.state != OrderState.CANCELLED,
+            _LINES.c.product_id.is_not(None),
+        )
+        .group_by(_LINES.c.product_id)
+        .subquery()
+    )
+    on_hand = (
+        select(func.sum(_LEVELS.c.quantity))
+        .where(_LEVELS.c.product_id == _LINKS.c.product_id)
+        .scalar_subquery()
+    )
+    return session.execute(
+        select(
+            _LINKS.c.product_id,
+            _LINKS.c.buffer,
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.name,
+            _PRODUCTS.c.option_text,
+            func.coalesce(sold.c.here, 0).label("here"),
+            func.coalesce(sold.c.elsewhere, 0).label("elsewhere"),
+            on_hand.label("on_hand"),
+        )
+        .join(_PRODUCTS, _PRODUCTS.c.id == _LINKS.c.product_id)
+        .outerjoin(sold, sold.c.product_id == _LINKS.c.product_id)
+        .where(
+            _LINKS.c.shop_id == shop_id,
+            _LINKS.c.gone_at.is_(None),
+            sold.c.product_id.is_not(None) | (_LINKS.c.buffer > 0),
+        )
+        .order_by(_PRODUCTS.c.name, _LINKS.c.product_id)
+    ).all()
