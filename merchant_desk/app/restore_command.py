@@ -32,7 +32,7 @@ def restore_named(data: str | None, copy: Path) -> Path | None:
     instance = SingleInstance(folder)
     if not instance.first():
         raise _refused(
-            _("le bureau est ouvert sur ce dossier"), _("Fermez sa fenêtre, puis recommencez.")
+            _("Merchant Desk est ouvert sur ce dossier"), _("Fermez sa fenêtre, puis recommencez.")
         )
     try:
         return restore_backup(folder / FILE_NAME, found, utc_now())

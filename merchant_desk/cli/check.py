@@ -66,7 +66,7 @@ def _lines(items: tuple[CheckItem, ...]) -> list[str]:
             lines.append(f"  {id_text(item.key)}  {item.title}")
             lines += [f"      {text}" for text in (item.reason, item.advice) if text]
             if item.kind is CheckKind.CONFLICT:
-                values = _("au bureau «\u00a0{desk}\u00a0», dans la boutique «\u00a0{shop}\u00a0»")
+                values = _("ici «\u00a0{desk}\u00a0», dans la boutique «\u00a0{shop}\u00a0»")
                 shown = values.format(desk=item.desk_value, shop=item.shop_value)
                 lines.append(f"      {shown}")
     return lines

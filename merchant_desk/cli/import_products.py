@@ -95,7 +95,7 @@ def _undo(counter: Counter) -> int:
     if last is None:
         raise RefusedError(
             _("Aucun import n’a été annulé\u00a0: il n’y en a pas."),
-            _("Seul un catalogue importé à ce bureau peut être repris."),
+            _("Seul un catalogue importé ici peut être repris."),
         )
     undone = counter.do(undo_import, counter.gesture(), last.import_id)
     facts = {

@@ -19,7 +19,8 @@ TROUBLE = 2
 def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of every command, families grouped: ``orders list``."""
     root = FrenchParser(
-        prog="merchant-desk", description=_("Le bureau d’une boutique, avec ou sans fenêtre.")
+        prog="merchant-desk",
+        description=_("Merchant Desk, pour tenir sa boutique avec ou sans fenêtre."),
     )
     root.add_argument(
         "--version",

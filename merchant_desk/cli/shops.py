@@ -32,7 +32,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--platform", metavar=_("NOM"), default="woocommerce", help=_("son logiciel")
     )
-    parser.add_argument("--name", metavar=_("NOM"), default="", help=_("son nom au bureau"))
+    parser.add_argument("--name", metavar=_("NOM"), default="", help=_("son nom affiché ici"))
     master_arguments(parser, required=False)
 
 

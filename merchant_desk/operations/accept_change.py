@@ -41,7 +41,7 @@ from merchant_desk.values.ids import OrderId, ProductId, ShopId
 from merchant_desk.values.money import ZERO, total
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
-from merchant_desk.values.texts import _
+from merchant_desk.values.unknown_article import says_unknown
 from merchant_desk.values.words import OrderState, ParcelState
 
 _ORDERS, _PARCELS = table(Order), table(Parcel)
@@ -157,9 +157,8 @@ def _standing(
 
 def _other_reason(order: Order) -> str:
     """Return why the order was held, unless the storefront has put that right since."""
-    unknown = _("Article inconnu au bureau\u00a0: {sku}.").partition("{")[0]
     reason = order.blocked_reason
-    return "" if reason.startswith(unknown) or reason.endswith(correct_there()) else reason
+    return "" if says_unknown(reason) or reason.endswith(correct_there()) else reason
 
 
 def _signature(lines: Sequence[Row[*tuple[Any, ...]]]) -> list[_LineKey]:

@@ -40,6 +40,7 @@ from merchant_desk.values.remote import (
 )
 from merchant_desk.values.snapshots import address_json
 from merchant_desk.values.texts import _
+from merchant_desk.values.unknown_article import unknown_reason
 from merchant_desk.values.words import OrderState, PaymentState
 
 _ORDERS, _LINES, _MOVES = table(Order), table(OrderLine), table(StockMove)
@@ -183,7 +184,7 @@ def counted_before(
 
 def elsewhere_reason() -> str:
     """Return why an order that the storefront calls done waits for a person."""
-    return _("Déjà terminée dans la boutique en ligne, sans être passée par ce bureau.")
+    return _("Déjà terminée dans la boutique en ligne, sans être passée par ici.")
 
 
 def block_reason(
@@ -214,7 +215,7 @@ def missing_reason(remote: RemoteOrder, products: dict[str, ProductId]) -> str:
         if line.kind is LineKind.PRODUCT and line.remote_id not in products
     ]
     if missing:
-        return _("Article inconnu au bureau\u00a0: {sku}.").format(sku=", ".join(missing[:5]))
+        return unknown_reason(missing)
     return ""
 
 

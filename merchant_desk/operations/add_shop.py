@@ -110,7 +110,7 @@ def _check(url: str, name: str, facts: ShopFacts) -> None:
         raise _refused(_("elle n’a pas de nom"), _("Donnez-lui un nom que vous reconnaîtrez."))
     if facts.currency != _EURO:
         raise _refused(
-            _("elle vend en {currency}, et ce bureau ne tient que l’euro").format(
+            _("elle vend en {currency}, et Merchant Desk ne tient que l’euro").format(
                 currency=facts.currency
             ),
             _("Choisissez une boutique qui vend en euros."),

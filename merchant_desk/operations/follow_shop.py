@@ -72,7 +72,7 @@ def completion_followed(session: Session, gesture: Gesture, order: Order) -> str
         due = line.quantity - line.cancelled - line.shipped
         if due > 0 and line.product_id is not None:
             place = usual_bin(session, line.product_id)
-            note = _("Expédiée sans passer par le bureau")
+            note = _("Expédiée sans passer par Merchant Desk")
             moves.append(Move(line.product_id, place, CUSTOMER, due, MoveReason.SALE, note))
         line.shipped = line.quantity - line.cancelled
     post_moves(session, gesture, moves)

@@ -20,6 +20,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ProductId
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.texts import _
+from merchant_desk.values.unknown_article import says_unknown, unknown_reason
 from merchant_desk.values.words import CodeKind, OrderEventKind, OrderState
 
 _ORDERS, _LINES, _CODES = table(Order), table(OrderLine), table(ProductCode)
@@ -76,11 +77,6 @@ def link_article(
     return ArticleLinked(product_id, product.name, line.sku, orders, freed)
 
 
-def unknown_reason(skus: Sequence[str]) -> str:
-    """Return why an order with these unknown articles is blocked, as it is said on arrival."""
-    return _("Article inconnu au bureau\u00a0: {sku}.").format(sku=", ".join(skus[:5]))
-
-
 def _unknown_line(session: Session, line_id: OrderLineId) -> Row[*tuple[Any, ...]]:
     line = session.execute(
         select(_LINES.c.sku, _LINES.c.name, _ORDERS.c.shop_id, _LINES.c.id)
@@ -116,7 +112,7 @@ def _settle_reason(session: Session, order_id: OrderId) -> bool:
     reason = session.execute(
         select(_ORDERS.c.blocked_reason).where(_ORDERS.c.id == order_id)
     ).scalar_one()
-    if not reason.startswith(unknown_reason([""]).rstrip(" .")):
+    if not says_unknown(reason):
         return False
     left = session.execute(
         select(_LINES.c.sku, _LINES.c.name)

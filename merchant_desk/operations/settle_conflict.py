@@ -37,7 +37,7 @@ def keep_desk(session: Session, gesture: Gesture, conflict_id: ConflictId) -> Co
     conflict = _open(session, conflict_id)
     _settle(conflict, gesture, ConflictState.KEPT_DESK)
     return ConflictSettled(
-        _("Le bureau garde «\u00a0{value}\u00a0».").format(
+        _("«\u00a0{value}\u00a0» est gardé ici.").format(
             value=disagreements.value_words(conflict.field, conflict.desk_value)
         ),
         _(

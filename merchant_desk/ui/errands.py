@@ -18,7 +18,7 @@ from merchant_desk.values.words import DocumentKind
 def _nothing() -> UnavailableError:
     return UnavailableError(
         _("Rien n’a été fait\u00a0: cette fonction est indisponible ici."),
-        _("Ouvrez le bureau normalement, puis recommencez."),
+        _("Ouvrez Merchant Desk normalement, puis recommencez."),
     )
 
 

@@ -1,7 +1,7 @@
 """Telling which product an unknown article is: every order that had it goes on."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
@@ -9,11 +9,12 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import Order, OrderEvent, OrderLine
 from merchant_desk.models.stock import Reservation
 from merchant_desk.operations.accept_order import accept_order
-from merchant_desk.operations.link_article import ArticleLinked, link_article, unknown_reason
+from merchant_desk.operations.link_article import ArticleLinked, link_article
 from merchant_desk.operations.make_wave import make_wave
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ProductId, ShopId
 from merchant_desk.values.remote import RemoteLine, RemoteState
+from merchant_desk.values.unknown_article import unknown_reason
 from merchant_desk.values.words import OrderEventKind, OrderState
 from tests.makers import make_product, make_shop, make_station, remote_line, remote_order
 
@@ -55,6 +56,23 @@ def test_linking_an_article_frees_every_order_that_has_it(
         events = session.execute(select(OrderEvent.kind, OrderEvent.by))
         assert [tuple(each) for each in events] == [(OrderEventKind.LINKED, "Camille")] * 2
         assert make_wave(session, gesture, [first]).order_ids == (first,)
+
+
+@pytest.mark.parametrize(
+    "stored", ["Article inconnu au bureau\u00a0: X.", "Item unknown at the desk: X."]
+)
+def test_an_order_blocked_by_the_words_of_the_first_version_is_freed_too(
+    database: Database, gesture: Gesture, stored: str
+) -> None:
+    with database.write() as session:
+        shop, soap = _shop(session, gesture)
+        order = _order(session, gesture, shop, "1", remote_line(OTHER))
+        session.execute(update(Order).values(blocked_reason=stored))
+
+        linked = link_article(session, gesture, _unknown_line(session, order), soap)
+
+        assert linked.freed == 1
+        assert session.scalars(select(Order.blocked_reason)).one() == ""
 
 
 def test_the_next_order_with_the_same_sku_is_understood_by_itself(

@@ -28,6 +28,7 @@ _SPEAKING = {"_", "ngettext", "pgettext", "later", "later_counted"}
 _ASKED = {"_", "ngettext", "pgettext"}
 _FIELD = re.compile(r"\{(\w*)\}")
 _WRONG = {
+    "the desk called a bureau": re.compile(r"\b(?:[Aa]u|[Dd]u|[Ll]e|[Cc]e) bureau\b"),
     "a straight apostrophe": re.compile(r"\w'\w"),
     "a straight quote": re.compile('"'),
     "no space before a high sign": re.compile(r"(?<!https)(?<!http)[\w)}»][:;!?»%€](?=\s|$)"),

@@ -42,7 +42,7 @@ class ArticlePicker(QObject):
         self.results = QVBoxLayout()
         self.results.setSpacing(6)
         self.none = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
-        why = _("La boutique en ligne vend cet article sous une référence que le bureau ignore.")
+        why = _("La boutique en ligne vend cet article sous une référence inconnue ici.")
         body = self.sheet.body
         body.addWidget(TintBox(theme, Tone.INFO, "info", why))
         body.addWidget(self.search)

@@ -93,7 +93,7 @@ def title_of(line: CardLine) -> str:
 def detail_of(line: CardLine) -> str:
     """Return the SKU, the bins, and what is wrong or gone already."""
     if line.unknown:
-        return _("{sku} · inconnu au bureau").format(sku=line.sku or _("Sans référence"))
+        return _("{sku} · inconnu ici").format(sku=line.sku or _("Sans référence"))
     if line.kind is not LineKind.PRODUCT:
         return ""
     parts = [line.sku]

@@ -52,7 +52,7 @@ class AddShopSheet(QObject):
             theme, _("Clé secrète"), hint=_("Elle commence par cs_."), check=_needed
         )
         self.secret.input.setEchoMode(QLineEdit.EchoMode.Password)
-        self.name = Field(theme, _("Nom au bureau"), check=_needed)
+        self.name = Field(theme, _("Nom affiché ici"), check=_needed)
         self.found = ProbeCard(theme)
         self.steps = QStackedWidget()
         self.back = Button(theme, _("Retour"))

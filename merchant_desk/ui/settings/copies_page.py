@@ -112,8 +112,8 @@ class CopiesPage(SettingsPage):
             _("Revenir à cette copie\u00a0?"),
             _day_and_time(copy),
             _(
-                "Le bureau se ferme, reprend cette copie et se rouvre. Ce qui a été fait depuis "
-                "disparaît\u00a0: commandes emballées, factures, stock. Les commandes de la "
+                "Merchant Desk se ferme, reprend cette copie et se rouvre. Ce qui a été fait "
+                "depuis disparaît\u00a0: commandes emballées, factures, stock. Les commandes de la "
                 "boutique en ligne seront relevées de nouveau.\n\nLe fichier actuel n’est pas "
                 "effacé\u00a0: il reste à côté, sous le nom «\u00a0remplacé\u00a0».\n\nUne facture "
                 "déjà remise à un client ne doit pas changer\u00a0: imprimez d’abord celles "

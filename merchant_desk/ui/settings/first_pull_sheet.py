@@ -100,18 +100,18 @@ class FirstPullSheet(QObject):
     def _show_consequences(self) -> None:
         desk_stock = self.stock.key == Master.DESK.value
         self.stock.explain(
-            _("Ce qui bouge au bureau est annoncé à la boutique après comparaison.")
+            _("Ce qui bouge ici est annoncé à la boutique après comparaison.")
             if desk_stock
-            else _("Le bureau n’écrit aucune quantité dans la boutique.")
+            else _("Aucune quantité n’est écrite dans la boutique.")
         )
         self.price.explain(
-            _("Un prix changé dans la boutique est remis à celui du bureau.")
+            _("Un prix changé dans la boutique est remis à celui d’ici.")
             if self.price.key == Master.DESK.value
-            else _("Le bureau suit les prix de la boutique.")
+            else _("Les prix d’ici suivent ceux de la boutique.")
         )
         self.opening.explain(
             _(
-                "{n} unités entrent au bureau, à leur emplacement ou dans «\u00a0À ranger\u00a0»."
+                "{n} unités entrent en stock, à leur emplacement ou dans «\u00a0À ranger\u00a0»."
             ).format(n=number(self._units))
             if self.opening.key == _TAKE
             else _("Rien n’entre\u00a0: la boutique décide du stock jusqu’à l’inventaire.")
@@ -173,9 +173,9 @@ def _found_words(found: FirstPull) -> str:
     products = ngettext("{n} produit relevé", "{n} produits relevés", found.products)
     products = products.format(n=number(found.products))
     if not found.uncounted:
-        return _("{products}, tous avec leur stock au bureau.").format(products=products)
+        return _("{products}, tous avec leur stock ici.").format(products=products)
     return _(
-        "{products}, dont {n} sans stock au bureau\u00a0: {shown} unités affichées et "
+        "{products}, dont {n} sans stock ici\u00a0: {shown} unités affichées et "
         "{sold} vendues, pas encore parties."
     ).format(
         products=products,
@@ -187,7 +187,7 @@ def _found_words(found: FirstPull) -> str:
 
 def _sides() -> tuple[tuple[str, str], ...]:
     return (
-        (Master.DESK.value, _("Le bureau décide")),
+        (Master.DESK.value, _("Merchant Desk décide")),
         (Master.SHOP.value, _("La boutique décide")),
     )
 

@@ -128,7 +128,7 @@ def _chip(shop: ShopRow) -> ChipText:
 def _masters(shop: ShopRow) -> str:
     if shop.undecided:
         return _("À décider après la première relève\u00a0: qui décide du stock et des prix.")
-    words = {Master.DESK: _("le bureau"), Master.SHOP: _("la boutique")}
+    words = {Master.DESK: "Merchant Desk", Master.SHOP: _("la boutique")}
     return _("Stock\u00a0: {stock} décide. Prix\u00a0: {price} décide.").format(
         stock=words[shop.stock_master], price=words[shop.price_master]
     )

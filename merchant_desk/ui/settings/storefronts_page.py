@@ -172,7 +172,7 @@ class StorefrontsPage(SettingsPage):
             shop.name,
             _(
                 "Plus rien ne sera relevé ni envoyé, et ses clés seront oubliées. Commandes, "
-                "produits et factures restent au bureau."
+                "produits et factures restent ici."
             ),
             _("Retirer la boutique"),
             shop,

@@ -38,7 +38,7 @@ class StorySheet(QObject):
         self.expected = Field(
             theme,
             _("Vous en attendiez combien\u00a0?"),
-            hint=_("Exemple\u00a0: 9. Le bureau dit ce qui a bougé depuis."),
+            hint=_("Exemple\u00a0: 9. Vous verrez ce qui a bougé depuis."),
         )
         self.answer = TextLabel(theme, "", Role.STRONG, wraps=True)
         self.moves = StoryList(theme)

@@ -55,7 +55,7 @@ class CheckCard(Card):
     def _values(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._side(_("Au bureau"), self.item.desk_value, Way.KEEP_DESK), 1)
+        row.addWidget(self._side(_("Ici"), self.item.desk_value, Way.KEEP_DESK), 1)
         row.addWidget(self._side(_("Dans la boutique"), self.item.shop_value, Way.TAKE_SHOP), 1)
         return row
 
@@ -64,7 +64,7 @@ class CheckCard(Card):
         side.body.addWidget(TextLabel(self._theme, title, Role.CAPTION, Ink.TEXT2))
         side.body.addWidget(TextLabel(self._theme, cut(value), Role.STRONG, wraps=True))
         side.body.addStretch(1)
-        text = _("Garder le bureau") if way is Way.KEEP_DESK else _("Suivre la boutique")
+        text = _("Garder la valeur d’ici") if way is Way.KEEP_DESK else _("Suivre la boutique")
         side.body.addWidget(self._button(WayOut(way, text)), 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
