@@ -55,6 +55,7 @@ def decide_masters(
         _refuse_uncounted(session, shop_id)
     shop.stock_master = masters.stock
     shop.price_master = masters.price
+    shop.approved_at = gesture.at
     if masters.stock is not Master.DESK:
         return MastersDecided(0)
     session.flush()
