@@ -4,7 +4,7 @@ import logging
 import re
 
 _IN_ADDRESS = re.compile(
-    r"(?i)\b(consumer_key|consumer_secret|oauth_[a-z_]+|access_token|token|key|secret|password)"
+    r"(?i)\b(consumer_key|consumer_secret|ws_key|oauth_[a-z_]+|access_token|token|key|secret|password)"
     r"=[^&\s\"']*"
 )
 _BARE = re.compile(r"\b(?:ck|cs)_[0-9A-Za-z]{8,}")

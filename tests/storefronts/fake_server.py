@@ -93,6 +93,7 @@ class FakeServer(ThreadingHTTPServer):
         self.failures: deque[Failure] = deque()
         self.always: Failure | None = None
         self.delay_s = 0.0
+        self._open: set[socket.socket] = set()
         super().__init__(("127.0.0.1", 0), _Exchange)
 
     @property
@@ -105,6 +106,24 @@ class FakeServer(ThreadingHTTPServer):
         with contextlib.suppress(IndexError):
             return self.failures.popleft()
         return self.always
+
+    def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
+        """Note who is connected."""
+        request, address = super().get_request()
+        self._open.add(request)
+        return request, address
+
+    def close_request(self, request: object) -> None:
+        """Forget who left."""
+        assert isinstance(request, socket.socket)
+        self._open.discard(request)
+        super().close_request(request)
+
+    def let_go(self) -> None:
+        """Leave clients that keep their connection, as a host that stops does."""
+        for each in list(self._open):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of clients that went away."""
@@ -120,6 +139,7 @@ def running(server: FakeServer) -> Iterator[FakeServer]:
     finally:
         server.shutdown()
         server.server_close()
+        server.let_go()
         thread.join()
 
 
