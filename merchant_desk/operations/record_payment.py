@@ -1,6 +1,7 @@
 """Note money that came in or went back, once, in a ledger that nothing changes."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -15,7 +16,16 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteOrder
 
 _PAYMENTS = table(Payment)
+_PAYMENT = "payment:"
 _NOTED = Prepared(select(_PAYMENTS.c.remote_key).where(_PAYMENTS.c.order_id == bindparam("order")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    key: str
+    amount: Money
+    means: str
+    at: datetime
 
 
 def record_remote_payments(
@@ -29,30 +39,45 @@ def record_remote_payments(
 
     ``noted`` are the keys noted before, when the caller knows them: of a new order there are none.
     """
-    wanted: list[tuple[str, Money, datetime]] = []
-    if remote.paid_at is not None:
-        wanted.append(("paid", remote.total, remote.paid_at))
-    wanted.extend(
-        (f"refund:{refund.remote_id}", -refund.amount, remote.modified_at)
-        for refund in remote.refunds
-    )
+    wanted = [*_came_in(remote), *_went_back(remote)]
     if not wanted:
         return
     if noted is None:
         noted = {key for (key,) in _NOTED.rows(session, order=order_id)}
+    if "paid" in noted:  # the whole was noted before the shop told its payments apart
+        wanted = [each for each in wanted if not each.key.startswith(_PAYMENT)]
     rows = [
         {
             "id": PaymentId(new_id()),
             "order_id": order_id,
-            "amount": amount,
-            "means": remote.payment_means,
-            "remote_key": key,
-            "paid_at": paid_at,
+            "amount": each.amount,
+            "means": each.means,
+            "remote_key": each.key,
+            "paid_at": each.at,
             "at": gesture.at,
             "by": gesture.person,
             "station_id": gesture.station_id,
         }
-        for key, amount, paid_at in wanted
-        if key not in noted
+        for each in wanted
+        if each.key not in noted
     ]
     insert_into(session, _PAYMENTS, rows)
+
+
+def _came_in(remote: RemoteOrder) -> list[_Sum]:
+    """Return each payment where the shop tells them apart, deposits included; else the whole."""
+    if remote.payments:
+        return [
+            _Sum(f"{_PAYMENT}{each.remote_id}", each.amount, each.means, each.paid_at)
+            for each in remote.payments
+        ]
+    if remote.paid_at is None:
+        return []
+    return [_Sum("paid", remote.total, remote.payment_means, remote.paid_at)]
+
+
+def _went_back(remote: RemoteOrder) -> list[_Sum]:
+    return [
+        _Sum(f"refund:{each.remote_id}", -each.amount, remote.payment_means, remote.modified_at)
+        for each in remote.refunds
+    ]
