@@ -115,10 +115,16 @@ def close_parcels(
         series = NumberSeries(session, gesture, InvoiceKind.INVOICE, paris_date(gesture.at))
         drafts = draft_invoices(gesture, billing, series, every)
         invoices = post_invoices(session, gesture, series, drafts)
+        mark_closed(session, gesture, [each.parcel_id for each in parcels])
         shelves.forget_chosen()
         for closed in send_off(session, gesture, moves, every, invoices):
             gone[closed.parcel_id] = closed
     return tuple(gone[parcel_id] for parcel_id in parcel_ids)
+
+
+def mark_closed(session: Session, gesture: Gesture, parcel_ids: Sequence[ParcelId]) -> None:
+    """Note who closed these parcels, and when."""
+    _CLOSE.write(session, parcel_ids, at=gesture.at, person=gesture.person)
 
 
 def send_off(
@@ -128,9 +134,7 @@ def send_off(
     every: Sequence[Leaving],
     invoices: Sequence[InvoicePosted],
 ) -> list[ParcelClosed]:
-    """Let invoiced parcels go: they close, their stock leaves, the shops and the printer know."""
-    parcel_ids = [each.parcel.parcel_id for each in every]
-    _CLOSE.write(session, parcel_ids, at=gesture.at, person=gesture.person)
+    """Let closed and invoiced parcels go: their stock leaves, the shops and the printer know."""
     post_moves(session, gesture, moves)
     _settle_lines(session, every)
     _settle_orders(session, every)

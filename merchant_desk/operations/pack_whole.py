@@ -10,6 +10,7 @@ from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel, ParcelLine, Shortage
+from merchant_desk.operations.close_parcel import mark_closed
 from merchant_desk.operations.read_parcels import (
     AnyRow,
     Leaving,
@@ -90,7 +91,7 @@ def whole_orders(session: Session, orders: Sequence[AnyRow]) -> list[Whole]:
 
 
 def insert_wholes(session: Session, gesture: Gesture, wholes: Sequence[Whole]) -> None:
-    """Write the parcels with everything in them; they are still to be closed."""
+    """Write the parcels with everything in them, closed."""
     fresh = [each.leaving for each in wholes if each.is_new]
     insert_into(session, _PARCELS, [_parcel_row(gesture, each) for each in fresh])
     lines = [(each.parcel.parcel_id, taken) for each in fresh for taken in each.parcel.packed]
@@ -112,6 +113,7 @@ def insert_wholes(session: Session, gesture: Gesture, wholes: Sequence[Whole]) -
     )
     opened = [each.leaving.parcel.parcel_id for each in wholes if not each.is_new]
     _FILL.write(session, opened)
+    mark_closed(session, gesture, opened)
 
 
 def _whole(
@@ -173,12 +175,12 @@ def _parcel_row(gesture: Gesture, each: Leaving) -> dict[str, object]:
         "id": each.parcel.parcel_id,
         "order_id": each.order.id,
         "number": each.parcel.number,
-        "state": ParcelState.OPEN,
+        "state": ParcelState.CLOSED,
         "opened_at": gesture.at,
         "opened_by": gesture.person,
         "station_id": gesture.station_id,
-        "closed_at": None,
-        "closed_by": "",
+        "closed_at": gesture.at,
+        "closed_by": gesture.person,
         "carrier": each.order.carrier,
         "tracking": "",
         "weight_g": None,

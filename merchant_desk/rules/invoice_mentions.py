@@ -4,11 +4,18 @@ The wording, its dates and its article live in ``resources/legal/mentions.toml``
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from merchant_desk.rules.legal_data import texts_on
 from merchant_desk.values.french import euros, short_date
-from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage, Mention, MentionPlace
+from merchant_desk.values.invoice_page import (
+    InvoiceKind,
+    InvoicePage,
+    Mention,
+    MentionPlace,
+    Seller,
+)
 from merchant_desk.values.vat import SaleCategory, VatTreatment
 
 _NO_WORDING: Mapping[str, str] = MappingProxyType({})
@@ -49,7 +56,20 @@ def _filled(text: str, facts: dict[str, str]) -> str:
 
 
 def _facts(page: InvoicePage) -> dict[str, str]:
-    seller, corrected = page.seller, page.corrects
+    corrected = page.corrects
+    return {
+        **_seller_facts(page.seller),
+        "buyer_siren": siren_groups(page.buyer.siren),
+        "buyer_vat": page.buyer.vat_number,
+        "due_on": short_date(page.due_on) if page.due_on else "",
+        "corrected": corrected.number if corrected else "",
+        "corrected_on": short_date(corrected.issued_on) if corrected else "",
+    }
+
+
+@lru_cache(maxsize=8)
+def _seller_facts(seller: Seller) -> Mapping[str, str]:
+    """Return what the shop says of itself: the same on hundreds of invoices in a row."""
     return {
         "legal_form": seller.legal_form,
         "capital": euros(seller.capital).replace(",00", "") if seller.capital else "",
@@ -60,11 +80,6 @@ def _facts(page: InvoicePage) -> dict[str, str]:
         "vat_group": seller.vat_group,
         "fiscal_representative": seller.fiscal_representative,
         "mediator": seller.mediator,
-        "buyer_siren": siren_groups(page.buyer.siren),
-        "buyer_vat": page.buyer.vat_number,
-        "due_on": short_date(page.due_on) if page.due_on else "",
-        "corrected": corrected.number if corrected else "",
-        "corrected_on": short_date(corrected.issued_on) if corrected else "",
     }
 
 
