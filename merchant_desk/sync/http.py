@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from merchant_desk.sync import http_refusals as refusals
-from merchant_desk.sync.http_session import kind_of_trouble, new_session
+from merchant_desk.sync.http_session import close_session, kind_of_trouble, new_session
 from merchant_desk.sync.redaction import redacted
 from merchant_desk.values.clock import utc_now
 
@@ -123,7 +123,7 @@ class HttpClient:
         """Close the connections that were kept."""
         with self._session_lock:
             if self._session is not None:
-                self._session.close()
+                close_session(self._session)
             self._session = None
 
     def send(self, request: HttpRequest) -> HttpAnswer:

@@ -46,6 +46,15 @@ def new_session(context: ssl.SSLContext | None, at_once: int) -> "requests.Sessi
     return session
 
 
+def close_session(session: "requests.Session") -> None:
+    """Close every connection now: by itself a session waits for its memory to be collected."""
+    for adapter in session.adapters.values():
+        pools = adapter.poolmanager.pools  # type: ignore[attr-defined] # of every HTTPAdapter
+        for key in pools.keys():  # noqa: SIM118 - a container that only its keys iterate
+            pools[key].close()
+    session.close()
+
+
 def _version() -> str:
     try:
         return metadata.version("merchant-desk")

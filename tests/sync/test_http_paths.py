@@ -1,9 +1,13 @@
 """The way to a shop: through the proxy of the machine, and never waiting for ever."""
 
+import threading
+import time
+
 import pytest
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.http import HttpClient, HttpLimits, HttpRequest
+from tests.storefronts.fake_server import Answer, Failure, FakeServer, running
 from tests.sync.wire import Wire, free_port, serving
 
 ONCE = HttpLimits(connect_s=2, read_s=2, attempts=1)
@@ -73,3 +77,25 @@ def test_a_shop_whose_clock_was_never_heard_has_ours() -> None:
     assert client.clock_skew_s is None
     assert abs((client.server_now() - client._now()).total_seconds()) < 5
     client.close()
+
+
+def _being_served() -> list[str]:
+    return [each.name for each in threading.enumerate() if "process_request" in each.name]
+
+
+def test_closing_leaves_no_connection_open_even_after_one_was_cut() -> None:
+    client = HttpClient(limits=ONCE)
+    with running(FakeServer(lambda _call: Answer(200, b"{}"))) as server:
+        request = HttpRequest("GET", server.url)
+        server.failures.append(Failure.CUT)
+        with pytest.raises(UnavailableError):
+            client.send(request)
+        client.send(request)
+        assert _being_served()
+
+        client.close()
+
+        patience = time.monotonic() + 2
+        while _being_served() and time.monotonic() < patience:
+            time.sleep(0.01)
+        assert _being_served() == []
