@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from merchant_desk.connectors.magento.connector import Magento
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.sync.connector import Connector
 
 CONNECTORS: Mapping[str, type[Connector]] = MappingProxyType(
-    {"woocommerce": WooCommerce}
+    {
+        "magento": Magento,
+        "woocommerce": WooCommerce,
+    }
 )

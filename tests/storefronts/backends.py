@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from tests.storefronts.backend import OpenBackend
+from tests.storefronts.magento_backend import open_magento, open_net_magento
 from tests.storefronts.woocommerce import open_newer_woocommerce, open_woocommerce
 
 BACKENDS: Mapping[str, OpenBackend] = {
+    "magento": open_magento,
+    "magento-net": open_net_magento,
     "woocommerce-9.8": open_woocommerce,
     "woocommerce-10.3": open_newer_woocommerce,
 }
