@@ -1,15 +1,11 @@
 """What the window asks that is of no single screen: its frame, its search, a stray scan."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.queries.barcodes import products_of_scan
-from merchant_desk.queries.find_order import order_by_code
 from merchant_desk.queries.frame import frame
-from merchant_desk.queries.orders import OrdersQuery
-from merchant_desk.queries.product_search import FoundProduct, find_products
-from merchant_desk.queries.products import ProductRow, product_rows
 from merchant_desk.queries.shops import ShopState
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.ui.window_facts import Found, SyncKind, SyncState, WindowFacts
@@ -17,8 +13,12 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
-from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
+
+if TYPE_CHECKING:
+    from merchant_desk.queries.product_search import FoundProduct
+    from merchant_desk.queries.products import ProductRow
+    from merchant_desk.values.scan import Scan
 
 _MOST = 8
 
@@ -56,6 +56,10 @@ def _sync(session: Session) -> SyncState:
 
 def search(session: Session, text: str) -> tuple[Found, ...]:
     """Return products and orders for the search of the whole desk."""
+    from merchant_desk.queries.orders import OrdersQuery  # noqa: PLC0415 - on first use
+    from merchant_desk.queries.product_search import find_products  # noqa: PLC0415 - on first use
+    from merchant_desk.queries.products import product_rows  # noqa: PLC0415 - on first use
+
     matches = find_products(session, text, _MOST)
     held = {row.product_id: row for row in product_rows(session, [row[0] for row in matches])}
     products = tuple(
@@ -81,7 +85,7 @@ def search(session: Session, text: str) -> tuple[Found, ...]:
     return (*products, *orders)
 
 
-def _to_sell(held: Mapping[ProductId, ProductRow], found: FoundProduct) -> str:
+def _to_sell(held: "Mapping[ProductId, ProductRow]", found: "FoundProduct") -> str:
     """Return the answer to « Vous l’avez\u00a0? »."""
     row = held.get(found.product_id)
     if row is None or not row.stocked:
@@ -89,8 +93,11 @@ def _to_sell(held: Mapping[ProductId, ProductRow], found: FoundProduct) -> str:
     return _("{n} à vendre").format(n=number(row.available))
 
 
-def find_scan(session: Session, scan: Scan) -> Found | None:
+def find_scan(session: Session, scan: "Scan") -> Found | None:
     """Return where a scan that no screen took leads: its order, else its product."""
+    from merchant_desk.queries.barcodes import products_of_scan  # noqa: PLC0415 - on first use
+    from merchant_desk.queries.find_order import order_by_code  # noqa: PLC0415 - on first use
+
     for reading in scan.candidates:
         order_id = order_by_code(session, reading.code)
         if order_id is not None:

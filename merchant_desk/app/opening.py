@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from merchant_desk.app.late_modules import load_late
 
 if TYPE_CHECKING:
     from merchant_desk.app.home import Home
@@ -47,6 +50,15 @@ class Opening(QObject):
 
 
 def _open(folder: Path) -> Opened:
+    gc.disable()  # what imports make stays: looking through it again and again finds nothing
+    try:
+        return _opened(folder)
+    finally:
+        gc.enable()
+
+
+def _opened(folder: Path) -> Opened:
+    load_late()
     from merchant_desk.app.home import open_home  # noqa: PLC0415 - after the first paint
     from merchant_desk.app.program import Program  # noqa: PLC0415 - after the first paint
 

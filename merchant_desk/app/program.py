@@ -1,22 +1,18 @@
 """The window and everything behind it, put together and taken apart."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
-from merchant_desk.app.open_shops import platforms
-from merchant_desk.app.reopen import restore_file, start_again
+from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
-from merchant_desk.app.shop_errands import ShopErrands
-from merchant_desk.app.storefronts import Storefronts
-from merchant_desk.database.backup import check_file
 from merchant_desk.operations.save_settings import save_setting
-from merchant_desk.queries.ledger_check import Disagreement, ledger_disagreements
 from merchant_desk.queries.settings import Settings, settings
-from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.crash_hook import CrashHook
 from merchant_desk.ui.desk import Desk, Session
 from merchant_desk.ui.main_window import MainWindow
@@ -33,6 +29,10 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.scanner_settings import ScannerSettings, SoundSettings, Suffix
 from merchant_desk.values.texts import _, use_language
 
+if TYPE_CHECKING:
+    from merchant_desk.queries.ledger_check import Disagreement
+    from merchant_desk.sync.secrets import Secrets
+
 _FIRST_SYNC_MS = 1500
 _LEDGERS_MS = 5000
 _BACKUP_EVERY_MS = 10 * 60 * 1000
@@ -46,7 +46,7 @@ class Program(QObject):
         app: QApplication,
         home: Home,
         theme: Theme,
-        secrets: Secrets,
+        secrets: "Secrets | None" = None,
         host: WindowHost | None = None,
     ) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Program(QObject):
         self.scanner = Scanner(self.sounds, self._scanner_settings())
         self.desk = Desk(home.lanes, home.station_id)
         self.desk.chosen_person = self._stored.get(declared.PERSON)
-        self.storefronts = Storefronts(home.lanes, self.sync_gesture, secrets)
+        self.outside = Outside(home, self.sync_gesture, secrets)
         self._syncing = False
         self._mode = theme.look.mode
         theme.changed.connect(self._on_look)
@@ -72,7 +72,6 @@ class Program(QObject):
         self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
         self._backups.timeout.connect(self._back_up)
         self.watch = StallWatch(self)
-        self.errands = ShopErrands(home, self.storefronts)
         self.printing = PrintCenter(self.desk, home.lanes, theme, home.folder)
         self.shell = Shell(theme, self.scanner, self.sounds, self.services())
         self.printing.told.connect(self._on_told)
@@ -89,17 +88,17 @@ class Program(QObject):
             start_pull=self.start_sync,
             open_sample=open_sample,
             print_center=self.printing,
-            platforms=platforms(),
             data_folder=self.home.folder,
+            platforms=platforms,
             on_server=not self.home.database.is_sqlite,
-            probe_shop=self.errands.probe_shop,
-            add_shop=self.errands.add_shop,
-            change_keys=self.errands.change_keys,
-            remove_shop=self.errands.remove_shop,
-            sync_shop=self.errands.sync_shop,
-            read_order=self.errands.read_order,
-            make_backup=self.errands.make_backup,
-            list_backups=self.errands.list_backups,
+            probe_shop=self.outside.probe_shop,
+            add_shop=self.outside.add_shop,
+            change_keys=self.outside.change_keys,
+            remove_shop=self.outside.remove_shop,
+            sync_shop=self.outside.sync_shop,
+            read_order=self.outside.read_order,
+            make_backup=self.outside.make_backup,
+            list_backups=self.outside.list_backups,
             restore_backup=self.restore,
             printer_names=self.printing.printer_names,
             print_test_page=self.printing.print_test_now,
@@ -107,6 +106,12 @@ class Program(QObject):
 
     def restore(self, copy: Path) -> None:
         """Close the desk, put the copy in place, and start again; a bad copy changes nothing."""
+        from merchant_desk.app.reopen import (  # noqa: PLC0415 - rare
+            restore_file,
+            start_again,
+        )
+        from merchant_desk.database.backup import check_file  # noqa: PLC0415 - as its neighbour
+
         check_file(copy)
         self.close()
         restore_file(self.home.folder, copy)
@@ -141,7 +146,7 @@ class Program(QObject):
         self.watch.stop()
         self._hook.remove()
         self.sounds.close()
-        self.storefronts.close()
+        self.outside.close()
         if self._changed:
             self.home.lanes.write(_nothing).result()  # what was asked before this is written
             back_up_at_closing(self.home)
@@ -155,7 +160,7 @@ class Program(QObject):
         """Exchange with every storefront on the network lane; once at a time."""
         if not self._syncing and not self._closed:
             self._syncing = True
-            self.desk.network(self._on_synced, self.storefronts.sync_all).or_else(self._on_synced)
+            self.desk.network(self._on_synced, self.outside.sync_all).or_else(self._on_synced)
 
     def _on_synced(self, _answer: object) -> None:
         """Trouble is already on the shop and in the bottom line: no box, no banner."""
@@ -163,10 +168,14 @@ class Program(QObject):
 
     def _prove_ledgers(self) -> None:
         """Check once a start that stock, invoices and parcels still agree; off the window."""
+        from merchant_desk.queries.ledger_check import (  # noqa: PLC0415 - some seconds after
+            ledger_disagreements,
+        )
+
         if not self._closed:
             self.desk.read(self._show_disagreements, ledger_disagreements)
 
-    def _show_disagreements(self, found: tuple[Disagreement, ...]) -> None:
+    def _show_disagreements(self, found: "Sequence[Disagreement]") -> None:
         if found:
             self.shell.banner(
                 _("Les registres ne concordent plus. {first}").format(first=found[0].sentence),

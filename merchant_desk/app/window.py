@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+import merchant_desk.app.bare_imports  # noqa: F401 - acts when imported: before all that follows
 from merchant_desk.app.first_paint import first_picture
 from merchant_desk.app.folder import data_folder, make_folder
 from merchant_desk.errors import DeskError
@@ -121,9 +122,7 @@ class Start(QObject):
         except DeskError as trouble:
             self._on_refused(trouble)
             return
-        from merchant_desk.sync.secrets import Secrets  # noqa: PLC0415 - loaded by the opening
-
-        self._program = opened.program(self._app, opened.home, self._theme, Secrets(), self.host)
+        self._program = opened.program(self._app, opened.home, self._theme, host=self.host)
         self._program.window.closing.connect(self._app.quit)
         self._program.open(self.host.wanted or FIRST_SCREEN)
 

@@ -1,7 +1,6 @@
 """What is copied and sent when the desk is wrong: where it happened, and nothing about anyone."""
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from merchant_desk.values.error_trace import error_trace
 
@@ -23,6 +22,11 @@ def _machine() -> str:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import (  # noqa: PLC0415 - mail and archives come with it
+        PackageNotFoundError,
+        version,
+    )
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -73,7 +73,7 @@ class Errands:
     Each raises an error of ``merchant_desk.errors`` when it could not be done.
     """
 
-    platforms: tuple[Platform, ...] = ()
+    platforms: Callable[[], tuple[Platform, ...]] = tuple
     data_folder: Path | None = None
     on_server: bool = False
     probe_shop: Callable[[ShopAccess], ShopFacts] = _no_probe

@@ -1,15 +1,18 @@
 """The printers of this computer; every call may block, so it is made on a network lane."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from merchant_desk.documents.writing.pdf_pages import PageSize, page_sizes
 from merchant_desk.errors import UnavailableError
 from merchant_desk.ui.printing.paper import render
 from merchant_desk.values.texts import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _POINTS = 72
 _MOST_PIXELS = 10_000_000  # A4 at 300 dots an inch, a label at 600: 30 MB of spool a page
@@ -23,6 +26,8 @@ class Printers:
 
     def names(self) -> tuple[str, ...]:
         """Return the printers, the usual one first."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - on first use
+
         with self._one_at_a_time:
             usual = QPrinterInfo.defaultPrinterName()
             found = QPrinterInfo.availablePrinterNames()
@@ -30,6 +35,8 @@ class Printers:
 
     def require(self, name: str) -> None:
         """Make sure that the printer is there; raise UnavailableError when it is not."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - on first use
+
         with self._one_at_a_time:
             info = QPrinterInfo.printerInfo(name)
             missing, stopped = info.isNull(), info.state() is QPrinter.PrinterState.Error
@@ -48,16 +55,20 @@ class Printers:
             printer.setDocName(title)
             paint(printer, pdf, copies)
 
-    def open(self, name: str) -> QPrinter:
+    def open(self, name: str) -> "QPrinter":
         """Return the printer, ready to be painted on."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - on first use
+
         info = QPrinterInfo.printerInfo(name)
         if info.isNull():
             raise _absent(name)
         return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
-def paint(printer: QPrinter, pdf: bytes, copies: int) -> None:
+def paint(printer: "QPrinter", pdf: bytes, copies: int) -> None:
     """Put every page on its own size of paper, unscaled; on failure nothing comes out."""
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - on first use
+
     sizes = page_sizes(pdf)
     rounds = copies
     if printer.supportsMultipleCopies():
@@ -80,7 +91,7 @@ def paint(printer: QPrinter, pdf: bytes, copies: int) -> None:
 
 
 def _paint_pages(
-    painter: QPainter, printer: QPrinter, pdf: bytes, pages: list[tuple[int, PageSize]]
+    painter: QPainter, printer: "QPrinter", pdf: bytes, pages: list[tuple[int, PageSize]]
 ) -> None:
     for rank, (place, size) in enumerate(pages):
         if rank:
@@ -126,7 +137,7 @@ def _absent(name: str) -> UnavailableError:
     )
 
 
-def _did_not_take(printer: QPrinter) -> UnavailableError:
+def _did_not_take(printer: "QPrinter") -> UnavailableError:
     return UnavailableError(
         _("L’imprimante «\u00a0{printer}\u00a0» n’a pas pris le document.").format(
             printer=printer.printerName() or printer.outputFileName()

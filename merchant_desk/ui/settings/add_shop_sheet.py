@@ -40,7 +40,7 @@ class AddShopSheet(QObject):
         self.sheet = shell.new_sheet(screen, _("Connecter une boutique"))
         self.banner = Banner(theme)
         self.platform = Select(theme, _("Plate-forme"))
-        self.platform.addItems([each.title for each in shell.services.platforms])
+        self.platform.addItems([each.title for each in shell.services.platforms()])
         self.url = Field(
             theme,
             _("Adresse de la boutique"),
@@ -135,7 +135,7 @@ class AddShopSheet(QObject):
         if wrong:
             wrong[0].input.setFocus()
             return
-        platform = self._shell.services.platforms[max(0, self.platform.currentIndex())].key
+        platform = self._shell.services.platforms()[max(0, self.platform.currentIndex())].key
         url = clean_address(self.url.value)
         self._access = ShopAccess(platform, url, self.key.value, self.secret.value)
         self.banner.hide()

@@ -1,0 +1,99 @@
+"""What the desk does with storefronts, loaded when it is first asked for: after the start."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from merchant_desk.app.home import Home
+    from merchant_desk.app.shop_errands import ShopErrands
+    from merchant_desk.app.storefronts import Storefronts, Synced
+    from merchant_desk.sync.progress import Progress
+    from merchant_desk.sync.secrets import Secrets
+    from merchant_desk.values.copies import Copy
+    from merchant_desk.values.gesture import Gesture
+    from merchant_desk.values.ids import ShopId
+    from merchant_desk.values.remote import RemoteOrder, ShopFacts
+    from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
+
+
+class Outside:
+    """Everything here is called on a network thread, which may wait for the import too."""
+
+    def __init__(
+        self, home: Home, act: Callable[[], Gesture], secrets: Secrets | None = None
+    ) -> None:
+        self._home = home
+        self._act = act
+        self._secrets = secrets
+        self._guard = threading.Lock()
+        self._made: tuple[Storefronts, ShopErrands] | None = None
+
+    def sync_all(self) -> tuple[Synced, ...]:
+        """Exchange with every active shop."""
+        return self._both()[0].sync_all()
+
+    def probe_shop(self, access: ShopAccess) -> ShopFacts:
+        """Find out about a shop; nothing is written here or there."""
+        return self._both()[1].probe_shop(access)
+
+    def add_shop(self, gesture: Gesture, wanted: NewShop) -> ShopAdded:
+        """Keep the secret, then the account."""
+        return self._both()[1].add_shop(gesture, wanted)
+
+    def change_keys(self, gesture: Gesture, shop_id: ShopId, access: ShopAccess) -> bool:
+        """Try the new keys on the same shop, then keep them."""
+        return self._both()[1].change_keys(gesture, shop_id, access)
+
+    def remove_shop(self, gesture: Gesture, shop_id: ShopId) -> None:
+        """No longer use the account, and forget its keys."""
+        self._both()[1].remove_shop(gesture, shop_id)
+
+    def sync_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
+        """Exchange with this shop now."""
+        return self._both()[1].sync_shop(shop_id, progress, anyway)
+
+    def read_order(self, platform: str, body: str) -> RemoteOrder:
+        """Understand a record that was kept, without the network."""
+        return self._both()[1].read_order(platform, body)
+
+    def make_backup(self, folder: Path | None = None) -> Copy:
+        """Make a checked copy now."""
+        return self._both()[1].make_backup(folder)
+
+    def list_backups(self) -> tuple[Copy, ...]:
+        """Return the copies there are, newest first."""
+        return self._both()[1].list_backups()
+
+    def close(self) -> None:
+        """Close every connection; ask for nothing after this."""
+        with self._guard:
+            made = self._made
+        if made is not None:
+            made[0].close()
+
+    def _both(self) -> tuple[Storefronts, ShopErrands]:
+        with self._guard:
+            if self._made is None:
+                from merchant_desk.app.shop_errands import (  # noqa: PLC0415 - not at window start
+                    ShopErrands,
+                )
+                from merchant_desk.app.storefronts import (  # noqa: PLC0415 - not at window start
+                    Storefronts,
+                )
+                from merchant_desk.sync.secrets import Secrets  # noqa: PLC0415 - not at window start
+
+                storefronts = Storefronts(self._home.lanes, self._act, self._secrets or Secrets())
+                self._made = storefronts, ShopErrands(self._home, storefronts)
+            return self._made
+
+
+def platforms() -> tuple[Platform, ...]:
+    """Return the platforms that can be connected, as they are listed."""
+    from merchant_desk.app import open_shops  # noqa: PLC0415 - not at window start
+
+    return open_shops.platforms()
