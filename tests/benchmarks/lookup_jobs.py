@@ -63,6 +63,7 @@ def t2(bench: Workbench) -> list[Figure]:
             limit=raw.at(99) * micros,
             ratio=ours.at(99) * micros / 500,
             must=1,
+            timed=True,
         ),
     ]
 
@@ -115,6 +116,7 @@ def _typed(
             ratio=max(ours.taken) * millis / worst_ms,
             must=1,
             stretch=0.5 if job == "T3a" else None,
+            timed=True,
         ),
     ]
 

@@ -28,6 +28,8 @@ class Figure:
     """The bar; None for a figure that is only told."""
     stretch: float | None = None
     note: str = ""
+    timed: bool = False
+    """The bar is a time: it says as much about the machine as about the desk."""
 
     @property
     def verdict(self) -> str:

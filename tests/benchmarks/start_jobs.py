@@ -89,11 +89,7 @@ _MIB = 1024
 
 def t7(bench: Workbench) -> list[Figure]:
     """Start programs in turn: a bare Qt window with a list, and the desk on the big file."""
-    folder = bench.folder / f"home-{bench.size.name}"
-    folder.mkdir(exist_ok=True)
-    place = folder / "boutique.sqlite3"
-    if not place.exists():
-        os.link(bench.desk.path, place)
+    folder = _home(bench)
     rounds = bench.size.rounds + 2
     taken: dict[str, list[float]] = {"bare": [], "first": [], "whole": []}
     programs = {"bare": _BARE, "first": _FIRST, "whole": _WHOLE}
@@ -119,6 +115,27 @@ def t7(bench: Workbench) -> list[Figure]:
             unit="MB", ratio=held / 160, must=1, stretch=0.75,
         ),
     ]  # fmt: skip
+
+
+def first_paint(bench: Workbench) -> list[Figure]:
+    """Measure the first painted list alone, beside the bare window."""
+    folder = _home(bench)
+    taken: dict[str, list[float]] = {"bare": [], "first": []}
+    for number in range(bench.size.rounds + 1):
+        for name, program in (("bare", _BARE), ("first", _FIRST)):
+            seconds, _said = _run(program, folder)
+            if number:
+                taken[name].append(seconds)
+    return [_figure("T7a", "cold start → first list painted", taken, "first", (1.5, 1.2))]
+
+
+def _home(bench: Workbench) -> Path:
+    folder = bench.folder / f"home-{bench.size.name}"
+    folder.mkdir(exist_ok=True)
+    place = folder / "boutique.sqlite3"
+    if not place.exists():
+        os.link(bench.desk.path, place)
+    return folder
 
 
 def _figure(

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.__main__ import main
+from tests.benchmarks.gate import is_over
 from tests.benchmarks.measuring import Figure, in_turn, timed
 
 _FIELDS = {
-    "job", "what", "value", "unit", "limit", "ratio", "must", "stretch", "note", "verdict",
+    "job", "what", "value", "unit", "limit", "ratio", "must", "stretch", "note", "timed",
+    "verdict",
 }  # fmt: skip
 
 
@@ -22,7 +24,7 @@ _FIELDS = {
         ),
         (
             "T4A,T4C,T6,T8,SCAN",
-            ["T4a", "T4a", "T4a", "T4c", "T4c", "T6a", "T6b", "T8a", "T8b", "T8b", "scan"],
+            [*["T4a"] * 6, "T4c", "T4c", "T6a", "T6b", "T8a", "T8b", "T8b", "scan"],
         ),
     ],
 )
@@ -85,3 +87,20 @@ def test_both_sides_are_measured_in_turn_after_one_round_of_warming_up() -> None
 
     assert said == ["limit", "desk"] * 3
     assert pair.ratio == 1.5
+
+
+@pytest.mark.parametrize(
+    ("job", "ratio", "timed", "over"),
+    [
+        ("T2", 2.5, False, False),
+        ("T2", 2.6, False, True),
+        ("T2", 2.6, True, False),
+        ("T9c", 2.6, False, False),
+    ],
+)
+def test_only_a_sharp_ratio_beyond_noise_is_over(
+    job: str, ratio: float, timed: bool, over: bool
+) -> None:
+    figure = Figure(job=job, what="", value=1, unit="ms", ratio=ratio, must=2, timed=timed)
+
+    assert is_over(figure) == over
