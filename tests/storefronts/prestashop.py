@@ -248,7 +248,7 @@ class PrestaShopFake:
             self.enter_state(told["id_order"], told["id_order_state"])
             if call.asked("sendemail") == "1":
                 self.mails.append(told["id_order"])
-        return self._whole(resource, row)
+        return self._whole(resource, row) | {n: v for n, v in told.items() if v and n in row}
 
     def _follow(self, resource: str, row: Row) -> None:
         """Change what PrestaShop changes elsewhere."""
