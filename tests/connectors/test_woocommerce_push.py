@@ -124,3 +124,36 @@ def test_the_customer_is_written_to_in_french_when_the_screens_speak_english(sho
         use_language("fr")
 
     assert "Votre commande a été expédiée" in str(shop.front.notes(number))
+
+
+def test_a_batch_costs_three_requests_and_what_was_undone_in_silence_is_found(shop: Shop) -> None:
+    soaps = [shop.front.product(f"SAV-{n:02d}") for n in range(1, 11)]
+    intents = [StockIntent(str(each["id"]), "", 77, None) for each in soaps]
+    before = shop.http.spent
+
+    results = shop.connector.push_stock(intents)
+
+    assert {each.outcome for each in results} == {Outcome.DONE}
+    assert shop.http.spent - before == 3
+    reads = [each for each in shop.front.requests if each.method == "GET"]
+    assert f"{soaps[0]['id']}%2C{soaps[-1]['id']}" in reads[-1].query
+
+
+def test_an_answer_to_a_batch_that_says_nothing_is_no_success(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    slow = Trouble(Failure.SLOW)
+    shop.front.fail(slow, Trouble(Failure.GARBAGE))
+
+    with pytest.raises(UnavailableError):
+        shop.connector.push_stock([StockIntent(number, "", 77, None)])
+
+
+def test_a_sample_that_cannot_be_read_back_leaves_what_was_answered(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    slow = Trouble(Failure.SLOW)
+    shop.front.fail(slow, slow, Trouble(Failure.CUT))
+
+    results = shop.connector.push_stock([StockIntent(number, "", 77, None)])
+
+    assert [each.outcome for each in results] == [Outcome.DONE]
+    assert shop.front.stock("SAV-03") == 77

@@ -60,6 +60,13 @@ class Reply:
             raise refusals.unreadable()
         return [each for each in data if isinstance(each, dict)]
 
+    def told(self, name: str) -> list[dict[str, Any]]:
+        """Return what a batch says of each item, in order; nothing of one it does not describe."""
+        items = self.row().get(name)
+        if not isinstance(items, list):
+            raise refusals.unreadable()
+        return [each if isinstance(each, dict) else {} for each in items]
+
     def row(self) -> dict[str, Any]:
         """Return an object, or raise when the shop sent something else."""
         data = self._data()

@@ -104,12 +104,11 @@ def _written(
     reply = calls.ask("POST", "products/batch", payload=payload)
     if not reply.fine:
         return [(intent, _refused(intent, reply.refusal)) for intent, _item in items]
-    answers = reply.row().get(verb)
-    rows = answers if isinstance(answers, list) else []
-    rows += [{}] * (len(items) - len(rows))
+    answers = reply.told(verb)
+    answers += [{}] * (len(items) - len(answers))
     return [
         (intent, _judged(intent, answer))
-        for (intent, _item), answer in zip(items, rows, strict=False)
+        for (intent, _item), answer in zip(items, answers, strict=False)
     ]
 
 

@@ -21,6 +21,7 @@ from merchant_desk.connectors.woocommerce.products import (
     price_with_tax,
 )
 from merchant_desk.connectors.woocommerce.pulling import AT_ONCE, VARIABLE
+from merchant_desk.connectors.woocommerce.pushing import INVALID_ID
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.sync.connector import LevelPage, NumberPage
 from merchant_desk.values.money import Money
@@ -134,7 +135,12 @@ def _page(
     """Return the records of a page and where the next begins, None after the last."""
     order = {"orderby": "id", "order": "asc", "per_page": str(PAGE)}
     shift = {"offset": str(here.offset)} if here.offset else {}
-    rows = calls.read(path, {**order, **shift, **asked}).rows()
+    reply = calls.ask("GET", path, {**order, **shift, **asked})
+    if not reply.fine and reply.code.endswith(INVALID_ID):
+        return [], None  # the product went while its variations were asked for
+    if not reply.fine:
+        raise refused(reply)
+    rows = reply.rows()
     if here.offset and (not rows or _number(rows[0]) > here.last):
         return rows, Place(here.stream, max(0, here.offset - PAGE), here.last)
     if len(rows) < PAGE:

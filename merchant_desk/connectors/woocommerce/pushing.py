@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
 from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, metadata, whole
+from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
@@ -14,7 +15,7 @@ from merchant_desk.values.texts import _
 BATCH = 100
 _FIELDS = "id,manage_stock,stock_quantity,regular_price,sale_price"
 _WHOLE_RATE = 10_000
-_INVALID_ID = "_invalid_id"
+INVALID_ID = "_invalid_id"
 Shown = Mapping[str, Mapping[str, Any]]
 IntentT = TypeVar("IntentT", StockIntent, PriceIntent)
 
@@ -106,6 +107,8 @@ def _push(
             else:
                 changes.append((intent, change))
         results.update(_write(calls, parent, changes, confirm))
+        written = [intent for intent, _change in changes]
+        results.update(_read_back(calls, written, results, confirm))
     return [results[intent.product_remote_id] for intent in intents]
 
 
@@ -129,7 +132,7 @@ def _look(calls: Calls, parent: str, ids: Sequence[str], fields: str = _FIELDS) 
     """Return what the shop shows of these; nothing of what is gone, or went with its parent."""
     asked = {"include": ",".join(ids), "per_page": str(BATCH), "_fields": fields}
     reply = calls.ask("GET", _route(parent), asked)
-    if not reply.fine and reply.code.endswith(_INVALID_ID):
+    if not reply.fine and reply.code.endswith(INVALID_ID):
         return {}
     if not reply.fine:
         raise refused(reply)
@@ -152,7 +155,7 @@ def _write(
             intent.product_remote_id: _refused(intent.product_remote_id, _said(reply.refusal))
             for intent, _change in changes
         }
-    answers = reply.row().get("update") or []
+    answers = reply.told("update")
     results = {}
     for (intent, _change), answer in zip(changes, answers, strict=False):
         subject = intent.product_remote_id
@@ -167,6 +170,26 @@ def _write(
         subject = intent.product_remote_id
         results[subject] = _refused(subject, _("La boutique n’a rien dit de ce produit."))
     return results
+
+
+def _read_back(
+    calls: Calls,
+    written: Sequence[IntentT],
+    results: Mapping[str, PushResult],
+    confirm: Callable[[IntentT, Mapping[str, Any]], PushResult],
+) -> dict[str, PushResult]:
+    """Look again at the first and the last written: an extension may undo what was answered."""
+    done: list[IntentT] = [
+        each for each in written if results[each.product_remote_id].outcome is Outcome.DONE
+    ]
+    sample = {each.product_remote_id: each for each in (*done[:1], *done[-1:])}
+    if not sample:
+        return {}
+    try:
+        shown = _look(calls, done[0].parent_remote_id, list(sample))
+    except UnavailableError:
+        return {}  # it was answered; the next sweep compares
+    return {number: confirm(sample[number], row) for number, row in shown.items()}
 
 
 def _said(message: str) -> str:
