@@ -1,0 +1,121 @@
+"""What happened to an order is told in order; refunds and new products are told once."""
+
+import json
+
+import pytest
+
+from merchant_desk.demo.orders import DemoItem
+from merchant_desk.errors import RefusedError, UnavailableError
+from merchant_desk.models.order import OrderLine, Payment
+from merchant_desk.models.shop import OutboxMessage, ShopProduct
+from merchant_desk.operations.offer_product import offer_products
+from merchant_desk.operations.refund_at_shop import Refund, RefundedLine, refund_at_shop
+from merchant_desk.values.ids import MessageId, OrderId, OrderLineId
+from merchant_desk.values.money import Money, total
+from merchant_desk.values.words import MessageState
+from tests.makers import make_product
+from tests.sync.exchange import Exchange
+
+
+def _line(exchange: Exchange, number: str, sku: str) -> OrderLine:
+    order_id = exchange.order(number).id
+    lines = (each for each in exchange.all(OrderLine) if each.order_id == order_id)
+    return next(each for each in lines if each.sku == sku)
+
+
+def _refund(exchange: Exchange, number: str, sku: str, units: int, **how: bool) -> MessageId:
+    line = _line(exchange, number, sku)
+    amount = line.total.part(units, line.quantity)
+    wanted = Refund((RefundedLine(OrderLineId(line.id), units, amount),), reason="Retour", **how)
+    order_id = OrderId(exchange.order(number).id)
+    return exchange.lanes.write(refund_at_shop, exchange.act(), order_id, wanted).result()
+
+
+def _message(exchange: Exchange, message_id: MessageId) -> OutboxMessage:
+    return next(each for each in exchange.messages() if each.id == message_id)
+
+
+def _paid(exchange: Exchange, number: str) -> Money:
+    order_id = exchange.order(number).id
+    return total([each.amount for each in exchange.all(Payment) if each.order_id == order_id])
+
+
+@pytest.mark.parametrize("restock", [False, True])
+def test_a_refund_is_noted_once_in_the_shop_and_once_at_the_desk(
+    begun: Exchange, *, restock: bool
+) -> None:
+    number = begun.place(DemoItem("SAV-01", 2))
+    begun.sync()
+    paid, shown = _paid(begun, number), begun.front.stock("SAV-01")
+    asked = _refund(begun, number, "SAV-01", 1, restock=restock)
+
+    begun.sync()
+    begun.sync()
+
+    told = begun.front.refunds(number)
+    given = json.loads(_message(begun, asked).payload)["amount"]
+    assert [each["amount"] for each in told] == [f"{given // 100}.{given % 100:02d}"]
+    assert _paid(begun, number) == paid - Money(given)
+    assert _message(begun, asked).state is MessageState.SENT
+    assert shown is not None
+    assert begun.front.stock("SAV-01") in {shown, shown + 1}
+
+
+def test_a_refund_whose_answer_was_lost_is_not_made_twice(begun: Exchange) -> None:
+    number = begun.place(DemoItem("SAV-01", 2))
+    begun.sync()
+    _refund(begun, number, "SAV-01", 1)
+
+    with begun.answer_lost("POST", "/refunds") as lost, pytest.raises(UnavailableError):
+        begun.sync()
+    begun.sync(minutes=2)
+
+    assert len(lost) == 1
+    assert len(begun.front.refunds(number)) == 1
+
+
+def test_more_than_was_paid_is_never_asked_back(begun: Exchange) -> None:
+    number = begun.place(DemoItem("SAV-01", 2))
+    begun.sync()
+    _refund(begun, number, "SAV-01", 2)
+
+    with pytest.raises(RefusedError, match="dépasse ce qui a été payé"):
+        _refund(begun, number, "SAV-01", 2)
+
+    assert [each.kind for each in begun.messages() if each.kind == "refund"] == ["refund"]
+
+
+def test_what_follows_of_an_order_waits_for_what_came_before(begun: Exchange) -> None:
+    number = begun.place(DemoItem("SAV-01", 2))
+    other = begun.place(DemoItem("SAV-02"))
+    begun.sync()
+    begun.pack(number, "SAV-01", "SAV-01")  # waits ten minutes for its tracking number
+    refund = _refund(begun, number, "SAV-01", 1)
+    elsewhere = _refund(begun, other, "SAV-02", 1)
+
+    begun.sync(minutes=1)
+    assert _message(begun, refund).state is MessageState.WAITING
+    assert _message(begun, elsewhere).state is MessageState.SENT
+
+    begun.sync(minutes=10)
+    assert _message(begun, refund).state is MessageState.SENT
+    assert begun.front.order(number)["status"] == "completed"
+
+
+def test_a_product_of_the_desk_is_made_in_the_shop_once(begun: Exchange) -> None:
+    with begun.lanes.database.write() as session:
+        product_id = make_product(session, "NEUF-1", ean=None)
+    offered = (begun.shop_id, [product_id])
+    assert begun.lanes.write(offer_products, begun.act(), *offered).result() == 1
+    with pytest.raises(RefusedError, match="vend déjà"):
+        begun.lanes.write(offer_products, begun.act(), *offered).result()
+
+    with begun.answer_lost("POST", "/products/batch"), pytest.raises(UnavailableError):
+        begun.sync()
+    begun.sync(minutes=2)
+    begun.sync()
+
+    links = [each for each in begun.all(ShopProduct) if each.product_id == product_id]
+    assert len(links) == 1
+    assert str(begun.front.product("NEUF-1")["id"]) == links[0].remote_id
+    assert begun.front.product("NEUF-1")["status"] == "draft"
