@@ -13,6 +13,7 @@ import msgspec
 from tests.storefronts import magento_access as access
 from tests.storefronts.fake_server import Answer, Call
 from tests.storefronts.magento_goods import SIZE, SIZES, Goods, Row
+from tests.storefronts.magento_refunds import refund
 from tests.storefronts.magento_sales import RefusedError, Sales
 from tests.storefronts.magento_search import SearchRefusedError, search
 
@@ -134,7 +135,7 @@ class MagentoShop:
             ("POST", "products/special-price-information"): self._special_prices,
             ("POST", "inventory/source-items"): self._write_sources,
             ("POST", r"order/(\d+)/ship"): lambda call: sales.ship(call.path, _body(call)),
-            ("POST", r"order/(\d+)/refund"): lambda call: sales.refund(call.path, _body(call)),
+            ("POST", r"order/(\d+)/refund"): lambda call: refund(sales, call.path, _body(call)),
             ("POST", r"order/(\d+)/invoice"): lambda call: sales.invoice(call.path),
             ("POST", r"invoice/(\d+)/refund"): self._refund_invoice,
             ("POST", "shipment/track"): lambda call: sales.add_track(_body(call)["entity"]),
@@ -202,7 +203,7 @@ class MagentoShop:
     def _refund_invoice(self, call: Call) -> str:
         told, number = _body(call), int(call.path)
         order = str(self.sales.invoices[number - 1]["order_id"])
-        return self.sales.refund(order, told, online=bool(told.get("isOnline")))
+        return refund(self.sales, order, told, online=bool(told.get("isOnline")))
 
 
 def _searching(rows: Callable[[], Sequence[Row]], number: str) -> Callable[[Call], Any]:

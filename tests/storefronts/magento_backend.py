@@ -13,6 +13,7 @@ from tests.storefronts.backend import Shipped
 from tests.storefronts.fake_server import Failure, FakeServer, running
 from tests.storefronts.magento import MagentoShop
 from tests.storefronts.magento_goods import RATE, TWO
+from tests.storefronts.magento_refunds import refund
 
 TOKENS = {"token": access.TOKEN, "token_secret": access.TOKEN_SECRET}
 
@@ -58,7 +59,7 @@ class MagentoBackend:
         order = self.shop.sales.order(order_id)
         none = [{"order_item_id": order["items"][0]["item_id"], "qty": 0}]
         extra = {"shipping_amount": 0, "adjustment_positive": Decimal(cents) / 100}
-        self.shop.sales.refund(order_id, {"items": none, "arguments": extra})
+        refund(self.shop.sales, order_id, {"items": none, "arguments": extra})
 
     def edit_note(self, order_id: str, note: str) -> None:
         order = self.shop.sales.order(order_id)

@@ -20,7 +20,6 @@ _TOO_MANY = (
     "Shipment Document Validation Error(s):\n"
     'The quantity to ship must not be greater than the unshipped quantity for product SKU "%1".'
 )
-_CANNOT_REFUND = "Creditmemo Document Validation Error(s):\n%1"
 ADDRESS = {
     "city": "Lyon",
     "country_id": "FR",
@@ -232,16 +231,16 @@ class Sales:
         for item, count in wanted.items():
             if item not in lines or count > _unshipped(lines[item]):
                 raise RefusedError(400, {"message": _TOO_MANY, "parameters": [str(item)]})
-        source = _inner(told, "arguments", "extension_attributes").get("source_code", "default")
+        source = inner(told, "arguments", "extension_attributes").get("source_code", "default")
         for item, count in wanted.items():
             lines[item]["qty_shipped"] += count
-            self._move(lines[item], -count, source)
+            self.move(lines[item], -count, source)
             self.goods.reserved[lines[item]["sku"]] -= count
         self.shipments.append(self._shipment(order, wanted, told))
         self.touch(order)
         return str(len(self.shipments))
 
-    def _move(self, line: Row, count: Decimal | int, source: str) -> None:
+    def move(self, line: Row, count: Decimal | int, source: str) -> None:
         left = self.goods.held(line["sku"], source) + count
         self.goods.set_source(line["sku"], source, left, int(left > 0))
 
@@ -273,82 +272,6 @@ class Sales:
         shipment["tracks"].append(track)
         return track
 
-    def refund(self, number: str, told: Mapping[str, Any], *, online: bool = False) -> str:
-        """Make a credit memo. No line named means all of them; no carriage named, all of it."""
-        order = self.order(number)
-        if not order.get("total_paid"):
-            why = "The order does not allow a creditmemo to be created."
-            raise RefusedError(400, {"message": _CANNOT_REFUND, "parameters": [why]})
-        if online and not self.online:
-            raise RefusedError(400, {"message": "We can't issue an online refund for this order."})
-        arguments = told.get("arguments") or {}
-        lines = {each["item_id"]: each for each in order["items"] if "parent_item_id" not in each}
-        units = {each["order_item_id"]: each["qty"] for each in told.get("items") or ()}
-        units = units or {item: _unrefunded(each) for item, each in lines.items()}
-        rows = [self._back(lines, item, count) for item, count in units.items()]
-        carriage = self._carriage_back(order, arguments)
-        extra = [Decimal(str(arguments.get(f"adjustment_{kind}") or 0)) for kind in _KINDS]
-        total = sum((each["row_total"] + each["tax_amount"] for each in rows), carriage)
-        total += extra[0] - extra[1]
-        if total <= 0 or total > order["total_paid"] - order.get("total_refunded", NOTHING):
-            why = "The most money available to refund is less."
-            raise RefusedError(400, {"message": _CANNOT_REFUND, "parameters": [why]})
-        self._book(order, rows, carriage, total)
-        back = _inner(arguments, "extension_attributes").get("return_to_stock_items") or ()
-        for each in rows:
-            line = lines[each["order_item_id"]]
-            if line["item_id"] in back:
-                self._move(line, min(each["qty"], line["qty_shipped"]), "default")
-        comment = told.get("comment")
-        self.memos.append(self._memo(order, rows, total, comment))
-        self.touch(order)
-        return str(len(self.memos))
-
-    def _back(self, lines: Mapping[int, Row], item: int, count: Any) -> Row:
-        if item not in lines or count > _unrefunded(lines[item]):
-            why = "The quantity to creditmemo must not be greater than the unrefunded quantity."
-            raise RefusedError(400, {"message": _CANNOT_REFUND, "parameters": [why]})
-        line, whole = lines[item], lines[item]["qty_invoiced"]
-        had, now = line["qty_refunded"], line["qty_refunded"] + count
-        parts = {
-            name: (line[name] * now / whole).quantize(TWO, ROUND_HALF_UP)
-            - (line[name] * had / whole).quantize(TWO, ROUND_HALF_UP)
-            for name in ("row_total", "tax_amount")
-        }
-        return {"order_item_id": item, "qty": count, "discount_amount": 0, **parts}
-
-    def _carriage_back(self, order: Row, arguments: Mapping[str, Any]) -> Decimal:
-        left: Decimal = order["shipping_incl_tax"] - order.get("shipping_refunded", NOTHING)
-        left -= order.get("shipping_tax_refunded", NOTHING)
-        told = arguments.get("shipping_amount")
-        return left if told is None else min(left, Decimal(str(told)))
-
-    def _book(self, order: Row, rows: Sequence[Row], carriage: Decimal, total: Decimal) -> None:
-        for each in rows:
-            line = next(one for one in order["items"] if one["item_id"] == each["order_item_id"])
-            line["qty_refunded"] += each["qty"]
-        if carriage:
-            order["shipping_refunded"] = order.get("shipping_refunded", NOTHING) + net(carriage)
-            tax = order.get("shipping_tax_refunded", NOTHING) + carriage - net(carriage)
-            order["shipping_tax_refunded"] = tax
-        order["total_refunded"] = order.get("total_refunded", NOTHING) + total
-
-    def _memo(self, order: Row, rows: Sequence[Row], total: Decimal, comment: Row | None) -> Row:
-        number = len(self.memos) + 1
-        return {
-            "entity_id": number,
-            "increment_id": f"{number:09d}",
-            "order_id": order["entity_id"],
-            "state": 2,
-            "grand_total": total,
-            "created_at": self.goods.stamp(),
-            "items": [{**each, "parent_id": number} for each in rows],
-            "comments": [{**comment, "parent_id": number}] if comment else [],
-        }
-
-
-_KINDS = ("positive", "negative")
-
 
 def _unshipped(line: Row) -> Any:
     return (
@@ -356,11 +279,7 @@ def _unshipped(line: Row) -> Any:
     )
 
 
-def _unrefunded(line: Row) -> Any:
-    return line["qty_invoiced"] - line["qty_refunded"]
-
-
-def _inner(told: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+def inner(told: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
     for name in names:
         told = told.get(name) or {}
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from merchant_desk.connectors.magento.calls import Calls, message, sku_in_path
@@ -132,9 +133,20 @@ def _send_sales(
         if intent.sale_price is not None:
             begun.append(_sale_row(desk, intent, article.sku, store[article.sku]))
         elif had is not None:
-            ended.append(had)
+            ended.append(_as_it_is(had))
     complaints = _sent(desk, "products/special-price-delete", ended)
     return complaints + _sent(desk, "products/special-price", begun)
+
+
+def _as_it_is(sale: Row) -> Row:
+    """Return a sale as it must be named to be ended."""
+    return {
+        "sku": sale["sku"],
+        "store_id": sale["store_id"],
+        "price": Decimal(str(sale.get("price") or 0)),
+        "price_from": text(sale.get("price_from")),
+        "price_to": text(sale.get("price_to")),
+    }
 
 
 def _sale_row(desk: Desk, intent: PriceIntent, sku: str, store: int) -> Row:
