@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -92,22 +92,7 @@ def _row(row: Row[*tuple[Any, ...]], delay_s: int, accepted: float) -> BufferRow
 
 def _demands(session: Session, shop_id: ShopId, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return the articles of the shop that sold in the last four weeks, or are held back now."""
-    units = _LINES.c.quantity - _LINES.c.cancelled
-    sold = (
-        select(
-            _LINES.c.product_id,
-            func.sum(case((_ORDERS.c.shop_id == shop_id, units), else_=0)).label("here"),
-            func.sum(case((_ORDERS.c.shop_id == shop_id, 0), else_=units)).label("elsewhere"),
-        )
-        .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
-        .where(
-            _ORDERS.c.placed_at > now - timedelta(days=DAYS),
-            _ORDERS.c.state != OrderState.CANCELLED,
-            _LINES.c.product_id.is_not(None),
-        )
-        .group_by(_LINES.c.product_id)
-        .subquery()
-    )
+    sold = _sold(shop_id, now)
     on_hand = (
         select(func.sum(_LEVELS.c.quantity))
         .where(_LEVELS.c.product_id == _LINKS.c.product_id)
@@ -133,3 +118,24 @@ def _demands(session: Session, shop_id: ShopId, now: datetime) -> Sequence[Row[*
         )
         .order_by(_PRODUCTS.c.name, _LINKS.c.product_id)
     ).all()
+
+
+def _sold(shop_id: ShopId, now: datetime) -> Subquery:
+    """Return the units of each product sold by this shop and by everyone else."""
+    units = _LINES.c.quantity - _LINES.c.cancelled
+    here = _ORDERS.c.shop_id == shop_id
+    return (
+        select(
+            _LINES.c.product_id,
+            func.sum(case((here, units), else_=0)).label("here"),
+            func.sum(case((here, 0), else_=units)).label("elsewhere"),
+        )
+        .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
+        .where(
+            _ORDERS.c.placed_at > now - timedelta(days=DAYS),
+            _ORDERS.c.state != OrderState.CANCELLED,
+            _LINES.c.product_id.is_not(None),
+        )
+        .group_by(_LINES.c.product_id)
+        .subquery()
+    )

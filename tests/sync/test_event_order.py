@@ -23,10 +23,13 @@ def _line(exchange: Exchange, number: str, sku: str) -> OrderLine:
     return next(each for each in lines if each.sku == sku)
 
 
-def _refund(exchange: Exchange, number: str, sku: str, units: int, **how: bool) -> MessageId:
+def _refund(
+    exchange: Exchange, number: str, sku: str, units: int, *, restock: bool = False
+) -> MessageId:
     line = _line(exchange, number, sku)
     amount = line.total.part(units, line.quantity)
-    wanted = Refund((RefundedLine(OrderLineId(line.id), units, amount),), reason="Retour", **how)
+    back = (RefundedLine(OrderLineId(line.id), units, amount),)
+    wanted = Refund(back, reason="Retour", restock=restock)
     order_id = OrderId(exchange.order(number).id)
     return exchange.lanes.write(refund_at_shop, exchange.act(), order_id, wanted).result()
 
