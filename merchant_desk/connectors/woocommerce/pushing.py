@@ -182,14 +182,16 @@ def _read_back(
     done: list[IntentT] = [
         each for each in written if results[each.product_remote_id].outcome is Outcome.DONE
     ]
-    sample = {each.product_remote_id: each for each in (*done[:1], *done[-1:])}
-    if not sample:
+    if not done:
         return {}
+    sample: list[IntentT] = [done[0], done[-1]]
+    numbers = dict.fromkeys(each.product_remote_id for each in sample)
     try:
-        shown = _look(calls, done[0].parent_remote_id, list(sample))
+        shown = _look(calls, done[0].parent_remote_id, list(numbers))
     except UnavailableError:
         return {}  # it was answered; the next sweep compares
-    return {number: confirm(sample[number], row) for number, row in shown.items()}
+    seen = [(each, shown.get(each.product_remote_id)) for each in sample]
+    return {each.product_remote_id: confirm(each, row) for each, row in seen if row is not None}
 
 
 def _said(message: str) -> str:
