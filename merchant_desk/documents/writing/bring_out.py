@@ -13,6 +13,7 @@ from typing import Protocol
 
 from merchant_desk.documents.writing.label_file import label_pdf
 from merchant_desk.documents.writing.paper_bytes import paper_bytes
+from merchant_desk.documents.writing.parcel_label import label_path
 from merchant_desk.documents.writing.pdf_folder import (
     drop,
     drop_unwritten,
@@ -32,7 +33,7 @@ from merchant_desk.queries.print_jobs import PrintQueue, PrintRow, print_queue
 from merchant_desk.queries.print_papers import print_papers
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PrintJobId, id_text
-from merchant_desk.values.words import PrintState
+from merchant_desk.values.words import DocumentKind, PrintState
 
 DOCUMENTS_FOLDER, KEPT_FOLDER = "documents", "print"
 
@@ -76,12 +77,17 @@ class Errand:
     folder: Path
     kept: Path
     """The file of a paper that is only a file: the label of a carrier, a slip outside any wave."""
+    stays: bool = False
+    """The file belongs to a parcel: it is kept once the paper is out."""
 
 
 def errand(queue: PrintQueue, job: PrintRow, data: Path) -> Errand:
     """Return where a paper comes out, by the choices of this station."""
     folder = Path(queue.folder) if queue.folder else data / DOCUMENTS_FOLDER
-    return Errand(job, queue.printer(job.kind), folder, kept_path(data, job.subject))
+    kept, stays = kept_path(data, job.subject), False
+    if job.kind is DocumentKind.LABEL and label_path(data, job.subject).is_file():
+        kept, stays = label_path(data, job.subject), True
+    return Errand(job, queue.printer(job.kind), folder, kept, stays)
 
 
 def kept_path(data: Path, subject: bytes) -> Path:
@@ -171,5 +177,6 @@ def _noted(lanes: Lanes, gesture: Gesture, wanted: Errand, file: Path | None) ->
         lanes.write(mark_printed, gesture, wanted.job.id).result()
     except UnavailableError as error:
         return Outcome(wanted.job.id, wanted.printer, Ending.UNMARKED, error.title, said)
-    drop(wanted.kept)
+    if not wanted.stays:
+        drop(wanted.kept)
     return Outcome(wanted.job.id, wanted.printer, Ending.OUT, file=said)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from merchant_desk.queries.order_card import LINES_SHOWN, OrderCard, order_card
 from merchant_desk.queries.order_lines import CardLine
+from merchant_desk.queries.order_papers import CardParcel
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.orders import sheet_parts
 from merchant_desk.ui.orders.article_picker import ArticlePicker
@@ -25,6 +26,7 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import moment, number
 from merchant_desk.values.ids import OrderId
+from merchant_desk.values.labelled_parcel import labelled
 from merchant_desk.values.texts import _, ngettext
 
 _MORE = 200
@@ -170,8 +172,16 @@ class OrderSheet(QObject):
             return None
         part = SheetSection(self._shell.theme, _("Colis"))
         for each in card.parcels:
-            part.body.addWidget(ParcelPart(self._shell.theme, each))
+            shown = ParcelPart(self._shell.theme, each)
+            shown.label_wanted.connect(partial(self._on_label, each, shown))
+            part.body.addWidget(shown)
         return part
+
+    def _on_label(self, parcel: CardParcel, part: ParcelPart) -> None:
+        center = self._shell.services.print_center
+        if center is not None and self.card is not None:
+            number_of = self.card.head.number
+            center.open_label(labelled(parcel.parcel_id, number_of, parcel.number), part.label)
 
     def _on_more(self) -> None:
         self._lines += _MORE

@@ -1,5 +1,6 @@
 """A parcel of the order: where it is, its tracking number, and every scan that filled it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.queries.order_papers import CardParcel, CardScan
@@ -13,7 +14,7 @@ from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import clock_time, moment, number
 from merchant_desk.values.texts import _, later, ngettext
-from merchant_desk.values.words import ScanOutcome
+from merchant_desk.values.words import ParcelState, ScanOutcome
 
 _OUTCOMES = {
     ScanOutcome.ADDED: later("compté"),
@@ -27,7 +28,9 @@ _OUTCOMES = {
 
 
 class ParcelPart(QWidget):
-    """One parcel; its scans unfold."""
+    """One parcel; its scans unfold; ``label_wanted`` asks for the label its carrier gave."""
+
+    label_wanted = Signal()
 
     def __init__(self, theme: Theme, parcel: CardParcel) -> None:
         super().__init__()
@@ -50,6 +53,8 @@ class ParcelPart(QWidget):
         )
         if parcel.tracking:
             self._add_tracking(parcel)
+        if parcel.state is not ParcelState.CANCELLED:
+            self._add_label()
         if parcel.scan_count:
             self._add_unfold(parcel)
 
@@ -62,6 +67,17 @@ class ParcelPart(QWidget):
         )
         copy.clicked.connect(self._on_copy)
         row.addWidget(copy)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _add_label(self) -> None:
+        self.label = Button(self._theme, _("Étiquette…"), kind=Kind.LINK, icon="tag")
+        name = _("Étiquette du transporteur pour le colis {n}")
+        self.label.setAccessibleName(name.format(n=number(self._parcel.number)))
+        self.label.clicked.connect(self.label_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.label)
         row.addStretch(1)
         self._column.addLayout(row)
 

@@ -12,6 +12,7 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.card import Card
+from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import NBSP, number
 from merchant_desk.values.texts import _, ngettext
@@ -56,10 +57,14 @@ class _Fact(QHBoxLayout):
 
 
 class ParcelCard(Card):
-    """``ship_wanted`` sends what is ready, ``tracking_wanted`` asks for the carrier's number."""
+    """``ship_wanted`` sends what is ready, ``tracking_wanted`` asks for the carrier's number.
+
+    ``label_wanted`` asks for the label it gave.
+    """
 
     ship_wanted = Signal()
     tracking_wanted = Signal()
+    label_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Colis"), parent=parent)
@@ -71,11 +76,13 @@ class ParcelCard(Card):
         self._invoice = _Fact(theme, _("Facture"))
         self._type = Button(theme, _("Saisir"), kind=Kind.LINK)
         self._type.setAccessibleName(_("Saisir le numéro de suivi"))
+        self.label = IconButton(theme, "tag", _("Étiquette du transporteur…"), side=28)
         self._ship = Button(theme, _("Expédier ce qui est prêt"), icon="package-check")
         self._left = TextLabel(theme, "", Role.CAPTION, Ink.TEXT2, wraps=True)
         self._build(theme)
         self._ship.clicked.connect(self.ship_wanted)
         self._type.clicked.connect(self.tracking_wanted)
+        self.label.clicked.connect(self.label_wanted)
         self.show_parcel(None)
 
     def _build(self, theme: Theme) -> None:
@@ -91,6 +98,7 @@ class ParcelCard(Card):
         for fact in (self._weight, self._due, self._tracking, self._invoice):
             self.body.addLayout(fact)
         self._tracking.addWidget(self._type)
+        self._tracking.addWidget(self.label)
         self._tracking.setContentsMargins(0, 0, -_LINK_PADDING, 0)
         self.body.addWidget(self._ship)
         self.body.addWidget(self._left)
@@ -98,7 +106,8 @@ class ParcelCard(Card):
     def show_parcel(self, view: ParcelView | None) -> None:
         """Show the parcel on the bench."""
         self.setEnabled(view is not None)
-        self._type.setVisible(view is not None and view.delivery not in COLLECTED)
+        for button in (self._type, self.label):
+            button.setVisible(view is not None and view.delivery not in COLLECTED)
         if view is None:
             self._show_none()
             return

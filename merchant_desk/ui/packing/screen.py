@@ -33,6 +33,7 @@ from merchant_desk.ui.widgets.scan_hero import ScanHero
 from merchant_desk.ui.widgets.scan_hero_text import HeroText
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
+from merchant_desk.values.labelled_parcel import labelled
 from merchant_desk.values.settings import SOUND_MUTED
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
@@ -110,6 +111,7 @@ class PackingScreen(Screen):
         parts.banner.closed.connect(self._fit)
         parts.parcel.ship_wanted.connect(self.bench.ship)
         parts.parcel.tracking_wanted.connect(self.tracking_entry.open)
+        parts.parcel.label_wanted.connect(self._on_label)
         parts.log.undo_wanted.connect(self.bench.undo)
         parts.log.mute_wanted.connect(self._on_mute)
 
@@ -259,6 +261,12 @@ class PackingScreen(Screen):
     def _on_change_order(self) -> None:
         view = self.bench.view
         self.orders.open(view.order_id if view is not None else None)
+
+    def _on_label(self) -> None:
+        view, center = self.bench.view, self.shell.services.print_center
+        if view is not None and center is not None:
+            parcel = labelled(view.parcel_id, view.order_number, view.parcel_number)
+            center.open_label(parcel, self.parts.parcel.label)
 
     def _on_missing(self) -> None:
         if not self.bench.blocked and self.bench.parcel_id is not None:

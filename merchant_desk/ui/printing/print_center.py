@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from merchant_desk.documents.writing.bring_out import DOCUMENTS_FOLDER
 from merchant_desk.documents.writing.drawn import Drawn, draw, print_drawn, print_label
 from merchant_desk.documents.writing.paper_bytes import paper_bytes
+from merchant_desk.documents.writing.parcel_label import (
+    keep_label,
+    label_path,
+    print_kept_label,
+)
 from merchant_desk.documents.writing.pdf_folder import free_path, write_new, write_over
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.print_jobs import PrintQueue
@@ -20,7 +25,8 @@ from merchant_desk.ui.printing.printers import Printers
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import InvoiceId, PrintJobId
+from merchant_desk.values.ids import InvoiceId, ParcelId, PrintJobId
+from merchant_desk.values.labelled_parcel import LabelledParcel
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
@@ -114,6 +120,30 @@ class PrintCenter(QObject):
         """Print the label that a carrier or a storefront gave, at its exact size."""
         self.desk.network(
             self._on_label, print_label, self._lanes, self.desk.gesture(), self._data, path, title
+        )
+
+    def has_label(self, parcel_id: ParcelId) -> bool:
+        """Tell whether the label of a parcel is kept."""
+        return label_path(self._data, parcel_id).is_file()
+
+    def open_label(self, parcel: LabelledParcel, under: QWidget) -> None:
+        """Print the label of a parcel, or ask for its file."""
+        from merchant_desk.ui.printing.parcel_label import ParcelLabel  # noqa: PLC0415 - on first use
+
+        ParcelLabel(self, parcel, under.window()).open_under(under)
+
+    def keep_label(self, parcel: LabelledParcel, path: Path) -> None:
+        """Keep a file as the label of a parcel and print it."""
+        gesture = self.desk.gesture()
+        self.desk.network(
+            self._on_label, keep_label, self._lanes, gesture, self._data, parcel, path
+        )
+
+    def print_kept_label(self, parcel: LabelledParcel) -> None:
+        """Print the label that is kept with a parcel."""
+        gesture = self.desk.gesture()
+        self.desk.network(
+            self._on_label, print_kept_label, self._lanes, gesture, self._data, parcel
         )
 
     def print_test_page(self, kind: DocumentKind, printer: str) -> None:

@@ -1,8 +1,5 @@
 """Whole parcels: closed by the last scan, several, partial, missing, with or without tracking."""
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,16 +12,11 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Parcel, Shortage
 from merchant_desk.models.shop import OutboxMessage
 from merchant_desk.models.station import PrintJob
-from merchant_desk.operations.note_edit import note_edit
-from merchant_desk.operations.queue_print import begin_print, mark_printed
 from merchant_desk.ui.packing.screen import PackingScreen
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
-from merchant_desk.values.clock import utc_now
-from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.words import DocumentKind, OrderState, ParcelState
-from tests.conftest import STATION
 from tests.ui.packing.bench_room import Hand, Room, packing_room
 from tests.ui.packing.packing_shop import (
     BISCUIT,
@@ -61,33 +53,6 @@ def test_the_last_scan_closes_the_parcel_with_its_invoice_and_papers(room: Room)
         DocumentKind.INVOICE,
     }
     assert room.all(select(OutboxMessage.kind)) == ["shipped"]
-
-
-def test_a_slip_printed_before_the_order_changed_is_told_and_stops_no_scan(room: Room) -> None:
-    _edit_after_printing(room, "1042")
-
-    room.scan(SLIP, SOAP)
-
-    room.qtbot.waitUntil(room.screen.parts.banner.isVisible)
-    said = room.screen.parts.banner.accessibleName()
-    assert said.startswith("Bon imprimé avant la modification de la commande")
-    chips = {chip.text() for chip in room.screen.head._chips if chip.isVisible()}
-    assert "Bon périmé" in chips
-    assert room.packed() == {"SAV-LAV-100": 1}
-    room.screen.parts.banner._close.click()
-    room.scan(SOAP)
-    room.settle()
-    assert room.screen.parts.banner.isHidden()
-
-
-def _edit_after_printing(room: Room, number: str) -> None:
-    gesture = Gesture(utc_now(), "Camille Roux", STATION)
-    with room.database.write() as session:
-        order = session.get_one(Order, room.orders[number])
-        (job_id,) = session.scalars(select(PrintJob.id)).all()
-        begin_print(session, job_id, "Bureau")
-        mark_printed(session, gesture, job_id)
-        note_edit(session, replace(gesture, at=gesture.at + timedelta(seconds=1)), order)
 
 
 def test_the_carriers_label_is_scanned_after_the_last_article(room: Room) -> None:
