@@ -54,7 +54,7 @@ def _back(lines: Mapping[int, Row], item: int, count: Any) -> Row:
         - (line[name] * had / whole).quantize(TWO, ROUND_HALF_UP)
         for name in ("row_total", "tax_amount")
     }
-    return {"order_item_id": item, "qty": count, "discount_amount": 0, **parts}
+    return {"order_item_id": item, "qty": count, **parts}
 
 
 def _carriage_back(order: Row, arguments: Mapping[str, Any]) -> Decimal:
