@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
+from merchant_desk.connectors.woocommerce.products import price_with_tax
+from merchant_desk.connectors.woocommerce.pushing import written_amount
 from merchant_desk.demo.catalogue import DemoProduct
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.sync.connector import ShopAccount
@@ -216,3 +218,11 @@ def test_two_products_with_the_same_code_or_none_both_arrive() -> None:
 
 def _simple(sku: str, name: str) -> DemoProduct:
     return DemoProduct(sku, name, "", Money(100), 2000, 1, "A1-01", 10, "Divers")
+
+
+@pytest.mark.parametrize("rate_bp", [2000, 1000, 550, 210, 850, 0])
+def test_every_cent_survives_a_shop_that_types_prices_without_tax(rate_bp: int) -> None:
+    for cents in (*range(1, 400), 999, 12345, 99999):
+        written = written_amount(Money(cents), rate_bp)
+
+        assert price_with_tax(written, "prix", rate_bp, taxed=False) == Money(cents)

@@ -5,9 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from merchant_desk.connectors.woocommerce.calls import Calls
+from merchant_desk.connectors.woocommerce.pushing import PriceWays, push_prices
 from merchant_desk.demo.orders import DemoItem
 from merchant_desk.demo.shop_server import Failure, Trouble
+from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET
 from merchant_desk.errors import UnavailableError
+from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.intents import Effect, Outcome, PriceIntent, ShipIntent, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import use_language
@@ -157,3 +161,33 @@ def test_a_sample_that_cannot_be_read_back_leaves_what_was_answered(shop: Shop) 
 
     assert [each.outcome for each in results] == [Outcome.DONE]
     assert shop.front.stock("SAV-03") == 77
+
+
+def test_a_price_that_the_shop_shows_is_not_written_again(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    on_sale = PriceIntent(
+        number, "", Money(490), 2000, Money(390), NOW - timedelta(1), NOW + timedelta(1)
+    )
+    longer = PriceIntent(
+        number, "", Money(490), 2000, Money(390), NOW - timedelta(1), NOW + timedelta(2)
+    )
+
+    outcomes = [
+        shop.connector.push_prices([each])[0].outcome for each in (on_sale, on_sale, longer)
+    ]
+
+    assert outcomes == [Outcome.DONE, Outcome.ALREADY, Outcome.DONE]
+
+
+def test_one_cent_is_seen_in_a_shop_that_types_prices_without_tax(shop: Shop) -> None:
+    number = str(shop.front.product("SAV-03")["id"])
+    ways = PriceWays(prices_include_tax=False)
+    calls = Calls(ShopAccount(shop.front.url, DEMO_KEY, DEMO_SECRET), shop.http)
+
+    outcomes = [
+        push_prices(calls, [PriceIntent(number, "", Money(cents), 2000)], ways)[0].outcome
+        for cents in (489, 490, 490)
+    ]
+
+    assert outcomes == [Outcome.DONE, Outcome.DONE, Outcome.ALREADY]
+    assert shop.front.product("SAV-03")["regular_price"] == "4.0833"

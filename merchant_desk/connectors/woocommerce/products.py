@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from merchant_desk.connectors.woocommerce.fields import (
     Body,
@@ -24,7 +25,7 @@ from merchant_desk.connectors.woocommerce.fields import (
 )
 from merchant_desk.errors import RemoteDataError
 from merchant_desk.sync.connector import MetaKeys
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import Money, round_half_up
 from merchant_desk.values.remote import RemoteProduct
 from merchant_desk.values.texts import _
 
@@ -122,7 +123,11 @@ def price_with_tax(value: object, name: str, rate_bp: int, *, taxed: bool) -> Mo
     price = Money(hundredths(value, name))
     if price.cents < 0:
         raise UnfitError(_("son prix est négatif"))
-    return price if taxed else price.part(_WHOLE_RATE + rate_bp, _WHOLE_RATE)
+    if taxed:
+        return price
+    # four decimals without tax make the cent with tax: none of them may be lost on the way
+    exact = Fraction(str(value)) * 100 * (_WHOLE_RATE + rate_bp) / _WHOLE_RATE
+    return Money(round_half_up(exact))
 
 
 def counted_stock(data: Body) -> int | None:

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
-from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, metadata, whole
+from merchant_desk.connectors.woocommerce.fields import UnfitError, metadata, whole
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
 BATCH = 100
-_FIELDS = "id,manage_stock,stock_quantity,regular_price,sale_price"
+_FIELDS = (
+    "id,manage_stock,stock_quantity,regular_price,sale_price,date_on_sale_from_gmt,"
+    "date_on_sale_to_gmt"
+)
 _WHOLE_RATE = 10_000
 INVALID_ID = "_invalid_id"
 Shown = Mapping[str, Mapping[str, Any]]
@@ -44,7 +48,10 @@ def push_prices(calls: Calls, intents: Sequence[PriceIntent], ways: PriceWays) -
     """Write prices; WooCommerce drops some sale prices in silence, so what it kept is read."""
 
     def judge(intent: PriceIntent, shown: Mapping[str, Any]) -> PushResult | dict[str, Any]:
-        return _price_change(intent, ways, shown)
+        change = _price_change(intent, ways, shown)
+        if _is_kept(shown, change) and _same_window(shown, change):
+            return PushResult(intent.product_remote_id, Outcome.ALREADY)
+        return change
 
     def confirm(intent: PriceIntent, kept: Mapping[str, Any]) -> PushResult:
         wanted = _price_change(intent, ways, kept)
@@ -60,6 +67,7 @@ def push_prices(calls: Calls, intents: Sequence[PriceIntent], ways: PriceWays) -
 
 
 _PRICES = ("regular_price", "sale_price")
+_WINDOW = ("date_on_sale_from_gmt", "date_on_sale_to_gmt")
 
 
 def shown_level(calls: Calls, intent: StockIntent) -> int | None:
@@ -83,6 +91,10 @@ def _is_kept(kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
         if noted is not None and noted.get(entry["key"]) != entry["value"]:
             return False
     return all(_same_price(kept.get(name), wanted[name]) for name in _PRICES if name in wanted)
+
+
+def _same_window(shown: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all((shown.get(name) or "") == wanted[name] for name in _WINDOW if name in wanted)
 
 
 def _push(
@@ -254,10 +266,10 @@ def _gmt(instant: datetime | None) -> str:
 
 
 def _same_price(kept: object, wanted: object) -> bool:
-    """Tell whether two written prices are the same: « 111 » is « 111.00 »."""
+    """Tell whether two written prices are the same: « 111 » is « 111.00 », 4.0750 is not 4.0833."""
     if not kept or not wanted:
         return not kept and not wanted
     try:
-        return hundredths(kept, "price") == hundredths(wanted, "price")
-    except UnfitError:
+        return Decimal(str(kept)) == Decimal(str(wanted))
+    except InvalidOperation:
         return False
