@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from merchant_desk.connectors.magento.connector import Magento
-from merchant_desk.sync.connector import ShopAccount
+from merchant_desk.sync.connector import Connector, ShopAccount
 from merchant_desk.sync.http import HttpClient, HttpLimits
 from tests.storefronts import magento_access as access
 from tests.storefronts.backend import Shipped
@@ -27,13 +27,13 @@ class MagentoBackend:
         self._account = account
         limits = HttpLimits(read_s=0.5, whole_s=2)
         self.http = HttpClient(now=shop.now, sleep=lambda _s: None, limits=limits)
-        self.connector = Magento(account, self.http)
+        self.connector: Connector = Magento(account, self.http)
 
     @property
     def account(self) -> ShopAccount:
         return self._account
 
-    def reopened(self, account: ShopAccount | None = None) -> Magento:
+    def reopened(self, account: ShopAccount | None = None) -> Connector:
         return Magento(account or self._account, self.http)
 
     def now(self) -> datetime:

@@ -9,6 +9,7 @@ from tests.storefronts.magento_sales import NOTHING, RefusedError, Sales, inner,
 
 _CANNOT_REFUND = "Creditmemo Document Validation Error(s):\n%1"
 _KINDS = ("positive", "negative")
+_NOTED = {"row_total": "amount_refunded", "tax_amount": "tax_refunded"}
 
 
 def refund(sales: Sales, number: str, told: Mapping[str, Any], *, online: bool = False) -> str:
@@ -23,7 +24,7 @@ def refund(sales: Sales, number: str, told: Mapping[str, Any], *, online: bool =
     lines = {each["item_id"]: each for each in order["items"] if "parent_item_id" not in each}
     units = {each["order_item_id"]: each["qty"] for each in told.get("items") or ()}
     units = units or {item: _unrefunded(each) for item, each in lines.items()}
-    rows = [_back(lines, item, count) for item, count in units.items()]
+    rows = _backs(lines, units)
     carriage = _carriage_back(order, arguments)
     extra = [Decimal(str(arguments.get(f"adjustment_{kind}") or 0)) for kind in _KINDS]
     total = sum((each["row_total"] + each["tax_amount"] for each in rows), carriage)
@@ -43,18 +44,22 @@ def refund(sales: Sales, number: str, told: Mapping[str, Any], *, online: bool =
     return str(len(sales.memos))
 
 
-def _back(lines: Mapping[int, Row], item: int, count: Any) -> Row:
-    if item not in lines or count > _unrefunded(lines[item]):
-        why = "The quantity to creditmemo must not be greater than the unrefunded quantity."
-        raise RefusedError(400, {"message": _CANNOT_REFUND, "parameters": [why]})
-    line, whole = lines[item], lines[item]["qty_invoiced"]
-    had, now = line["qty_refunded"], line["qty_refunded"] + count
-    parts = {
-        name: (line[name] * now / whole).quantize(TWO, ROUND_HALF_UP)
-        - (line[name] * had / whole).quantize(TWO, ROUND_HALF_UP)
-        for name in ("row_total", "tax_amount")
-    }
-    return {"order_item_id": item, "qty": count, **parts}
+def _backs(lines: Mapping[int, Row], units: Mapping[int, Any]) -> list[Row]:
+    """Return the lines of a credit memo; what rounding takes from one amount goes to the next."""
+    for item, count in units.items():
+        if item not in lines or count > _unrefunded(lines[item]):
+            why = "The quantity to creditmemo must not be greater than the unrefunded quantity."
+            raise RefusedError(400, {"message": _CANNOT_REFUND, "parameters": [why]})
+    rows: list[Row] = [{"order_item_id": item, "qty": count} for item, count in units.items()]
+    delta = NOTHING
+    for name, noted in _NOTED.items():
+        for row in rows:
+            line = lines[row["order_item_id"]]
+            left = line[name] - line.get(noted, NOTHING)
+            exact = left * row["qty"] / (_unrefunded(line) or 1) + delta
+            row[name] = exact.quantize(TWO, ROUND_HALF_UP)
+            delta = exact - row[name]
+    return rows
 
 
 def _carriage_back(order: Row, arguments: Mapping[str, Any]) -> Decimal:
@@ -68,6 +73,8 @@ def _book(order: Row, rows: Sequence[Row], carriage: Decimal, total: Decimal) ->
     for each in rows:
         line = next(one for one in order["items"] if one["item_id"] == each["order_item_id"])
         line["qty_refunded"] += each["qty"]
+        for name, noted in _NOTED.items():
+            line[noted] = line.get(noted, NOTHING) + each[name]
     if carriage:
         order["shipping_refunded"] = order.get("shipping_refunded", NOTHING) + net(carriage)
         tax = order.get("shipping_tax_refunded", NOTHING) + carriage - net(carriage)

@@ -56,19 +56,15 @@ class Family:
         """Return the configurable product of which this is a variation."""
         return self._known().get(number)
 
-    def options(self, parent: Parent, values: Mapping[str, Any]) -> str:
-        """Return what was chosen, as people read it; ``values`` by code of attribute."""
+    def options(self, parent: Parent, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return what was chosen: the thing and the word; ``values`` by code of attribute."""
         shown = []
         for number, label in parent.attributes:
             attribute = self._attribute(number)
             word = attribute.words.get(str(values.get(attribute.code)), "")
             if word:
-                shown.append(f"{label}\u00a0: {word}" if label else word)
-        return ", ".join(shown)
-
-    def codes(self, parent: Parent) -> list[str]:
-        """Return the codes of the attributes that tell its variations apart."""
-        return [self._attribute(number).code for number, _label in parent.attributes]
+                shown.append((label, word))
+        return shown
 
     def has_attribute(self, code: str) -> bool:
         """Tell whether the shop has an attribute of this code."""

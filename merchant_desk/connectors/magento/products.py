@@ -26,6 +26,7 @@ from merchant_desk.values.texts import _
 
 EAN_CODES = ("ean", "gtin", "barcode", "ean13", "ean_code", "upc", "code_barre")
 GRAMS = {"kgs": Fraction(1000), "lbs": Fraction(45_359_237, 100_000)}
+_PAIR = 2
 _NOT_DIGITS = re.compile(r"[\s.-]")
 
 
@@ -83,7 +84,11 @@ def _options(data: Body, parent: Body) -> str:
     """Return what was chosen; a variation without known options is told apart by its own name."""
     if not parent:
         return ""
-    return text(parent.get("options")) or text(data.get("name"))
+    told = parent.get("options")
+    pairs = [each for each in told or () if type(each) is list and len(each) == _PAIR]
+    shown = [(text(label), text(word)) for label, word in pairs]
+    words = [f"{label}\u00a0: {word}" if label else word for label, word in shown]
+    return ", ".join(words) or text(data.get("name"))
 
 
 def _first(told: Mapping[str, Any], codes: Sequence[str]) -> str:
