@@ -83,7 +83,7 @@ def _fields(shop: Shop, intent: ProductIntent, group: str) -> Row:
     settings = shop.settings
     languages = sorted(shop.directory.every("languages")) or [settings.language]
     home = settings.values.get("PS_HOME_CATEGORY", "2")
-    name = _NOT_IN_A_NAME.sub(" ", intent.name)[:_LONGEST_NAME].strip() or intent.sku
+    name = " ".join(_NOT_IN_A_NAME.sub(" ", intent.name).split())[:_LONGEST_NAME] or intent.sku
     return {
         "id_category_default": home,
         "id_tax_rules_group": group,

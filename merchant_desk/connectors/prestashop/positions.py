@@ -19,7 +19,7 @@ OVERLAP = timedelta(hours=2)
 PAGE = 100
 FAR = "2099-12-31 23:59:59"
 _STEP = timedelta(seconds=5)
-_MOST_KNOWN = 2000
+_MOST_KNOWN = 500
 _OLDEST = "1970-01-01 00:00:00"
 
 

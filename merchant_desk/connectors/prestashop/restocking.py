@@ -35,13 +35,20 @@ def put_back(
     if begun is None:
         told = ";".join(f"{n}:{before}:{after}" for n, (before, after) in levels.items())
         if not leave_mark(shop.calls, order, _STEP, intent.key, levels=told).fine:
-            return _("L’avoir est noté\u00a0; le stock de la boutique est à corriger à la main.")
+            return _by_hand()
     wanted = [StockIntent(n, "", after, before) for n, (before, after) in levels.items()]
     results = push_stock(shop.calls, wanted)
-    if all(each.outcome in {Outcome.DONE, Outcome.ALREADY} for each in results):
+    became = {each.outcome for each in results}
+    if became <= {Outcome.DONE, Outcome.ALREADY}:
         return ""
+    if Outcome.REFUSED in became:
+        return _by_hand()
     return _("L’avoir est noté\u00a0; le stock de la boutique a bougé entre-temps\u00a0: "
              "il sera comparé à la prochaine synchronisation.")  # fmt: skip
+
+
+def _by_hand() -> str:
+    return _("L’avoir est noté\u00a0; le stock de la boutique est à corriger à la main.")
 
 
 def _planned(
