@@ -115,8 +115,8 @@ def _actor(home: Home) -> Callable[[], Gesture]:
 def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Callable[..., Any]]:
     """Return the errands that commands ask for by name."""
 
-    def sync_all(*, anyway: bool = False) -> tuple[Synced, ...]:
-        return storefronts.sync_all(Silent(), anyway=anyway)
+    def sync_all(*, anyway: bool = False, sweeping: bool = False) -> tuple[Synced, ...]:
+        return storefronts.sync_all(Silent(), anyway=anyway, sweeping=sweeping)
 
     errands = ShopErrands(home, storefronts)
     return {
@@ -126,6 +126,10 @@ def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Calla
         "change_keys": errands.change_keys,
         "remove_shop": errands.remove_shop,
         "sync_shop": errands.sync_shop,
+        "sweep_shop": errands.sweep_shop,
+        "compare_shop": errands.compare_shop,
+        "count_orders": errands.count_orders,
+        "read_product": errands.read_product,
         "read_order": errands.read_order,
         "take_opening": errands.take_opening,
         "make_backup": errands.make_backup,

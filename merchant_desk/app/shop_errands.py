@@ -1,12 +1,15 @@
 """Errands of « Boutique en ligne »: probe, add, change keys, remove, decide the opening."""
 
+from datetime import datetime
 from pathlib import Path
 
 from merchant_desk.app.home import Home
 from merchant_desk.app.open_shops import connector_for
 from merchant_desk.app.storefronts import Storefronts, Synced
+from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
+from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress
@@ -15,7 +18,8 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId, new_id
-from merchant_desk.values.remote import RemoteOrder, ShopFacts
+from merchant_desk.values.parity import Parity
+from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
 
 
@@ -61,6 +65,37 @@ class ShopErrands:
     def sync_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
         """Exchange with this shop now, even if many orders are cancelled when ``anyway``."""
         return self._storefronts.sync(shop_id, progress, even_mass_cancellation=anyway)
+
+    def sweep_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
+        """Exchange with this shop and look at everything it shows."""
+        return self._storefronts.sync(
+            shop_id, progress, even_mass_cancellation=anyway, sweeping=True
+        )
+
+    def compare_shop(self, shop_id: ShopId, progress: Progress) -> Parity:
+        """Compare everything with what the shop shows; repair nothing."""
+        return self._storefronts.compare(shop_id, progress)
+
+    def count_orders(self, shop_id: ShopId, since: datetime | None) -> int | None:
+        """Return how many orders the shop has since then; None when it cannot say."""
+        return self._storefronts.count_orders(shop_id, since)
+
+    def shows_physical(self, platform: str) -> bool:
+        """Tell whether this platform counts what lies on the shelf, sold but not shipped too."""
+        return CONNECTORS[platform].capabilities.stock_meaning is StockMeaning.PHYSICAL
+
+    def meet_again(self, shop_id: ShopId) -> None:
+        """Use the settings that changed with the next exchange."""
+        self._storefronts.meet_again(shop_id)
+
+    def read_product(self, platform: str, body: str) -> RemoteProduct:
+        """Understand a product that was kept, without the network."""
+        http = HttpClient()
+        try:
+            account = ShopAccount("https://localhost", "", "")
+            return connector_for(platform, account, http).read_product(body)
+        finally:
+            http.close()
 
     def read_order(self, platform: str, body: str) -> RemoteOrder:
         """Understand a record that was kept, without the network."""

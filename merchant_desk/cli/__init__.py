@@ -14,9 +14,13 @@ from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
 from merchant_desk.cli.ship import SHIP
+from merchant_desk.cli.shop_map import SHOP_MAP
+from merchant_desk.cli.shop_match import SHOP_MATCH
+from merchant_desk.cli.shop_probe import SHOP_PROBE
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.sync import SYNC
+from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 
 COMMANDS: tuple[CliCommand, ...] = (
     BACKUP,
@@ -42,8 +46,14 @@ COMMANDS: tuple[CliCommand, ...] = (
     SHOP_DECIDE,
     SHOP_KEYS,
     SHOP_LIST,
+    SHOP_MAP,
+    SHOP_MATCH,
+    SHOP_PROBE,
     SHOP_REMOVE,
     STOCK_ADJUST,
     STOCK_SHOW,
     SYNC,
+    SYNC_PARITY,
+    SYNC_STATUS,
+    SYNC_WAITING,
 )

@@ -38,6 +38,10 @@ def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser
         _shared(own, again=True)
         command.arguments(own)
         own.set_defaults(command=command)
+        if any(each.words[:-1] == command.words for each in commands):
+            families[command.words] = own.add_subparsers(
+                metavar=_("COMMANDE"), title=_("commandes")
+            )
     return root
 
 
