@@ -10,7 +10,7 @@ from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.intents import Outcome, RefundIntent, RefundLine, StockIntent
 from merchant_desk.sync.redaction import redacted
 from merchant_desk.values.money import Money
-from tests.connectors.reading import goods, order_now, pulled
+from tests.connectors.reading import goods, levels, order_now, pulled
 from tests.storefronts.fake_server import Answer, Call, FakeServer, running
 from tests.storefronts.prestashop import KEY
 from tests.storefronts.prestashop_backend import PrestaShopBackend, opened
@@ -183,3 +183,15 @@ def test_a_stray_character_in_a_name_does_not_cost_the_page(backend: PrestaShopB
     backend.edit_note(number, "Sonnez\x0b deux fois ]]> & <b>merci</b>")
 
     assert order_now(backend, number).note == "Sonnez deux fois ]]> & <b>merci</b>"
+
+
+def test_a_list_longer_than_an_answer_should_be_is_read_in_parts(
+    backend: PrestaShopBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("merchant_desk.connectors.prestashop.calls._ROWS_AT_ONCE", 2)
+    number = backend.order(*(("SAV-01", 1) for _each in range(5)))
+
+    order = order_now(backend, number)
+
+    assert len([each for each in order.lines if each.sku == "SAV-01"]) == 5
+    assert len(levels(backend)) == 5

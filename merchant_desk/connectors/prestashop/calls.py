@@ -24,6 +24,7 @@ from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
 API = "/api/"
 # PrestaShop explains these itself, in XML, or says « 401 Unauthorized » as if it were a web page
 _JUDGED = frozenset({UNAUTHORISED, 403, WRONG_METHOD, 500, NO_SUCH_FEATURE})
+_ROWS_AT_ONCE = 5000
 _NOT_TAKEN_BACK: Mapping[str, tuple[str, ...]] = {
     "products": (
         "manufacturer_name", "quantity", "position_in_category",
@@ -101,7 +102,24 @@ class Calls:
         if not wanted:
             return []
         query = {f"filter[{name}]": among(wanted), "display": shown}
-        return self.rows(resource, query, optional=optional)
+        return self.every(resource, query, optional=optional)
+
+    def every(
+        self, resource: str, query: Mapping[str, str], *, optional: bool = False
+    ) -> list[Row]:
+        """Return a list however long: PrestaShop knows no largest page, this computer does.
+
+        A page begins after the last id of the one before it, which no change can shift.
+        """
+        asked = {**query, "limit": str(_ROWS_AT_ONCE), "sort": "[id_ASC]"}
+        found = self.rows(resource, asked, optional=optional)
+        while found and len(found) % _ROWS_AT_ONCE == 0 and "filter[id]" not in query:
+            after = {**asked, "filter[id]": f">[{found[-1].get('id')}]"}
+            page = self.rows(resource, after, optional=optional)
+            if not page:
+                break
+            found += page
+        return found
 
     def row(self, resource: str, row_id: str) -> Row | None:
         """Return one object; None when it is not there: PrestaShop then says nothing at all."""
@@ -187,7 +205,7 @@ class Calls:
         pairs: list[tuple[str, str]] = sorted(query.items())
         if self._in_address:
             pairs.append(("ws_key", self._key))
-        headers = {"Accept": "application/xml, text/xml", "Output-Format": "XML"}
+        headers = {"Accept": "application/xml, text/xml"}
         if body is not None:
             headers["Content-Type"] = "text/xml; charset=utf-8"
         basic = None if self._in_address else (self._key, "")

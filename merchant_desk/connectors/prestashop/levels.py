@@ -40,12 +40,12 @@ def list_levels(shop: Shop, position: str) -> LevelPage:
         return LevelPage((), "")
     first, last = str(products[0].get("id")), str(products[-1].get("id"))
     between = {"filter[id_product]": f"[{first},{last}]"}
-    stocks = shop.calls.rows("stock_availables", {**between, "display": _STOCK})
+    stocks = shop.calls.every("stock_availables", {**between, "display": _STOCK})
     combinations: dict[str, list[Row]] = defaultdict(list)
-    for each in shop.calls.rows("combinations", {**between, "display": _COMBINATION}):
+    for each in shop.calls.every("combinations", {**between, "display": _COMBINATION}):
         combinations[str(each.get("id_product"))].append(each)
     sales: dict[str, list[Row]] = defaultdict(list)
-    for each in shop.calls.rows("specific_prices", {**between, "display": "full"}, optional=True):
+    for each in shop.calls.every("specific_prices", {**between, "display": "full"}, optional=True):
         sales[str(each.get("id_product"))].append(each)
     quantities = {stock_place(row): row for row in reversed(stocks)}
     levels = [

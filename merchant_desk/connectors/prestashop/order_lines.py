@@ -22,7 +22,7 @@ from merchant_desk.connectors.prestashop.fields import (
 from merchant_desk.values import french
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind, RemoteLine
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, speaking_to_customers
 
 SHIPPING = "shipping"
 WRAPPING = "wrapping"
@@ -53,7 +53,8 @@ def read_lines(data: Body, order: Body, desk: Body, total: int) -> tuple[RemoteL
     rates = {name: rate for name, rate in row(desk, "rates").items() if type(rate) is int}
     back = _given_back(rows(data, "slips"))
     goods = [_product_line(each, rates, back) for each in rows(data, "details")]
-    others = [*_carriage(order, data), *_wrapping(order)]
+    with speaking_to_customers():  # these names stand on papers
+        others = [*_carriage(order, data, desk), *_wrapping(order)]
     discount = cents(order.get("total_discounts_tax_incl", ""), "total_discounts_tax_incl")
     lines = _discounted(goods, others, discount, data)
     gap = total - sum(line.total.cents for line in lines)
@@ -125,7 +126,7 @@ def _rate(line: Body, net: int, vat: int, rates: Mapping[str, int]) -> int:
     return found if found and (vat or not net) else rate_from_amounts(net, vat)
 
 
-def _carriage(order: Body, data: Body) -> list[RemoteLine]:
+def _carriage(order: Body, data: Body, desk: Body) -> list[RemoteLine]:
     line = _other_line(order, "total_shipping", LineKind.SHIPPING, SHIPPING)
     if line is None:
         return []
@@ -133,7 +134,8 @@ def _carriage(order: Body, data: Body) -> list[RemoteLine]:
         cents(each.get("total_shipping_tax_incl", ""), "order_slip.total_shipping_tax_incl")
         for each in rows(data, "slips")
     ]
-    return [replace(line, refunded=Money(sum(back)) if any(back) else None)]
+    name = text(row(desk, "carrier").get("name")) or _("Port")
+    return [replace(line, name=name, refunded=Money(sum(back)) if any(back) else None)]
 
 
 def _wrapping(order: Body) -> list[RemoteLine]:
@@ -154,7 +156,7 @@ def _other_line(order: Body, name: str, kind: LineKind, line_id: str) -> RemoteL
         remote_id=line_id,
         kind=kind,
         sku="",
-        name=_("Port"),
+        name="",
         quantity=1,
         total=Money(gross),
         vat=Money(gross - net),

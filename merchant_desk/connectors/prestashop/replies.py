@@ -60,8 +60,8 @@ class Reply:
 
     def rows(self) -> list[Row]:
         """Return a list of objects; an empty one is an empty element."""
-        listed = self._content()
-        return [each.value for each in listed.children if isinstance(each.value, dict)]
+        values = (each.value for each in self._content().children)
+        return [each for each in values if isinstance(each, dict)]
 
     def row(self) -> Row:
         """Return an object, or raise when the shop sent something else."""
