@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from merchant_desk.connectors.magento.connector import Magento
+from merchant_desk.connectors.prestashop.connector import PrestaShop
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.sync.connector import Connector
 
 CONNECTORS: Mapping[str, type[Connector]] = MappingProxyType(
     {
         "magento": Magento,
+        "prestashop": PrestaShop,
         "woocommerce": WooCommerce,
     }
 )

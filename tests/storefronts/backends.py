@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from tests.storefronts.backend import OpenBackend
 from tests.storefronts.magento_backend import open_magento, open_net_magento
+from tests.storefronts.prestashop_backend import open_older_prestashop, open_prestashop
 from tests.storefronts.woocommerce import open_newer_woocommerce, open_woocommerce
 
 BACKENDS: Mapping[str, OpenBackend] = {
+    "prestashop-1.7": open_older_prestashop,
+    "prestashop-9.1": open_prestashop,
     "magento": open_magento,
     "magento-net": open_net_magento,
     "woocommerce-9.8": open_woocommerce,
