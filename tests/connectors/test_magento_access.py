@@ -132,6 +132,17 @@ def test_without_the_right_to_read_taxes_articles_have_the_usual_rate(
     assert sold(backend)["SAV-01"].rate_bp == 2000
 
 
+def test_articles_come_without_the_words_that_may_not_be_read(backend: MagentoBackend) -> None:
+    backend.shop.rights_missing |= {
+        "Magento_Catalog::categories",
+        "Magento_Catalog::attributes_attributes",
+    }
+
+    small = sold(backend)["TAB-S"]
+
+    assert (small.categories, small.option_text) == ((), "Tablier en lin, taille S")
+
+
 def test_a_probe_tells_what_the_shop_is(backend: MagentoBackend) -> None:
     backend.order(("SAV-01", 1))
 

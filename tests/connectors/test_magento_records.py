@@ -3,12 +3,19 @@
 import copy
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from merchant_desk.connectors.magento.orders import read_order
-from merchant_desk.connectors.magento.positions import PAGE, Position, read_position
+from merchant_desk.connectors.magento.positions import (
+    PAGE,
+    Position,
+    Seen,
+    next_position,
+    read_position,
+)
 from merchant_desk.connectors.magento.products import EAN_CODES, read_product
 from merchant_desk.errors import RemoteDataError
 from merchant_desk.values.money import Money, total
@@ -117,6 +124,24 @@ def test_a_discount_on_prices_with_tax_adds_up_by_rate() -> None:
         (Money(2110), Money(110), Money(0), 550),
     ]
     assert order.coupon_codes == ("NOEL",)
+
+
+def test_the_cent_is_in_the_sum_of_four_decimals() -> None:
+    line = {"item_id": 1, "sku": "A", "name": "A", "qty_ordered": 1, "row_total": "5.7450",
+            "row_total_incl_tax": "6.9000", "tax_amount": "1.1550", "tax_percent": 20}  # fmt: skip
+
+    order = read_order(_body(_order(items=[line], grand_total=16.9)))
+
+    assert (order.lines[0].total, order.lines[0].discount) == (Money(690), Money(0))
+
+
+def test_a_page_of_ids_that_nobody_can_read_does_not_hold_the_pull() -> None:
+    moment = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    page = [Seen(0, moment)] * PAGE
+
+    first, _finished = next_position(Position(moment, 0), page, moment)
+
+    assert first == Position(moment + timedelta(seconds=1))
 
 
 def test_a_whole_discount_leaves_an_order_of_nothing() -> None:

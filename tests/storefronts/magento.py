@@ -31,6 +31,8 @@ _RIGHTS = {
     "products/base-prices": "Magento_Catalog::products",
     "inventory/source-items": "Magento_InventoryApi::source",
     "taxRules/search": "Magento_Tax::manage_tax",
+    "categories": "Magento_Catalog::categories",
+    "products/attributes/93": "Magento_Catalog::attributes_attributes",
 }
 Routes = Mapping[tuple[str, str], Callable[[Call], Any]]
 

@@ -6,10 +6,12 @@ its discount, plus its tax and what it gives back of tax on a discount of a pric
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from merchant_desk.sync.record_fields import (
     Body,
     UnfitError,
+    exact,
     hundredths,
     optional_id,
     remote_id,
@@ -20,13 +22,19 @@ from merchant_desk.sync.record_fields import (
 )
 from merchant_desk.sync.vat_rates import rate_from_amounts
 from merchant_desk.values import french
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import ZERO, Money, round_half_up
 from merchant_desk.values.remote import LineKind, RemoteLine
 from merchant_desk.values.texts import _
 
 CARRIAGE = "shipping"
 _MOST_UNITS = 1_000_000
 _BUNDLE = "bundle"
+_ADDED = (
+    "row_total", "tax_amount", "discount_tax_compensation_amount", "weee_tax_applied_row_amount",
+)  # fmt: skip
+_CARRIED = (
+    "shipping_amount", "shipping_tax_amount", "shipping_discount_tax_compensation_amount",
+)  # fmt: skip
 _GIVEN_BY_CARD = ("gift_cards_amount", "customer_balance_amount")
 
 
@@ -70,14 +78,13 @@ def _first(parts: Sequence[Body]) -> Body:
 
 
 def _sold(item: Body, child: Body) -> Sold:
-    net, tax = _cents(item, "row_total"), _cents(item, "tax_amount")
-    given, back = _cents(item, "discount_amount"), _cents(item, "discount_tax_compensation_amount")
-    fixed = _cents(item, "weee_tax_applied_row_amount")
-    total = net - given + tax + back + fixed
+    parts = [_exact(item, name) for name in _ADDED] + [-_exact(item, "discount_amount")]
+    total, tax = round_half_up(sum(parts, Fraction(0)) * 100), _cents(item, "tax_amount")
     if total < 0 or tax < 0:
         raise UnfitError(_("une ligne porte un total négatif"))
-    before = _cents(item, "row_total_incl_tax") + fixed or total
-    return Sold(item, child, total, tax, max(0, before - total))
+    fixed = _exact(item, "weee_tax_applied_row_amount")
+    before = _exact(item, "row_total_incl_tax") + fixed
+    return Sold(item, child, total, tax, max(0, round_half_up(before * 100) - total))
 
 
 def read_lines(order: Body, memos: Sequence[Body], total: int) -> tuple[RemoteLine, ...]:
@@ -142,10 +149,10 @@ def _rate(item: Body, net: int, vat: int) -> int:
 
 def carriage_amounts(order: Body) -> tuple[int, int]:
     """Return what the carriage costs with tax, and the tax in it."""
-    net, tax = _cents(order, "shipping_amount"), _cents(order, "shipping_tax_amount")
-    given = _cents(order, "shipping_discount_amount")
-    back = _cents(order, "shipping_discount_tax_compensation_amount")
-    return net - given + tax + back, tax
+    parts = [_exact(order, name) for name in _CARRIED] + [
+        -_exact(order, "shipping_discount_amount")
+    ]
+    return round_half_up(sum(parts, Fraction(0)) * 100), _cents(order, "shipping_tax_amount")
 
 
 def _carriage(order: Body) -> list[RemoteLine]:
@@ -187,6 +194,12 @@ def _given_back(memos: Sequence[Body]) -> dict[str, Money]:
             )
             found[line] = found.get(line, ZERO) + Money(amount)
     return found
+
+
+def _exact(data: Body, name: str) -> Fraction:
+    """Return an amount with all its decimals: Magento keeps four, and the cent is in their sum."""
+    value = data.get(name)
+    return Fraction(0) if value is None or value == "" else exact(value, name)
 
 
 def _cents(data: Body, name: str) -> int:

@@ -85,7 +85,10 @@ def next_position(
 
 def _further(here: Position, page: Sequence[Seen]) -> Position:
     if here.after is not None:
-        return replace(here, after=max(each.number for each in page))
+        highest = max(each.number for each in page)
+        if highest > here.after:
+            return replace(here, after=highest)
+        return replace(here, at=here.at + _SECOND, after=None)  # ids that nobody can read
     last = max(each.modified_at for each in page)
     if last > here.at:
         return replace(here, at=last)
