@@ -8,7 +8,8 @@ from merchant_desk.cli.command import CliCommand, Counter, no_arguments
 from merchant_desk.cli.shop_words import named_shop, shop_facts
 from merchant_desk.errors import RefusedError
 from merchant_desk.queries.exchanges import exchanges, last_parity, requests_spent
-from merchant_desk.queries.shops import ShopRow, WaitingMessage, messages_in, shops
+from merchant_desk.queries.messages import ShopMessage, messages_in
+from merchant_desk.queries.shops import ShopRow, shops
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.sync.progress import Silent
 from merchant_desk.values.clock import utc_now
@@ -81,7 +82,7 @@ def _waiting(_arguments: argparse.Namespace, counter: Counter) -> int:
     return 1 if refused else 0
 
 
-def _message(each: WaitingMessage) -> dict[str, Any]:
+def _message(each: ShopMessage) -> dict[str, Any]:
     return {
         "id": id_text(each.message_id),
         "shop": id_text(each.shop_id),

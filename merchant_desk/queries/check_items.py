@@ -14,7 +14,8 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
-from merchant_desk.queries.shops import messages_in, shops
+from merchant_desk.queries.messages import messages_in
+from merchant_desk.queries.shops import shops
 from merchant_desk.queries.to_check import (
     CheckKind,
     blocked_condition,

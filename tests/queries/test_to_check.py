@@ -19,7 +19,8 @@ from merchant_desk.operations.queue_message import queue_event, queue_state
 from merchant_desk.operations.queue_print import note_print_problem, queue_print
 from merchant_desk.operations.report_missing import report_missing
 from merchant_desk.queries.check_items import check_items
-from merchant_desk.queries.shops import ShopState, shops, waiting_messages
+from merchant_desk.queries.messages import waiting_messages
+from merchant_desk.queries.shops import ShopState, shops
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.queries.to_check import CheckKind, check_counts, raw_text, to_check_count
 from merchant_desk.values.gesture import Gesture

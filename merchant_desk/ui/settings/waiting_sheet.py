@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from merchant_desk.queries.shops import ShopRow, WaitingMessage, waiting_messages
+from merchant_desk.queries.messages import ShopMessage, waiting_messages
+from merchant_desk.queries.shops import ShopRow
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.settings.page import clear
@@ -30,7 +31,7 @@ class WaitingSheet(QObject):
         self._desk.read(self._show, waiting_messages, shop.shop_id)
         self.sheet.open_sheet()
 
-    def _show(self, messages: tuple[WaitingMessage, ...]) -> None:
+    def _show(self, messages: tuple[ShopMessage, ...]) -> None:
         clear(self.sheet.body)
         theme = self._shell.theme
         note = _("Tout part seul\u00a0: à la prochaine relève, puis de plus en plus espacé.")
@@ -39,7 +40,7 @@ class WaitingSheet(QObject):
             self.sheet.body.addWidget(self._card(message))
         self.sheet.body.addStretch(1)
 
-    def _card(self, message: WaitingMessage) -> Card:
+    def _card(self, message: ShopMessage) -> Card:
         theme = self._shell.theme
         card = Card(theme, padding=12)
         card.body.addWidget(TextLabel(theme, message.what, Role.STRONG, wraps=True))
