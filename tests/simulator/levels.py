@@ -1,0 +1,85 @@
+"""Stock and prices: what every shop shows is what the desk has, in the meaning of the shop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.connectors import CONNECTORS
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.product import Product
+from merchant_desk.models.shop import Shop as ShopAccount
+from merchant_desk.models.shop import ShopProduct
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.rules.shown_stock import LastUnits, shown_stock
+from merchant_desk.sync.capabilities import StockMeaning
+from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.shop_settings import read_shop_settings
+from tests.simulator.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An article of a shop: what it should show, and at what price."""
+
+    sku: str
+    shown: int
+    seen: int | None
+    cents: int
+
+
+def levels_wrong(world: World) -> Iterator[str]:
+    """Compare each article that the desk knows in a shop with what the shop shows."""
+    for name, shop in world.shops.items():
+        meaning = CONNECTORS[shop.platform].capabilities.stock_meaning
+        for each in world.desk.read(wanted_levels, world.desk.shops[name], meaning):
+            try:
+                stock, price = shop.stock(each.sku), shop.price(each.sku)
+            except KeyError:
+                yield f"{each.sku} is gone from {name}, the desk believes that it is sold there"
+                continue
+            if stock is not None and stock != each.shown:
+                yield f"{name} shows {stock} of {each.sku}, the desk has {each.shown} to show " + (
+                    f"and last saw {each.seen}"
+                )
+            if price is not None and price != each.cents:
+                yield f"{name} sells {each.sku} for {price}, the desk for {each.cents}"
+
+
+def wanted_levels(session: Session, shop_id: ShopId, meaning: StockMeaning) -> list[Level]:
+    """Return what a shop should show, from the ledger and the promises alone."""
+    kept = session.get_one(ShopAccount, shop_id).settings
+    rule = LastUnits(read_shop_settings(kept).keep_last)
+    links = session.execute(
+        select(ShopProduct, Product)
+        .join(Product, Product.id == ShopProduct.product_id)
+        .where(ShopProduct.shop_id == shop_id, ShopProduct.gone_at.is_(None))
+        .order_by(Product.sku)
+    ).all()
+    found = []
+    for link, product in links:
+        free = _held(session, product.id) - _promised(session, product.id, shop_id, meaning)
+        shown = shown_stock(free, link.buffer, rule)
+        found.append(Level(product.sku, shown, link.stock_seen, product.price.cents))
+    return found
+
+
+def _held(session: Session, product_id: ProductId) -> int:
+    held = select(func.coalesce(func.sum(StockLevel.quantity), 0))
+    return int(session.execute(held.where(StockLevel.product_id == product_id)).scalar_one())
+
+
+def _promised(
+    session: Session, product_id: ProductId, shop_id: ShopId, meaning: StockMeaning
+) -> int:
+    """Return what is promised: to anyone, or to others than this shop where it counts shelves."""
+    promised = (
+        select(func.coalesce(func.sum(Reservation.quantity), 0))
+        .join(OrderLine, OrderLine.id == Reservation.order_line_id)
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(Reservation.product_id == product_id)
+    )
+    if meaning is StockMeaning.PHYSICAL:
+        promised = promised.where(Order.shop_id.is_(None) | (Order.shop_id != shop_id))
+    return int(session.execute(promised).scalar_one())
