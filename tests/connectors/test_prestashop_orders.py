@@ -94,6 +94,22 @@ def test_a_voucher_is_shared_over_the_goods(backend: PrestaShopBackend) -> None:
     assert order.coupon_codes == ("BIENVENUE",)
 
 
+def test_the_vat_of_an_order_with_a_voucher_is_that_of_the_shop_to_the_cent(
+    backend: PrestaShopBackend,
+) -> None:
+    number = backend.order(("SAV-01", 3), ("BOU-02", 1), ("CAR-09", 1))
+    _voucher(backend, number, 777)
+    told = _row(backend, "orders", number)
+
+    order = order_now(backend, number)
+
+    vat = total(each.vat for each in order.lines).cents
+    assert vat == round(
+        (float(told["total_paid_tax_incl"]) - round(float(told["total_paid_tax_excl"]), 2)) * 100
+    )
+    assert _adds_up(order)
+
+
 def test_a_voucher_that_offers_the_carriage_comes_off_the_carriage(
     backend: PrestaShopBackend,
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from merchant_desk.values.remote import Delivery, RemoteState
-from tests.connectors.reading import order_now, pulled
+from tests.connectors.reading import goods, order_now, pulled
 from tests.storefronts.prestashop_backend import PrestaShopBackend, opened
 from tests.storefronts.prestashop_orders import place_order
 from tests.storefronts.prestashop_words import Row
@@ -140,3 +140,25 @@ def test_no_secret_of_a_customer_is_kept(backend: PrestaShopBackend) -> None:
     assert "secure_key" not in record.body
     assert "passwd" not in record.body
     assert "$2y$" not in record.body
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "options"),
+    [
+        ("Tablier - Taille : S", "Tablier", "Taille : S"),
+        ("Savon - vert - Taille : S - Teinte : Ocre", "Savon - vert", "Taille : S, Teinte : Ocre"),
+        ("Tablier (Taille : S - Couleur : Bleu)", "Tablier", "Taille : S, Couleur : Bleu"),
+        ("Tablier (lin)", "Tablier (lin)", ""),
+        ("Tablier", "Tablier", ""),
+    ],
+)  # fmt: skip
+def test_the_options_of_a_line_are_told_from_its_name(
+    backend: PrestaShopBackend, told: str, name: str, options: str
+) -> None:
+    number = backend.order(("TAB-S", 1))
+    (line_row,) = backend.shop.tables.where("order_details", id_order=number)
+    line_row["product_name"] = told
+
+    line = goods(order_now(backend, number), "TAB-S")
+
+    assert (line.name, line.option_text) == (name, options)

@@ -165,3 +165,15 @@ def test_a_date_is_asked_for_as_the_webservice_wants_it() -> None:
     asked = [path for _method, path in backend.server.calls if "date_upd" in path]
     assert len(asked) == 2
     assert all("date=1" in path for path in asked)
+
+
+def test_a_slip_written_during_a_first_pull_of_hours_is_not_lost() -> None:
+    with opened() as backend:
+        numbers = [backend.order(("CAR-09", 1)) for _each in range(120)]
+        page = backend.connector.pull_orders("")
+        backend.note_refund(numbers[0], 300)
+        backend.forward(5 * 3600)
+
+        seen, _position = _numbers(backend, page.next_position)
+
+    assert numbers[0] in seen

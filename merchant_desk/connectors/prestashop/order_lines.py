@@ -4,6 +4,7 @@ Vouchers are one sum for the whole order: those that offer the carriage come off
 shared over the goods. The amounts of a line have six decimals and the order's total two.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ WRAPPING = "wrapping"
 _WHOLE = 10_000
 _FRENCH_RATES = (2000, 550, 1000, 210, 850, 1300)
 _MOST_UNITS = 1_000_000
+_OPTIONS = re.compile(r" (?:- |\()((?:(?! - )[^:(])+:.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def read_lines(data: Body, order: Body, desk: Body, total: int) -> tuple[RemoteL
         others = [*_carriage(order, data, desk), *_wrapping(order)]
     discount = cents(order.get("total_discounts_tax_incl", ""), "total_discounts_tax_incl")
     lines = _discounted(goods, others, discount, data)
+    if discount:
+        _balance_vat(lines, order)
     gap = total - sum(line.total.cents for line in lines)
     if gap:
         _close_gap(lines, gap, total)
@@ -106,13 +110,13 @@ def _product_line(line: Body, rates: Mapping[str, int], back: Mapping[str, _Back
 
 def _named(told: str, variation: str) -> tuple[str, str]:
     """Return the name and the options: PrestaShop writes « Name - Size : S - Colour : Red »."""
-    name, dash, options = told.partition(" - ")
-    if not variation or not dash or ":" not in options:
-        name, dash, options = told.partition(" (")
-        if not variation or not dash or ":" not in options:
-            return told, ""
-        options = options.removesuffix(")")
-    return name, options.replace(" - ", ", ")
+    if not variation:
+        return told, ""
+    begun = _OPTIONS.search(told)
+    if begun is None:
+        return told, ""
+    options = begun[1].removesuffix(")") if begun[0].startswith(" (") else begun[1]
+    return told[: begun.start()], options.replace(" - ", ", ")
 
 
 def _rate(line: Body, net: int, vat: int, rates: Mapping[str, int]) -> int:
@@ -196,6 +200,17 @@ def _take_off(lines: list[RemoteLine], group: Sequence[RemoteLine], discount: in
         vat = left.part(line.rate_bp, _WHOLE + line.rate_bp) if line.vat else ZERO
         lines[place] = replace(line, total=left, vat=vat, discount=line.discount + share)
     return taken
+
+
+def _balance_vat(lines: list[RemoteLine], order: Body) -> None:
+    """Put the cents of VAT that sharing a voucher left over on the largest line."""
+    gross, net = order.get("total_paid_tax_incl", ""), order.get("total_paid_tax_excl", "")
+    told = cents(gross, "total_paid_tax_incl") - cents(net, "total_paid_tax_excl")
+    left = told - sum(line.vat.cents for line in lines)
+    taxed = [place for place, line in enumerate(lines) if line.vat]
+    if net and taxed and abs(left) <= len(lines):
+        place = max(taxed, key=lambda each: lines[each].total.cents)
+        lines[place] = replace(lines[place], vat=Money(lines[place].vat.cents + left))
 
 
 def _close_gap(lines: list[RemoteLine], gap: int, total: int) -> None:

@@ -61,8 +61,9 @@ def pull_orders(shop: Shop, kept: str) -> Page:
     wall = local_text(reply.server_time or shop.calls.server_now(), shop.settings.zone)
     after, ended = next_position(here, seen, wall)
     fresh = [order for order, each in zip(orders, seen, strict=True) if not here.knows(each)]
+    after = _with_slips_from(after, wall)
     if ended:
-        after = entered(_with_slips_from(after, wall), SLIPS)
+        after = entered(after, SLIPS)
     return Page(tuple(order_records(shop, fresh)), after.text(), finished=False,
                 server_time=reply.server_time)  # fmt: skip
 
@@ -74,7 +75,7 @@ def position_from(shop: Shop, since: datetime) -> str:
 
 
 def _with_slips_from(here: Position, wall: str) -> Position:
-    """Begin with the slips of now where none was ever read: older ones came with their orders."""
+    """Begin with the slips of the first page of the first pull: older ones come with orders."""
     if here.begins.get(SLIPS):
         return here
     return replace(here, begins={**here.begins, SLIPS: shifted(wall, -OVERLAP)})
