@@ -154,3 +154,20 @@ def test_nothing_to_give_back_is_refused(backend: MagentoBackend) -> None:
     number = backend.order(("SAV-01", 1))
 
     assert backend.connector.push_refund(RefundIntent(number, "a", ZERO)).outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize(("soaps", "outcome"), [(2, Outcome.DONE), (1, Outcome.REFUSED)])
+def test_a_bundle_that_leaves_as_one_thing_is_shipped_when_all_its_parts_are_packed(
+    backend: MagentoBackend, soaps: int, outcome: Outcome
+) -> None:
+    number = backend.order(("BOU-02", 1), ("SAV-01", 2), ("CAR-09", 1))
+    bundle, soap, other = backend.shop.sales.order(number)["items"]
+    bundle["product_type"] = "bundle"
+    soap["parent_item_id"] = bundle["item_id"]
+    lines = (ShipLine(str(soap["item_id"]), soaps), ShipLine(str(other["item_id"]), 1))
+
+    result = backend.connector.push_shipment(ShipIntent(number, "colis", "6A1", lines=lines))
+
+    assert result.outcome is outcome
+    shipped = (bundle["qty_shipped"], soap["qty_shipped"], other["qty_shipped"])
+    assert shipped == ((1, 0, 1) if outcome is Outcome.DONE else (0, 0, 0))

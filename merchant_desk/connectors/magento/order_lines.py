@@ -28,7 +28,7 @@ from merchant_desk.values.texts import _
 
 CARRIAGE = "shipping"
 _MOST_UNITS = 1_000_000
-_BUNDLE = "bundle"
+BUNDLE = "bundle"
 _ADDED = (
     "row_total", "tax_amount", "discount_tax_compensation_amount", "weee_tax_applied_row_amount",
 )  # fmt: skip
@@ -66,10 +66,10 @@ def sold_items(order: Body) -> list[Sold]:
         if optional_id(item.get("parent_item_id")):
             continue
         parts = children.get(remote_id(item.get("item_id"), "item_id"), [])
-        if item.get("product_type") == _BUNDLE and any(_cents(each, "row_total") for each in parts):
+        if item.get("product_type") == BUNDLE and any(_cents(each, "row_total") for each in parts):
             found += [_sold(each, {}) for each in parts]
         else:
-            found.append(_sold(item, {} if item.get("product_type") == _BUNDLE else _first(parts)))
+            found.append(_sold(item, {} if item.get("product_type") == BUNDLE else _first(parts)))
     return found
 
 

@@ -11,7 +11,7 @@ from merchant_desk.connectors.magento.calls import Calls
 from merchant_desk.connectors.magento.criteria import Where, criteria
 from merchant_desk.connectors.magento.levels import DEFAULT_SOURCE
 from merchant_desk.connectors.magento.marks import mark, marked
-from merchant_desk.connectors.magento.order_lines import sold_items
+from merchant_desk.connectors.magento.order_lines import BUNDLE, sold_items
 from merchant_desk.connectors.magento.pulling import one_order
 from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
 from merchant_desk.sync.record_fields import Body, UnfitError, optional_id, rows, text, whole
@@ -39,6 +39,10 @@ def push_shipment(calls: Calls, source: str, intent: ShipIntent) -> PushResult:
     if refusal:
         return _refused(intent, refusal)
     reply = calls.ask("POST", f"order/{subject}/ship", _shipment(intent, items, source))
+    whole_bundles = [] if reply.fine else _as_bundles(order, items)
+    if whole_bundles:
+        shipment = _shipment(intent, whole_bundles, source)
+        reply = calls.ask("POST", f"order/{subject}/ship", shipment)
     if not reply.fine:
         return _refused(
             intent, _("La boutique a refusé\u00a0: {reason}").format(reason=reply.refusal)
@@ -85,6 +89,26 @@ def _items(order: Body, intent: ShipIntent) -> tuple[list[dict[str, object]], st
         {"order_item_id": int(number), "qty": count} for number, count in chosen.items() if count
     ]
     return items, ""
+
+
+def _as_bundles(order: Body, items: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the same parcel with whole bundles in place of their parts, nothing if none is whole.
+
+    Whether a bundle leaves as one thing or part by part is told by its article, not by the order.
+    """
+    wanted = {str(each["order_item_id"]): each["qty"] for each in items}
+    lines = rows(order, "items")
+    found: dict[str, int] = {}
+    for bundle in lines:
+        number = optional_id(bundle.get("item_id"))
+        parts = [each for each in lines if optional_id(each.get("parent_item_id")) == number]
+        due = {optional_id(each.get("item_id")): _due(each) for each in parts}
+        if bundle.get("product_type") == BUNDLE and due and due.items() <= wanted.items():
+            found[number] = _due(bundle)
+            wanted = {each: count for each, count in wanted.items() if each not in due}
+    if not found:
+        return []
+    return [{"order_item_id": int(each), "qty": count} for each, count in (wanted | found).items()]
 
 
 def _due(item: Body) -> int:
