@@ -19,11 +19,9 @@ def come_to_rest(world: World, dice: Random) -> list[Wrong]:
     """Exchange until nothing moves and nothing is asked; tell when that never comes."""
     world.death.disarm()
     world.network.calm()
-    for name in world.shops:
-        _exchange(world, name, sweeping=True)
-    for _round in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         world.clock.forward(_LONGER_THAN_ANY_PAUSE_S)
-        moved = [_exchange(world, name, sweeping=False) for name in world.shops]
+        moved = [_exchange(world, name, sweeping=turn == 0) for name in world.shops]
         asked = decide_all(world, dice)
         if not any(moved) and not asked and not world.desk.read(_waiting):
             return []

@@ -76,7 +76,7 @@ class Worlds:
         self._death = Death()
         self._place = Place(self._death)
         self._shop_ids: dict[str, ShopId] = {}
-        with self._drawn(0):
+        with self._drawn("first meeting", 1_788_000_000):
             self._meet()
 
     def _meet(self) -> None:
@@ -128,10 +128,10 @@ class Worlds:
                 logging.getLogger(inbox.__name__).removeHandler(watch)
 
     @contextmanager
-    def _drawn(self, seed: int) -> Iterator[None]:
+    def _drawn(self, seed: int | str, since_s: int = 1_789_000_000) -> Iterator[None]:
         """Draw ids from the seed; a chunk ends after so many records, however slow the computer."""
         dice = random.Random(seed)
-        instant = iter(range(1_789_000_000_000_000_000, 2**62, 1_000_000))
+        instant = iter(range(since_s * 10**9, 2**62, 10**6))
         with (
             patch.object(ids, "os", SimpleNamespace(urandom=dice.randbytes)),
             patch.object(ids, "time", SimpleNamespace(time_ns=lambda: next(instant))),
