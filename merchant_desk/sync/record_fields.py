@@ -17,6 +17,7 @@ _DECIMAL = re.compile(r"-?\d{1,12}(?:\.\d{1,20})?(?:[eE]-\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,12}(?:\.0+)?", re.ASCII)
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_FAST = 14
+_TOO_LARGE = 10**12
 
 
 class UnfitError(Exception):
@@ -68,7 +69,7 @@ def row(data: Body, name: str) -> Body:
 
 def exact(value: object, name: str) -> Fraction:
     """Return a decimal number without any float."""
-    if type(value) is int:
+    if type(value) is int and abs(value) < _TOO_LARGE:
         return Fraction(value)
     if type(value) is str and _DECIMAL.fullmatch(value):
         return Fraction(value)
@@ -77,6 +78,8 @@ def exact(value: object, name: str) -> Fraction:
 
 def hundredths(value: object, name: str) -> int:
     """Return a decimal number as an integer number of hundredths, halves away from zero."""
+    if type(value) is int and abs(value) < _TOO_LARGE:
+        return value * 100
     if type(value) is str and value[-3:-2] == ".":
         digits = value[:-3] + value[-2:]
         if len(digits) < _LONGEST_FAST and digits.isdecimal() and digits.isascii():
@@ -136,3 +139,8 @@ def instant(value: object, name: str) -> datetime:
         except ValueError:
             pass
     raise missing(name)
+
+
+def optional_instant(value: object, name: str) -> datetime | None:
+    """Return an instant, or None when there is none."""
+    return None if value is None or value == "" else instant(value, name)

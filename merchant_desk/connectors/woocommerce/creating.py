@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import metadata, optional_id, text
+from merchant_desk.connectors.woocommerce.fields import metadata
 from merchant_desk.connectors.woocommerce.pushing import written_amount
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.sync.intents import Effect, Outcome, ProductIntent, PushResult
+from merchant_desk.sync.record_fields import optional_id, text
 from merchant_desk.values import french
 from merchant_desk.values.texts import _
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from merchant_desk.connectors.woocommerce.fields import Body, first_meta, rows, text
+from merchant_desk.connectors.woocommerce.fields import first_meta
 from merchant_desk.sync.connector import MetaKeys
+from merchant_desk.sync.record_fields import Body, rows, text
 from merchant_desk.values.remote import Delivery
 
 _COLLECT = ("local_pickup", "pickup_location")

@@ -7,7 +7,7 @@ itself tells it: one payment, on the day it was paid.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from merchant_desk.connectors.woocommerce.fields import UnfitError, hundredths, text
+from merchant_desk.sync.record_fields import UnfitError, hundredths, text
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.remote import RemotePayment
 

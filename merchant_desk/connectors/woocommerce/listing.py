@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
-from merchant_desk.connectors.woocommerce.fields import Body, UnfitError, optional_id, text
 from merchant_desk.connectors.woocommerce.orders import NOT_ORDERS
 from merchant_desk.connectors.woocommerce.products import (
     NOT_SOLD,
@@ -24,6 +23,7 @@ from merchant_desk.connectors.woocommerce.pulling import AT_ONCE, VARIABLE
 from merchant_desk.connectors.woocommerce.pushing import INVALID_ID
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.sync.connector import LevelPage, NumberPage
+from merchant_desk.sync.record_fields import Body, UnfitError, optional_id, text
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteLevel
 

@@ -7,23 +7,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from merchant_desk.connectors.woocommerce.fields import (
+from merchant_desk.connectors.woocommerce.fields import metadata
+from merchant_desk.sync.record_fields import (
     Body,
     UnfitError,
     hundredths,
-    metadata,
     optional_id,
     remote_id,
     rows,
     text,
     whole,
 )
+from merchant_desk.sync.vat_rates import rate_from_amounts
 from merchant_desk.values import french
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind, RemoteLine
 from merchant_desk.values.texts import _
 
-_FRENCH_RATES = (2000, 550, 1000, 210, 850, 1300, 0)
 _REFUNDED_ITEM = "_refunded_item_id"
 _RESTOCKED = "_restock_refunded_items"
 _SIGN = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -202,16 +202,7 @@ def _rate(line: Body, net: int, vat: int, rates: Mapping[int, int]) -> int:
     }
     if len(charged) == 1:
         return charged.pop()
-    return sum(told) or _rate_from_amounts(net, vat)
-
-
-def _rate_from_amounts(net: int, vat: int) -> int:
-    if not vat or not net:
-        return 0
-    for rate in _FRENCH_RATES:
-        if abs(net * rate - vat * 10_000) <= 10_000:  # noqa: PLR2004 - one cent, in basis points
-            return rate
-    return (2 * vat * 1000 + net) // (2 * net) * 10
+    return sum(told) or rate_from_amounts(net, vat)
 
 
 def _restocked(line: Body, quantity: int) -> int:

@@ -2,13 +2,15 @@
 
 from merchant_desk.connectors.woocommerce.delivery import read_shipping
 from merchant_desk.connectors.woocommerce.deposits import is_half_paid, read_payments
-from merchant_desk.connectors.woocommerce.fields import (
+from merchant_desk.connectors.woocommerce.fields import first_meta, metadata
+from merchant_desk.connectors.woocommerce.order_lines import read_lines, refund_total, tax_countries
+from merchant_desk.errors import RemoteDataError
+from merchant_desk.sync.connector import MetaKeys
+from merchant_desk.sync.record_fields import (
     Body,
     UnfitError,
-    first_meta,
     hundredths,
     instant,
-    metadata,
     missing,
     note,
     optional_id,
@@ -19,9 +21,6 @@ from merchant_desk.connectors.woocommerce.fields import (
     rows,
     text,
 )
-from merchant_desk.connectors.woocommerce.order_lines import read_lines, refund_total, tax_countries
-from merchant_desk.errors import RemoteDataError
-from merchant_desk.sync.connector import MetaKeys
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import (
     Address,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import text
 from merchant_desk.connectors.woocommerce.orders import STATES
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http_refusals import CLOCK_TOLERANCE_S, clock_hint
+from merchant_desk.sync.record_fields import text
 from merchant_desk.values.remote import RemoteOrderState, RemoteState, ShopFacts
 from merchant_desk.values.texts import _, later
 

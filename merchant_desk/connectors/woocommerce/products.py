@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from merchant_desk.connectors.woocommerce.fields import (
+from merchant_desk.connectors.woocommerce.fields import first_meta, metadata
+from merchant_desk.errors import RemoteDataError
+from merchant_desk.sync.connector import MetaKeys
+from merchant_desk.sync.record_fields import (
     Body,
     UnfitError,
-    first_meta,
     hundredths,
     instant,
-    metadata,
     missing,
     optional_id,
     optional_instant,
@@ -23,8 +24,6 @@ from merchant_desk.connectors.woocommerce.fields import (
     text,
     whole,
 )
-from merchant_desk.errors import RemoteDataError
-from merchant_desk.sync.connector import MetaKeys
 from merchant_desk.values.money import Money, round_half_up
 from merchant_desk.values.remote import RemoteProduct
 from merchant_desk.values.texts import _

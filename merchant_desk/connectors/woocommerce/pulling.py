@@ -9,18 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
-from merchant_desk.connectors.woocommerce.fields import (
-    Body,
-    UnfitError,
-    instant,
-    optional_id,
-)
 from merchant_desk.connectors.woocommerce.orders import NOT_ORDERS
 from merchant_desk.connectors.woocommerce.positions import Seen, next_position, read_position
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import Page, RawRecord, RecordKind
 from merchant_desk.sync.json_text import Glance, UnreadableJsonError, json_pieces, json_value
+from merchant_desk.sync.record_fields import Body, UnfitError, instant, optional_id
 
 # what is not asked for is not carried: no address of a browser, nothing that changes at each call
 ORDER_FIELDS = (
@@ -60,7 +55,7 @@ def pull_orders(calls: Calls, kept: str) -> Page:
     position = read_position(kept)
     reply = calls.read("orders", {**position.query(), "_fields": ORDER_FIELDS})
     page = order_rows(reply.text)
-    after, finished = next_position(position, [each.seen for each in page])
+    after, finished = next_position(position, [each.seen for each in page], reply.server_time)
     kept_rows = (each for each in page if each.data.get("status") not in NOT_ORDERS)
     records = tuple(order_record(each, _with_refunds(calls, each)) for each in kept_rows)
     return Page(records, after.text(), finished, reply.server_time)
@@ -94,7 +89,7 @@ def pull_products(calls: Calls, settings: ShopSettings, kept: str) -> Page:
     position = read_position(kept)
     reply = calls.read("products", {**position.query(), "_fields": PRODUCT_FIELDS})
     page = list(_rows(reply.text, json_value))
-    after, finished = next_position(position, [each.seen for each in page])
+    after, finished = next_position(position, [each.seen for each in page], reply.server_time)
     parents = [] if position.in_trash else [each for each in page if _is_variable(each.data)]
     records = [_product(each, None, settings) for each in page]
     # the answers of a shop are slow, one by one; two at once is what its host puts up with

@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
-from merchant_desk.connectors.woocommerce.fields import UnfitError, metadata, whole
+from merchant_desk.connectors.woocommerce.fields import metadata
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
+from merchant_desk.sync.record_fields import UnfitError, whole
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 

@@ -9,18 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import (
+from merchant_desk.connectors.woocommerce.fields import metadata
+from merchant_desk.connectors.woocommerce.pushing import written_amount
+from merchant_desk.sync.intents import Effect, Outcome, PushResult, RefundIntent, RefundLine
+from merchant_desk.sync.record_fields import (
     Body,
     UnfitError,
     hundredths,
-    metadata,
     optional_id,
     rows,
     text,
     whole,
 )
-from merchant_desk.connectors.woocommerce.pushing import written_amount
-from merchant_desk.sync.intents import Effect, Outcome, PushResult, RefundIntent, RefundLine
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.texts import _, later
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import Body, UnfitError, hundredths
+from merchant_desk.sync.record_fields import Body, UnfitError, hundredths
 
 _STANDARD = "standard"
 _FRENCH_CLASSES = {_STANDARD: 2000, "reduced-rate": 550, "zero-rate": 0}

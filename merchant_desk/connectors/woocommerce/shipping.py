@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
-from merchant_desk.connectors.woocommerce.fields import metadata, text
+from merchant_desk.connectors.woocommerce.fields import metadata
 from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
+from merchant_desk.sync.record_fields import text
 from merchant_desk.values.texts import _, speaking_to_customers
 
 KEY = "_merchant_desk_key"
