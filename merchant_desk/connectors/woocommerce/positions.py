@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 OVERLAP = timedelta(seconds=5)
+SETTLED = timedelta(minutes=1)
 PAGE = 100
 _FORMAT = "%Y-%m-%dT%H:%M:%S"
 _LIVE = "live"
@@ -92,13 +93,20 @@ def position_from(since: datetime) -> Position:
     return Position(live=begin, trash=begin)
 
 
-def next_position(here: Position, page: Sequence[Seen]) -> tuple[Position, bool]:
-    """Return where to go on, and whether this pull is finished."""
+def next_position(
+    here: Position, page: Sequence[Seen], server_time: datetime | None = None
+) -> tuple[Position, bool]:
+    """Return where to go on, and whether this pull is finished.
+
+    Once a minute has gone by on the shop's clock since the newest record, nothing of that second
+    can still come: the next pull begins after it, else a catalogue that was changed in one go
+    would be read again by every exchange until something else changes.
+    """
     if here.offset and (not page or page[0].remote_id != here.last):
         return replace(here, offset=0, last=""), False
     if len(page) >= PAGE:
         return _further(here, page), False
-    here = _begun_again(here, _newest(here, page))
+    here = _begun_again(here, _newest(here, page, server_time))
     if here.in_trash:
         return replace(here, stream=_LIVE), True
     return replace(here, stream=_TRASH), False
@@ -118,11 +126,13 @@ def _begun_again(here: Position, after: str) -> Position:
     return replace(here, live=after, offset=0, last="")
 
 
-def _newest(here: Position, page: Sequence[Seen]) -> str:
+def _newest(here: Position, page: Sequence[Seen], server_time: datetime | None = None) -> str:
     """Return the newest instant of a page less the overlap, never before where it began."""
     if not page:
         return here.after
-    newest = max(seen.modified_at for seen in page) - OVERLAP
+    newest = max(seen.modified_at for seen in page)
+    if server_time is None or server_time - newest < SETTLED:
+        newest -= OVERLAP
     return max(here.after, newest.strftime(_FORMAT))
 
 
