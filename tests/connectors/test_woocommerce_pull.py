@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from merchant_desk.demo.orders import DemoItem
 from merchant_desk.errors import RemoteDataError, UnavailableError
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteState
-from tests.connectors.shops import Shop, an_order, everything, open_shop
+from tests.connectors.shops import NOW, Shop, an_order, everything, open_shop
 
 
 @pytest.fixture
@@ -140,6 +140,26 @@ def test_the_next_pull_begins_five_seconds_before_the_last_record() -> None:
 
     assert after.live == "2026-11-21T08:59:57"
     assert json.loads(after.text())["stream"] == "trash"
+
+
+@pytest.mark.parametrize(("quiet_s", "begins"), [(59, "09:29:55"), (60, "09:30:00")])
+def test_what_a_minute_of_quiet_settled_is_not_read_again(quiet_s: int, begins: str) -> None:
+    page = [Seen("1", NOW)]
+
+    after, _finished = next_position(Position(), page, NOW + timedelta(seconds=quiet_s))
+
+    assert after.live.endswith(begins)
+
+
+def test_an_idle_exchange_reads_nothing_again(shop: Shop) -> None:
+    _records, position, _pages = everything(shop.connector.pull_products)
+    shop.clock.forward(minutes=5)
+    _records, position, _pages = everything(shop.connector.pull_products, position)
+    shop.clock.forward(minutes=5)
+
+    again, _position, pages = everything(shop.connector.pull_products, position)
+
+    assert (again, pages) == ([], 2)
 
 
 def test_a_rotten_record_is_kept_to_be_parked_and_stops_nobody(shop: Shop) -> None:
