@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
 from tests.benchmarks.lookup_jobs import t2, t3a, t3b
@@ -33,4 +34,5 @@ JOBS: dict[str, Job] = {
     "T10": t10,
     "T11": t11,
     "SCAN": scan_wait,
+    "SWEEP": exchange,
 }

@@ -68,7 +68,7 @@ CREATE INDEX lo ON l(oid);
 
 def t8(bench: Workbench) -> list[Figure]:
     """Compare with a raw socket, orjson and one upsert a table."""
-    bodies, connector = _hundred_orders()
+    bodies, connector = hundred_orders()
     page = "[" + ",".join(bodies) + "]"
     path = bench.folder / "page.json"
     path.write_text(page, "utf-8")
@@ -85,7 +85,7 @@ def t8(bench: Workbench) -> list[Figure]:
         def desk() -> None:
             for _page in range(pages):
                 pulled = [order_record(each, each.raw) for each in order_rows(peer.text())]
-                kept = _page_of(pulled, next(firsts))
+                kept = page_of(pulled, next(firsts))
                 database.gesture(keep_page, GESTURE, bench.desk.shop, RecordKind.ORDER, kept)
 
         pulled = in_turn(limit, desk, bench.size.rounds)
@@ -114,11 +114,11 @@ def _pages(read: Callable[[str], object], bodies: list[str]) -> Callable[[], Non
 
 def scan_wait(bench: Workbench) -> list[Figure]:
     """Scan unknown codes on the writer lane while 500 orders are applied on it."""
-    bodies, connector = _hundred_orders(min(500, bench.size.calls))
+    bodies, connector = hundred_orders(min(500, bench.size.calls))
     database = bench.desk.open()
     lanes = Lanes(database)
     raws = [RawRecord(RecordKind.ORDER, "", str(time.time_ns()), NOW, body) for body in bodies]
-    page = _page_of(raws, 50_000_000)
+    page = page_of(raws, 50_000_000)
     lanes.write(keep_page, GESTURE, bench.desk.shop, RecordKind.ORDER, page).result()
     done = threading.Event()
     waits: list[float] = []
@@ -170,7 +170,7 @@ def _figure(
     )
 
 
-def _hundred_orders(wanted: int = _A_PAGE) -> tuple[list[str], Connector]:
+def hundred_orders(wanted: int = _A_PAGE) -> tuple[list[str], Connector]:
     """Return the texts of so many different orders, as the sample shop writes them."""
     with Storefront(orders=demo_orders(NOW), now=lambda: NOW) as front:
         http = HttpClient(now=lambda: NOW)
@@ -198,7 +198,7 @@ def _readable(connector: Connector, body: str) -> bool:
     return True
 
 
-def _page_of(records: list[RawRecord], first: int) -> Page:
+def page_of(records: list[RawRecord], first: int) -> Page:
     """Return a page as the connector makes it, of orders that have these numbers."""
     numbered = (
         RawRecord(each.kind, str(number), each.version, each.modified_at, each.body)
