@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from merchant_desk.app.home import Home
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from merchant_desk.values.copies import Copy
     from merchant_desk.values.gesture import Gesture
     from merchant_desk.values.ids import ShopId
-    from merchant_desk.values.remote import RemoteOrder, ShopFacts
+    from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
     from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 
 
@@ -34,8 +35,8 @@ class Outside:
         self._made: tuple[Storefronts, ShopErrands] | None = None
 
     def sync_all(self) -> tuple[Synced, ...]:
-        """Exchange with every active shop."""
-        return self._both()[0].sync_all()
+        """Exchange with every active shop whose first pull was asked for."""
+        return self._both()[0].sync_all(begun=True)
 
     def probe_shop(self, access: ShopAccess) -> ShopFacts:
         """Find out about a shop; nothing is written here or there."""
@@ -60,6 +61,34 @@ class Outside:
     def read_order(self, platform: str, body: str) -> RemoteOrder:
         """Understand a record that was kept, without the network."""
         return self._both()[1].read_order(platform, body)
+
+    def read_product(self, platform: str, body: str) -> RemoteProduct:
+        """Understand an article that was kept, without the network."""
+        return self._both()[1].read_product(platform, body)
+
+    def count_orders(self, shop_id: ShopId, since: datetime | None) -> int | None:
+        """Return how many orders the shop has since then; None when it cannot say."""
+        return self._both()[1].count_orders(shop_id, since)
+
+    def platform_limits(self, platform: str) -> tuple[str, ...]:
+        """Return what this platform does its own way, and what happens instead."""
+        return self._both()[1].platform_limits(platform)
+
+    def platform_choices(self, platform: str) -> frozenset[str]:
+        """Return the settings that this platform knows what to do with."""
+        return self._both()[1].platform_choices(platform)
+
+    def shows_physical(self, platform: str) -> bool:
+        """Tell whether this platform counts what lies on the shelf, sold but not shipped too."""
+        return self._both()[1].shows_physical(platform)
+
+    def take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
+        """Take the stock the shop shows as opening stock; return the units."""
+        return self._both()[1].take_opening(gesture, shop_id)
+
+    def meet_again(self, shop_id: ShopId) -> None:
+        """Use the settings that changed with the next exchange."""
+        self._both()[1].meet_again(shop_id)
 
     def make_backup(self, folder: Path | None = None) -> Copy:
         """Make a checked copy now."""

@@ -10,6 +10,7 @@ from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
 from merchant_desk.sync.capabilities import StockMeaning
+from merchant_desk.sync.capability_words import capability_words
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.progress import Progress
@@ -83,6 +84,22 @@ class ShopErrands:
     def shows_physical(self, platform: str) -> bool:
         """Tell whether this platform counts what lies on the shelf, sold but not shipped too."""
         return CONNECTORS[platform].capabilities.stock_meaning is StockMeaning.PHYSICAL
+
+    def platform_limits(self, platform: str) -> tuple[str, ...]:
+        """Return what this platform does its own way, and what happens instead."""
+        known = CONNECTORS.get(platform)
+        return () if known is None else capability_words(known.title, known.capabilities)
+
+    def platform_choices(self, platform: str) -> frozenset[str]:
+        """Return the settings that this platform knows what to do with."""
+        known = CONNECTORS.get(platform)
+        if known is None:
+            return frozenset()
+        able = {
+            "prior_price": known.capabilities.prior_price_field,
+            "location": known.capabilities.several_locations,
+        }
+        return frozenset({"ean", *(name for name, can in able.items() if can)})
 
     def meet_again(self, shop_id: ShopId) -> None:
         """Use the settings that changed with the next exchange."""

@@ -127,15 +127,21 @@ class Storefronts:
             return parity.run(self._lanes, shop.connector, shop_id, self._act, watched, shop.spent)
 
     def sync_all(
-        self, progress: Progress | None = None, *, anyway: bool = False, sweeping: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        anyway: bool = False,
+        sweeping: bool = False,
+        begun: bool = False,
     ) -> tuple[Synced, ...]:
         """Exchange with every active shop, even when many orders would be cancelled if told so.
 
-        A shop in trouble does not keep the others waiting: the first trouble is raised at the end.
+        ``begun`` waits with a shop until its first pull was asked for. A shop in trouble does not
+        keep the others waiting: the first trouble is raised at the end.
         """
         synced: list[Synced] = []
         troubles: list[UnavailableError | RefusedError] = []
-        for shop_id in self._lanes.read(shops_to_sync).result():
+        for shop_id in self._lanes.read(shops_to_sync, begun=begun).result():
             try:
                 done = self.sync(
                     shop_id, progress, even_mass_cancellation=anyway, sweeping=sweeping

@@ -1,5 +1,7 @@
 """Keep the account of a storefront: added once probed, given new keys, or no longer used."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import NewShop
 from merchant_desk.values.shop_facts import facts_text
+from merchant_desk.values.shop_settings import PLAIN, read_shop_settings
 from merchant_desk.values.texts import _
 
 _LONGEST_NAME = 60
@@ -48,6 +51,8 @@ def add_shop(
             identity=wanted.facts.identity,
             time_zone=wanted.facts.time_zone,
             added_at=gesture.at,
+            settings=replace(PLAIN, location=wanted.location).text(),
+            orders_since=wanted.orders_since,
         )
     )
     return fresh
@@ -100,6 +105,11 @@ def _use_again(shop: Shop, name: str, wanted: NewShop) -> None:
     shop.time_zone = wanted.facts.time_zone
     shop.active = True
     shop.problem, shop.problem_advice = "", ""
+    if wanted.location:
+        kept = read_shop_settings(shop.settings)
+        shop.settings = replace(kept, location=wanted.location).text()
+    if shop.last_pull_at is None:
+        shop.orders_since = wanted.orders_since
 
 
 def _check(url: str, name: str, facts: ShopFacts) -> None:

@@ -63,13 +63,18 @@ class Buffers:
         return sum(row.wanted.expected_without for row in self.rows)
 
 
-def buffers(session: Session, shop_id: ShopId, now: datetime) -> Buffers:
+def buffers(
+    session: Session, shop_id: ShopId, now: datetime, *, accepted_tenths: int | None = None
+) -> Buffers:
     """Return what should be held back from this shop; articles sold on one side only need none.
 
-    The oversells she accepts for the whole shop are shared among the articles at risk.
+    The oversells she accepts for the whole shop are shared among the articles at risk;
+    ``accepted_tenths`` tries another number than the one she chose.
     """
     kept = session.execute(select(Shop.settings).where(Shop.id == shop_id)).scalar_one()
     accepted = read_shop_settings(kept).oversells_tenths
+    if accepted_tenths is not None:
+        accepted = accepted_tenths
     measured = measured_delay_s(session, shop_id, now)
     delay_s = measured or USUAL_DELAY_S
     rows = _demands(session, shop_id, now)

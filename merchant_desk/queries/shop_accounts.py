@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.shop import Shop
+from merchant_desk.models.shop import Cursor, Shop
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.shop_settings import PLAIN, ShopSettings, read_shop_settings
 from merchant_desk.values.texts import _
@@ -36,9 +36,16 @@ def shop_access(session: Session, shop_id: ShopId) -> ShopPlace:
     return ShopPlace(row.platform, row.url, read_shop_settings(row.settings))
 
 
-def shops_to_sync(session: Session) -> tuple[ShopId, ...]:
-    """Return the active storefronts, the oldest account first."""
-    return tuple(session.scalars(select(Shop.id).where(Shop.active).order_by(Shop.added_at)))
+def shops_to_sync(session: Session, *, begun: bool = False) -> tuple[ShopId, ...]:
+    """Return the active storefronts, the oldest account first.
+
+    ``begun`` leaves out those whose first pull nobody asked for yet: she says first how far back
+    it goes.
+    """
+    query = select(Shop.id).where(Shop.active).order_by(Shop.added_at)
+    if begun:
+        query = query.where(exists().where(Cursor.shop_id == Shop.id))
+    return tuple(session.scalars(query))
 
 
 def desk_decides_stock(session: Session, shop_id: ShopId) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from merchant_desk.errors import UnavailableError
@@ -9,7 +10,7 @@ from merchant_desk.ui.desk_progress import DeskProgress
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
-from merchant_desk.values.remote import RemoteOrder, ShopFacts
+from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
 from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
@@ -44,6 +45,34 @@ def _no_exchange(_shop_id: ShopId, _progress: DeskProgress, _anyway: bool) -> No
 
 def _no_reading(_platform: str, _body: str) -> RemoteOrder:
     raise _nothing()
+
+
+def _no_article(_platform: str, _body: str) -> RemoteProduct:
+    raise _nothing()
+
+
+def _no_count(_shop_id: ShopId, _since: datetime | None) -> int | None:
+    return None
+
+
+def _no_limits(_platform: str) -> tuple[str, ...]:
+    return ()
+
+
+def _no_choices(_platform: str) -> frozenset[str]:
+    return frozenset()
+
+
+def _sellable(_platform: str) -> bool:
+    return False
+
+
+def _no_opening(_gesture: Gesture, _shop_id: ShopId) -> int:
+    raise _nothing()
+
+
+def _already_met(_shop_id: ShopId) -> None:
+    return None
 
 
 def _no_copy(_folder: Path | None) -> Copy:
@@ -82,6 +111,15 @@ class Errands:
     remove_shop: Callable[[Gesture, ShopId], None] = _no_removal
     sync_shop: Callable[[ShopId, DeskProgress, bool], object] = _no_exchange
     read_order: Callable[[str, str], RemoteOrder] = _no_reading
+    read_product: Callable[[str, str], RemoteProduct] = _no_article
+    count_orders: Callable[[ShopId, datetime | None], int | None] = _no_count
+    platform_limits: Callable[[str], tuple[str, ...]] = _no_limits
+    """What a platform does its own way, and what happens instead, a sentence each."""
+    platform_choices: Callable[[str], frozenset[str]] = _no_choices
+    """Which settings of a shop a platform knows: ``ean``, ``prior_price``, ``location``."""
+    shows_physical: Callable[[str], bool] = _sellable
+    take_opening: Callable[[Gesture, ShopId], int] = _no_opening
+    meet_again: Callable[[ShopId], None] = _already_met
     make_backup: Callable[[Path | None], Copy] = _no_copy
     list_backups: Callable[[], tuple[Copy, ...]] = _no_copies
     restore_backup: Callable[[Path], None] = _no_restore

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import ShopFacts
@@ -62,6 +63,10 @@ class NewShop:
     access: ShopAccess
     name: str
     facts: ShopFacts
+    location: str = ""
+    """The remote id of the place whose stock is exchanged; empty for the shop's main one."""
+    orders_since: datetime | None = None
+    """Older orders are left alone by the first pull; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
