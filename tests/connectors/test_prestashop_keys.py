@@ -36,6 +36,23 @@ def test_where_the_host_strips_the_header_the_key_goes_into_the_address_once_fou
     assert all(with_key[1:])
 
 
+@pytest.mark.parametrize("status", [401, 404])
+def test_a_host_that_shows_pages_in_place_of_errors_is_seen_through(
+    backend: PrestaShopBackend, status: int
+) -> None:
+    backend.shop.strips_header = status == 401
+
+    def with_pages(call: Call) -> Answer:
+        answer = backend.shop.answer(call)
+        page = b"<!DOCTYPE html><html><body>Oups</body></html>"
+        told = {name: each for name, each in answer.headers.items() if name.startswith("WWW")}
+        return answer if answer.status != status else Answer(status, page, "text/html", told)
+
+    backend.server.answer = with_pages
+
+    assert backend.connector.fetch_order("999999") is None
+
+
 def test_a_key_in_the_address_never_reaches_a_log(
     backend: PrestaShopBackend, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,7 @@ cent: six decimals are more than any rate of VAT can lose.
 import re
 from fractions import Fraction
 
-from merchant_desk.connectors.prestashop.fields import UnfitError, missing
+from merchant_desk.sync.record_fields import UnfitError, missing
 from merchant_desk.values.money import Money, round_half_up
 from merchant_desk.values.texts import _
 

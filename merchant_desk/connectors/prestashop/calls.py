@@ -122,11 +122,13 @@ class Calls:
         return found
 
     def row(self, resource: str, row_id: str) -> Row | None:
-        """Return one object; None when it is not there: PrestaShop then says nothing at all."""
-        reply = self.ask("GET", f"{resource}/{row_id}")
-        if reply.status == NOT_FOUND:
-            return None
-        return self.fine(reply, resource).row()
+        """Return one object; None when it is not there.
+
+        It is asked for as a list: for a missing one alone PrestaShop answers 404 with nothing in
+        it, which many hosts replace by a page for people.
+        """
+        found = self.about(resource, "id", [row_id])
+        return found[0] if found else None
 
     def add(
         self, resource: str, node: str, fields: Row, query: Mapping[str, str] | None = None

@@ -7,7 +7,8 @@ most of them also write it into the delivery address.
 import re
 from dataclasses import dataclass
 
-from merchant_desk.connectors.prestashop.fields import Body, optional_id, row, spoken, text
+from merchant_desk.connectors.prestashop.fields import optional_id, row, spoken
+from merchant_desk.sync.record_fields import Body, text
 from merchant_desk.values.remote import Delivery
 
 _COLLECT = re.compile(

@@ -1,43 +1,11 @@
-"""Strict reading of what PrestaShop sends: a value of the right kind, or a reason why not."""
+"""What is PrestaShop’s own in reading records: everything is text, and empty text is nothing."""
 
-import html
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from merchant_desk.sync.json_text import UnreadableJsonError, json_value
-from merchant_desk.values.texts import _
+from merchant_desk.sync.record_fields import Body, missing, text
 
-Body = Mapping[str, Any]
-NAME_LENGTH = 250
-NOTE_LENGTH = 5000
-_WHOLE = re.compile(r"-?\d{1,12}(?:\.0+)?", re.ASCII)
 _ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class UnfitError(Exception):
-    """A field the desk cannot accept; ``reason`` ends the sentence the merchant reads."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def missing(name: str) -> UnfitError:
-    """Return the reason for a field that is absent or of the wrong kind."""
-    return UnfitError(_("«\u00a0{field}\u00a0» manque ou n’est pas lisible").format(field=name))
-
-
-def opened(body: str) -> Body:
-    """Return the object of a raw record."""
-    try:
-        data = json_value(body)
-    except UnreadableJsonError:
-        raise UnfitError(_("les données sont abîmées")) from None
-    if type(data) is not dict:
-        raise UnfitError(_("les données sont abîmées"))
-    return data
 
 
 def rows(data: Body, name: str) -> Sequence[Body]:
@@ -60,20 +28,11 @@ def row(data: Body, name: str) -> Body:
     raise missing(name)
 
 
-def whole(value: object, name: str) -> int:
-    """Return an integer; a fraction is refused."""
-    if type(value) is int:
-        return value
-    if type(value) is str and _WHOLE.fullmatch(value):
-        return int(value.partition(".")[0])
-    raise missing(name)
-
-
 def remote_id(value: object, name: str) -> str:
     """Return an id; PrestaShop counts from 1 and says 0 for none."""
-    shown = str(value)
-    if type(value) in (str, int) and _ID.fullmatch(shown):
-        return shown
+    number = optional_id(value)
+    if number:
+        return number
     raise missing(name)
 
 
@@ -88,28 +47,9 @@ def flag(data: Body, name: str) -> bool:
     return data.get(name) in ("1", 1, True)
 
 
-def text(value: object, limit: int = NAME_LENGTH) -> str:
-    """Return plain text on one line as people read it; markup stays visible, never executed."""
-    if type(value) is dict:
-        value = next((each for each in value.values() if each), "")
-    if type(value) is not str:
-        return str(value) if type(value) is int else ""
-    if value.isprintable() and "&" not in value and len(value) <= limit:
-        return value.strip()
-    return " ".join(note(value, limit).split())
-
-
-def note(value: object, limit: int = NOTE_LENGTH) -> str:
-    """Return plain text on several lines; what is longer is cut, the raw record keeps it all."""
-    if type(value) is not str:
-        return ""
-    shown = html.unescape(value[: limit * 8]).replace("\r\n", "\n").replace("\r", "\n")
-    shown = _UNSHOWABLE.sub("", shown).strip()
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
 def spoken(value: object, language: str) -> str:
     """Return a text in the language of the shop, else in the first that says something."""
     if type(value) is dict:
-        return text(value.get(language)) or text(value)
+        said = (text(each) for each in (value.get(language), *value.values()))
+        return next((words for words in said if words), "")
     return text(value)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from merchant_desk.connectors.prestashop.amounts import millionths, price_with_tax
-from merchant_desk.connectors.prestashop.fields import UnfitError, optional_id, text, whole
+from merchant_desk.connectors.prestashop.fields import optional_id
 from merchant_desk.connectors.prestashop.local_time import local_text
 from merchant_desk.connectors.prestashop.products import ecotax
 from merchant_desk.connectors.prestashop.pulling import Shop
@@ -17,6 +17,7 @@ from merchant_desk.connectors.prestashop.pulling_products import stock_place
 from merchant_desk.connectors.prestashop.sales import of_article, runs, sale_price
 from merchant_desk.connectors.prestashop.xml_text import Row
 from merchant_desk.sync.connector import LevelPage, NumberPage
+from merchant_desk.sync.record_fields import UnfitError, text, whole
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteLevel
 

@@ -7,7 +7,7 @@ later one is meant when it is not ahead of the shop's own clock.
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from merchant_desk.connectors.prestashop.fields import missing
+from merchant_desk.sync.record_fields import missing
 from merchant_desk.values.clock import PARIS
 
 FORMAT = "%Y-%m-%d %H:%M:%S"

@@ -9,17 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from merchant_desk.connectors.prestashop.amounts import cents
-from merchant_desk.connectors.prestashop.fields import (
-    Body,
-    UnfitError,
-    flag,
-    optional_id,
-    remote_id,
-    row,
-    rows,
-    text,
-    whole,
-)
+from merchant_desk.connectors.prestashop.fields import flag, optional_id, remote_id, row, rows
+from merchant_desk.sync.record_fields import Body, UnfitError, text, whole
 from merchant_desk.values import french
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind, RemoteLine

@@ -5,22 +5,11 @@ from zoneinfo import ZoneInfo
 
 from merchant_desk.connectors.prestashop.amounts import cents
 from merchant_desk.connectors.prestashop.delivery import read_shipping
-from merchant_desk.connectors.prestashop.fields import (
-    Body,
-    UnfitError,
-    flag,
-    missing,
-    note,
-    opened,
-    optional_id,
-    remote_id,
-    row,
-    rows,
-    text,
-)
+from merchant_desk.connectors.prestashop.fields import flag, optional_id, remote_id, row, rows
 from merchant_desk.connectors.prestashop.local_time import instant, optional_instant, zone_named
 from merchant_desk.connectors.prestashop.order_lines import read_lines, slip_total
 from merchant_desk.errors import RemoteDataError
+from merchant_desk.sync.record_fields import Body, UnfitError, missing, note, parsed, text
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import (
     Address,
@@ -39,7 +28,7 @@ def read_order(body: str) -> RemoteOrder:
     """Return the order, or raise ``RemoteDataError`` with the reason a merchant can read."""
     number = ""
     try:
-        data = opened(body)
+        data = parsed(body)
         order = row(data, "order")
         number = text(order.get("reference")) or optional_id(order.get("id"))
         return _read(data, order)

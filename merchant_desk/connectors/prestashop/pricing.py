@@ -15,7 +15,7 @@ from merchant_desk.connectors.prestashop.amounts import (
     without_tax,
 )
 from merchant_desk.connectors.prestashop.calls import Calls
-from merchant_desk.connectors.prestashop.fields import Body, UnfitError, optional_id
+from merchant_desk.connectors.prestashop.fields import optional_id
 from merchant_desk.connectors.prestashop.local_time import OPEN, local_text
 from merchant_desk.connectors.prestashop.products import ecotax
 from merchant_desk.connectors.prestashop.pulling import Shop
@@ -25,6 +25,7 @@ from merchant_desk.connectors.prestashop.settings import ShopSettings
 from merchant_desk.connectors.prestashop.stocks import place_of
 from merchant_desk.connectors.prestashop.xml_text import Row
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult
+from merchant_desk.sync.record_fields import Body, UnfitError
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 

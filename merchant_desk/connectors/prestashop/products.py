@@ -4,21 +4,11 @@ import re
 from dataclasses import dataclass
 
 from merchant_desk.connectors.prestashop.amounts import MILLION, millionths, price_with_tax
-from merchant_desk.connectors.prestashop.fields import (
-    Body,
-    UnfitError,
-    missing,
-    opened,
-    optional_id,
-    remote_id,
-    row,
-    spoken,
-    text,
-    whole,
-)
+from merchant_desk.connectors.prestashop.fields import optional_id, remote_id, row, spoken
 from merchant_desk.connectors.prestashop.local_time import instant, optional_instant, zone_named
 from merchant_desk.connectors.prestashop.sales import sale_price
 from merchant_desk.errors import RemoteDataError
+from merchant_desk.sync.record_fields import Body, UnfitError, missing, parsed, text, whole
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteProduct
 from merchant_desk.values.texts import _
@@ -31,7 +21,7 @@ def read_product(body: str) -> RemoteProduct:
     """Return the product, or raise ``RemoteDataError`` with the reason a merchant can read."""
     name = ""
     try:
-        data = opened(body)
+        data = parsed(body)
         product, desk = row(data, "product"), row(data, "desk")
         name = spoken(product.get("name"), text(desk.get("language")))
         return _read(data, product, desk, name)

@@ -98,6 +98,8 @@ def is_unknown_key(answer: HttpAnswer) -> bool:
     """Tell whether the webservice itself did not recognise the key."""
     if answer.status != UNAUTHORISED:
         return False
+    if "prestashop" in answer.headers.get("www-authenticate", "").lower():
+        return True
     told = answer.text.strip()[:2000]
     return told.startswith("401 Unauthorized") or any(each in told for each in _UNKNOWN_KEY)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from merchant_desk.connectors.prestashop.amounts import MILLION, millionths
-from merchant_desk.connectors.prestashop.fields import Body
+from merchant_desk.sync.record_fields import Body
 from merchant_desk.values.money import Money, round_half_up
 
 _FOR_EVERYBODY = ("id_cart", "id_customer", "id_group", "id_specific_price_rule")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from merchant_desk.connectors.prestashop.amounts import millionths
 from merchant_desk.connectors.prestashop.calls import Calls, among
 from merchant_desk.connectors.prestashop.directory import Directory
-from merchant_desk.connectors.prestashop.fields import UnfitError
 from merchant_desk.connectors.prestashop.local_time import zone_named
+from merchant_desk.sync.record_fields import UnfitError
 
 _NAMES = (
     "PS_TIMEZONE", "PS_CURRENCY_DEFAULT", "PS_LANG_DEFAULT", "PS_COUNTRY_DEFAULT", "PS_TAX",

@@ -8,13 +8,14 @@ order as a private message. The state asked for may not be the one that is kept:
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from merchant_desk.connectors.prestashop.fields import flag, optional_id, text
+from merchant_desk.connectors.prestashop.fields import flag, optional_id
 from merchant_desk.connectors.prestashop.marks import leave_mark, mark_of, marks_of
 from merchant_desk.connectors.prestashop.pulling import Shop
 from merchant_desk.connectors.prestashop.replies import Reply
 from merchant_desk.connectors.prestashop.states import label, meaning, shipped_state
 from merchant_desk.connectors.prestashop.xml_text import Row
 from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
+from merchant_desk.sync.record_fields import text
 from merchant_desk.values.remote import RemoteState
 from merchant_desk.values.texts import _
 

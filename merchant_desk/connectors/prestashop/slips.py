@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from merchant_desk.connectors.prestashop.amounts import cents, decimal_cents
-from merchant_desk.connectors.prestashop.fields import UnfitError, row, rows, whole
+from merchant_desk.connectors.prestashop.fields import row, rows
 from merchant_desk.connectors.prestashop.order_lines import rate_from_amounts, slip_total
 from merchant_desk.connectors.prestashop.xml_text import Row
 from merchant_desk.sync.intents import RefundIntent, RefundLine
+from merchant_desk.sync.record_fields import UnfitError, whole
 from merchant_desk.values import french
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.texts import _

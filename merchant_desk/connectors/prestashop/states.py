@@ -7,8 +7,9 @@ in the shop's settings, and those of modules are recognised by their mail or the
 import re
 from collections.abc import Mapping
 
-from merchant_desk.connectors.prestashop.fields import Body, flag, spoken
+from merchant_desk.connectors.prestashop.fields import flag, spoken
 from merchant_desk.connectors.prestashop.settings import ShopSettings
+from merchant_desk.sync.record_fields import Body
 from merchant_desk.values.remote import RemoteOrderState, RemoteState
 
 _CANCELLED = re.compile(r"annul|cancel", re.IGNORECASE)

@@ -8,11 +8,12 @@ does not exist stops those after it, so what was kept is read afterwards.
 from collections.abc import Mapping, Sequence
 
 from merchant_desk.connectors.prestashop.calls import Calls
-from merchant_desk.connectors.prestashop.fields import UnfitError, optional_id, whole
+from merchant_desk.connectors.prestashop.fields import optional_id
 from merchant_desk.connectors.prestashop.pulling_products import stock_place
 from merchant_desk.connectors.prestashop.replies import Reply
 from merchant_desk.connectors.prestashop.xml_text import Row
 from merchant_desk.sync.intents import Outcome, PushResult, StockIntent
+from merchant_desk.sync.record_fields import UnfitError, whole
 from merchant_desk.values.texts import _
 
 BATCH = 100
