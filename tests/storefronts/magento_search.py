@@ -46,7 +46,7 @@ def search(rows: Iterable[Row], query: Sequence[tuple[str, str]], entity_id: str
 
 def cut(answer: Row, fields: str) -> Row:
     """Keep the fields that were asked for; an empty list becomes null, as it does in Magento."""
-    kept = _cut(answer, _tree(fields))
+    kept: Row = _cut(answer, _tree(fields))
     if not answer["items"]:
         kept["items"] = None
     return kept
