@@ -25,7 +25,7 @@ class Product(Model, kw_only=True):
     row: Mapped[int] = mapped_column(BigInteger, unique=True)
     """Local counter that the full-text index of SQLite points to."""
     sku: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     option_text: Mapped[str] = mapped_column(default="")
     family: Mapped[str] = mapped_column(default="")
     """What the variations of one article share (the parent's name), else empty."""
@@ -41,7 +41,11 @@ class Product(Model, kw_only=True):
     active: Mapped[bool] = mapped_column(default=True)
     stocked: Mapped[bool] = mapped_column(default=True)
     search_text: Mapped[str]
-    """Folded name, SKU and codes: what search looks into."""
+    """Folded name, SKU and codes: what search looks into, and the order of the list.
+
+    Its indexes are made by the migrations, each database its own: full-text, and on SQLite
+    ``ix_product_listed``.
+    """
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     import_id: Mapped[ImportId | None] = mapped_column(default=None, index=True)
