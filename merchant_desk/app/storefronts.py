@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from merchant_desk.app.open_shops import OpenShop, OpenShops
 from merchant_desk.connectors import CONNECTORS
@@ -38,6 +39,8 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import ExchangeKind
 
 _ROUNDS = 3
+_AT_ONCE = 4
+_COMPARED_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class _Log:
     """What a conversation has done so far, whatever ends it."""
 
     started_at: datetime
+    noted: int = 0
+    """Requests that are already on the log, under a name of their own."""
     pulled: pull.Pulled = field(default_factory=lambda: pull.Pulled(0, 0, 0, 0))
     pushed: Pushed = field(default_factory=Pushed)
 
@@ -103,7 +108,7 @@ class Storefronts:
             before = shop.spent()
             watched = progress or Silent()
             log.pulled = self._pull(shop, shop_id, watched, anyway=even_mass_cancellation)
-            swept = self._swept(shop, shop_id, watched, asked=sweeping)
+            swept = self._swept(talk, shop_id, watched, asked=sweeping)
             log.pushed = push.run(self._lanes, shop.connector, shop_id, self._act)
             for _round in range(_ROUNDS):
                 if not log.pushed.moved:
@@ -136,23 +141,28 @@ class Storefronts:
     ) -> tuple[Synced, ...]:
         """Exchange with every active shop, even when many orders would be cancelled if told so.
 
-        ``begun`` waits with a shop until its first pull was asked for. A shop in trouble does not
-        keep the others waiting: the first trouble is raised at the end.
+        ``begun`` waits with a shop until its first pull was asked for. A shop that is slow or in
+        trouble does not keep the others waiting: the first trouble is raised at the end.
         """
-        synced: list[Synced] = []
-        troubles: list[UnavailableError | RefusedError] = []
-        for shop_id in self._lanes.read(shops_to_sync, begun=begun).result():
+        shops = self._lanes.read(shops_to_sync, begun=begun).result()
+
+        def talk(shop_id: ShopId) -> Synced | UnavailableError | RefusedError:
             try:
-                done = self.sync(
+                return self.sync(
                     shop_id, progress, even_mass_cancellation=anyway, sweeping=sweeping
                 )
             except (UnavailableError, RefusedError) as trouble:
-                troubles.append(trouble)
-            else:
-                synced.append(done)
-        if troubles:
-            raise troubles[0]
-        return tuple(synced)
+                return trouble
+
+        if len(shops) > 1:
+            with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shop") as pool:
+                answers = list(pool.map(talk, shops))
+        else:
+            answers = [talk(shop_id) for shop_id in shops]
+        for answer in answers:
+            if not isinstance(answer, Synced):
+                raise answer
+        return tuple(answer for answer in answers if isinstance(answer, Synced))
 
     def connector(self, shop_id: ShopId) -> Connector:
         """Return the shop's connector, met on the way if need be."""
@@ -216,7 +226,7 @@ class Storefronts:
                 trouble = (met.title, met.advice)
                 raise
             finally:
-                spent = max(0, self._shops.spent(shop_id) - before)
+                spent = max(0, self._shops.spent(shop_id) - before - log.noted)
                 self._note(shop_id, kind, log, spent, trouble)
 
     def _note(
@@ -241,13 +251,17 @@ class Storefronts:
             return self._busy.setdefault(shop_id, threading.Lock())
 
     def _swept(
-        self, shop: OpenShop, shop_id: ShopId, progress: Progress, *, asked: bool
+        self, talk: tuple[OpenShop, _Log], shop_id: ShopId, progress: Progress, *, asked: bool
     ) -> sweep.Swept | None:
+        shop, log = talk
         last = self._lanes.read(last_swept, shop_id).result()
         now = self._act().at
         if not asked and last is not None and now - last < sweep.EVERY:
             return None
+        before = shop.spent()
         swept = sweep.run(self._lanes, shop.connector, shop_id, self._act, progress)
+        log.noted += shop.spent() - before
+        self._note(shop_id, ExchangeKind.SWEEP, _Log(now), log.noted, ("", ""))
         self._lanes.write(set_buffers, self._act(), shop_id).result()
         if swept.orders_missed:
             pull.apply_all(self._lanes, shop.connector, shop_id, self._act, progress)

@@ -63,21 +63,25 @@ def test_a_stock_that_changed_without_a_trace_is_told_again(begun: Exchange) -> 
 
 
 def test_the_night_sweeps_once_and_the_log_says_what_each_exchange_cost(begun: Exchange) -> None:
-    def sweeps() -> list[int]:
-        return [each.requests for each in begun.all(ExchangeLog)]
+    def spent(kind: ExchangeKind) -> list[int]:
+        return [each.requests for each in begun.all(ExchangeLog) if each.kind is kind]
 
+    sweeps = len(spent(ExchangeKind.SWEEP))
     before = len(begun.front.requests)
     begun.sync(hours=1)
-    cheap = len(begun.front.requests) - before
-    assert sweeps()[-1] == cheap
+    assert spent(ExchangeKind.SYNC)[-1] == len(begun.front.requests) - before
+    assert len(spent(ExchangeKind.SWEEP)) == sweeps
 
+    before = len(begun.front.requests)
     begun.sync(hours=20)
 
     swept = begun.shop().swept_at
     assert swept is not None
     assert begun.clock() - swept < timedelta(minutes=1)
-    assert sweeps()[-1] > cheap
-    assert {each.kind for each in begun.all(ExchangeLog)} == {ExchangeKind.SYNC}
+    assert len(spent(ExchangeKind.SWEEP)) == sweeps + 1
+    both = spent(ExchangeKind.SYNC)[-1] + spent(ExchangeKind.SWEEP)[-1]
+    assert both == len(begun.front.requests) - before
+    assert spent(ExchangeKind.SWEEP)[-1] > 0
 
 
 def test_a_shop_that_lost_most_of_its_articles_stops_the_sweep(begun: Exchange) -> None:
