@@ -124,9 +124,8 @@ def blocked() -> UnavailableError:
     return UnavailableError(
         _("L’hébergeur a bloqué la demande\u00a0: il a envoyé une page web au lieu des données."),
         _(
-            "Vérifiez l’adresse de la boutique et que ses permaliens (URL simplifiées) sont "
-            "activés, puis demandez à votre hébergeur d’autoriser l’accès à son API, /wp-json/ "
-            "pour WooCommerce, /api/ pour PrestaShop."
+            "Vérifiez l’adresse de la boutique, puis demandez à votre hébergeur de laisser "
+            "Merchant Desk joindre son interface (API)."
         ),
     )
 
