@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.rows import next_row
@@ -93,7 +93,11 @@ def accept_product(
 def _mark_variations(
     session: Session, gesture: Gesture, shop_id: ShopId, parent: RemoteProduct
 ) -> None:
-    """A variable product takes its variations along into the trash, and back out of it."""
+    """A variable product takes its variations along into the trash, and back out of it.
+
+    While one of them is on sale the product was not in the trash: those that are gone went alone,
+    and stay so. What comes back went last.
+    """
     mine = (_LINKS.c.shop_id == shop_id, _LINKS.c.parent_remote_id == parent.remote_id)
     session.execute(  # sold as one article before, as several now
         update(_LINKS)
@@ -105,9 +109,13 @@ def _mark_variations(
             update(_LINKS).where(*mine, _LINKS.c.gone_at.is_(None)).values(gone_at=gesture.at)
         )
         return
+    on_sale = select(_LINKS.c.remote_id).where(*mine, _LINKS.c.gone_at.is_(None)).limit(1)
+    if session.execute(on_sale).first() is not None:
+        return
+    went = session.execute(select(func.max(_LINKS.c.gone_at)).where(*mine)).scalar()
     back = session.scalars(
         update(_LINKS)
-        .where(*mine, _LINKS.c.gone_at.is_not(None))
+        .where(*mine, _LINKS.c.gone_at == went)
         .values(gone_at=None)
         .returning(_LINKS.c.product_id)
     ).all()

@@ -122,3 +122,23 @@ def test_a_product_of_the_desk_is_made_in_the_shop_once(begun: Exchange) -> None
     assert len(links) == 1
     assert str(begun.front.product("NEUF-1")["id"]) == links[0].remote_id
     assert begun.front.product("NEUF-1")["status"] == "draft"
+
+
+def test_what_was_taken_out_before_shipping_is_not_asked_for_again_after_it(
+    begun: Exchange,
+) -> None:
+    number = begun.place(DemoItem("SAV-01", 2), DemoItem("BOG-02"))
+    begun.sync()
+    _refund(begun, number, "SAV-01", 1)
+    begun.sync()
+    begun.sync()
+    before = [(each.sku, each.cancelled) for each in begun.all(OrderLine) if each.sku]
+
+    begun.pack(number, "SAV-01", "BOG-02")
+    begun.sync(hours=1)
+    begun.sync()
+
+    assert begun.front.order(number)["status"] == "completed"
+    assert before == [("SAV-01", 1), ("BOG-02", 0)]
+    assert [(each.sku, each.cancelled) for each in begun.all(OrderLine) if each.sku] == before
+    assert begun.conflicts() == []

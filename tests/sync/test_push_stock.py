@@ -223,6 +223,25 @@ def test_a_variable_product_in_the_trash_takes_its_variations_along_and_back(
     assert begun.front.stock("TSH-BLELAV-M") == 40
 
 
+def test_a_variation_that_went_alone_does_not_come_back_with_an_edit_of_its_product(
+    begun: Exchange,
+) -> None:
+    begun.front.change_product("TSH-BLELAV-M", status="trash")
+    begun.clock.forward(seconds=1)
+    begun.storefronts.sync(begun.shop_id, sweeping=True)
+    gone = {each.remote_id for each in begun.all(ShopProduct) if each.gone_at is not None}
+
+    begun.clock.forward(minutes=1)
+    begun.front.change_product("TSH-BLELAV-S", stock_quantity=3)
+    begun.sync()
+    begun.adjust("TSH-BLELAV-M", 2)
+    begun.sync()
+
+    still = {each.remote_id for each in begun.all(ShopProduct) if each.gone_at is not None}
+    assert gone == still == {str(begun.front.product("TSH-BLELAV-M")["id"])}
+    assert [each.problem for each in begun.messages() if each.problem] == []
+
+
 def _set_status(exchange: Exchange, number: int, status: str) -> None:
     exchange.clock.forward(seconds=1)
     with exchange.front._state.lock:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
@@ -32,6 +32,7 @@ _SOLD_FIELDS = (
 PRODUCT_FIELDS = _SOLD_FIELDS + ",categories,images,variations"
 VARIATION_FIELDS = _SOLD_FIELDS + ",image,parent_id"
 _STILL_OPEN = frozenset({"pending", "processing", "on-hold"})
+_RECENT = timedelta(days=60)
 VARIABLE = frozenset({"variable", "variable-subscription"})
 _PARENT_FIELDS = ("id", "name", "tax_class", "tax_status", "weight", "categories")
 AT_ONCE = 2
@@ -56,8 +57,9 @@ def pull_orders(calls: Calls, kept: str) -> Page:
     reply = calls.read("orders", {**position.query(), "_fields": ORDER_FIELDS})
     page = order_rows(reply.text)
     after, finished = next_position(position, [each.seen for each in page], reply.server_time)
-    kept_rows = (each for each in page if each.data.get("status") not in NOT_ORDERS)
-    records = tuple(order_record(each, _with_refunds(calls, each)) for each in kept_rows)
+    kept_rows = [each for each in page if each.data.get("status") not in NOT_ORDERS]
+    read = (_with_refunds(calls, each, reply.server_time) for each in kept_rows)
+    records = tuple(order_record(each, body) for each, body in zip(kept_rows, read, strict=True))
     return Page(records, after.text(), finished, reply.server_time)
 
 
@@ -71,7 +73,7 @@ def fetch_order(calls: Calls, number: str) -> RawRecord | None:
     order = order_rows(f"[{reply.text}]")[0]
     if order.data.get("status") in NOT_ORDERS:
         return None
-    return order_record(order, _with_refunds(calls, order))
+    return order_record(order, _with_refunds(calls, order, reply.server_time))
 
 
 def order_rows(text: str) -> list[Row]:
@@ -141,9 +143,14 @@ def _record(kind: RecordKind, seen: Seen, body: str) -> RawRecord:
     return RawRecord(kind, seen.remote_id, version, seen.modified_at, body)
 
 
-def _with_refunds(calls: Calls, order: Row) -> str:
-    """Return the text of an order; while it is open, with which lines its refunds concern."""
-    if not order.data.get("refunds") or order.data.get("status") not in _STILL_OPEN:
+def _with_refunds(calls: Calls, order: Row, now: datetime | None) -> str:
+    """Return the text of an order, with which lines its refunds concern.
+
+    An order that is over long since is not asked about: a first pull would never end. One that was
+    shipped today must say again what was taken out of it before, or it would seem put back.
+    """
+    recent = now is None or order.seen.modified_at > now - _RECENT
+    if not order.data.get("refunds") or not (recent or order.data.get("status") in _STILL_OPEN):
         return order.raw
     fields = {"_fields": "id,line_items,shipping_lines,fee_lines", "per_page": "100"}
     refunds = calls.read(f"orders/{order.seen.remote_id}/refunds", fields)
