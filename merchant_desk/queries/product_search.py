@@ -118,7 +118,7 @@ def search_condition(session: Session, text: str) -> ColumnElement[bool]:
 
 
 def _in_index(pieces: Pieces) -> ColumnElement[bool]:
-    index, words = _match(pieces)
+    index, words = match_of(pieces)
     found = select(index.c.rowid).where(literal_column(index.name).op("MATCH")(words))
     condition = _PRODUCT.c.row.in_(found)
     if pieces.inside and pieces.starts:
@@ -126,7 +126,7 @@ def _in_index(pieces: Pieces) -> ColumnElement[bool]:
     return condition
 
 
-def _match(pieces: Pieces) -> tuple[TableClause, str]:
+def match_of(pieces: Pieces) -> tuple[TableClause, str]:
     """Return the index to ask and its MATCH text; quotes keep every sign a plain letter."""
     if pieces.inside:
         return _TRIGRAMS, " ".join(_quoted(piece) for piece in pieces.inside)
@@ -163,7 +163,7 @@ _FIRST = {"product_trigram": _first(_TRIGRAMS), "product_word": _first(_WORDS)}
 def _found_on_sqlite(session: Session, pieces: Pieces, limit: int) -> Sequence[Any]:
     if pieces.inside and pieces.starts:
         return session.execute(_mixed(session, pieces, limit)).all()
-    index, words = _match(pieces)
+    index, words = match_of(pieces)
     return _FIRST[index.name].rows(session, words=words, most=limit)
 
 
@@ -173,8 +173,8 @@ def _mixed(session: Session, pieces: Pieces, limit: int) -> Select[Any]:
     Joined, the index gives one row after the other; « row IN » would walk every match first.
     """
     starts = Pieces((), pieces.starts)
-    few = _HOW_MANY.rows(session, words=_match(starts)[1], most=_FEW)[0][0] < _FEW
-    index, words = _match(starts if few else pieces)
+    few = _HOW_MANY.rows(session, words=match_of(starts)[1], most=_FEW)[0][0] < _FEW
+    index, words = match_of(starts if few else pieces)
     matched = literal_column(index.name).op("MATCH")(words)
     found = _cards(and_(matched, _holds_all(pieces)), limit)
     return found.join(index, index.c.rowid == _PRODUCT.c.row)

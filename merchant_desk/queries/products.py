@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.listed_products import ListedSearch
 from merchant_desk.queries.product_search import search_condition
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
@@ -137,11 +139,18 @@ class ProductList:
 
     def count(self, session: Session) -> int:
         """Return how many products the filter keeps."""
+        listed = self._listed(session)
+        if listed is not None:
+            return listed.count(session)
         kept = select(func.count()).select_from(_PRODUCT)
         return int(session.execute(self._kept(session, kept)).scalar_one())
 
     def fetch(self, session: Session, offset: int, limit: int) -> Sequence[ProductRow]:
         """Return one page of products."""
+        listed = self._listed(session) if self.sort == "name" else None
+        if listed is not None:
+            ids = listed.ids(session, offset, limit, descending=self.descending)
+            return product_rows(session, ids)
         page = self._ordered(session).offset(offset).limit(limit)
         return product_rows(session, session.execute(page).scalars().all())
 
@@ -153,6 +162,9 @@ class ProductList:
         """Return the same filter in another order."""
         return replace(self, sort=key, descending=descending)
 
+    def _listed(self, session: Session) -> ListedSearch | None:
+        return ListedSearch.of(session, self.text) if self.shown is Shown.ACTIVE else None
+
     def _ordered(self, session: Session) -> Select[Any]:
         by = _SORTS.get(self.sort, _SORTS["name"])
         order = by.desc() if self.descending else by.asc()
@@ -162,13 +174,10 @@ class ProductList:
         return wanted.where(filter_of(self.shown), search_condition(session, self.text))
 
 
-def product_rows(session: Session, ids: Sequence[bytes]) -> tuple[ProductRow, ...]:
-    """Return these products, in this order."""
-    first_code = (
-        select(func.min(_CODE.c.code)).where(_CODE.c.product_id == _PRODUCT.c.id).scalar_subquery()
-    )
-    codes = select(func.count()).where(_CODE.c.product_id == _PRODUCT.c.id).scalar_subquery()
-    rows = session.execute(
+def _cards() -> Prepared:
+    code = select(func.min(_CODE.c.code)).where(_CODE.c.product_id == _PRODUCT.c.id)
+    codes = select(func.count()).where(_CODE.c.product_id == _PRODUCT.c.id)
+    return Prepared(
         select(
             _PRODUCT.c.id,
             _PRODUCT.c.sku,
@@ -178,13 +187,26 @@ def product_rows(session: Session, ids: Sequence[bytes]) -> tuple[ProductRow, ..
             _PRODUCT.c.price,
             _PRODUCT.c.active,
             _PRODUCT.c.stocked,
-            func.coalesce(first_code, ""),
-            codes,
-            _ON_HAND,
-            _RESERVED_UNITS,
-        ).where(_PRODUCT.c.id.in_(ids))
+            func.coalesce(code.scalar_subquery(), "").label("code"),
+            codes.scalar_subquery().label("codes"),
+            _ON_HAND.label("on_hand"),
+            _RESERVED_UNITS.label("reserved"),
+        ).where(_PRODUCT.c.id.in_([bindparam(name, type_=_PRODUCT.c.id.type) for name in _ASKED]))
     )
-    found = {row[0]: ProductRow(*row[:10], *map(int, row[10:])) for row in rows}
+
+
+_ASKED = tuple(f"product_{place}" for place in range(50))
+_CARDS = _cards()
+
+
+def product_rows(session: Session, ids: Sequence[bytes]) -> tuple[ProductRow, ...]:
+    """Return these products, in this order."""
+    found = {}
+    for first in range(0, len(ids), len(_ASKED)):
+        some = ids[first : first + len(_ASKED)]
+        full = [*some, *[some[-1]] * (len(_ASKED) - len(some))]
+        for row in _CARDS.typed(session, **dict(zip(_ASKED, full, strict=True))):
+            found[row[0]] = ProductRow(*row[:10], *map(int, row[10:]))
     return tuple(found[ProductId(each)] for each in ids if each in found)
 
 

@@ -27,7 +27,7 @@ from merchant_desk.ui.row_source import (
 from merchant_desk.values.texts import _
 
 _Index = QModelIndex | QPersistentModelIndex
-_KEPT_PAGES = 60
+_KEPT_PAGES = 120
 _SOON_MS = 12
 _AHEAD = 40
 

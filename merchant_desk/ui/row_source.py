@@ -9,7 +9,7 @@ from merchant_desk.ui.desk import Session
 Row = TypeVar("Row")
 Row_co = TypeVar("Row_co", covariant=True)
 
-PAGE = 200
+PAGE = 100
 
 
 class RowQuery(Protocol[Row_co]):

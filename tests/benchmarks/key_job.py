@@ -16,7 +16,7 @@ _FORTY = """
 SELECT p.sku, p.name, p.price, p.cost, p.active, p.id, p.sku, p.name FROM product p
 JOIN (SELECT rowid FROM word WHERE word MATCH ? LIMIT 40) found ON found.rowid = p.id
 """
-_KEYS = ("s", "sa", "sav", "savo", "savon", "c", "ca", "caf", "café", "q", "qui", "quimper") * 3
+_KEYS = ("s", "sa", "sav", "savo", "savon", "c", "ca", "caf", "café", "q", "qui", "quimper") * 9
 
 
 def keys(stage: Stage, bench: Workbench) -> list[Figure]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.database.database import Database
@@ -17,6 +17,8 @@ from merchant_desk.ui.theme import Look, Mode, Theme
 from tests.benchmarks.desk_file import GESTURE
 
 _PATIENCE_S = 30
+_LOOK_MS = 100
+_ASLEEP = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 def look_in(folder: Path) -> None:
@@ -32,10 +34,15 @@ class Stage:
     desk: Desk
 
     def until(self, seen: Callable[[], bool]) -> None:
-        """Let events pass until this is true."""
+        """Let events pass until this is true, asleep between them as the desk's own loop is.
+
+        A loop that looks without pause would take Python from the lane that reads.
+        """
         ends = time.perf_counter() + _PATIENCE_S
+        clock = QTimer(interval=_LOOK_MS)
+        clock.start()
         while not seen():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+            self.app.processEvents(_ASLEEP)
             if time.perf_counter() > ends:
                 raise TimeoutError("the table never showed its rows")
 

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.row_checks import Checked
+from merchant_desk.ui.row_source import PAGE
 from merchant_desk.ui.row_table import RowTable
 from tests.ui.tables import ask_things, number_of, top_of
 from tests.ui.things import THING, Thing, Things, add_thing, fill
@@ -20,7 +21,7 @@ def test_a_table_of_100_000_rows_reads_only_the_pages_in_sight(
 ) -> None:
     ask_things(qtbot, table, lanes, MANY)
 
-    assert len(table._model.loaded()) == 200
+    assert len(table._model.loaded()) == PAGE
 
 
 def test_rows_come_in_as_they_are_scrolled_to(
@@ -47,7 +48,7 @@ def test_fast_scrolling_asks_only_for_what_stays_in_sight(
         table._view.viewport().repaint()
     qtbot.waitUntil(lambda: table._model.row(MANY - 1) is not None)
 
-    assert len(table._model.loaded()) <= 200 * 4
+    assert len(table._model.loaded()) <= PAGE * 4
 
 
 def test_the_model_keeps_the_rules_of_qt(
@@ -219,7 +220,7 @@ def test_the_next_page_is_read_before_it_comes_in_sight(
 ) -> None:
     ask_things(qtbot, table, lanes, 1000)
 
-    table._view.verticalScrollBar().setValue(170 * 42)
-    qtbot.waitUntil(lambda: len(table._model.loaded()) == 400)
+    table._view.verticalScrollBar().setValue((PAGE - 30) * 42)
+    qtbot.waitUntil(lambda: len(table._model.loaded()) == 2 * PAGE)
 
-    assert table._view.in_sight().stop < 200
+    assert table._view.in_sight().stop < PAGE
