@@ -31,11 +31,12 @@ def save_shop_settings(
     shop = _active(session, shop_id)
     if not 0 <= settings.keep_last <= _MOST_KEPT:
         raise _refused(
-            _("« unités gardées » va de 0 à 1 000"), _("Corrigez ce nombre, puis enregistrez.")
+            _("les unités gardées pour le comptoir vont de 0 à 1\u202f000"),
+            _("Corrigez ce nombre, puis enregistrez."),
         )
     if not 0 <= settings.oversells_tenths <= _MOST_TENTHS:
         raise _refused(
-            _("les ventes en trop acceptées vont de 0 à 1 000 par mois"),
+            _("les ventes en trop acceptées vont de 0 à 1\u202f000 par mois"),
             _("Corrigez ce nombre, puis enregistrez."),
         )
     before = read_shop_settings(shop.settings)

@@ -38,7 +38,7 @@ def find_product(shop: Shop, intent: ProductIntent) -> Effect:
 
 def _push(shop: Shop, intent: ProductIntent) -> PushResult:
     if not _is_fit(intent.sku):
-        return _refused(intent, _("il faut une référence, sans les signes < > ; = { } | [ ]"))
+        return _refused(intent, _("il faut une référence de lettres, de chiffres et de tirets"))
     if intent.remote_id:
         return _change(shop, intent)
     group = shop.settings.group_of(intent.rate_bp)
