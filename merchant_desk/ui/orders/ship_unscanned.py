@@ -83,9 +83,10 @@ class ShipUnscanned(QObject):
             "{n} commande n’est pas partie.", "{n} commandes ne sont pas parties.", len(left)
         )
         reasons = [f"{order_number(each.number)}\u00a0: {each.reason}" for each in left[:_TOLD]]
-        if len(left) > _TOLD:
-            more = ngettext("Et {n} autre.", "Et {n} autres.", len(left) - _TOLD)
-            reasons.append(more.format(n=number(len(left) - _TOLD)))
+        others = len(left) - _TOLD
+        if others > 0:
+            more = ngettext("Et {n} autre.", "Et {n} autres.", others)
+            reasons.append(more.format(n=number(others)))
         self._shell.banner(title.format(n=number(len(left))), " ".join(reasons), Tone.WARN)
 
 
