@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from merchant_desk.connectors.magento.connector import Magento
 from merchant_desk.connectors.prestashop.connector import PrestaShop
+from merchant_desk.connectors.shopify.connector import Shopify
+from merchant_desk.connectors.vendure.connector import Vendure
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.sync.connector import Connector
 
@@ -12,6 +14,8 @@ CONNECTORS: Mapping[str, type[Connector]] = MappingProxyType(
     {
         "magento": Magento,
         "prestashop": PrestaShop,
+        "shopify": Shopify,
+        "vendure": Vendure,
         "woocommerce": WooCommerce,
     }
 )

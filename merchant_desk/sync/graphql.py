@@ -45,14 +45,17 @@ class GraphQL:
         self._url = url
         self._headers = headers
 
-    def ask(self, document: str, variables: Variables | None = None) -> GraphReply:
+    def ask(
+        self, document: str, variables: Variables | None = None, *, harmless: bool = False
+    ) -> GraphReply:
         """Send a document; a mutation is sent once, a query may be tried again.
 
+        A ``harmless`` mutation may be tried again too: signing in twice changes nothing.
         Raises UnavailableError for trouble on the way; errors inside the answer are returned.
         """
         body = json.dumps({"query": document, "variables": dict(variables or {})}).encode()
         headers = {"Content-Type": "application/json", **self._headers()}
-        reads = not document.lstrip().startswith("mutation")
+        reads = harmless or not document.lstrip().startswith("mutation")
         answer = self._http.send(
             HttpRequest("POST", self._url, body=body, headers=headers, reads=reads)
         )
@@ -84,6 +87,8 @@ def _understood(answer: HttpAnswer) -> GraphReply:
     if not isinstance(told, dict):
         raise refusals.unreadable()
     data, errors, extensions = told.get("data"), told.get("errors"), told.get("extensions")
+    if isinstance(errors, str):  # a whole shop that is not there says so without a list
+        errors = [{"message": errors}]
     if not isinstance(data, dict) and not isinstance(errors, list):
         raise refusals.unreadable()
     listed = errors if isinstance(errors, list) else []
