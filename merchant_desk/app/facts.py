@@ -51,7 +51,7 @@ _STATES = {
 
 def _sync(session: Session) -> SyncState:
     line = sync_line(session, utc_now())
-    return SyncState(_STATES.get(line.state, SyncKind.WAITING), line.text)
+    return SyncState(_STATES.get(line.state, SyncKind.WAITING), line.text, line.since)
 
 
 def search(session: Session, text: str) -> tuple[Found, ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from merchant_desk.values.copies import Copy
     from merchant_desk.values.gesture import Gesture
     from merchant_desk.values.ids import ShopId
+    from merchant_desk.values.parity import Parity
+    from merchant_desk.values.platform_can import PlatformCan
     from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
     from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 
@@ -57,6 +59,26 @@ class Outside:
     def sync_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
         """Exchange with this shop now."""
         return self._both()[1].sync_shop(shop_id, progress, anyway)
+
+    def sweep_shop(self, shop_id: ShopId, progress: Progress, anyway: bool) -> Synced:
+        """Exchange with this shop and look at everything it shows."""
+        return self._both()[1].sweep_shop(shop_id, progress, anyway)
+
+    def compare_shop(self, shop_id: ShopId, progress: Progress) -> Parity:
+        """Compare everything with what the shop shows; repair nothing."""
+        return self._both()[1].compare_shop(shop_id, progress)
+
+    def compare_weekly(self) -> int:
+        """Compare the shops whose last comparison is a week old; return how many."""
+        from merchant_desk.app.weekly_parity import (  # noqa: PLC0415 - not at window start
+            compare_weekly,
+        )
+
+        return compare_weekly(self._home.lanes, self._both()[0], self._act().at)
+
+    def platform_can(self, platform: str) -> PlatformCan:
+        """Return what this platform can do when asked."""
+        return self._both()[1].platform_can(platform)
 
     def read_order(self, platform: str, body: str) -> RemoteOrder:
         """Understand a record that was kept, without the network."""

@@ -1,6 +1,7 @@
 """The window and everything behind it, put together and taken apart."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ class Program(QObject):
             search=search,
             find_scan=find_scan,
             start_pull=self.start_sync,
+            next_exchange=self.next_exchange,
             open_sample=open_sample,
             print_center=self.printing,
             data_folder=self.home.folder,
@@ -96,6 +98,9 @@ class Program(QObject):
             change_keys=self.outside.change_keys,
             remove_shop=self.outside.remove_shop,
             sync_shop=self.outside.sync_shop,
+            sweep_shop=self.outside.sweep_shop,
+            compare_shop=self.outside.compare_shop,
+            platform_can=self.outside.platform_can,
             read_order=self.outside.read_order,
             read_product=self.outside.read_product,
             count_orders=self.outside.count_orders,
@@ -169,8 +174,20 @@ class Program(QObject):
             self._syncing = True
             self.desk.network(self._on_synced, self.outside.sync_all).or_else(self._on_synced)
 
+    def next_exchange(self) -> datetime | None:
+        """Return when storefronts are asked again by themselves; None while they are not."""
+        left = self._timer.remainingTime()
+        return None if left < 0 else utc_now() + timedelta(milliseconds=left)
+
     def _on_synced(self, _answer: object) -> None:
         """Trouble is already on the shop and in the bottom line: no box, no banner."""
+        if self._closed:
+            self._syncing = False
+            return
+        self.desk.network(self._on_compared, self.outside.compare_weekly).or_else(self._on_compared)
+
+    def _on_compared(self, _answer: object) -> None:
+        """What a comparison found waits in its page; what kept it from being made is on the log."""
         self._syncing = False
 
     def _prove_ledgers(self) -> None:

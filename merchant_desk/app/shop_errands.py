@@ -9,7 +9,7 @@ from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
-from merchant_desk.sync.capabilities import StockMeaning
+from merchant_desk.sync.capabilities import Can, Refunds, Restocks, StockMeaning
 from merchant_desk.sync.capability_words import capability_words
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.http import HttpClient
@@ -20,6 +20,7 @@ from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.parity import Parity
+from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
 
@@ -100,6 +101,20 @@ class ShopErrands:
             "location": known.capabilities.several_locations,
         }
         return frozenset({"ean", *(name for name, can in able.items() if can)})
+
+    def platform_can(self, platform: str) -> PlatformCan:
+        """Return what this platform can do when asked."""
+        known = CONNECTORS.get(platform)
+        if known is None:
+            return PlatformCan()
+        able = known.capabilities
+        return PlatformCan(
+            refund=Can.REFUNDS in able.can and able.refunds is not Refunds.NONE,
+            refund_parts=able.refunds is Refunds.PARTIAL,
+            restock=able.refund_restocks is Restocks.ON_REQUEST,
+            move_money=able.refund_moves_money,
+            new_products=Can.NEW_PRODUCTS in able.can,
+        )
 
     def meet_again(self, shop_id: ShopId) -> None:
         """Use the settings that changed with the next exchange."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from merchant_desk.app.open_shops import OpenShop, OpenShops
 from merchant_desk.connectors import CONNECTORS
@@ -40,7 +40,6 @@ from merchant_desk.values.words import ExchangeKind
 
 _ROUNDS = 3
 _AT_ONCE = 4
-_COMPARED_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,12 @@ from merchant_desk.queries.shops import ShopRow, shops
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.sync.progress import Silent
 from merchant_desk.values.clock import utc_now
-from merchant_desk.values.french import euros, number
+from merchant_desk.values.french import number
 from merchant_desk.values.ids import id_text
-from merchant_desk.values.money import Money
-from merchant_desk.values.parity import Difference, Gap, Parity
+from merchant_desk.values.parity import Difference, Parity
+from merchant_desk.values.parity_words import GAP_WORDS, gap_value
 from merchant_desk.values.texts import _, later
 from merchant_desk.values.words import MessageState
-
-GAPS = {
-    Gap.STOCK: later("Stock"),
-    Gap.PRICE: later("Prix"),
-    Gap.ONLY_HERE: later("Plus dans la boutique"),
-    Gap.ONLY_THERE: later("Inconnu ici"),
-    Gap.ORDER_ONLY_HERE: later("Commande plus dans la boutique"),
-    Gap.ORDER_ONLY_THERE: later("Commande jamais reçue"),
-}
 
 
 def _status(_arguments: argparse.Namespace, counter: Counter) -> int:
@@ -128,18 +119,15 @@ def _parity_lines(report: Parity) -> list[str]:
 
 
 def _difference_line(each: Difference) -> str:
-    show = _money if each.gap is Gap.PRICE else str
     values = (
         ""
         if each.here is None or each.there is None
-        else _("ici {here}, boutique {there}").format(here=show(each.here), there=show(each.there))
+        else _("ici {here}, boutique {there}").format(
+            here=gap_value(each.gap, each.here), there=gap_value(each.gap, each.there)
+        )
     )
     waits = _("(en attente d’envoi)") if each.waits else ""
-    return f"{_(GAPS[each.gap]):<32} {each.name:<40} {values} {waits}".rstrip()
-
-
-def _money(cents: int) -> str:
-    return euros(Money(cents))
+    return f"{_(GAP_WORDS[each.gap]):<32} {each.name:<40} {values} {waits}".rstrip()
 
 
 SYNC_STATUS = CliCommand(

@@ -1,20 +1,34 @@
 """What was exchanged with the storefronts: the log, what it cost, the last full comparison."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.exchange import Exchange
-from merchant_desk.models.shop import Sweep
-from merchant_desk.values.ids import ShopId
+from merchant_desk.models.shop import Shop, Sweep
+from merchant_desk.values.ids import RecordId, ShopId
 from merchant_desk.values.parity import Parity, read_parity
 from merchant_desk.values.words import ExchangeKind
 
-_EXCHANGES = table(Exchange)
+_EXCHANGES, _SHOPS = table(Exchange), table(Shop)
+_READ = (
+    "shop_id", "kind", "started_at", "ended_at", "requests", "received", "applied", "parked",
+    "sent", "refused", "problem", "advice",
+)  # fmt: skip
+_SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "at": (),
+    "shop": (_SHOPS.c.name,),
+    "kind": (_EXCHANGES.c.kind,),
+    "requests": (_EXCHANGES.c.requests,),
+    "refused": (_EXCHANGES.c.refused,),
+    "problem": (_EXCHANGES.c.problem,),
+}
 _DELAY_DAYS = 7
 _MOST = 500
 _PAUSE_COUNTS_S = 4 * 3600
@@ -25,6 +39,8 @@ _PAUSE_COUNTS_S = 4 * 3600
 class ExchangeRow:
     """One conversation as the log shows it."""
 
+    exchange_id: RecordId
+    shop: str
     shop_id: ShopId
     kind: ExchangeKind
     started_at: datetime
@@ -47,31 +63,50 @@ class Spent:
     last_sweep: int | None
 
 
+@dataclass(frozen=True)
+class ExchangeList:
+    """The conversations with one storefront or with all, the newest first."""
+
+    shop_id: ShopId | None = None
+    sort: str = "at"
+    descending: bool = True
+
+    def count(self, session: Session) -> int:
+        """Return how many are kept."""
+        return int(session.execute(self._kept(select(func.count()))).scalar_one())
+
+    def fetch(self, session: Session, offset: int, limit: int) -> Sequence[ExchangeRow]:
+        """Return one page of them."""
+        wanted = self._ordered(select(_EXCHANGES, _SHOPS.c.name.label("shop")))
+        rows = session.execute(wanted.offset(offset).limit(limit))
+        return tuple(
+            ExchangeRow(row.id, row.shop, *(getattr(row, name) for name in _READ)) for row in rows
+        )
+
+    def ids(self, session: Session) -> Sequence[bytes]:
+        """Return the id of every one."""
+        return session.scalars(self._ordered(select(_EXCHANGES.c.id))).all()
+
+    def sorted_by(self, key: str, *, descending: bool) -> Self:
+        """Return the same conversations in another order."""
+        return replace(self, sort=key, descending=descending)
+
+    def _ordered(self, wanted: Select[Any]) -> Select[Any]:
+        by = (*_SORTS.get(self.sort, ()), _EXCHANGES.c.row)
+        return self._kept(wanted).order_by(
+            *(each.desc() if self.descending else each.asc() for each in by)
+        )
+
+    def _kept(self, wanted: Select[Any]) -> Select[Any]:
+        kept = wanted.select_from(_EXCHANGES).join(_SHOPS, _SHOPS.c.id == _EXCHANGES.c.shop_id)
+        return kept if self.shop_id is None else kept.where(_EXCHANGES.c.shop_id == self.shop_id)
+
+
 def exchanges(
     session: Session, shop_id: ShopId | None = None, limit: int = 100
-) -> tuple[ExchangeRow, ...]:
+) -> Sequence[ExchangeRow]:
     """Return the last conversations, newest first."""
-    query = select(_EXCHANGES)
-    if shop_id is not None:
-        query = query.where(_EXCHANGES.c.shop_id == shop_id)
-    rows = session.execute(query.order_by(_EXCHANGES.c.row.desc()).limit(min(limit, _MOST)))
-    return tuple(
-        ExchangeRow(
-            shop_id=row.shop_id,
-            kind=row.kind,
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-            requests=row.requests,
-            received=row.received,
-            applied=row.applied,
-            parked=row.parked,
-            sent=row.sent,
-            refused=row.refused,
-            problem=row.problem,
-            advice=row.advice,
-        )
-        for row in rows
-    )
+    return ExchangeList(shop_id).fetch(session, 0, min(limit, _MOST))
 
 
 def requests_spent(session: Session, shop_id: ShopId, now: datetime) -> Spent:

@@ -6,16 +6,21 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.shops import ShopRow, ShopState, shops
-from merchant_desk.values.french import ago, number
+from merchant_desk.values import sync_words
+from merchant_desk.values.french import number
 from merchant_desk.values.texts import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
 class SyncLine:
-    """The state of all exchanges; ``state`` is None while there is no storefront."""
+    """The state of all exchanges; ``state`` is None while there is no storefront.
+
+    ``since`` is when all were last up to date, for words that grow old by themselves.
+    """
 
     state: ShopState | None
     text: str
+    since: datetime | None = None
 
 
 def sync_line(session: Session, now: datetime) -> SyncLine:
@@ -23,14 +28,17 @@ def sync_line(session: Session, now: datetime) -> SyncLine:
     rows = shops(session)
     if not rows:
         return SyncLine(None, _("Aucune boutique en ligne"))
-    troubled = [row for row in rows if row.state is ShopState.TROUBLE]
+    return state_line(rows, now)
+
+
+def state_line(rows: tuple[ShopRow, ...], now: datetime) -> SyncLine:
+    """Return how these storefronts stand: what is worst about them is said."""
+    troubled = tuple(row.name for row in rows if row.problem)
     if troubled:
-        several = _("{n} boutiques en difficulté").format(n=len(troubled))
-        one = _("{shop}\u00a0: problème").format(shop=troubled[0].name)
-        return SyncLine(ShopState.TROUBLE, one if len(troubled) == 1 else several)
+        return SyncLine(ShopState.TROUBLE, sync_words.trouble(troubled))
     waiting = sum(row.to_send for row in rows)
     if waiting:
-        return SyncLine(ShopState.WAITING, sending_words(waiting))
+        return SyncLine(ShopState.WAITING, sync_words.waiting(waiting))
     if any(row.to_apply for row in rows):
         return SyncLine(ShopState.WAITING, _("Relève en cours"))
     return _quiet(rows, now)
@@ -46,4 +54,5 @@ def _quiet(rows: tuple[ShopRow, ...], now: datetime) -> SyncLine:
     pulled = [row.last_pull_at for row in rows if row.last_pull_at is not None]
     if len(pulled) < len(rows):
         return SyncLine(ShopState.NEVER, _("Première relève à faire"))
-    return SyncLine(ShopState.UP_TO_DATE, _("Synchronisé {ago}").format(ago=ago(min(pulled), now)))
+    since = min(pulled)
+    return SyncLine(ShopState.UP_TO_DATE, sync_words.up_to_date(since, now), since)

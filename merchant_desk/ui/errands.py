@@ -10,6 +10,8 @@ from merchant_desk.ui.desk_progress import DeskProgress
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
+from merchant_desk.values.parity import Parity
+from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
 from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 from merchant_desk.values.texts import _
@@ -41,6 +43,14 @@ def _no_removal(_gesture: Gesture, _shop_id: ShopId) -> None:
 
 def _no_exchange(_shop_id: ShopId, _progress: DeskProgress, _anyway: bool) -> None:
     raise _nothing()
+
+
+def _no_comparison(_shop_id: ShopId, _progress: DeskProgress) -> Parity:
+    raise _nothing()
+
+
+def _no_abilities(_platform: str) -> PlatformCan:
+    return PlatformCan()
 
 
 def _no_reading(_platform: str, _body: str) -> RemoteOrder:
@@ -110,6 +120,9 @@ class Errands:
     change_keys: Callable[[Gesture, ShopId, ShopAccess], bool] = _no_keys
     remove_shop: Callable[[Gesture, ShopId], None] = _no_removal
     sync_shop: Callable[[ShopId, DeskProgress, bool], object] = _no_exchange
+    sweep_shop: Callable[[ShopId, DeskProgress, bool], object] = _no_exchange
+    compare_shop: Callable[[ShopId, DeskProgress], Parity] = _no_comparison
+    platform_can: Callable[[str], PlatformCan] = _no_abilities
     read_order: Callable[[str, str], RemoteOrder] = _no_reading
     read_product: Callable[[str, str], RemoteProduct] = _no_article
     count_orders: Callable[[ShopId, datetime | None], int | None] = _no_count

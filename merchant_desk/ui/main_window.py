@@ -89,7 +89,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._shell.theme.changed.connect(self._fit)
         self._nav.chosen.connect(self._shell.navigate)
-        self._nav.sync_wanted.connect(self._on_sync)
+        self._nav.sync_wanted.connect(partial(self._shell.navigate, "sync"))
         self._shell.navigated.connect(self._on_navigated)
         self._shell.help_wanted.connect(self._on_help)
         self._top.search_wanted.connect(self._palette.open)

@@ -1,17 +1,20 @@
 """The two ends of the navigation: which shop this is, and how exchanges with the outside stand."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring, rounded
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.window_facts import SyncKind, SyncState
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.sync_words import up_to_date
 from merchant_desk.values.texts import _
 
 _TILE = 32
 _ICON = 16
+_OLDER_MS = 5000
 _ICONS = {
     SyncKind.NONE: "cloud-off",
     SyncKind.UP_TO_DATE: "cloud-check",
@@ -70,13 +73,15 @@ class ShopBlock(QWidget):
 
 
 class SyncLine(QPushButton):
-    """« Synchronisé il y a 2 min »: pressing it exchanges with the shop now."""
+    """« À jour il y a 12 s »: pressing it shows everything about the exchanges."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._state = SyncState()
         self._narrow = False
+        self._older = QTimer(self, interval=_OLDER_MS)
+        self._older.timeout.connect(self._say)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,9 +91,29 @@ class SyncLine(QPushButton):
     def show_state(self, state: SyncState) -> None:
         """Say how things stand with the outside; never more than is known."""
         self._state = state
-        self.setAccessibleName(state.text)
-        self.setToolTip(state.text)
+        self._say()
+
+    @property
+    def words(self) -> str:
+        """Return what it says now."""
+        since = self._state.since
+        return self._state.text if since is None else up_to_date(since, utc_now())
+
+    def _say(self) -> None:
+        if self.words != self.accessibleName():
+            self.setAccessibleName(self.words)
+            self.setToolTip(self.words)
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the words grow old while they are seen."""
+        super().showEvent(event)
+        self._older.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        super().hideEvent(event)
+        self._older.stop()
 
     def show_narrow(self, *, narrow: bool) -> None:
         """Show the icon alone."""
@@ -117,7 +142,7 @@ class SyncLine(QPushButton):
         if not self._narrow:
             words = QRectF(left + side + 8, 0, self.width() - left - side - 12, self.height())
             ink = tokens.bad_text if self._state.kind is SyncKind.TROUBLE else tokens.text2
-            draw_text(painter, words, self._state.text, self._theme.font(Role.CAPTION), ink)
+            draw_text(painter, words, self.words, self._theme.font(Role.CAPTION), ink)
         if self.hasFocus():
             focus_ring(painter, area, 8, tokens.accent)
 

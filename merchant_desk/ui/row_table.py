@@ -1,6 +1,7 @@
 """The one table of the desk: a window on a question, whatever its size."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Generic
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
@@ -21,11 +22,11 @@ from merchant_desk.ui.table_copy import everything_checked, tab_separated
 from merchant_desk.ui.table_memory import Sort, TableMemory
 from merchant_desk.ui.table_menu import TableMenu
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.whole_table import COPIED_AT_MOST, WholeTable
 from merchant_desk.values.french import number
 from merchant_desk.values.texts import _
 
 _ROW, _COMPACT_ROW, _HEAD = 42, 34, 36
-_COPIED_AT_MOST = 20_000
 
 
 class RowTable(QWidget, Generic[Row]):
@@ -64,6 +65,7 @@ class RowTable(QWidget, Generic[Row]):
         self._header = RowHeader(theme, self._view)
         self._model: RowModel[Row] = RowModel(desk, columns, self._view.in_sight, self)
         self._build(label, checkable=checkable)
+        self._whole: WholeTable[Row] = WholeTable(desk, self, self._model, self._columns)
         self._wear()
         self._connect()
 
@@ -174,7 +176,16 @@ class RowTable(QWidget, Generic[Row]):
         menu.add_orders(columns, self._sort, self._on_sort)
         menu.add_densities(compact=self._memory.compact(), chosen=self._on_density)
         menu.add_columns(columns, self._columns.hidden(), self._on_column)
+        menu.add_copies(self._whole.copy, self._whole.save)
         menu.popup(where)
+
+    def save_rows(self) -> None:
+        """Ask where to, then write the whole table as a spreadsheet opens it."""
+        self._whole.save()
+
+    def save_rows_to(self, path: Path) -> None:
+        """Write the whole table to this file."""
+        self._whole.save_to(path)
 
     def _wear(self) -> None:
         height = self._theme.px(_COMPACT_ROW if self._memory.compact() else _ROW)
@@ -260,7 +271,7 @@ class RowTable(QWidget, Generic[Row]):
     def _on_copy(self) -> None:
         checked = self.checked()
         if checked.everything and self._model.query is not None:
-            self._desk.read(self._copy, self._model.query.fetch, 0, _COPIED_AT_MOST)
+            self._desk.read(self._copy, self._model.query.fetch, 0, COPIED_AT_MOST)
             return
         row = self.current()
         alone = () if row is None else (row,)

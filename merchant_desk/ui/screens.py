@@ -92,6 +92,14 @@ def _to_check(desk: Desk, shell: Shell) -> Screen:
     return ToCheckScreen(desk, shell)
 
 
+def _sync(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.sync.screen import (  # noqa: PLC0415 - imported at the first visit
+        SyncScreen,
+    )
+
+    return SyncScreen(desk, shell)
+
+
 def _settings(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.settings.screen import (  # noqa: PLC0415 - imported at the first visit
         SettingsScreen,
@@ -144,6 +152,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=Section.BUSINESS,
         factory=_to_check,
         pill=True,
+    ),
+    ScreenSpec(
+        key="sync",
+        title=later("Synchronisation"),
+        icon="arrow-up-down",
+        section=Section.BUSINESS,
+        factory=_sync,
     ),
     ScreenSpec(
         key="settings",

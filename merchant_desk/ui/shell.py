@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +35,10 @@ def _nothing_found(_session: Session, _text: str) -> Sequence[Found]:
     return ()
 
 
+def _unplanned() -> datetime | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services(Errands):
     """What only the composition root can give: questions of the frame, errands to the outside."""
@@ -42,6 +47,8 @@ class Services(Errands):
     search: Callable[[Session, str], Sequence[Found]] = _nothing_found
     find_scan: Callable[[Session, Scan], Found | None] = _unknown_code
     start_pull: Callable[[], object] | None = None
+    next_exchange: Callable[[], datetime | None] = _unplanned
+    """When storefronts are asked again by themselves; on the window's thread."""
     open_sample: Callable[[], object] | None = None
     """Opens the sample shop in a window and a folder of its own."""
     print_center: "PrintCenter | None" = None

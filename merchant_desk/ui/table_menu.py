@@ -55,6 +55,16 @@ class TableMenu(QMenu):
             action.setChecked(column.key not in hidden)
             action.triggered.connect(partial(_call, chosen, column.key))
 
+    def add_copies(self, copy: Callable[[], object], save: Callable[[], object]) -> None:
+        """Offer to take the whole table along, in the order and the columns that are shown."""
+        self.addSeparator()
+        self.addAction(_("Copier tout le tableau")).triggered.connect(partial(_do, copy))
+        self.addAction(_("Enregistrer en CSV…")).triggered.connect(partial(_do, save))
+
+
+def _do(asked: Callable[[], object], _checked: bool = False) -> None:
+    asked()
+
 
 def _call(chosen: Callable[[Any], object], value: object, _checked: bool = False) -> None:
     chosen(value)

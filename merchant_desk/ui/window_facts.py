@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -16,10 +17,14 @@ class SyncKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the bottom line says: « Synchronisé il y a 2 min », « 3 envois en attente »."""
+    """What the bottom line says: « À jour il y a 12 s », « 3 en attente », « Problème : … ».
+
+    ``since`` is when all was last up to date: the line grows old by itself.
+    """
 
     kind: SyncKind = SyncKind.NONE
     text: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

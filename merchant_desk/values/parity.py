@@ -21,6 +21,9 @@ class Gap(StrEnum):
     ORDER_ONLY_THERE = "order_only_there"
 
 
+ORDER_GAPS = frozenset({Gap.ORDER_ONLY_HERE, Gap.ORDER_ONLY_THERE})
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One difference: of what, the value here, the value there.

@@ -25,7 +25,13 @@ from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.queries.to_check import CheckKind, check_counts, raw_text, to_check_count
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId, ProductId, ShopId, new_id
-from merchant_desk.values.words import ConflictState, DocumentKind, MessageState, RecordState
+from merchant_desk.values.words import (
+    ConflictState,
+    DocumentKind,
+    MessageState,
+    RecordState,
+    Trouble,
+)
 from tests.makers import (
     make_bin,
     make_location,
@@ -67,6 +73,15 @@ def fill_with_one_of_each(session: Session, gesture: Gesture) -> None:
     parcel_id = open_parcel(session, gesture, order_id).parcel_id
     report_missing(session, gesture, parcel_id, session.scalars(select(ParcelLine.id)).one())
     make_parked(session, shop_id, gesture.at)
+    make_parked(
+        session,
+        shop_id,
+        gesture.at,
+        kind="product",
+        remote_id="9100",
+        trouble=Trouble.AMBIGUOUS,
+        reason="Son code-barres est celui de deux produits.",
+    )
     message_id = queue_event(session, gesture, "shipped", shop_id, parcel_id)
     session.execute(
         update(table(OutboxMessage))
@@ -112,6 +127,7 @@ def test_each_kind_is_counted_once_and_told_in_words(database: Database, gesture
     )
     assert "Article manquant en rayon" in said[CheckKind.BLOCKED]
     assert "2 manquants pour la commande 1042, signalés par Camille." in said[CheckKind.SHORTAGE]
+    assert said[CheckKind.MATCH].startswith("1 article à rapprocher | ")
     assert said[CheckKind.PARKED].endswith("| La commande n’a pas de total.")
     assert said[CheckKind.MESSAGE] == "Expédition de la commande 1042 | La boutique refuse."
     assert "B2" in said[CheckKind.NEGATIVE]
@@ -167,8 +183,8 @@ def test_a_shipped_order_with_an_old_reason_no_longer_waits(
     ("values", "state", "text"),
     [
         ({}, ShopState.NEVER, "Première relève à faire"),
-        ({"last_pull_at": True}, ShopState.UP_TO_DATE, "Synchronisé il y a 2 min"),
-        ({"problem": "Clés refusées."}, ShopState.TROUBLE, "Maison Lavande\u00a0: problème"),
+        ({"last_pull_at": True}, ShopState.UP_TO_DATE, "À jour il y a 2 min"),
+        ({"problem": "Clés refusées."}, ShopState.TROUBLE, "Problème\u00a0: Maison Lavande"),
     ],
 )
 def test_the_foot_of_the_window_says_the_one_thing_that_is_true(
@@ -196,7 +212,7 @@ def test_what_waits_to_be_told_is_listed_in_words(database: Database, gesture: G
         (message,) = waiting_messages(session, shop_id)
         assert message.what == "Stock de Savon lavande 100 g"
         assert message.product_id is not None
-        assert sync_line(session, gesture.at).text == "1 envoi en attente"
+        assert sync_line(session, gesture.at).text == "1 en attente"
 
 
 def test_a_stopped_pull_asks_about_the_cancellations(database: Database, gesture: Gesture) -> None:

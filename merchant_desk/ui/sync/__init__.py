@@ -1,0 +1,1 @@
+"""Synchronisation: how the exchanges with storefronts stand, what waits, what was told."""
