@@ -91,7 +91,7 @@ def _product(calls: Calls, terms: Terms, intent: ProductIntent) -> tuple[str, st
     return text(made.get("id")), ""
 
 
-def _article(terms: Terms, intent: ProductIntent, product: str, category: str) -> Mapping[str, Any]:
+def _article(terms: Terms, intent: ProductIntent, product: str) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "productId": product,
         "sku": intent.sku,
