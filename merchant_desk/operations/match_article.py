@@ -102,5 +102,5 @@ def _question(why: str, remote: RemoteProduct) -> AmbiguousArticleError:
     name = " · ".join(part for part in (remote.name, remote.option_text) if part)
     return AmbiguousArticleError(
         _("«\u00a0{name}\u00a0» n’a pas été rapproché\u00a0: {why}.").format(name=name, why=why),
-        _("Dites quel produit c’est dans Réglages, Boutique en ligne, Rapprochement."),
+        _("Dites quel produit c’est dans Réglages, Rapprochement."),
     )

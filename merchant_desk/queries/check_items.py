@@ -14,6 +14,8 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
+from merchant_desk.queries.check_words import missing_words, named, order_title, record_title
+from merchant_desk.queries.match_questions import count_match_questions, match_questions
 from merchant_desk.queries.messages import messages_in
 from merchant_desk.queries.shops import shops
 from merchant_desk.queries.to_check import (
@@ -21,6 +23,7 @@ from merchant_desk.queries.to_check import (
     blocked_condition,
     failed_print_condition,
     negative_condition,
+    question_condition,
 )
 from merchant_desk.values.disagreements import field_key, field_words, value_words
 from merchant_desk.values.french import number
@@ -85,7 +88,7 @@ def _conflicts(session: Session) -> list[CheckItem]:
         CheckItem(
             kind=CheckKind.CONFLICT,
             key=row.id,
-            title=_order_title(row.number, row.customer_name),
+            title=order_title(row.number, row.customer_name),
             reason=_(
                 "{field}\u00a0: changé dans la boutique après le début de l’emballage."
             ).format(field=field_words(row.field)),
@@ -119,7 +122,7 @@ def _blocked(session: Session) -> list[CheckItem]:
         CheckItem(
             kind=CheckKind.BLOCKED,
             key=row.id,
-            title=_order_title(row.number, row.customer_name),
+            title=order_title(row.number, row.customer_name),
             reason=row.blocked_reason or _("Mise en attente dans la boutique en ligne."),
             advice=_("Le stock reste réservé.") if row.state == OrderState.HELD else "",
             at=row.placed_at,
@@ -155,8 +158,8 @@ def _shortages(session: Session) -> list[CheckItem]:
         CheckItem(
             kind=CheckKind.SHORTAGE,
             key=row.id,
-            title=_named(row.name, row.option_text),
-            reason=_missing_words(row.quantity, row.number, row.by),
+            title=named(row.name, row.option_text),
+            reason=missing_words(row.quantity, row.number, row.by),
             at=row.at,
             order_id=row.order_id,
             product_id=row.product_id,
@@ -166,12 +169,26 @@ def _shortages(session: Session) -> list[CheckItem]:
     ]
 
 
-def _missing_words(units: int, order: str, person: str) -> str:
-    return ngettext(
-        "{n} manquant pour la commande {order}, signalé par {who}.",
-        "{n} manquants pour la commande {order}, signalés par {who}.",
-        units,
-    ).format(n=number(units), order=order, who=person or _("un poste"))
+def _questions(session: Session) -> list[CheckItem]:
+    """Return one line for all of them: they are answered on a page of their own."""
+    count = count_match_questions(session)
+    if not count:
+        return []
+    first = match_questions(session, limit=1)[0]
+    title = ngettext("{n} article à rapprocher", "{n} articles à rapprocher", count)
+    return [
+        CheckItem(
+            kind=CheckKind.MATCH,
+            key=first.record_id,
+            title=title.format(n=number(count)),
+            reason=_("Plusieurs produits d’ici peuvent être l’article vendu par {shop}.").format(
+                shop=first.shop
+            ),
+            advice=_("Dites lequel : son stock et son prix suivront."),
+            at=first.received_at,
+            units=count,
+        )
+    ]
 
 
 def _parked(session: Session) -> list[CheckItem]:
@@ -187,7 +204,7 @@ def _parked(session: Session) -> list[CheckItem]:
             accounts.c.name,
         )
         .join(accounts, accounts.c.id == records.c.shop_id)
-        .where(records.c.state == RecordState.PARKED)
+        .where(records.c.state == RecordState.PARKED, ~question_condition())
         .order_by(records.c.row)
         .limit(MOST)
     )
@@ -195,7 +212,7 @@ def _parked(session: Session) -> list[CheckItem]:
         CheckItem(
             kind=CheckKind.PARKED,
             key=row.id,
-            title=_record_title(row.kind, row.remote_id, row.name),
+            title=record_title(row.kind, row.remote_id, row.name),
             reason=row.reason,
             advice=row.advice,
             at=row.received_at,
@@ -240,7 +257,7 @@ def _negatives(session: Session) -> list[CheckItem]:
         CheckItem(
             kind=CheckKind.NEGATIVE,
             key=row.product_id,
-            title=_named(row.name, row.option_text),
+            title=named(row.name, row.option_text),
             reason=_("Emplacement {code}\u00a0: {n}. Plus d’unités sont parties que prévu.").format(
                 code=row.code, n=number(row.quantity)
             ),
@@ -270,26 +287,12 @@ def _prints(session: Session) -> list[CheckItem]:
     ]
 
 
-def _order_title(order_number: str | None, customer: str | None) -> str:
-    if order_number is None:
-        return _("Produit")
-    return _("Commande {number} · {customer}").format(number=order_number, customer=customer)
-
-
-def _record_title(kind: str, remote_id: str, shop: str) -> str:
-    text = _("Commande n° {id} de {shop}") if kind == "order" else _("Produit n° {id} de {shop}")
-    return text.format(id=remote_id, shop=shop)
-
-
-def _named(name: str, option_text: str) -> str:
-    return " · ".join(part for part in (name, option_text) if part)
-
-
 _LISTS: dict[CheckKind, Callable[[Session], list[CheckItem]]] = {
     CheckKind.SHOP: _shops,
     CheckKind.CONFLICT: _conflicts,
     CheckKind.BLOCKED: _blocked,
     CheckKind.SHORTAGE: _shortages,
+    CheckKind.MATCH: _questions,
     CheckKind.PARKED: _parked,
     CheckKind.MESSAGE: _messages,
     CheckKind.NEGATIVE: _negatives,

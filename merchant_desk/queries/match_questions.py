@@ -1,6 +1,6 @@
 """The articles of a storefront of which a person must say which product they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,11 +83,22 @@ def match_questions(
 
 def count_match_questions(session: Session) -> int:
     """Return how many articles wait for an answer."""
-    return session.execute(
-        select(func.count()).where(
-            _RECORDS.c.state == RecordState.PARKED, _RECORDS.c.trouble == Trouble.AMBIGUOUS
+    return sum(match_counts(session).values())
+
+
+def match_counts(session: Session) -> Mapping[ShopId, int]:
+    """Return how many articles of each shop wait for an answer; shops without any are left out."""
+    rows = session.execute(
+        select(_RECORDS.c.shop_id, func.count())
+        .join(_SHOPS, _SHOPS.c.id == _RECORDS.c.shop_id)
+        .where(
+            _RECORDS.c.state == RecordState.PARKED,
+            _RECORDS.c.trouble == Trouble.AMBIGUOUS,
+            _SHOPS.c.active,
         )
-    ).scalar_one()
+        .group_by(_RECORDS.c.shop_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def match_candidates(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -22,6 +22,7 @@ from merchant_desk.values.words import (
     PlaceKind,
     PrintState,
     RecordState,
+    Trouble,
 )
 
 _RAW_SHOWN = 20_000
@@ -34,6 +35,7 @@ class CheckKind(StrEnum):
     CONFLICT = "conflict"
     BLOCKED = "blocked"
     SHORTAGE = "shortage"
+    MATCH = "match"
     PARKED = "parked"
     MESSAGE = "message"
     NEGATIVE = "negative"
@@ -45,6 +47,7 @@ CHECK_TITLES = {
     CheckKind.CONFLICT: later("Désaccords avec la boutique en ligne"),
     CheckKind.BLOCKED: later("Commandes bloquées"),
     CheckKind.SHORTAGE: later("Articles manquants en rayon"),
+    CheckKind.MATCH: later("Articles à rapprocher"),
     CheckKind.PARKED: later("Fiches mises de côté"),
     CheckKind.MESSAGE: later("Envois refusés par la boutique"),
     CheckKind.NEGATIVE: later("Stock en dessous de zéro"),
@@ -115,6 +118,13 @@ def failed_print_condition() -> ColumnElement[bool]:
     return (jobs.c.state == PrintState.WAITING) & (jobs.c.problem != "")
 
 
+def question_condition() -> ColumnElement[bool]:
+    """Return the condition of articles of which she says which product they are."""
+    records = table(RemoteRecord)
+    ambiguous = func.coalesce(records.c.trouble == Trouble.AMBIGUOUS, false())
+    return (records.c.state == RecordState.PARKED) & ambiguous
+
+
 _SHOPS, _CONFLICTS, _SHORTAGES, _RECORDS, _MESSAGES = (
     table(Shop),
     table(Conflict),
@@ -127,7 +137,14 @@ _COUNTS = {
     CheckKind.CONFLICT: select(func.count()).where(_CONFLICTS.c.state == ConflictState.OPEN),
     CheckKind.BLOCKED: select(func.count()).select_from(table(Order)).where(blocked_condition()),
     CheckKind.SHORTAGE: select(func.count()).where(_SHORTAGES.c.settled_at.is_(None)),
-    CheckKind.PARKED: select(func.count()).where(_RECORDS.c.state == RecordState.PARKED),
+    CheckKind.MATCH: (
+        select(func.count())
+        .join(_SHOPS, _SHOPS.c.id == _RECORDS.c.shop_id)
+        .where(question_condition(), _SHOPS.c.active)
+    ),
+    CheckKind.PARKED: select(func.count()).where(
+        _RECORDS.c.state == RecordState.PARKED, ~question_condition()
+    ),
     CheckKind.MESSAGE: select(func.count()).where(_MESSAGES.c.state == MessageState.PARKED),
     CheckKind.NEGATIVE: (
         select(func.count()).select_from(table(StockLevel)).where(negative_condition())

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.decide_masters import MastersDecided, decide_masters
-from merchant_desk.operations.take_shop_stock import ShopStockTaken, take_shop_stock
+from merchant_desk.queries.first_push import WouldChange, would_change
 from merchant_desk.queries.opening_stock import FirstPull, first_pull
 from merchant_desk.queries.shops import ShopRow
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.settings.first_push_card import MOST, FirstPushCard
 from merchant_desk.ui.settings.page import caption
 from merchant_desk.ui.settings.question import Question
 from merchant_desk.ui.shell import Shell
@@ -17,7 +18,6 @@ from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import ProductId
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import Master
@@ -36,6 +36,8 @@ class FirstPullSheet(QObject):
         self._shell = shell
         self._shop: ShopRow | None = None
         self._units = 0
+        self._physical: bool | None = None
+        self._changes: tuple[WouldChange, ...] | None = None
         theme = shell.theme
         self.sheet = shell.new_sheet(screen, _("Qui décide\u00a0?"))
         self.banner = Banner(theme)
@@ -47,6 +49,7 @@ class FirstPullSheet(QObject):
             _("Le stock de départ"),
             ((_TAKE, _("Reprendre celui de la boutique")), (_LATER, _("Compter plus tard"))),
         )
+        self.changes = FirstPushCard(theme)
         self.later = Button(theme, _("Plus tard"))
         self.save = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY)
         self._build()
@@ -58,7 +61,8 @@ class FirstPullSheet(QObject):
 
     def _build(self) -> None:
         body = self.sheet.body
-        for widget in (self.banner, self.found, self.opening, self.stock, self.price):
+        asked = (self.banner, self.found, self.changes, self.opening, self.stock, self.price)
+        for widget in asked:
             body.addWidget(widget)
         body.addStretch(1)
         self.sheet.footer.addWidget(self.later)
@@ -69,6 +73,7 @@ class FirstPullSheet(QObject):
         """Ask about this storefront; answers already given are shown."""
         self._shop = shop
         self._units = 0
+        self._physical, self._changes = None, None
         self.banner.hide()
         self.found.setText("")
         self.save.setEnabled(False)
@@ -78,18 +83,35 @@ class FirstPullSheet(QObject):
         self.price.choose(_side(shop.price_master))
         self.opening.choose(_TAKE)
         self._show_consequences()
-        self._desk.read(self._show_found, first_pull, shop.shop_id)
+        physical = self._shell.services.shows_physical
+        ticket = self._desk.network(self._on_platform, physical, shop.platform)
+        ticket.or_else(self._on_refused)
         self.sheet.open_sheet(self.later)
 
-    def _show_found(self, found: FirstPull) -> None:
+    def _on_platform(self, physical: bool) -> None:
+        """Ask for the rest once it is known what the numbers of this platform count."""
+        if self._shop is not None:
+            self._physical = physical
+            shop_id = self._shop.shop_id
+            self._desk.read(self._show_found, first_pull, shop_id)
+            self._desk.read(
+                self._show_changes, would_change, shop_id, physical=physical, limit=MOST
+            )
+
+    def _show_changes(self, changes: tuple[WouldChange, ...]) -> None:
+        """Let her confirm only once she can see what would be written."""
+        self._changes = changes
+        self._show_consequences()
         self.save.setEnabled(True)
         if self.later.hasFocus():
             self.save.setFocus()
+
+    def _show_found(self, found: FirstPull) -> None:
         self.found.setText(_found_words(found))
         self.opening.setVisible(found.uncounted > 0)
         if not found.uncounted:
             self.opening.choose(_LATER)
-        self._units = found.units
+        self._units = found.units_shown if self._physical else found.units
         self._show_consequences()
 
     def _on_opening(self) -> None:
@@ -116,31 +138,39 @@ class FirstPullSheet(QObject):
             if self.opening.key == _TAKE
             else _("Rien n’entre\u00a0: la boutique décide du stock jusqu’à l’inventaire.")
         )
+        self._show_what_would_change(stock=desk_stock)
+
+    def _show_what_would_change(self, *, stock: bool) -> None:
+        if self._changes is None:
+            self.changes.show_waiting()
+            return
+        price = self.price.key == Master.DESK.value
+        self.changes.show_changes(self._changes, stock=stock, price=price)
+        count = self.changes.count
+        self.save.say(
+            ngettext("Confirmer {n} changement", "Confirmer {n} changements", count).format(
+                n=number(count)
+            )
+            if count
+            else _("Enregistrer")
+        )
 
     def _on_save(self) -> None:
+        if self._shop is None:
+            return
         self.banner.hide()
         self.save.setEnabled(False)
         if self.opening.key == _TAKE:
-            self._units = 0
-            self._take(None)
+            self.save.say(_("Reprise du stock…"))
+            take = self._shell.services.take_opening
+            gesture, shop_id = self._desk.gesture(), self._shop.shop_id
+            self._desk.network(self._on_taken, take, gesture, shop_id).or_else(self._on_refused)
         else:
             self._decide()
 
-    def _take(self, after: ProductId | None) -> None:
-        if self._shop is None:
-            return
-        ticket = self._desk.write(
-            self._on_taken, take_shop_stock, self._desk.gesture(), self._shop.shop_id, after
-        )
-        ticket.or_else(self._on_refused)
-
-    def _on_taken(self, chunk: ShopStockTaken) -> None:
-        self._units += chunk.units
-        self.save.say(_("{n} unités reprises").format(n=number(self._units)))
-        if chunk.after is not None:
-            self._take(chunk.after)
-        else:
-            self._decide()
+    def _on_taken(self, units: int) -> None:
+        self.save.say(_("{n} unités reprises").format(n=number(units)))
+        self._decide()
 
     def _decide(self) -> None:
         if self._shop is None:
@@ -164,8 +194,8 @@ class FirstPullSheet(QObject):
         self.decided.emit()
 
     def _on_refused(self, refusal: DeskError) -> None:
-        self.save.setEnabled(True)
-        self.save.say(_("Enregistrer"))
+        self.save.setEnabled(self._changes is not None)
+        self._show_consequences()
         self.banner.show_message(BannerText(Tone.BAD, refusal.title, refusal.advice))
 
 

@@ -35,6 +35,14 @@ def _storefronts(desk: Desk, shell: Shell) -> SettingsPage:
     return StorefrontsPage(desk, shell)
 
 
+def _matching(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.matching_page import (  # noqa: PLC0415 - at the first visit
+        MatchingPage,
+    )
+
+    return MatchingPage(desk, shell)
+
+
 def _station(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.station_page import (  # noqa: PLC0415 - at the first visit
         StationPage,
@@ -78,6 +86,7 @@ def _about(desk: Desk, shell: Shell) -> SettingsPage:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("shop", later("Boutique"), "store", _identity),
     PageSpec("storefronts", later("Boutique en ligne"), "globe", _storefronts),
+    PageSpec("matching", later("Rapprochement"), "list-checks", _matching),
     PageSpec("station", later("Ce poste"), "monitor", _station),
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
     PageSpec("scanner", later("Scanner"), "scan-barcode", _scanner),

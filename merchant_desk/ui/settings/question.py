@@ -43,6 +43,11 @@ class Question(Card):
             button.setChecked(name == key)
             button.blockSignals(False)
 
+    def say(self, key: str, text: str) -> None:
+        """Change the words of an answer."""
+        self._buttons[key].setText(text)
+        self._buttons[key].updateGeometry()
+
     def explain(self, text: str) -> None:
         """Say what the chosen answer will do."""
         self._said.setText(text)

@@ -19,8 +19,11 @@ class SettingsScreen(Screen):
     """Builds a page when it is first opened and reloads it whenever it is shown."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"shop_profile", "setting", "person", "station", "shop", "outbox_message", "cursor"}
-    )
+        {
+            "shop_profile", "setting", "person", "station", "shop", "outbox_message", "cursor",
+            "remote_record",
+        }
+    )  # fmt: skip
     help_page: ClassVar[str] = "settings"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:

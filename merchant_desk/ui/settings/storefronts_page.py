@@ -1,18 +1,16 @@
 """Boutique en ligne: the accounts, how each is doing, and the way to connect another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from merchant_desk.errors import DeskError
+from merchant_desk.queries.match_questions import match_counts
 from merchant_desk.queries.shops import ShopRow, shops
-from merchant_desk.ui.confirm_sheet import ConfirmSheet
-from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.desk import Desk, Session
 from merchant_desk.ui.desk_progress import DeskProgress
-from merchant_desk.ui.settings.add_shop_sheet import AddShopSheet
-from merchant_desk.ui.settings.first_pull_sheet import FirstPullSheet
 from merchant_desk.ui.settings.page import SettingsPage, buttons_row
 from merchant_desk.ui.settings.shop_card import ShopCard
-from merchant_desk.ui.settings.waiting_sheet import WaitingSheet
+from merchant_desk.ui.settings.shop_sheets import ShopSheets
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
@@ -34,7 +32,9 @@ class StorefrontsPage(SettingsPage):
         self._rows: tuple[ShopRow, ...] = ()
         self._pulling: dict[ShopId, DeskProgress] = {}
         self._ask_about: ShopId | None = None
-        self._sheets: tuple[AddShopSheet, FirstPullSheet, WaitingSheet, ConfirmSheet] | None = None
+        self._questions: Mapping[ShopId, int] = {}
+        self._titles = {each.key: each.title for each in shell.services.platforms()}
+        self._sheets: ShopSheets | None = None
         self.shop_cards: list[ShopCard] = []
         self.add = Button(shell.theme, _("Connecter une boutique"), icon="plus")
         self.empty = EmptyState(
@@ -53,43 +53,36 @@ class StorefrontsPage(SettingsPage):
         self.add.clicked.connect(self._on_add)
 
     @property
-    def add_sheet(self) -> AddShopSheet:
-        """Return the sheet that connects a storefront."""
-        return self._made_sheets()[0]
-
-    @property
-    def question_sheet(self) -> FirstPullSheet:
-        """Return the sheet that asks which side decides."""
-        return self._made_sheets()[1]
-
-    def _made_sheets(self) -> tuple[AddShopSheet, FirstPullSheet, WaitingSheet, ConfirmSheet]:
+    def sheets(self) -> ShopSheets:
+        """Return the sheets of this page, made when the first is opened."""
         if self._sheets is None:
-            add = AddShopSheet(self.desk, self.shell, self)
-            question = FirstPullSheet(self.desk, self.shell, self)
-            waiting = WaitingSheet(self.desk, self.shell, self)
-            self._sheets = (add, question, waiting, ConfirmSheet(self.shell, self))
-            add.added.connect(self._on_added)
-            add.keys_changed.connect(self.reload)
-            question.decided.connect(self.reload)
-            self._sheets[3].confirmed.connect(self._on_removal_confirmed)
+            made = ShopSheets(self.desk, self.shell, self)
+            self._sheets = made
+            made.add.added.connect(self._on_added)
+            made.add.keys_changed.connect(self.reload)
+            made.since.chosen.connect(self._on_first_pull)
+            made.question.decided.connect(self.reload)
+            made.settings.kept.connect(self.reload)
+            made.confirm.confirmed.connect(self._on_removal_confirmed)
         return self._sheets
 
     def reload(self) -> None:
         """Ask for the accounts."""
-        self.desk.read(self._show, shops)
+        self.desk.read(self._show, _accounts)
 
-    def _show(self, rows: tuple[ShopRow, ...]) -> None:
+    def _show(self, accounts: tuple[tuple[ShopRow, ...], Mapping[ShopId, int]]) -> None:
+        rows, questions = accounts
         self.empty.setVisible(not rows)
         self.add.setVisible(bool(rows))
-        if rows != self._rows:
-            self._rows = rows
+        if (rows, questions) != (self._rows, self._questions):
+            self._rows, self._questions = rows, questions
             self._rebuild()
         for card in self.shop_cards:
             card.show_time(utc_now())
         asked = next((row for row in rows if row.shop_id == self._ask_about), None)
         if asked is not None and asked.undecided and asked.last_pull_at is not None:
             self._ask_about = None
-            self.question_sheet.open_sheet(asked)
+            self.sheets.question.open_sheet(asked)
 
     def _rebuild(self) -> None:
         for card in self.shop_cards:
@@ -100,26 +93,40 @@ class StorefrontsPage(SettingsPage):
             self.cards.insertWidget(place, card)
 
     def _card(self, row: ShopRow) -> ShopCard:
-        card = ShopCard(self.shell.theme, row)
+        card = ShopCard(
+            self.shell.theme,
+            row,
+            platform=self._titles.get(row.platform, row.platform),
+            questions=self._questions.get(row.shop_id, 0),
+        )
         card.show_pulling(pulling=row.shop_id in self._pulling)
         card.pull_wanted.connect(self._on_pull)
         card.decision_wanted.connect(self._on_decide)
         card.waiting_wanted.connect(self._on_waiting)
         card.keys_wanted.connect(self._on_keys)
         card.removal_wanted.connect(self._on_remove)
+        card.words_wanted.connect(self._on_words)
+        card.settings_wanted.connect(self._on_settings)
         card.checks_wanted.connect(self._on_checks)
+        card.matching_wanted.connect(self._on_matching)
         return card
 
     def _on_add(self) -> None:
-        self.add_sheet.open_sheet()
+        self.sheets.add.open_sheet()
 
     def _on_added(self, shop: ShopAdded) -> None:
         self.shell.toast(_("{name} est connectée").format(name=shop.name))
-        self._ask_about = shop.shop_id
-        self._pull(shop.shop_id)
         self.reload()
+        self.sheets.since.open_sheet(shop.shop_id, shop.name)
+
+    def _on_first_pull(self, shop_id: ShopId) -> None:
+        self._ask_about = shop_id
+        self._pull(shop_id)
 
     def _on_pull(self, shop: ShopRow) -> None:
+        if shop.last_pull_at is None and not shop.problem:
+            self.sheets.since.open_sheet(shop.shop_id, shop.name)
+            return
         if shop.undecided:
             self._ask_about = shop.shop_id
         self._pull(shop.shop_id)
@@ -155,19 +162,28 @@ class StorefrontsPage(SettingsPage):
             card.show_pulling(pulling=card.shop.shop_id in self._pulling)
 
     def _on_decide(self, shop: ShopRow) -> None:
-        self.question_sheet.open_sheet(shop)
+        self.sheets.question.open_sheet(shop)
 
     def _on_waiting(self, shop: ShopRow) -> None:
-        self._made_sheets()[2].open_sheet(shop)
+        self.sheets.waiting.open_sheet(shop)
 
     def _on_keys(self, shop: ShopRow) -> None:
-        self.add_sheet.open_sheet(shop)
+        self.sheets.add.open_sheet(shop)
+
+    def _on_words(self, shop: ShopRow) -> None:
+        self.sheets.words.open_sheet(shop)
+
+    def _on_settings(self, shop: ShopRow) -> None:
+        self.sheets.settings.open_sheet(shop)
+
+    def _on_matching(self) -> None:
+        self.shell.navigate("settings", section="matching")
 
     def _on_checks(self) -> None:
         self.shell.navigate("to_check")
 
     def _on_remove(self, shop: ShopRow) -> None:
-        self._made_sheets()[3].ask(
+        self.sheets.confirm.ask(
             _("Retirer cette boutique\u00a0?"),
             shop.name,
             _(
@@ -185,6 +201,10 @@ class StorefrontsPage(SettingsPage):
     def _on_removed(self, _nothing: None) -> None:
         self.shell.toast(_("Boutique retirée"))
         self.reload()
+
+
+def _accounts(session: Session) -> tuple[tuple[ShopRow, ...], Mapping[ShopId, int]]:
+    return shops(session), match_counts(session)
 
 
 def _exchanged(exchange: Exchange, shop_id: ShopId, progress: DeskProgress) -> ShopId:

@@ -31,9 +31,10 @@ _SHORT: dict[CheckKind, str] = {
     CheckKind.CONFLICT: later("Désaccords"),
     CheckKind.BLOCKED: later("Bloquées"),
     CheckKind.SHORTAGE: later("Manquants"),
+    CheckKind.MATCH: later("Articles"),
     CheckKind.PARKED: later("Fiches"),
     CheckKind.MESSAGE: later("Envois"),
-    CheckKind.NEGATIVE: later("Stock négatif"),
+    CheckKind.NEGATIVE: later("Négatifs"),
     CheckKind.PRINT: later("Impressions"),
 }
 

@@ -62,6 +62,8 @@ class Settling(QObject):
                 self._shell.navigate("stock", text=item.title.partition(" · ")[0])
             case Way.OPEN_SHOP:
                 self._shell.navigate("settings", section="storefronts")
+            case Way.OPEN_MATCHING:
+                self._shell.navigate("settings", section="matching")
             case Way.OPEN_PRINTERS:
                 self._shell.navigate("settings", section="printers")
             case Way.RAW:

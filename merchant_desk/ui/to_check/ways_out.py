@@ -20,6 +20,7 @@ class Way(StrEnum):
     OPEN_ORDER = "open_order"
     OPEN_STOCK = "open_stock"
     OPEN_SHOP = "open_shop"
+    OPEN_MATCHING = "open_matching"
     OPEN_PRINTERS = "open_printers"
     CONFIRM_CANCELLATIONS = "confirm_cancellations"
     RAW = "raw"
@@ -43,6 +44,7 @@ _WAYS: dict[CheckKind, tuple[tuple[Way, str], ...]] = {
         (Way.FOUND, later("Je l’ai retrouvé")),
         (Way.OPEN_ORDER, later("Ouvrir la commande")),
     ),
+    CheckKind.MATCH: ((Way.OPEN_MATCHING, later("Rapprocher")),),
     CheckKind.PARKED: (
         (Way.RETRY, later("Réessayer")),
         (Way.RAW, later("Voir le texte reçu")),

@@ -73,6 +73,11 @@ class Field(QWidget):
         self.input.setText(text)
         self.set_error("")
 
+    def set_hint(self, hint: str) -> None:
+        """Change what is said under the input while nothing is wrong."""
+        self._hint = hint
+        self.set_error(self._error)
+
     def set_error(self, error: str) -> None:
         """Say what is wrong under the input, or take that away."""
         self._error = error

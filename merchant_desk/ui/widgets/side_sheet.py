@@ -78,6 +78,7 @@ class SideSheet(QWidget):
         self._close = IconButton(theme, "x", _("Fermer ce volet"))
         self.body = QVBoxLayout()
         self.footer = QHBoxLayout()
+        self._scroll = QScrollArea()
         self._build()
         self._slide = QPropertyAnimation(self._panel, b"pos", self)
         self._slide.setDuration(_SLIDE_MS)
@@ -102,11 +103,10 @@ class SideSheet(QWidget):
         inner.setLayout(self.body)
         self.body.setContentsMargins(24, 4, 24, 16)
         self.body.setSpacing(12)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setContentsMargins(24, 20, 16, 8)
         self.footer.setContentsMargins(24, 12, 24, 20)
         self.footer.setSpacing(10)
@@ -114,7 +114,7 @@ class SideSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addLayout(self.footer)
 
     def open_sheet(self, focus: QWidget | None = None) -> None:
@@ -124,6 +124,7 @@ class SideSheet(QWidget):
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self.setAccessibleName(self.title.text())
         self._place()
+        self.to_top()
         self.show()
         self.raise_()
         first = focus if focus is not None and focus.isEnabled() else self._close
@@ -133,6 +134,10 @@ class SideSheet(QWidget):
             self._slide.setStartValue(end + QPoint(_SLIDE, 0))
             self._slide.setEndValue(end)
             self._slide.start()
+
+    def to_top(self) -> None:
+        """Show the beginning of the body again."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def close_sheet(self) -> None:
         """Hide the sheet and give the focus back to where it was."""

@@ -5,17 +5,25 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from merchant_desk.errors import DeskError
+from merchant_desk.errors import DeskError, RemoteDataError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.add_shop import add_shop, change_keys, remove_shop
+from merchant_desk.operations.take_shop_stock import take_shop_stock
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.ui.desk_progress import DeskProgress
 from merchant_desk.ui.shell import Services
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ShopId
-from merchant_desk.values.remote import RemoteOrder, ShopFacts
-from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
+from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.remote import RemoteOrder, RemoteProduct, ShopFacts
+from merchant_desk.values.shop_access import (
+    NewShop,
+    Platform,
+    ShopAccess,
+    ShopAdded,
+    SignIn,
+    SignInField,
+)
 from merchant_desk.values.words import DocumentKind
 from tests.makers import remote_order
 
@@ -30,6 +38,37 @@ FACTS = ShopFacts(
     can_write=True,
 )
 GOOD_SECRET = "cs_good"
+PLATFORMS = (
+    Platform(
+        "woocommerce",
+        "WooCommerce",
+        SignIn(
+            address_hint="Par exemple https://www.maboutique.fr.",
+            fields=(
+                SignInField("key", "Clé client", "Elle commence par ck_."),
+                SignInField("secret", "Clé secrète", "Elle commence par cs_.", secret=True),
+            ),
+            help_page="connect_woocommerce",
+            where="Dans WooCommerce\u00a0: Réglages, Avancé, API REST.",
+            keys_path="/wp-admin/admin.php?page=wc-settings",
+        ),
+    ),
+    Platform(
+        "magento",
+        "Magento 2",
+        SignIn(
+            address_hint="Par exemple https://www.maboutique.fr.",
+            fields=(
+                SignInField("key", "Clé du client"),
+                SignInField("secret", "Secret du client", secret=True),
+                SignInField("token", "Jeton d’accès", secret=True, needed=False),
+            ),
+            help_page="connect_magento",
+            where="Dans Magento\u00a0: Système, Intégrations.",
+        ),
+    ),
+)
+LIMITS = ("L’argent d’un remboursement ne part que si vous le demandez.",)
 
 
 @dataclass
@@ -42,6 +81,12 @@ class Outside:
     trouble: DeskError | None = None
     after_pull: Callable[[ShopId], None] | None = None
     order: RemoteOrder = field(default_factory=remote_order)
+    articles: dict[str, RemoteProduct] = field(default_factory=dict)
+    counts: dict[bool, int | None] = field(default_factory=lambda: {True: 42, False: 1234})
+    """How many orders a shop has: since some day, and in all."""
+    accesses: list[ShopAccess] = field(default_factory=list)
+    met_again: list[ShopId] = field(default_factory=list)
+    physical: bool = False
     secrets: dict[ShopId, str] = field(default_factory=dict)
     pulled: list[tuple[ShopId, bool]] = field(default_factory=list)
     printed: list[tuple[DocumentKind, str]] = field(default_factory=list)
@@ -58,6 +103,14 @@ class Outside:
             "remove_shop": self._remove,
             "sync_shop": self._sync,
             "read_order": self._read_order,
+            "platforms": lambda: PLATFORMS,
+            "read_product": self._read_product,
+            "count_orders": self._count,
+            "platform_limits": lambda _platform: LIMITS,
+            "platform_choices": lambda _platform: frozenset({"ean", "prior_price"}),
+            "shows_physical": lambda _platform: self.physical,
+            "take_opening": self._take_opening,
+            "meet_again": self.met_again.append,
             "make_backup": self._copy,
             "list_backups": self._copies,
             "restore_backup": self._restore,
@@ -69,6 +122,7 @@ class Outside:
 
     def _probe(self, access: ShopAccess) -> ShopFacts:
         self._fail()
+        self.accesses.append(access)
         if access.secret != GOOD_SECRET:
             raise ShopRejectedCredentialsError(
                 "La boutique n’a pas accepté les clés d’accès.", "Créez de nouvelles clés."
@@ -97,6 +151,24 @@ class Outside:
 
     def _read_order(self, _platform: str, _body: str) -> RemoteOrder:
         return self.order
+
+    def _read_product(self, _platform: str, body: str) -> RemoteProduct:
+        if body not in self.articles:
+            raise RemoteDataError("L’article n’a pas été compris.", "Relevez la boutique.")
+        return self.articles[body]
+
+    def _count(self, _shop_id: ShopId, since: datetime | None) -> int | None:
+        self._fail()
+        return self.counts[since is not None]
+
+    def _take_opening(self, gesture: Gesture, shop_id: ShopId) -> int:
+        units = 0
+        after: ProductId | None = None
+        while True:
+            taken = self.lanes.write(take_shop_stock, gesture, shop_id, after).result()
+            units, after = units + taken.units, taken.after
+            if after is None:
+                return units
 
     def _copy(self, folder: Path | None) -> Copy:
         self._fail()

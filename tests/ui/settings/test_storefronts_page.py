@@ -39,10 +39,11 @@ def _rows(lanes: Lanes) -> tuple[ShopRow, ...]:
 
 
 def _type_keys(page: StorefrontsPage, secret: str, url: str = "www.maison-lavande.fr") -> None:
-    sheet = page.add_sheet
-    sheet.url.set_value(url)
-    sheet.key.set_value("ck_0123456789")
-    sheet.secret.set_value(secret)
+    sheet = page.sheets.add
+    if sheet.form.url.isEnabled():
+        sheet.form.url.set_value(url)
+    sheet.form.fields["key"].set_value("ck_0123456789")
+    sheet.form.fields["secret"].set_value(secret)
     sheet.probe.click()
 
 
@@ -67,13 +68,16 @@ def test_a_shop_is_connected_in_two_steps_pulled_and_asked_about(
     page.empty.primary.emit()
 
     _type_keys(page, GOOD_SECRET)
-    qtbot.waitUntil(page.add_sheet.add.isVisible)
+    qtbot.waitUntil(page.sheets.add.add.isVisible)
     assert _rows(lanes) == (), "nothing is written before she has seen what was found"
-    page.add_sheet.add.click()
-    qtbot.waitUntil(page.question_sheet.sheet.isVisible)
-    qtbot.waitUntil(page.question_sheet.save.isEnabled)
-    page.question_sheet.save.click()
-    qtbot.waitUntil(lambda: not page.question_sheet.sheet.isVisible())
+    page.sheets.add.add.click()
+    qtbot.waitUntil(page.sheets.since.sheet.isVisible)
+    assert outside.pulled == [], "nothing is pulled before she has said how far back"
+    page.sheets.since.go.click()
+    qtbot.waitUntil(page.sheets.question.sheet.isVisible)
+    qtbot.waitUntil(page.sheets.question.save.isEnabled)
+    page.sheets.question.save.click()
+    qtbot.waitUntil(lambda: not page.sheets.question.sheet.isVisible())
 
     (shop,) = _rows(lanes)
     assert (shop.name, shop.url) == ("Maison Lavande", "https://www.maison-lavande.fr")
@@ -88,15 +92,15 @@ def test_a_shop_is_connected_in_two_steps_pulled_and_asked_about(
 def test_keys_are_gone_from_the_sheet_once_it_is_closed(
     qtbot: QtBot, page: StorefrontsPage
 ) -> None:
-    page.add_sheet.open_sheet()
+    page.sheets.add.open_sheet()
     _type_keys(page, GOOD_SECRET)
-    qtbot.waitUntil(page.add_sheet.add.isVisible)
+    qtbot.waitUntil(page.sheets.add.add.isVisible)
 
-    page.add_sheet.sheet.close_sheet()
+    page.sheets.add.sheet.close_sheet()
 
-    assert page.add_sheet.secret.input.text() == ""
-    assert page.add_sheet.key.input.text() == ""
-    assert page.add_sheet._access is None
+    assert page.sheets.add.form.fields["secret"].input.text() == ""
+    assert page.sheets.add.form.fields["key"].input.text() == ""
+    assert page.sheets.add._access is None
 
 
 @pytest.mark.parametrize(
@@ -106,24 +110,24 @@ def test_keys_are_gone_from_the_sheet_once_it_is_closed(
 def test_a_bad_address_is_said_before_anything_is_asked(
     page: StorefrontsPage, url: str, said: str
 ) -> None:
-    page.add_sheet.open_sheet()
+    page.sheets.add.open_sheet()
 
     _type_keys(page, GOOD_SECRET, url)
 
-    assert said in page.add_sheet.url.error
-    assert page.add_sheet.probe.text() == "Vérifier"
+    assert said in page.sheets.add.form.url.error
+    assert page.sheets.add.probe.text() == "Vérifier"
 
 
 def test_wrong_keys_stay_on_the_first_step_with_what_to_do(
     qtbot: QtBot, page: StorefrontsPage, lanes: Lanes
 ) -> None:
-    page.add_sheet.open_sheet()
+    page.sheets.add.open_sheet()
 
     _type_keys(page, "cs_wrong")
-    qtbot.waitUntil(page.add_sheet.banner.isVisible)
+    qtbot.waitUntil(page.sheets.add.banner.isVisible)
 
-    assert "clés" in page.add_sheet.banner.accessibleName()
-    assert page.add_sheet.probe.isEnabled()
+    assert "clés" in page.sheets.add.banner.accessibleName()
+    assert page.sheets.add.probe.isEnabled()
     assert _rows(lanes) == ()
 
 
@@ -131,24 +135,24 @@ def test_a_shop_in_another_currency_cannot_be_added(
     qtbot: QtBot, page: StorefrontsPage, outside: Outside
 ) -> None:
     outside.facts = replace(outside.facts, currency="CHF", problems=("Pas en euros.",))
-    page.add_sheet.open_sheet()
+    page.sheets.add.open_sheet()
 
     _type_keys(page, GOOD_SECRET)
-    qtbot.waitUntil(page.add_sheet.add.isVisible)
+    qtbot.waitUntil(page.sheets.add.add.isVisible)
 
-    assert not page.add_sheet.add.isEnabled()
-    assert "ne peut pas être ajoutée" in page.add_sheet.found.banner.accessibleName()
+    assert not page.sheets.add.add.isEnabled()
+    assert "ne peut pas être ajoutée" in page.sheets.add.found.banner.accessibleName()
 
 
 def test_a_name_with_a_script_is_shown_as_text(
     qtbot: QtBot, page: StorefrontsPage, lanes: Lanes, outside: Outside
 ) -> None:
     outside.facts = replace(outside.facts, name="<script>alert(1)</script>")
-    page.add_sheet.open_sheet()
+    page.sheets.add.open_sheet()
     _type_keys(page, GOOD_SECRET)
-    qtbot.waitUntil(page.add_sheet.add.isVisible)
+    qtbot.waitUntil(page.sheets.add.add.isVisible)
 
-    page.add_sheet.add.click()
+    page.sheets.add.add.click()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
 
     assert page.shop_cards[0].title.text() == "<script>alert(1)</script>"
@@ -161,8 +165,8 @@ def test_new_keys_are_tried_before_they_replace_the_old_ones(
     _made(lanes, problem="Clés refusées.", url="https://www.maison-lavande.fr")
     page.reload()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
-    page.shop_cards[0].keys.click()
-    assert not page.add_sheet.url.isEnabled()
+    page.shop_cards[0].keys.trigger()
+    assert not page.sheets.add.form.url.isEnabled()
 
     _type_keys(page, GOOD_SECRET)
     qtbot.waitUntil(lambda: "Clés changées" in toasts)
@@ -188,7 +192,7 @@ def test_what_waits_is_listed_with_why(
     qtbot.waitUntil(lambda: bool(page.shop_cards))
 
     page.shop_cards[0]._on_waiting()
-    sheet = page._made_sheets()[2].sheet
+    sheet = page.sheets.waiting.sheet
     qtbot.waitUntil(lambda: sheet.body.count() > 2)
 
     assert sheet.isVisible()
@@ -196,9 +200,9 @@ def test_what_waits_is_listed_with_why(
 
 
 def test_a_pull_that_fails_can_be_asked_for_again(
-    qtbot: QtBot, page: StorefrontsPage, lanes: Lanes, outside: Outside
+    qtbot: QtBot, page: StorefrontsPage, lanes: Lanes, outside: Outside, gesture: Gesture
 ) -> None:
-    shop_id = _made(lanes)
+    shop_id = _made(lanes, last_pull_at=gesture.at)
     outside.trouble = UnavailableError("La boutique n’a pas répondu.", "Réessayez.")
     page.reload()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
@@ -220,7 +224,7 @@ def test_counting_later_leaves_the_stock_to_the_shop(
     page.reload()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
     page.shop_cards[0].decide.click()
-    question = page.question_sheet
+    question = page.sheets.question
     qtbot.waitUntil(question.save.isEnabled)
 
     question.opening._buttons["later"].click()
@@ -241,8 +245,8 @@ def test_a_shop_is_retired_only_after_a_second_word(
     _made(lanes)
     page.reload()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
-    page.shop_cards[0].remove.click()
-    confirm = page._made_sheets()[3]
+    page.shop_cards[0].remove.trigger()
+    confirm = page.sheets.confirm
     assert confirm.sheet.isVisible()
     assert len(_rows(lanes)) == 1
 
