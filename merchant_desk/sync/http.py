@@ -119,6 +119,10 @@ class HttpClient:
         skew = self._skew_s or 0
         return datetime.fromtimestamp(now.timestamp() + skew, UTC)
 
+    def wait(self, seconds: float) -> None:
+        """Wait before the next call, as long as the shop's own figures say; never for hours."""
+        self._sleep(min(max(seconds, 0.0), self._limits.longest_wait_s))
+
     def close(self) -> None:
         """Close the connections that were kept."""
         with self._session_lock:
