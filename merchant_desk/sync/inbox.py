@@ -108,6 +108,14 @@ def cursor_position(session: Session, shop_id: ShopId, kind: RecordKind) -> str:
     return position or ""
 
 
+def was_cut(session: Session, shop_id: ShopId, kind: RecordKind) -> bool:
+    """Tell whether the last pull of this kind stopped before its end."""
+    finished = session.execute(
+        select(_CURSORS.c.finished).where(_CURSORS.c.shop_id == shop_id, _CURSORS.c.kind == kind)
+    ).scalar()
+    return finished is False
+
+
 def keep_page(
     session: Session, gesture: Gesture, shop_id: ShopId, kind: RecordKind, page: Page
 ) -> int:

@@ -11,7 +11,7 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync.connector import Connector, Page, RecordKind
 from merchant_desk.sync.fail_safe import mass_cancellation
-from merchant_desk.sync.inbox import apply_some, cursor_position, keep_page
+from merchant_desk.sync.inbox import apply_some, cursor_position, keep_page, was_cut
 from merchant_desk.sync.progress import Progress
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
@@ -72,7 +72,9 @@ def _pull(
     progress: Progress,
     kind: RecordKind,
 ) -> int:
+    """Pull page by page; what was cut before is ended, then all that came since is read too."""
     received = 0
+    resumed = lanes.read(was_cut, shop_id, kind).result()
     fetch = connector.pull_orders if kind is RecordKind.ORDER else connector.pull_products
     label = _("Commandes reçues") if kind is RecordKind.ORDER else _("Produits reçus")
     for _page in range(_MOST_PAGES):
@@ -81,8 +83,9 @@ def _pull(
         page: Page = fetch(position)
         received += lanes.write(keep_page, act(), shop_id, kind, page).result()
         progress.report(received, None, label)
-        if page.finished:
+        if page.finished and not resumed:
             break
+        resumed = resumed and not page.finished
     return received
 
 

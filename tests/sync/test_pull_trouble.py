@@ -132,3 +132,24 @@ def test_a_computer_with_a_wrong_clock_misses_no_order(exchange: Exchange) -> No
     exchange.sync()
 
     assert {each.remote_id for each in exchange.all(Order)} == {later, last}
+
+
+def test_a_pull_that_was_cut_is_ended_and_then_reads_what_came_since(exchange: Exchange) -> None:
+    exchange.begin()
+    before = len(exchange.front.requests)
+    exchange.sync()
+    calls = len(exchange.front.requests) - before
+    slow = Trouble(Failure.SLOW)
+    exchange.front.fail(*[slow] * (calls - 1), Trouble(Failure.BROKEN))  # the very last page
+    with pytest.raises(UnavailableError):
+        exchange.sync()
+    exchange.front.fail_no_more()
+    number = exchange.place(SOAP)
+    exchange.adjust("SAV-01", 4)
+    shown = exchange.front.stock("SAV-01")
+    assert shown is not None
+
+    exchange.sync()
+
+    assert exchange.order(number).state is OrderState.TO_PREPARE
+    assert exchange.front.stock("SAV-01") == shown + 4
