@@ -35,6 +35,8 @@ class Desk:
         self._keys: dict[ShopId, Keys] = {}
         self.shops: dict[str, ShopId] = {}
         self.refused = 0
+        self._talking = False
+        self.on_exchange: Callable[[str], None] = lambda _name: None
         self._open()
 
     def know(self, shops: Mapping[str, ShopId], keys: Mapping[str, Keys]) -> None:
@@ -72,26 +74,38 @@ class Desk:
     def do(
         self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
-        """Make a gesture; None when the desk refused it, or died at it and was started again."""
+        """Make a gesture; None when the desk refused it, or died at it and was started again.
+
+        A gesture made while the desk talks to a shop takes that conversation along when it dies.
+        """
         try:
             return self.lanes.write(operation, *args, **kwargs).result()
         except DeskError:
             self.refused += 1
         except KilledError:
+            if self._talking:
+                raise
             self.restart()
         return None
 
     def sync(self, name: str, *, sweeping: bool = False) -> Synced | None:
         """Exchange with a shop; None when it failed, or the desk died and was started again."""
+        self._talking = True
         try:
-            return self.storefronts.sync(
-                self.shops[name], even_mass_cancellation=True, sweeping=sweeping
-            )
+            return self.exchange(name, sweeping=sweeping)
         except DeskError:
             self.refused += 1
         except KilledError:
             self.restart()
+        finally:
+            self._talking = False
         return None
+
+    def exchange(self, name: str, *, sweeping: bool = False) -> Synced:
+        """Exchange with a shop; whatever happens is raised."""
+        self.on_exchange(name)
+        shop_id = self.shops[name]
+        return self.storefronts.sync(shop_id, even_mass_cancellation=True, sweeping=sweeping)
 
     def restart(self) -> None:
         """Start again on the file as the death left it."""

@@ -30,9 +30,7 @@ def come_to_rest(world: World, dice: Random) -> list[Wrong]:
 
 def _exchange(world: World, name: str, *, sweeping: bool) -> bool:
     """Exchange with a shop; tell whether anything moved. Nothing disturbs it: it must go well."""
-    synced = world.desk.storefronts.sync(
-        world.desk.shops[name], even_mass_cancellation=True, sweeping=sweeping
-    )
+    synced = world.desk.exchange(name, sweeping=sweeping)
     return bool(synced.pulled.received or synced.pushed.sent or synced.pushed.moved)
 
 

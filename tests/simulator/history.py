@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-USUAL_STEPS = 48
+USUAL_STEPS = 45
 
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
@@ -23,7 +23,7 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
         "buffer": 1, "send now": 2,
         "sync": 26, "sync all": 5, "sweep": 3,
         "wait": 5, "wait long": 1, "desk clock": 2, "clock night": 1, "offline": 1,
-        "trouble": 12, "storm": 2, "kill": 5,
+        "trouble": 12, "storm": 2, "kill": 5, "meanwhile": 9,
     }
 )  # fmt: skip
 """How often each kind of step is drawn, in shares."""

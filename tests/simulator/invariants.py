@@ -1,7 +1,7 @@
 """What must hold once a world has come to rest; each sentence names what is wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -74,16 +74,15 @@ def _lines_wrong(world: World) -> Iterator[str]:
     for each in _both(world):
         lines = world.desk.read(_goods, each.here.id)
         if lines != dict(each.there.lines):
-            yield f"order {each.there.remote_id} of {each.shop.name} has {lines} at the desk, " + (
+            yield (
+                f"order {each.there.remote_id} of {each.shop.name} has {lines} at the desk, "
                 f"{dict(each.there.lines)} in the shop"
             )
 
 
 def _goods(session: Session, order_id: OrderId) -> dict[str, tuple[str, int]]:
     rows = session.scalars(
-        select(OrderLine).where(
-            OrderLine.order_id == order_id, OrderLine.kind == LineKind.PRODUCT
-        )
+        select(OrderLine).where(OrderLine.order_id == order_id, OrderLine.kind == LineKind.PRODUCT)
     )
     return {each.remote_id: (each.sku, each.quantity) for each in rows}
 
@@ -94,14 +93,12 @@ def _news_wrong(world: World) -> Iterator[str]:
     for each in _both(world):
         name = f"order {each.there.remote_id} of {each.shop.name}"
         if each.there.word is not None and each.here.remote_state_word != each.there.word:
-            yield f"{name} is « {each.there.word} » in the shop, the desk knows « " + (
-                f"{each.here.remote_state_word} »"
+            yield (
+                f"{name} is « {each.there.word} » in the shop, "
+                f"the desk knows « {each.here.remote_state_word} »"
             )
-        elif each.there.note is not None and each.here.id not in packed:
-            if each.here.note != each.there.note:
-                yield f"the note of {name} is « {each.there.note} », the desk has « " + (
-                    f"{each.here.note} »"
-                )
+        elif each.here.id not in packed and each.there.note not in (None, each.here.note):
+            yield f"the note of {name} is « {each.there.note} », not « {each.here.note} »"
 
 
 def _with_parcels(session: Session) -> set[OrderId]:
@@ -133,23 +130,29 @@ def _shipments_wrong(world: World) -> Iterator[str]:
     for each in _both(world):
         if each.there.ship_keys is None:
             continue
-        name = f"order {each.there.remote_id} of {each.shop.name}"
         told = world.desk.read(_told_of, each.here.id)
-        keys = Counter(each.there.ship_keys)
-        for key, state in told.items():
-            if keys[key] > 1 or (state is MessageState.SENT and keys[key] != 1):
-                yield f"{name}: parcel {key[-6:]} is {state}, the shop holds it {keys[key]} times"
-        for key in set(keys) - set(told):
-            yield f"{name}: the shop was told of a parcel {key[-6:]} that never left"
-        parcels = max(1, len(told))
-        for words, times in Counter(each.there.messages).items():
-            if times > (1 if "6A" in words else parcels):
-                yield f"{name}: its customer was told {times} times « {words} »"
-        whole = told and set(told.values()) == {MessageState.SENT}
-        if whole and world.desk.read(_all_left, each.here.id) and each.there.word not in {
-            "completed", *_OVER, None,
-        }:  # fmt: skip
+        name = f"order {each.there.remote_id} of {each.shop.name}"
+        for sentence in (*_parcels_wrong(each.there, told), *_words_wrong(each.there, len(told))):
+            yield f"{name}: {sentence}"
+        whole = set(told.values()) == {MessageState.SENT}
+        called = each.there.word in {"completed", *_OVER, None}
+        if whole and not called and world.desk.read(_all_left, each.here.id):
             yield f"{name}: all of it left, the shop still says « {each.there.word} »"
+
+
+def _parcels_wrong(there: ShownOrder, told: Mapping[str, MessageState]) -> Iterator[str]:
+    keys = Counter(there.ship_keys)
+    for key, state in told.items():
+        if keys[key] > 1 or (state is MessageState.SENT and keys[key] != 1):
+            yield f"parcel {key[-6:]} is {state}, the shop holds it {keys[key]} times"
+    for key in set(keys) - set(told):
+        yield f"the shop was told of a parcel {key[-6:]} that never left"
+
+
+def _words_wrong(there: ShownOrder, parcels: int) -> Iterator[str]:
+    for words, times in Counter(there.messages).items():
+        if times > (1 if "6A" in words else max(1, parcels)):
+            yield f"its customer was told {times} times « {words} »"
 
 
 def _told_of(session: Session, order_id: OrderId) -> dict[str, MessageState]:
@@ -168,9 +171,7 @@ def _told_of(session: Session, order_id: OrderId) -> dict[str, MessageState]:
 
 def _all_left(session: Session, order_id: OrderId) -> bool:
     rows = session.scalars(
-        select(OrderLine).where(
-            OrderLine.order_id == order_id, OrderLine.kind == LineKind.PRODUCT
-        )
+        select(OrderLine).where(OrderLine.order_id == order_id, OrderLine.kind == LineKind.PRODUCT)
     )
     return all(each.shipped == each.quantity for each in rows)
 
@@ -190,9 +191,7 @@ def _refunds_wrong(world: World) -> Iterator[str]:
 
 def _refund_messages(session: Session) -> dict[str, tuple[MessageState, OrderId]]:
     rows = session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "refund"))
-    return {
-        id_text(each.id): (each.state, OrderId(bytes.fromhex(each.subject))) for each in rows
-    }
+    return {id_text(each.id): (each.state, OrderId(bytes.fromhex(each.subject))) for each in rows}
 
 
 def _ledger_wrong(world: World) -> Iterator[str]:
@@ -240,9 +239,9 @@ RULES: dict[str, Callable[[World], Iterator[str]]] = {
     "shipments": _shipments_wrong,
     "refunds": _refunds_wrong,
     "levels": levels_wrong,
+    "writes": lambda world: iter(world.watch.wrong),
     "ledger": _ledger_wrong,
     "parked": _parked_wrong,
     "parity": _parity_wrong,
 }
 """Every rule by its name, with the sentences that name what breaks it."""
-

@@ -40,7 +40,8 @@ def levels_wrong(world: World) -> Iterator[str]:
                 yield f"{each.sku} is gone from {name}, the desk believes that it is sold there"
                 continue
             if stock is not None and stock != each.shown:
-                yield f"{name} shows {stock} of {each.sku}, the desk has {each.shown} to show " + (
+                yield (
+                    f"{name} shows {stock} of {each.sku}, the desk has {each.shown} to show "
                     f"and last saw {each.seen}"
                 )
             if price is not None and price != each.cents:

@@ -1,7 +1,7 @@
 """The hostile network between the desk and its shops: no socket, every way to fail."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -64,7 +64,10 @@ class Network:
         self._death = death
         self._to_come: deque[Trouble | None] = deque()
         self._late: list[tuple[datetime, Host, HttpRequest]] = []
+        self._meanwhile: list[tuple[int, Callable[[], None]]] = []
         self.down_until: datetime | None = None
+        self.arriving = False
+        """Whether a call that nobody waits for any more is being answered."""
         self.injected: Counter[str] = Counter()
         self.requests = 0
 
@@ -76,9 +79,20 @@ class Network:
         """Let one more call go well before the next that fails."""
         self._to_come.append(None)
 
+    def meanwhile(self, calls: int, happens: Callable[[], None]) -> None:
+        """Let something happen while the desk talks to a shop, after so many more calls."""
+        self._meanwhile.append((self.requests + calls, happens))
+
+    def _let_happen(self) -> None:
+        due = [each for each in self._meanwhile if each[0] <= self.requests]
+        self._meanwhile = [each for each in self._meanwhile if each[0] > self.requests]
+        for _calls, happens in due:
+            happens()
+
     def calm(self) -> None:
         """Let all be well from now on; what was on its way arrives."""
         self._to_come.clear()
+        self._meanwhile.clear()
         self.down_until = None
         if self._late:
             self._clock.forward(LATEST_S + 1)
@@ -88,8 +102,10 @@ class Network:
         """Let the calls arrive whose time has come, whoever still waits for the answer."""
         due = [each for each in self._late if each[0] <= self._clock()]
         self._late = [each for each in self._late if each[0] > self._clock()]
+        self.arriving = True
         for _at, host, request in due:
             host.answer(request)
+        self.arriving = False
 
     def exchange(self, request: HttpRequest) -> HttpAnswer:
         """Carry one call, as ``HttpClient`` wants it."""
@@ -97,13 +113,16 @@ class Network:
         self.requests += 1
         self._clock.forward(0.2)
         self.arrive()
+        self._let_happen()
         if self.down_until is not None and self._clock() < self.down_until:
             self.injected["desk offline"] += 1
             raise from_network(NetworkTrouble.NAME, None)
         host = self._hosts[urlsplit(request.url).netloc]
         trouble = self._to_come.popleft() if self._to_come else None
-        answer = self._answered(host, request) if trouble is None else self._failed(
-            host, request, trouble
+        answer = (
+            self._answered(host, request)
+            if trouble is None
+            else self._failed(host, request, trouble)
         )
         self._death.tick("call")
         return answer

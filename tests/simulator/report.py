@@ -56,7 +56,7 @@ class Report:
     def lines(self) -> Sequence[str]:
         """Return the report as it is printed."""
         return [
-            f"{self.histories} histories, {self.steps} steps, {self.orders} orders, "
+            f"{self.histories} histories, {self.steps} steps, {self.orders} orders",
             f"{self.requests} requests, {self.checks} invariants checked",
             "faults injected: " + _listed(self.injected),
             "what happened: " + _listed(self.kinds),

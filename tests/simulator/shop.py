@@ -1,6 +1,6 @@
 """What the simulator asks of a shop: what its customers and its owner do, what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,6 +42,8 @@ class Shop(Protocol):
     name: str
     url: str
     keys: Keys
+    stock_written: Callable[[str, bool], None]
+    """Called with the SKU when the desk writes a stock, and whether it had just looked."""
 
     def answer(self, request: HttpRequest) -> HttpAnswer:
         """Answer the desk."""

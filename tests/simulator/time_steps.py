@@ -5,7 +5,9 @@ from datetime import timedelta
 from random import Random
 from types import MappingProxyType
 
+from tests.simulator.desk_steps import DESK_STEPS
 from tests.simulator.network import Fault, Trouble
+from tests.simulator.shop_steps import SHOP_STEPS
 from tests.simulator.world import World
 
 _WEEK_H = 7 * 24
@@ -69,6 +71,17 @@ def _kill(world: World, dice: Random) -> None:
     world.death.arm(dice.randrange(1, dice.choice((12, 60, 250, 700))))
 
 
+def _meanwhile(world: World, dice: Random) -> None:
+    """Somebody does something in the middle of one of the next exchanges, there or here."""
+    steps = dice.choice((SHOP_STEPS, SHOP_STEPS, _SHORT))
+    happens = steps[dice.choice(list(steps))]
+    own = Random(dice.getrandbits(32))
+    world.network.meanwhile(dice.randrange(1, 14), lambda: happens(world, own))
+
+
+_SHORT = {name: DESK_STEPS[name] for name in ("adjust", "pack", "ship whole", "track", "price")}
+"""Gestures that people make while the desk exchanges."""
+
 TIME_STEPS: Mapping[str, Callable[[World, Random], None]] = MappingProxyType(
     {
         "sync": _sync,
@@ -82,5 +95,6 @@ TIME_STEPS: Mapping[str, Callable[[World, Random], None]] = MappingProxyType(
         "trouble": _trouble,
         "storm": _storm,
         "kill": _kill,
+        "meanwhile": _meanwhile,
     }
 )

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from merchant_desk.demo.buyers import BUYERS
@@ -21,6 +21,8 @@ from tests.simulator.shop import Keys, ShownOrder
 from tests.storefronts.woocommerce import catalogue
 
 _KEY, _TRACKING = "_merchant_desk_key", "_tracking_number"
+_RECENT_CALLS = 2
+"""A look is recent when the write is the next call, or the one after a call that was repeated."""
 _OVER = frozenset({"cancelled", "refunded", "trash"})
 
 
@@ -39,8 +41,13 @@ class WooCommerceShop:
         self._routes.base = self.url
         if newer:
             self.front.list_variations()
+        self.stock_written: Callable[[str, bool], None] = lambda _sku, _looked: None
+        self._calls = 0
+        self._looked: dict[int, int] = {}
 
     def answer(self, request: HttpRequest) -> HttpAnswer:
+        self._calls += 1
+        self._watch(request)
         answered = self._judged(request)
         text = answered.body.decode() if isinstance(answered.body, bytes) else ""
         if not isinstance(answered.body, bytes):
@@ -48,6 +55,22 @@ class WooCommerceShop:
         kind = "text/html" if isinstance(answered.body, str) else "application/json"
         told = {name.lower(): value for name, value in answered.headers.items()}
         return HttpAnswer(answered.status, {"content-type": kind, **told}, text)
+
+    def _watch(self, request: HttpRequest) -> None:
+        """Note which articles the desk looks at, and whether it looked before it writes a stock."""
+        if request.method == "GET":
+            asked = dict(request.query).get("include", "")
+            self._looked |= {int(each): self._calls for each in asked.split(",") if each}
+        elif request.url.endswith("/batch"):
+            for update in json.loads(request.body or b"{}").get("update", []):
+                if "stock_quantity" in update:
+                    record = self._sold(update["id"])
+                    looked = self._calls - self._looked.get(update["id"], -9) <= _RECENT_CALLS
+                    self.stock_written(record["sku"] if record else "?", looked)
+
+    def _sold(self, number: int) -> Json | None:
+        state = self.front._state
+        return state.products.get(number) or state.variations.get(number)
 
     def _judged(self, request: HttpRequest) -> Answer:
         call = _call(request)
@@ -94,7 +117,9 @@ class WooCommerceShop:
             note=order["customer_note"],
             total=cents(order["total"]),
             paid=order["date_paid_gmt"] is not None,
-            lines={str(each["id"]): (each["sku"], each["quantity"]) for each in order["line_items"]},
+            lines={
+                str(each["id"]): (each["sku"], each["quantity"]) for each in order["line_items"]
+            },
             refunds={str(each["id"]): cents(each["amount"]) for each in refunds},
             refund_keys=[key for each in refunds if (key := _meta(each).get(_KEY))],
             ship_keys=_parts(meta.get(_KEY, "")),
@@ -204,7 +229,9 @@ def _call(request: HttpRequest) -> Call:
     parts = urlsplit(request.url)
     headers = {name.lower(): value for name, value in request.headers.items()}
     if request.basic is not None:
-        headers["authorization"] = "Basic " + base64.b64encode(":".join(request.basic).encode()).decode()
+        headers["authorization"] = (
+            "Basic " + base64.b64encode(":".join(request.basic).encode()).decode()
+        )
     pairs = (*parse_qsl(parts.query, keep_blank_values=True), *request.query)
     return Call(request.method, parts.path, parts.netloc, pairs, headers, secure=True)
 

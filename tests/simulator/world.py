@@ -22,14 +22,22 @@ from merchant_desk.values import ids
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.words import Master
-from tests.makers import make_bin, make_location, make_product, make_profile, make_shop
-from tests.makers import make_station, put_stock
+from tests.makers import (
+    make_bin,
+    make_location,
+    make_product,
+    make_profile,
+    make_shop,
+    make_station,
+    put_stock,
+)
 from tests.simulator.clock import WorldClock
 from tests.simulator.death import Death
 from tests.simulator.desk import Desk
 from tests.simulator.network import Network
 from tests.simulator.place import Place
 from tests.simulator.shop import Shop
+from tests.simulator.stock_watch import StockWatch
 from tests.simulator.woocommerce_shop import WooCommerceShop
 
 ONLY_HERE = (("CAD-01", "Coffret cadeau", "3760001000081", 9), ("BAU-01", "Baume", "", 4))
@@ -47,6 +55,7 @@ class World:
         self.desk = Desk(place, self.clock, self.network, death)
         self.thrown_away: set[tuple[str, str]] = set()
         self.bugs: list[str] = []
+        self.watch = StockWatch(self.desk, self.shops, self.network)
 
     def introduce(self, shop_ids: dict[str, ShopId]) -> None:
         """Give the desk the keys of its shops."""
@@ -104,9 +113,7 @@ class Worlds:
             put_stock(session, gesture, product, shelf, quantity)
         undecided = {"stock_master": Master.UNDECIDED, "price_master": Master.UNDECIDED}
         return {
-            name: make_shop(
-                session, name=name, platform=each.platform, url=each.url, **undecided
-            )
+            name: make_shop(session, name=name, platform=each.platform, url=each.url, **undecided)
             for name, each in world.shops.items()
         }
 

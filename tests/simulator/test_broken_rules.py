@@ -1,0 +1,115 @@
+"""The simulator sees what it is for: each rule of the desk is broken on purpose, and it fails."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from merchant_desk.connectors.woocommerce import refunds
+from merchant_desk.errors import UnavailableError
+from merchant_desk.operations import accept_change, close_parcel
+from merchant_desk.sync import event_telling, outbox, pull, push, stock_telling
+from merchant_desk.sync.intents import Effect
+from merchant_desk.values.ids import id_text, new_id
+from tests.simulator.history import draw
+from tests.simulator.play import play
+from tests.simulator.world import Worlds
+
+_MOST = 60
+
+
+@pytest.fixture(scope="module")
+def worlds() -> Iterator[Worlds]:
+    """Worlds that were made while every rule was kept."""
+    opened = Worlds()
+    yield opened
+    opened.close()
+
+
+def _found(worlds: Worlds, rule: str, seeds: Sequence[int] = range(_MOST)) -> bool:
+    """Tell whether one of these histories breaks this very rule."""
+    return any(rule in play(worlds, seed, draw(seed)).rules for seed in seeds)
+
+
+def _a_key_an_attempt(patch: pytest.MonkeyPatch) -> None:
+    """A parcel is told under another key each time."""
+    patch.setattr(event_telling, "_key", lambda *_any: id_text(new_id()))
+
+
+def _refund_without_looking(patch: pytest.MonkeyPatch) -> None:
+    """Money is given back again when the answer was lost."""
+    patch.setattr(refunds, "_look", lambda *_any: ("", Effect.NOT_FOUND))
+
+
+def _push_after_a_pull_that_failed(patch: pytest.MonkeyPatch) -> None:
+    """Stock is written while orders of the shop are not read."""
+    kept = pull.run
+
+    def careless(*given: Any, **named: Any) -> pull.Pulled:
+        try:
+            return kept(*given, **named)
+        except UnavailableError:
+            return pull.Pulled(0, 0, 0, 0)
+
+    patch.setattr(pull, "run", careless)
+    patch.setattr(push.outbox, "pull_is_finished", lambda *_any: True)
+
+
+def _a_pull_that_was_cut_is_only_ended(patch: pytest.MonkeyPatch) -> None:
+    """What came since a pull was cut waits for the exchange after."""
+    patch.setattr(pull, "was_cut", lambda *_any: False)
+
+
+def _promises_are_shown(patch: pytest.MonkeyPatch) -> None:
+    """What is promised to customers is offered to others."""
+    patch.setattr(stock_telling, "_promised", lambda *_any: {})
+
+
+def _settled_whatever_changed(patch: pytest.MonkeyPatch) -> None:
+    """What changed while it was told counts as told."""
+
+    def settle(session: Session, message: outbox.Message, **values: object) -> None:
+        session.execute(
+            update(outbox._MESSAGES).where(outbox._MESSAGES.c.id == message.id).values(**values)
+        )
+
+    patch.setattr(outbox, "_settle", settle)
+
+
+def _nothing_is_released(patch: pytest.MonkeyPatch) -> None:
+    """An order that changed keeps what was promised to it."""
+    patch.setattr(accept_change, "release_lines", lambda *_any: None)
+
+
+def _shipped_is_not_told(patch: pytest.MonkeyPatch) -> None:
+    """A parcel that left is never told to its shop."""
+    patch.setattr(close_parcel, "queue_events", lambda *_any: ())
+
+
+BROKEN: Sequence[tuple[str, Callable[[pytest.MonkeyPatch], None]]] = (
+    ("shipments", _a_key_an_attempt),
+    ("refunds", _refund_without_looking),
+    ("writes", _push_after_a_pull_that_failed),
+    ("writes", _a_pull_that_was_cut_is_only_ended),
+    ("levels", _promises_are_shown),
+    ("levels", _settled_whatever_changed),
+    ("parked", _nothing_is_released),
+    ("ledger", _shipped_is_not_told),
+)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    ("rule", "break_it"), BROKEN, ids=lambda each: getattr(each, "__name__", each)
+)
+def test_a_rule_that_is_broken_on_purpose_is_found(
+    worlds: Worlds,
+    rule: str,
+    break_it: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_it(monkeypatch)
+
+    assert _found(worlds, rule)
