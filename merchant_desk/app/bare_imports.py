@@ -6,6 +6,7 @@ thirty megabytes. It is there for ``from __feature__ import snake_case``, which 
 """
 
 import builtins
+import gc
 from typing import Any
 
 import PySide6.QtCore  # noqa: F401 - puts its own import in place, once
@@ -13,3 +14,7 @@ import PySide6.QtCore  # noqa: F401 - puts its own import in place, once
 _before: Any = getattr(builtins, "__orig_import__", None)
 if _before is not None:
     builtins.__import__ = _before
+
+# Hundreds of modules follow and all stay: until they are there (app/window.py), looking for what
+# may be thrown away finds nothing.
+gc.disable()

@@ -54,6 +54,7 @@ def _open(folder: Path) -> Opened:
     try:
         return _opened(folder)
     finally:
+        gc.freeze()  # nor later, at the first look, which would fall into her first page
         gc.enable()
 
 

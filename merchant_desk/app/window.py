@@ -1,5 +1,6 @@
 """Start with a window: painted first, opened behind; one per data folder."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +24,9 @@ from merchant_desk.values.texts import _, use_language
 if TYPE_CHECKING:
     from merchant_desk.app.opening import Opening
     from merchant_desk.app.program import Program
+
+gc.freeze()
+gc.enable()  # put off by bare_imports
 
 DISPLAY_NAME = "Merchant Desk"
 APPLICATION_ID = "MerchantDesk"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
 from merchant_desk.models.station import Person, Setting, Station
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PersonId, StationId, id_text, new_id
@@ -18,6 +19,7 @@ from merchant_desk.values.texts import _
 
 V = TypeVar("V", str, int, bool)
 _LONGEST_NAME = 60
+_STATION = table(Station)
 
 
 def save_setting(session: Session, gesture: Gesture, setting: Declared[V], value: V) -> None:
@@ -32,11 +34,16 @@ def save_setting(session: Session, gesture: Gesture, setting: Declared[V], value
 
 
 def register_station(session: Session, station_id: StationId, name: str, now: datetime) -> str:
-    """Make this computer known to the shop; return its letter. Harmless when repeated."""
-    known = session.get(Station, station_id)
+    """Make this computer known to the shop; return its letter. Harmless when repeated.
+
+    Every start comes here: it asks the table, so that a start prepares no mapped class.
+    """
+    known: str | None = session.execute(
+        select(_STATION.c.letter).where(_STATION.c.id == station_id)
+    ).scalar()
     if known is not None:
-        return known.letter
-    taken = set(session.scalars(select(Station.letter)))
+        return known
+    taken = set(session.execute(select(_STATION.c.letter)).scalars())
     letter = next(each for each in _letters() if each not in taken)
     session.add(Station(id=station_id, name=name, letter=letter, created_at=now))
     return letter

@@ -17,6 +17,10 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.snapshots import read_seller
 
+# Asked at every start, of the tables: what is mapped is prepared when something is written.
+_PROFILE, _SHOP, _PERSON = table(ShopProfile), table(Shop), table(Person)
+_LOCATION, _LEVEL = table(Location), table(StockLevel)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -33,23 +37,29 @@ class Frame:
 
 def frame(session: Session) -> Frame:
     """Return everything the frame shows, in a handful of indexed counts."""
-    profile = session.execute(select(ShopProfile.seller)).scalar()
+    profile = session.execute(select(_PROFILE.c.seller)).scalar()
     seller = None if profile is None else read_seller(profile)
-    shop = session.execute(select(Shop.name).where(Shop.active).order_by(Shop.added_at)).scalar()
+    shop = session.execute(
+        select(_SHOP.c.name).where(_SHOP.c.active).order_by(_SHOP.c.added_at)
+    ).scalar()
     name = (seller.trade_name or seller.name) if seller else (shop or "")
     return Frame(
         shop=name,
         detail=", ".join(
-            session.scalars(select(Location.name).order_by(Location.position).limit(2))
+            session.execute(
+                select(_LOCATION.c.name).order_by(_LOCATION.c.position).limit(2)
+            ).scalars()
         ),
         to_prepare=_orders(session, in_tab(OrderTab.TO_PREPARE, utc_now())),
         preparing=_orders(session, waits_for_packing()),
         negative_stock=session.execute(
-            select(func.count()).select_from(StockLevel).where(StockLevel.quantity < 0)
+            select(func.count()).select_from(_LEVEL).where(_LEVEL.c.quantity < 0)
         ).scalar_one(),
         to_check=to_check_count(session),
         people=tuple(
-            session.scalars(select(Person.name).where(Person.active).order_by(Person.name))
+            session.execute(
+                select(_PERSON.c.name).where(_PERSON.c.active).order_by(_PERSON.c.name)
+            ).scalars()
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.models.base import table
 from merchant_desk.models.station import Person, Setting, ShopProfile, Station
 from merchant_desk.values.ids import PersonId, StationId, id_text
 from merchant_desk.values.invoice_page import Seller
@@ -16,6 +17,7 @@ from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.vat import VatTreatment
 
 V = TypeVar("V", str, int, bool)
+_SETTING = table(Setting)
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class StationRow:
 def settings(session: Session, station_id: StationId) -> Settings:
     """Return every setting stored for the shop and for this station."""
     rows = session.execute(
-        select(Setting.station, Setting.key, Setting.value).where(
-            Setting.station.in_(["", id_text(station_id)])
+        select(_SETTING.c.station, _SETTING.c.key, _SETTING.c.value).where(
+            _SETTING.c.station.in_(["", id_text(station_id)])
         )
     )
     return Settings({(row[0], row[1]): row[2] for row in rows}, id_text(station_id))

@@ -1,16 +1,15 @@
 """The frame: where one can go, where one is, how things stand. It knows nothing of orders."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.ui.command import Command
-from merchant_desk.ui.command_palette import CommandPalette
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.help_window import HelpWindow
 from merchant_desk.ui.nav_bar import RAIL_BELOW, NavBar
 from merchant_desk.ui.person_menu import PersonMenu
 from merchant_desk.ui.scan_routing import ScanRouting
@@ -30,6 +29,10 @@ from merchant_desk.ui.window_geometry import (
 )
 from merchant_desk.ui.window_notices import WindowNotices
 from merchant_desk.values.texts import _
+
+if TYPE_CHECKING:
+    from merchant_desk.ui.command_palette import CommandPalette
+    from merchant_desk.ui.help_window import HelpWindow
 
 _FACTS_SETTLE_MS = 300
 _FACTS_EVERY_MS = 30_000
@@ -61,8 +64,7 @@ class MainWindow(QWidget):
         self._top = TopBar(shell.theme)
         self._stack = ScreenStack(desk, shell, screens, watch or StallWatch(self))
         self._notices = WindowNotices(desk, shell, self._stack, self)
-        self._palette = CommandPalette(desk, shell, self, self.commands)
-        self._scans = ScanRouting(desk, shell, self._stack, self._palette)
+        self._scans = ScanRouting(desk, shell, self._stack, self._close_palette)
         self._soon = QTimer(self, singleShot=True, interval=_FACTS_SETTLE_MS)
         self._often = QTimer(self, interval=_FACTS_EVERY_MS)
         self._build()
@@ -92,7 +94,7 @@ class MainWindow(QWidget):
         self._nav.sync_wanted.connect(partial(self._shell.navigate, "sync"))
         self._shell.navigated.connect(self._on_navigated)
         self._shell.help_wanted.connect(self._on_help)
-        self._top.search_wanted.connect(self._palette.open)
+        self._top.search_wanted.connect(self._open_palette)
         self._top.scanner_wanted.connect(
             partial(self._shell.navigate, "settings", section="scanner")
         )
@@ -105,6 +107,20 @@ class MainWindow(QWidget):
         self._often.timeout.connect(self._ask_facts)
         self._desk.chosen_person = self._desk.chosen_person or kept_person()
         self._top.show_person(self._desk.chosen_person)
+
+    @cached_property
+    def _palette(self) -> "CommandPalette":
+        """Made when it is first wanted: a start builds what it shows."""
+        from merchant_desk.ui.command_palette import CommandPalette  # noqa: PLC0415 - on first use
+
+        return CommandPalette(self._desk, self._shell, self, self.commands)
+
+    def _open_palette(self) -> None:
+        self._palette.open()
+
+    def _close_palette(self) -> None:
+        if "_palette" in self.__dict__:
+            self._palette.close_palette()
 
     def commands(self) -> tuple[Command, ...]:
         """Return everything that can be done now: here first, then places, then the window."""
@@ -138,7 +154,7 @@ class MainWindow(QWidget):
         )
 
     def _bind_shortcuts(self) -> None:
-        palette = Command("", "Ctrl+K", self._palette.open)
+        palette = Command("", "Ctrl+K", self._open_palette)
         for command in (*self._places(), *self._own_commands(), palette):
             if command.shortcut:
                 shortcut = QShortcut(QKeySequence(command.shortcut), self)
@@ -172,6 +188,8 @@ class MainWindow(QWidget):
     def _on_help(self, page: str) -> None:
         screen = self._stack.visible_screen()
         if self._help is None:
+            from merchant_desk.ui.help_window import HelpWindow  # noqa: PLC0415 - on first use
+
             self._help = HelpWindow(self._shell.theme)
         self._help.open_page(page or (screen.help_page if screen is not None else ""))
 

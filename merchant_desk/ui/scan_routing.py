@@ -1,8 +1,9 @@
 """Where a scan goes: to the screen she sees, else to whatever the code belongs to."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
-from merchant_desk.ui.command_palette import CommandPalette
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen_stack import ScreenStack
@@ -17,17 +18,17 @@ class ScanRouting(QObject):
     """Scan anywhere: nothing has to be clicked first."""
 
     def __init__(
-        self, desk: Desk, shell: Shell, stack: ScreenStack, palette: CommandPalette
+        self, desk: Desk, shell: Shell, stack: ScreenStack, close_palette: Callable[[], None]
     ) -> None:
         super().__init__(stack)
         self._desk = desk
         self._shell = shell
         self._stack = stack
-        self._palette = palette
+        self._close_palette = close_palette
         shell.scanner.scanned.connect(self._on_scanned)
 
     def _on_scanned(self, scan: Scan) -> None:
-        self._palette.close_palette()
+        self._close_palette()
         screen = self._stack.visible_screen()
         if screen is not None and screen.on_scan(scan):
             return
