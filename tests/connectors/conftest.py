@@ -8,7 +8,13 @@ from tests.storefronts.backend import Backend, CannotRunError
 from tests.storefronts.backends import BACKENDS
 
 
-@pytest.fixture(params=sorted(BACKENDS))
+def _named(name: str) -> object:
+    """A real server may have to be installed first, once on a machine."""
+    marks = pytest.mark.timeout(900) if name.startswith("vendure") else ()
+    return pytest.param(name, marks=marks)
+
+
+@pytest.fixture(params=[_named(name) for name in sorted(BACKENDS)])
 def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     opening = BACKENDS[request.param]()
     try:

@@ -17,7 +17,7 @@ from tests.storefronts.backend import CannotRunError
 HERE = Path(__file__).parent
 _FILES = ("package.json", "package-lock.json", ".npmrc")
 _OLDEST_NODE = 18
-_INSTALL_S = 900
+_INSTALL_S = 600
 _TURN_S = 900
 _SAID = 300
 

@@ -61,9 +61,7 @@ class VendureServer:
         while not said.read_bytes().endswith(b"}\n"):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                raise CannotRunError(
-                    f"Vendure did not start: {trouble.read_text(errors='replace')[-300:]}"
-                )
+                raise RuntimeError(f"Vendure did not start: {trouble.read_text()[-500:]}")
             time.sleep(0.02)
         self.port = int(json.loads(said.read_bytes().splitlines()[-1])["port"])
 
@@ -95,9 +93,21 @@ class VendureServer:
         self._folder.cleanup()
 
 
-@cache
 def shared_server() -> VendureServer:
     """Return the server of this process; CannotRunError says why there can be none."""
-    server = VendureServer(installed_vendure())
+    server = _opened()
+    if isinstance(server, CannotRunError):
+        raise server
+    return server
+
+
+@cache
+def _opened() -> VendureServer | CannotRunError:
+    """Open it once; where it cannot run, that is found out once too."""
+    try:
+        installed = installed_vendure()
+    except CannotRunError as reason:
+        return reason
+    server = VendureServer(installed)
     atexit.register(server.close)
     return server
