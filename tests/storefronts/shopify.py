@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -105,9 +106,9 @@ class ShopifyShop:
 
     def _executed(self, text: str, variables: Row) -> Row:
         schema, document = trimmed(), parse(text)
-        wrong = validate(schema, document)
+        wrong = _wrong(text)
         if wrong:
-            return {"errors": [{"message": each.message} for each in wrong]}
+            return {"errors": [{"message": each} for each in wrong]}
         cost = cost_of(schema, document, variables)
         if cost > MOST:
             told = {"code": "MAX_COST_EXCEEDED", "cost": cost, "maxCost": MOST}
@@ -208,9 +209,12 @@ class ShopifyShop:
 
     def _orders(self, _info: Info, **asked: Any) -> Row:
         found = self.sales.search(asked.get("query"), self.goods.index_lag_s)
-        rows = [self.rows.order(each["order"]) for each in found]
         return self.sales.page(
-            found, rows, first=asked["first"], after=asked.get("after"), sort=asked.get("sortKey")
+            found,
+            self.rows.order,
+            first=asked["first"],
+            after=asked.get("after"),
+            sort=asked.get("sortKey"),
         )
 
     def _order(self, order_gid: str) -> Row | None:
@@ -237,17 +241,26 @@ class ShopifyShop:
         if kind == "ProductVariant":
             variant = self.goods.variant(number)
             return variant and self.goods.variant_row(variant)
-        for order in self.sales.orders:
-            shown = self.rows.order(order)
-            parts = [
-                *shown["refunds"](None),
-                *shown["fulfillments"](None),
-                *shown["fulfillmentOrders"](None, 250)["nodes"],
-            ]
-            found = [each for each in parts if each["id"] == node_gid]
-            if found:
-                return dict(found[0])
-        return None
+        return next(filter(None, (self._part(each, node_gid) for each in self.sales.orders)), None)
+
+    def _part(self, order: Row, node_gid: str) -> Row | None:
+        """Return a part of an order that has an id of its own."""
+        if not node_gid.startswith(gid("FulfillmentOrder", order["number"])) and not any(
+            each["number"] == plain(node_gid) for each in (*order["refunds"], *order["parcels"])
+        ):
+            return None
+        shown = self.rows.order(order)
+        parts = [
+            *shown["refunds"](None),
+            *shown["fulfillments"](None),
+            *shown["fulfillmentOrders"](None, 250)["nodes"],
+        ]
+        return next((dict(each) for each in parts if each["id"] == node_gid), None)
+
+
+@cache
+def _wrong(text: str) -> tuple[str, ...]:
+    return tuple(each.message for each in validate(trimmed(), parse(text)))
 
 
 def _denied(name: str, scope: str = "read_customers") -> Exception:

@@ -22,7 +22,7 @@ class ShopifyBackend:
         self.server = server
         self._account = account
         self.waits: list[float] = []
-        limits = HttpLimits(read_s=0.5, whole_s=2)
+        limits = HttpLimits(read_s=5, whole_s=10)
         self.http = HttpClient(now=shop.now, sleep=self._wait, limits=limits)
         self.connector = Shopify(account, self.http)
 

@@ -1,11 +1,11 @@
 """The orders of a Shopify shop as its customers and its owner make them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from tests.storefronts.shopify_goods import SHOP_PLACE, Goods
-from tests.storefronts.shopify_graph import Row, compared, connection, stamp, terms
+from tests.storefronts.shopify_graph import Row, compared, connection, gid, stamp, terms
 
 CARRIAGE = 490
 GATEWAY = "shopify_payments"
@@ -128,16 +128,16 @@ class Sales:
                 found.append({"order": order, "updatedAt": stamp(max(seen))})
         return found
 
-    def page(self, found: Sequence[Row], rows: Sequence[Row], **asked: Any) -> Row:
-        """Return a page of orders in the order that was asked for."""
-        by_update = asked.get("sort") == "UPDATED_AT"
-        kept = [
-            {**row, "updatedIn": each["updatedAt"], "number": f"{each['order']['number']:020d}"}
-            for each, row in zip(found, rows, strict=True)
-        ]
-        return connection(
-            kept, asked.get("first"), asked.get("after"), "updatedIn" if by_update else "number"
-        )
+    def page(self, found: Sequence[Row], show: Callable[[Row], Row], **asked: Any) -> Row:
+        """Return a page of orders in the order that was asked for; only these are shown."""
+        keys = [
+            {"id": gid("Order", each["order"]["number"]), "found": each["order"],
+             "updatedAt": each["updatedAt"], "number": f"{each['order']['number']:020d}"}
+            for each in found
+        ]  # fmt: skip
+        sort = "updatedAt" if asked.get("sort") == "UPDATED_AT" else "number"
+        page = connection(keys, asked.get("first"), asked.get("after"), sort)
+        return {**page, "nodes": [show(each["found"]) for each in page["nodes"]]}
 
 
 def _fits(order: Row, seen: datetime, query: str | None) -> bool:
