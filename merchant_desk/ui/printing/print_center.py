@@ -1,20 +1,15 @@
-"""Printing as the screens see it: preview, print, save; what was asked for comes out by itself."""
+"""Printing as the screens see it: preview, print, save; what was asked for comes out by itself.
+
+What makes papers is loaded with the first of them: a start waits for none of it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from merchant_desk.documents.writing.bring_out import DOCUMENTS_FOLDER
-from merchant_desk.documents.writing.drawn import Drawn, draw, print_drawn, print_label
-from merchant_desk.documents.writing.paper_bytes import paper_bytes
-from merchant_desk.documents.writing.parcel_label import (
-    keep_label,
-    label_path,
-    print_kept_label,
-)
-from merchant_desk.documents.writing.pdf_folder import free_path, write_new, write_over
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.print_jobs import PrintQueue
 from merchant_desk.ui.command import Command
@@ -30,6 +25,9 @@ from merchant_desk.values.labelled_parcel import LabelledParcel
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
+
+if TYPE_CHECKING:
+    from merchant_desk.documents.writing.drawn import Drawn
 
 RETRY_MS = 30_000
 
@@ -118,12 +116,20 @@ class PrintCenter(QObject):
 
     def print_label_file(self, path: Path, title: str = "") -> None:
         """Print the label that a carrier or a storefront gave, at its exact size."""
+        from merchant_desk.documents.writing.drawn import (  # noqa: PLC0415 - on first use
+            print_label,
+        )
+
         self.desk.network(
             self._on_label, print_label, self._lanes, self.desk.gesture(), self._data, path, title
         )
 
     def has_label(self, parcel_id: ParcelId) -> bool:
         """Tell whether the label of a parcel is kept."""
+        from merchant_desk.documents.writing.parcel_label import (  # noqa: PLC0415 - on first use
+            label_path,
+        )
+
         return label_path(self._data, parcel_id).is_file()
 
     def open_label(self, parcel: LabelledParcel, under: QWidget) -> None:
@@ -134,6 +140,10 @@ class PrintCenter(QObject):
 
     def keep_label(self, parcel: LabelledParcel, path: Path) -> None:
         """Keep a file as the label of a parcel and print it."""
+        from merchant_desk.documents.writing.parcel_label import (  # noqa: PLC0415 - on first use
+            keep_label,
+        )
+
         gesture = self.desk.gesture()
         self.desk.network(
             self._on_label, keep_label, self._lanes, gesture, self._data, parcel, path
@@ -141,6 +151,10 @@ class PrintCenter(QObject):
 
     def print_kept_label(self, parcel: LabelledParcel) -> None:
         """Print the label that is kept with a parcel."""
+        from merchant_desk.documents.writing.parcel_label import (  # noqa: PLC0415 - on first use
+            print_kept_label,
+        )
+
         gesture = self.desk.gesture()
         self.desk.network(
             self._on_label, print_kept_label, self._lanes, gesture, self._data, parcel
@@ -172,30 +186,56 @@ class PrintCenter(QObject):
         """Return the printers of this computer, the usual one first."""
         return self._printers.names()
 
-    def draw_now(self, kind: DocumentKind, subjects: Sequence[bytes]) -> Drawn:
+    def draw_now(self, kind: DocumentKind, subjects: Sequence[bytes]) -> "Drawn":
         """Return papers drawn, to look at."""
+        from merchant_desk.documents.writing.drawn import draw  # noqa: PLC0415 - on first use
+
         return draw(self._lanes, kind, subjects, utc_now())
 
     def print_now(
         self, gesture: Gesture, kind: DocumentKind, subjects: Sequence[bytes], copies: int
     ) -> tuple[PrintJobId, ...]:
         """Draw papers and ask for them."""
+        from merchant_desk.documents.writing.drawn import (  # noqa: PLC0415 - on first use
+            draw,
+            print_drawn,
+        )
+
         drawn = draw(self._lanes, kind, subjects, gesture.at)
         return print_drawn(self._lanes, gesture, self._data, drawn, (None, copies))
 
     def print_drawn_now(
-        self, gesture: Gesture, drawn: Drawn, printer: str, copies: int
+        self, gesture: Gesture, drawn: "Drawn", printer: str, copies: int
     ) -> tuple[PrintJobId, ...]:
         """Ask for papers that were looked at, on the printer chosen there."""
+        from merchant_desk.documents.writing.drawn import (  # noqa: PLC0415 - on first use
+            print_drawn,
+        )
+
         return print_drawn(self._lanes, gesture, self._data, drawn, (printer, copies))
 
     def save_now(self, kind: DocumentKind, subjects: Sequence[bytes], path: Path) -> Path:
         """Draw papers and write them to one PDF."""
+        from merchant_desk.documents.writing.pdf_folder import (  # noqa: PLC0415 - on first use
+            write_over,
+        )
+
         write_over(path, self.draw_now(kind, subjects).pdf)
         return path
 
     def print_test_now(self, gesture: Gesture, kind: DocumentKind, printer: str) -> str:
         """Print the test page, or write it; raise UnavailableError when it does not come out."""
+        from merchant_desk.documents.writing.bring_out import (  # noqa: PLC0415 - on first use
+            DOCUMENTS_FOLDER,
+        )
+        from merchant_desk.documents.writing.paper_bytes import (  # noqa: PLC0415 - on first use
+            paper_bytes,
+        )
+        from merchant_desk.documents.writing.pdf_folder import (  # noqa: PLC0415 - on first use
+            free_path,
+            write_new,
+        )
+
         if printer:
             self._printers.require(printer)
         title = _("Page d’essai")

@@ -1,23 +1,19 @@
 """Brings the papers of this station out, one after another, without anyone asking."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from merchant_desk.documents.writing.bring_out import (
-    Ending,
-    Outcome,
-    Printers,
-    bring_out,
-    errand,
-    settle,
-)
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.print_jobs import PrintQueue, PrintRow, print_queue
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.printing.print_status import PrintStatus, print_status
 from merchant_desk.values.ids import PrintJobId
 from merchant_desk.values.words import DocumentKind, PrintState
+
+if TYPE_CHECKING:
+    from merchant_desk.documents.writing.bring_out import Outcome, Printers
 
 _TABLES = frozenset({"print_job", "setting"})
 _NOTHING = PrintQueue((), (), "", "")
@@ -36,7 +32,7 @@ class PrintFlow(QObject):
     """A picking list lies in the folder of PDFs: nobody heard a printer."""
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, printers: Printers, data: Path, retry_ms: int
+        self, desk: Desk, lanes: Lanes, printers: "Printers", data: Path, retry_ms: int
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -115,6 +111,8 @@ class PrintFlow(QObject):
         return next(ready, None)
 
     def _settle(self, left: list[PrintRow]) -> None:
+        from merchant_desk.documents.writing.bring_out import settle  # noqa: PLC0415 - on first use
+
         ticket = self._desk.network(
             self._show_settled, settle, self._lanes, self._desk.gesture(), left, {*self._out}
         )
@@ -125,6 +123,8 @@ class PrintFlow(QObject):
         self._look()
 
     def _take(self, job: PrintRow) -> None:
+        from merchant_desk.documents.writing.bring_out import bring_out, errand  # noqa: PLC0415 - on first use
+
         self._aside.add(job.id)
         self._kind = job.kind
         wanted = errand(self._queue, job, self._data)
@@ -133,7 +133,9 @@ class PrintFlow(QObject):
         )
         self._ticket = ticket.or_else(self._on_unseen)
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: "Outcome") -> None:
+        from merchant_desk.documents.writing.bring_out import Ending  # noqa: PLC0415 - on first use
+
         if outcome.ending is not Ending.ASIDE:
             self._aside.discard(outcome.job_id)
         if outcome.ending is Ending.UNMARKED:
