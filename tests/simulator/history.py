@@ -37,13 +37,14 @@ class Step:
     dice: int
 
 
-def draw(seed: int, steps: int = USUAL_STEPS) -> tuple[Step, ...]:
+def draw(
+    seed: int, steps: int = USUAL_STEPS, weights: Mapping[str, int] = WEIGHTS
+) -> tuple[Step, ...]:
     """Draw a history; one in six is calm, without faults of the network or deaths."""
     dice = random.Random(seed)
     calm = seed % 6 == 0
-    kinds = [each for each in WEIGHTS if not (calm and each in {"trouble", "storm", "kill"})]
-    weights = [WEIGHTS[each] for each in kinds]
-    drawn = dice.choices(kinds, weights, k=steps)
+    kinds = [each for each in weights if not (calm and each in {"trouble", "storm", "kill"})]
+    drawn = dice.choices(kinds, [weights[each] for each in kinds], k=steps)
     return tuple(Step(kind, dice.getrandbits(32)) for kind in drawn)
 
 
