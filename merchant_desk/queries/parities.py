@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.shop import Shop, ShopProduct, Sweep
-from merchant_desk.queries.exchanges import last_parity
 from merchant_desk.values.ids import OrderId, ProductId, ShopId
 from merchant_desk.values.parity import ORDER_GAPS, Difference, Gap
 
@@ -73,6 +72,10 @@ class DifferenceList:
         return replace(self, sort=key, descending=descending)
 
     def _kept(self, session: Session) -> list[Difference]:
+        from merchant_desk.queries.exchanges import (  # noqa: PLC0415 - today asks only what is unsettled, at every start
+            last_parity,
+        )
+
         found = last_parity(session, self.shop_id)
         if found is None:
             return []

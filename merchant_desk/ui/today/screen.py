@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from merchant_desk.operations.make_wave import WaveMade, make_wave
-from merchant_desk.queries.order_scan import OrderFound, order_of_scan
-from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.today import PRINT_QUEUE, Today, TodayCard, TodayLine, today
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
@@ -30,6 +27,10 @@ from merchant_desk.values.french import number, weekday_date
 from merchant_desk.values.ids import OrderId
 from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.texts import _, later, ngettext
+
+if TYPE_CHECKING:
+    from merchant_desk.operations.make_wave import WaveMade
+    from merchant_desk.queries.order_scan import OrderFound
 
 _AGAIN_MS = 60_000
 _ONE_COLUMN = 720
@@ -125,6 +126,8 @@ class TodayScreen(Screen):
         """Open packing for a slip, the order for a carrier's label; not for articles."""
         if not any(each.kind in {"order", "tracking"} for each in scan.candidates):
             return False
+        from merchant_desk.queries.order_scan import order_of_scan  # noqa: PLC0415 - on first use
+
         self.desk.read(self._show_scanned, order_of_scan, scan)
         return True
 
@@ -216,14 +219,18 @@ class TodayScreen(Screen):
         Importing(self.desk, self.shell, self).choose_file()
 
     def _on_prepare(self) -> None:
+        from merchant_desk.queries.orders import OrdersQuery  # noqa: PLC0415 - on first use
+
         ready = OrdersQuery(utc_now(), OrderTab.TO_PREPARE, sort="ship_by", descending=False)
         self.desk.read(self._prepare, ready.ids)
 
     def _prepare(self, order_ids: Sequence[bytes]) -> None:
+        from merchant_desk.operations.make_wave import make_wave  # noqa: PLC0415 - on first use
+
         wanted = [OrderId(each) for each in order_ids[:_AT_ONCE]]
         self.desk.write(self._show_wave, make_wave, self.desk.gesture(), wanted)
 
-    def _show_wave(self, wave: WaveMade) -> None:
+    def _show_wave(self, wave: "WaveMade") -> None:
         words = ngettext(
             "Vague {wave}\u00a0: {n} commande à prélever, le bon s’imprime.",
             "Vague {wave}\u00a0: {n} commandes à prélever, le bon s’imprime.",
@@ -232,7 +239,7 @@ class TodayScreen(Screen):
         count = number(len(wave.order_ids))
         self.shell.toast(words.format(wave=number(wave.number), n=count))
 
-    def _show_scanned(self, found: OrderFound | None) -> None:
+    def _show_scanned(self, found: "OrderFound | None") -> None:
         if found is None:
             self.shell.sounds.play(Sound.UNKNOWN)
             title = _("Aucune commande ne porte ce code.")
