@@ -128,6 +128,7 @@ def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Calla
         "sync_shop": errands.sync_shop,
         "sweep_shop": errands.sweep_shop,
         "compare_shop": errands.compare_shop,
+        "platform_can": errands.platform_can,
         "count_orders": errands.count_orders,
         "read_product": errands.read_product,
         "read_order": errands.read_order,

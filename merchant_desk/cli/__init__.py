@@ -6,11 +6,13 @@ from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
+from merchant_desk.cli.offer import PRODUCTS_OFFER
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
 from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
+from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
 from merchant_desk.cli.ship import SHIP
@@ -29,10 +31,12 @@ COMMANDS: tuple[CliCommand, ...] = (
     DOCUMENTS,
     IMPORT_PRODUCTS,
     ORDERS_LIST,
+    ORDERS_REFUND,
     ORDERS_SHOW,
     PACK,
     PICK,
     PRODUCTS_LIST,
+    PRODUCTS_OFFER,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
     PROFILE_SET,

@@ -8,18 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order, OrderLine, Payment
-from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.operations.note_decision import note_decision
 from merchant_desk.operations.queue_message import Happened, queue_events
+from merchant_desk.queries.refundable import REFUND, left_to_refund
+from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import MessageId, OrderId, OrderLineId, id_text
+from merchant_desk.values.ids import MessageId, OrderId, OrderLineId
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import MessageState
+from merchant_desk.values.words import OrderEventKind
 
-_MESSAGES = table(OutboxMessage)
-REFUND = "refund"
 _WHOLE_RATE = 10_000
 
 
@@ -61,7 +60,7 @@ def refund_at_shop(
         raise _refused(_("cette commande ne vient pas d’une boutique en ligne"))
     if refund.amount.cents <= 0 or refund.carriage.cents < 0:
         raise _refused(_("aucun montant n’est à rendre"))
-    if refund.amount > _left(session, order_id):
+    if refund.amount > left_to_refund(session, order_id):
         raise _refused(_("le montant dépasse ce qui a été payé et pas encore rendu"))
     lines = _lines(session, order_id, refund.lines)
     payload = {
@@ -73,21 +72,9 @@ def refund_at_shop(
         "move_money": refund.move_money,
     }
     told = Happened(order.shop_id, order_id, payload=json.dumps(payload))
+    asked = euros(refund.amount)
+    note_decision(session, gesture, [order_id], OrderEventKind.REFUNDED, asked)
     return queue_events(session, gesture, REFUND, [told])[0]
-
-
-def _left(session: Session, order_id: OrderId) -> Money:
-    """Return what was paid, less what went back or is about to."""
-    paid = total(session.scalars(select(Payment.amount).where(Payment.order_id == order_id)).all())
-    waiting = session.scalars(
-        select(_MESSAGES.c.payload).where(
-            _MESSAGES.c.kind == REFUND,
-            _MESSAGES.c.subject == id_text(order_id),
-            _MESSAGES.c.state.in_((MessageState.WAITING, MessageState.PARKED)),
-        )
-    )
-    about_to = sum(json.loads(each)["amount"] for each in waiting)
-    return Money(paid.cents - about_to)
 
 
 def _lines(

@@ -11,18 +11,20 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, OrderEvent
 from merchant_desk.models.parcel import Parcel, Wave, WaveOrder
+from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import OrderId
+from merchant_desk.values.ids import OrderId, id_text
 from merchant_desk.values.texts import _, later
-from merchant_desk.values.words import OrderEventKind, ParcelState
+from merchant_desk.values.words import MessageState, OrderEventKind, ParcelState
 
-_ORDERS, _EVENTS, _WAVES, _WAVE_ORDERS, _PARCELS, _INVOICES = (
+_ORDERS, _EVENTS, _WAVES, _WAVE_ORDERS, _PARCELS, _INVOICES, _MESSAGES = (
     table(Order),
     table(OrderEvent),
     table(Wave),
     table(WaveOrder),
     table(Parcel),
     table(Invoice),
+    table(OutboxMessage),
 )
 _DECIDED = {
     OrderEventKind.HELD: later("Mise de côté\u00a0: {detail}"),
@@ -30,6 +32,7 @@ _DECIDED = {
     OrderEventKind.LINKED: later("Article associé\u00a0: {detail}"),
     OrderEventKind.REPRINTED: later("Réimprimé\u00a0: {detail}"),
     OrderEventKind.EDITED: later("Modifiée dans la boutique en ligne"),
+    OrderEventKind.REFUNDED: later("Remboursement de {detail} demandé à la boutique"),
     OrderEventKind.UNSCANNED: later("Expédiée sans scanner les articles"),
 }
 
@@ -51,6 +54,7 @@ def order_story(session: Session, order_id: OrderId) -> tuple[StoryEvent, ...]:
         *_parcels(session, order_id),
         *_invoices(session, order_id),
         *_decisions(session, order_id),
+        *_refunds(session, order_id),
     ]
     return tuple(sorted(told, key=lambda event: event.at))
 
@@ -110,3 +114,19 @@ def _decisions(session: Session, order_id: OrderId) -> Iterator[StoryEvent]:
     )
     for at, kind, detail, by in rows:
         yield StoryEvent(at, _(_DECIDED[kind]).format(detail=detail), by)
+
+
+def _refunds(session: Session, order_id: OrderId) -> Iterator[StoryEvent]:
+    """Yield what became of the refunds that the storefront was asked for."""
+    rows = session.execute(
+        select(_MESSAGES.c.state, _MESSAGES.c.sent_at, _MESSAGES.c.changed_at).where(
+            _MESSAGES.c.shop_id.in_(select(table(Shop).c.id)),  # the index begins with the shop
+            _MESSAGES.c.subject == id_text(order_id),
+            _MESSAGES.c.kind == "refund",
+        )
+    )
+    for state, sent_at, changed_at in rows:
+        if state is MessageState.SENT and sent_at is not None:
+            yield StoryEvent(sent_at, _("Remboursement noté par la boutique"))
+        elif state is MessageState.DROPPED:
+            yield StoryEvent(changed_at, _("Remboursement abandonné"))

@@ -35,6 +35,7 @@ from merchant_desk.queries.order_filters import (
     short_orders,
     short_products,
 )
+from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.words import (
@@ -136,6 +137,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
         "doubtful": _rows(_JOBS, _JOBS.c.state == PrintState.DOUBTFUL),
         "unsent": _rows(_MESSAGES, and_(overdue, ready | tried)),
         "refused": _rows(_MESSAGES, _MESSAGES.c.state == MessageState.PARKED),
+        "differs": select(func.count()).select_from(unsettled_shops().subquery()),
         "parked": _rows(_RECORDS, parked),
         "conflicts": _rows(_CONFLICTS, _CONFLICTS.c.state == ConflictState.OPEN),
         "shortages": _rows(_SHORTAGES, _SHORTAGES.c.settled_at.is_(None)),

@@ -46,6 +46,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "refused": later_counted(
         "{n} envoi refusé par la boutique en ligne", "{n} envois refusés par la boutique en ligne"
     ),
+    "differs": later_counted(
+        "{n} boutique en ligne ne montre pas la même chose qu’ici",
+        "{n} boutiques en ligne ne montrent pas la même chose qu’ici",
+    ),
     "blocked": later_counted("{n} commande bloquée", "{n} commandes bloquées"),
     "parked": later_counted(
         "{n} élément reçu n’a pas pu être lu", "{n} éléments reçus n’ont pas pu être lus"
@@ -81,6 +85,7 @@ _DETAILS: dict[str, str | tuple[str, str]] = {
         "La boutique en ligne ne l’a pas accepté\u00a0: décidez.",
         "La boutique en ligne ne les a pas acceptés\u00a0: décidez.",
     ),
+    "differs": later("La comparaison de la semaine dit quoi, ligne par ligne."),
     "blocked": later("Article inconnu, paiement à vérifier ou manque en rayon."),
     "parked": later_counted(
         "Le reste a été pris\u00a0; celui-là attend vos yeux.",

@@ -166,4 +166,5 @@ class OrderEventKind(StrEnum):
     LINKED = "linked"  # an unknown article was told to be a product
     REPRINTED = "reprinted"
     EDITED = "edited"  # articles, address or notes changed after its slip was asked for
+    REFUNDED = "refunded"  # the storefront was asked to give money back
     UNSCANNED = "unscanned"  # shipped whole, on her word, without scanning its articles

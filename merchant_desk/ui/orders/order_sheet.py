@@ -15,6 +15,7 @@ from merchant_desk.ui.orders.article_picker import ArticlePicker
 from merchant_desk.ui.orders.line_row import LineRow
 from merchant_desk.ui.orders.order_columns import order_number
 from merchant_desk.ui.orders.parcel_part import ParcelPart
+from merchant_desk.ui.orders.refund_sheet import RefundSheet
 from merchant_desk.ui.orders.sheet_actions import SheetActions
 from merchant_desk.ui.orders.sheet_section import SheetSection
 from merchant_desk.ui.orders.tint_box import TintBox
@@ -65,7 +66,9 @@ class OrderSheet(QObject):
         self.sheet.subtitle.setWordWrap(True)
         self.actions = SheetActions(desk, shell, self.sheet)
         self.picker = ArticlePicker(desk, shell, screen)
+        self.refund = RefundSheet(desk, shell, screen)
         self.actions.link_wanted.connect(self._on_link)
+        self.actions.refund_wanted.connect(self.refund.open_for)
         desk.changed.connect(self._on_changed)
 
     @property

@@ -25,9 +25,13 @@ _Step = tuple[str, str, Callable[[], object]]
 
 
 class SheetActions(QObject):
-    """The footer of the order's sheet; ``link_wanted`` carries the line of an unknown article."""
+    """The footer of the order's sheet.
+
+    ``link_wanted`` carries the line of an unknown article, ``refund_wanted`` the order.
+    """
 
     link_wanted = Signal(object)
+    refund_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, sheet: SideSheet) -> None:
         super().__init__(sheet)
@@ -70,6 +74,9 @@ class SheetActions(QObject):
         if card.invoices:
             duplicate = menu.add(_("Imprimer un duplicata"), "receipt-text")
             duplicate.triggered.connect(self._on_duplicate)
+        if card.head.shop and card.paid.cents > 0:
+            refund = menu.add(_("Rembourser dans la boutique…"), "undo-2")
+            refund.triggered.connect(self._on_refund)
         if card.can_hold:
             menu.add(_("Mettre de côté"), "pause").triggered.connect(self._on_hold)
         if card.can_release:
@@ -120,6 +127,10 @@ class SheetActions(QObject):
         if self._card is not None:
             wanted = [self._card.head.order_id]
             self._desk.write(self._show_papers, print_invoices, self._desk.gesture(), wanted)
+
+    def _on_refund(self) -> None:
+        if self._card is not None:
+            self.refund_wanted.emit(self._card.head.order_id)
 
     def _on_hold(self) -> None:
         if self._card is not None:

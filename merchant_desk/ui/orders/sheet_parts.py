@@ -24,6 +24,7 @@ _MESSAGES = {
     "tracking": later("Numéro de suivi"),
     "stock": later("Stock"),
     "price": later("Prix"),
+    "refund": later("Remboursement"),
 }
 
 

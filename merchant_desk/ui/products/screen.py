@@ -16,6 +16,7 @@ from merchant_desk.queries.products import (
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.importing.importing import Importing
+from merchant_desk.ui.products.bulk_actions import BulkActions
 from merchant_desk.ui.products.columns import product_columns
 from merchant_desk.ui.products.product_form import ProductForm
 from merchant_desk.ui.products.product_sheet import ProductSheet
@@ -68,8 +69,8 @@ class ProductsScreen(Screen):
             label=_("Produits"),
             columns=product_columns(),
             row_id=lambda row: row.product_id,
-            checkable=False,
         )
+        self.bulk = BulkActions(desk, shell, self, self.table)
         self.empty = EmptyState(theme, _empty(self._query))
         self.setFocusProxy(self.table)
         self._build()
@@ -141,6 +142,7 @@ class ProductsScreen(Screen):
             Command(_("Nouveau produit"), "Ctrl+N", self._on_create, "plus"),
             Command(_("Ajuster le stock"), "F2", self._on_adjust, "pencil"),
             Command(_("Histoire du stock"), "Ctrl+H", self._on_tell, "history"),
+            *self.bulk.commands(),
             *self.importing.commands(),
         )
 
