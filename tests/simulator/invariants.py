@@ -128,10 +128,13 @@ def _payments(session: Session) -> dict[OrderId, dict[str, int]]:
 def _shipments_wrong(world: World) -> Iterator[str]:
     """A shop was told of each parcel, once; no customer reads the same number twice."""
     for each in _both(world):
-        if each.there.ship_keys is None:
-            continue
         told = world.desk.read(_told_of, each.here.id)
         name = f"order {each.there.remote_id} of {each.shop.name}"
+        sent = sum(state is MessageState.SENT for state in told.values())
+        if each.there.parcels is not None and not sent <= each.there.parcels <= len(told):
+            yield f"{name}: {sent} of {len(told)} parcels told, {each.there.parcels} in the shop"
+        if each.there.ship_keys is None:
+            continue
         for sentence in (*_parcels_wrong(each.there, told), *_words_wrong(each.there, len(told))):
             yield f"{name}: {sentence}"
         whole = set(told.values()) == {MessageState.SENT}
@@ -141,7 +144,7 @@ def _shipments_wrong(world: World) -> Iterator[str]:
 
 
 def _parcels_wrong(there: ShownOrder, told: Mapping[str, MessageState]) -> Iterator[str]:
-    keys = Counter(there.ship_keys)
+    keys = Counter(there.ship_keys or ())
     for key, state in told.items():
         if keys[key] > 1 or (state is MessageState.SENT and keys[key] != 1):
             yield f"parcel {key[-6:]} is {state}, the shop holds it {keys[key]} times"
@@ -181,8 +184,9 @@ def _refunds_wrong(world: World) -> Iterator[str]:
     held = Counter(
         key for shop in world.shops.values() for order in shop.orders() for key in order.refund_keys
     )
+    telling = {each.here.id for each in _both(world) if each.shop.platform == "woocommerce"}
     for key, (state, order_id) in told.items():
-        gone = order_id not in {each.here.id for each in _both(world)}
+        gone = order_id not in telling
         if held[key] > 1 or (state is MessageState.SENT and held[key] != 1 and not gone):
             yield f"refund {key[-6:]} is {state}, the shop gave it back {held[key]} times"
     for key in set(held) - set(told):

@@ -58,7 +58,6 @@ class Place:
         home = str(_MEMORY) if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else None
         self._folder = Path(tempfile.mkdtemp(prefix="simulator-", dir=home))
         self.file = self._folder / "boutique.sqlite3"
-        self._template = self._folder / "template.sqlite3"
         self.database: Database = open_database(f"sqlite:///{self.file}")
         connection = mortal(death)
 
@@ -75,17 +74,21 @@ class Place:
         """Let go of the file, as the end of a process does; nothing more is written."""
         self.database.close()
 
-    def keep_as_template(self) -> None:
-        """Let every history begin with the file as it is now."""
+    def keep_as_template(self, name: str) -> None:
+        """Let histories begin with the file as it is now."""
         self.close_connections()
-        shutil.copyfile(self.file, self._template)
+        shutil.copyfile(self.file, self._folder / name)
 
-    def begin_again(self) -> None:
-        """Put the file back as it was when it was kept."""
+    def empty(self) -> None:
+        """Leave no file."""
         self.close_connections()
         for trace in _TRACES:
             self.file.with_name(self.file.name + trace).unlink(missing_ok=True)
-        shutil.copyfile(self._template, self.file)
+
+    def begin_again(self, name: str) -> None:
+        """Put the file back as it was when it was kept under this name."""
+        self.empty()
+        shutil.copyfile(self._folder / name, self.file)
 
     def remove(self) -> None:
         """Leave nothing behind."""

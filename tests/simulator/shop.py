@@ -21,6 +21,8 @@ class ShownOrder:
     refunds: Mapping[str, int] = field(default_factory=dict)
     refund_keys: Sequence[str] = ()
     ship_keys: Sequence[str] | None = None
+    parcels: int | None = None
+    """How many shipments the shop holds, where it keeps them apart."""
     messages: Sequence[str] = ()
     """What the customer was told, oldest first."""
     tracking: Sequence[str] = ()
@@ -53,6 +55,9 @@ class Shop(Protocol):
 
     def stock(self, sku: str) -> int | None:
         """Return the number the shop shows; None when it counts none."""
+
+    def sellable(self, sku: str) -> int | None:
+        """Return what customers can order of it; None when the shop counts none."""
 
     def price(self, sku: str) -> int | None:
         """Return the regular price it shows, in cents."""

@@ -31,7 +31,7 @@ def _order(world: World, dice: Random) -> None:
     sold = list(shop.on_sale())
     basket = []
     for sku in dice.sample(sold, min(len(sold), dice.choice((1, 1, 2, 2, 3, 4)))):
-        shown = shop.stock(sku)
+        shown = shop.sellable(sku)
         most = 3 if shown is None else shown
         if most > 0:
             last = dice.random() < 0.12

@@ -99,6 +99,9 @@ class WooCommerceShop:
     def stock(self, sku: str) -> int | None:
         return self.front.stock(sku)
 
+    def sellable(self, sku: str) -> int | None:
+        return self.front.stock(sku)
+
     def price(self, sku: str) -> int | None:
         shown = self.front.product(sku)["regular_price"]
         return cents(shown) if shown else None

@@ -6,9 +6,9 @@ played twice is the same both times.
 
 import logging
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -34,8 +34,10 @@ from tests.makers import (
 from tests.simulator.clock import WorldClock
 from tests.simulator.death import Death
 from tests.simulator.desk import Desk
+from tests.simulator.magento_shop import MagentoShop
 from tests.simulator.network import Network
 from tests.simulator.place import Place
+from tests.simulator.prestashop_shop import PrestaShopShop
 from tests.simulator.shop import Shop
 from tests.simulator.stock_watch import StockWatch
 from tests.simulator.woocommerce_shop import WooCommerceShop
@@ -44,13 +46,31 @@ ONLY_HERE = (("CAD-01", "Coffret cadeau", "3760001000081", 9), ("BAU-01", "Baume
 """What only the desk sells at first, until it is offered to a shop."""
 
 
+Opened = Callable[[str, WorldClock], Shop]
+SECOND: Mapping[str, Opened] = MappingProxyType(
+    {
+        "woocommerce": lambda name, clock: WooCommerceShop(name, clock, newer=True),
+        "prestashop": PrestaShopShop,
+        "magento": MagentoShop,
+    }
+)
+"""The shops that can stand beside the first one and sell the same stock."""
+_TURNS = ("woocommerce", "prestashop", "woocommerce", "magento", "woocommerce")
+
+
+def second_of(seed: int) -> str:
+    """Return which platform stands beside WooCommerce in the world of a seed."""
+    return _TURNS[seed % len(_TURNS)]
+
+
 class World:
     """One world, good for one history."""
 
-    def __init__(self, place: Place, death: Death) -> None:
+    def __init__(self, place: Place, death: Death, second: Opened) -> None:
         self.clock = WorldClock()
         self.death = death
-        self.shops: dict[str, Shop] = {each.name: each for each in _open_shops(self.clock)}
+        both = (WooCommerceShop("lavande", self.clock), second("olive", self.clock))
+        self.shops: dict[str, Shop] = {each.name: each for each in both}
         self.network = Network(self.clock, self.shops, death)
         self.desk = Desk(place, self.clock, self.network, death)
         self.thrown_away: set[tuple[str, str]] = set()
@@ -60,10 +80,6 @@ class World:
     def introduce(self, shop_ids: dict[str, ShopId]) -> None:
         """Give the desk the keys of its shops."""
         self.desk.know(shop_ids, {name: each.keys for name, each in self.shops.items()})
-
-
-def _open_shops(clock: WorldClock) -> tuple[Shop, ...]:
-    return (WooCommerceShop("lavande", clock), WooCommerceShop("olive", clock, newer=True))
 
 
 class _BugWatch(logging.Handler):
@@ -84,24 +100,24 @@ class Worlds:
         keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring has no types here
         self._death = Death()
         self._place = Place(self._death)
-        self._shop_ids: dict[str, ShopId] = {}
-        with self._drawn("first meeting", 1_788_000_000):
-            self._meet()
+        self._shop_ids: dict[str, dict[str, ShopId]] = {}
 
-    def _meet(self) -> None:
-        world = World(self._place, self._death)
+    def _meet(self, platform: str) -> None:
+        self._place.empty()
+        world = World(self._place, self._death, SECOND[platform])
         upgrade(self._place.database, world.clock())
         with self._place.database.write() as session:
-            self._shop_ids = self._furnish(session, world)
-        world.introduce(self._shop_ids)
-        for name, shop_id in self._shop_ids.items():
+            shop_ids = self._furnish(session, world)
+        world.introduce(shop_ids)
+        for name, shop_id in shop_ids.items():
             assert world.desk.sync(name) is not None
             world.desk.storefronts.take_opening(world.desk.act(), shop_id)
             masters = Masters(stock=Master.DESK, price=Master.DESK)
             assert world.desk.do(decide_masters, world.desk.act(), shop_id, masters) is not None
-        for name in self._shop_ids:
+        for name in shop_ids:
             assert world.desk.sync(name, sweeping=True) is not None
-        self._place.keep_as_template()
+        self._place.keep_as_template(platform)
+        self._shop_ids[platform] = shop_ids
 
     def _furnish(self, session: Any, world: World) -> dict[str, ShopId]:
         gesture = world.desk.act()
@@ -122,11 +138,15 @@ class Worlds:
         """Open a fresh world; its ids are drawn from the seed."""
         self._death.rise()
         self._death.deaths.clear()
-        self._place.begin_again()
+        platform = second_of(seed)
+        if platform not in self._shop_ids:
+            with self._drawn("first meeting", 1_788_000_000):
+                self._meet(platform)
+        self._place.begin_again(platform)
         with self._drawn(seed):
-            world = World(self._place, self._death)
+            world = World(self._place, self._death, SECOND[platform])
             world.clock.forward(3600)
-            world.introduce(self._shop_ids)
+            world.introduce(self._shop_ids[platform])
             watch = _BugWatch(world.bugs)
             logging.getLogger(inbox.__name__).addHandler(watch)
             try:
