@@ -6,6 +6,7 @@ import pytest
 
 from tests.storefronts.backend import Backend, CannotRunError
 from tests.storefronts.backends import BACKENDS
+from tests.storefronts.vendure_backend import VendureBackend, open_vendure
 
 
 def _named(name: str) -> object:
@@ -17,6 +18,20 @@ def _named(name: str) -> object:
 @pytest.fixture(params=[_named(name) for name in sorted(BACKENDS)])
 def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     opening = BACKENDS[request.param]()
+    try:
+        opened = opening.__enter__()
+    except CannotRunError as reason:
+        pytest.skip(str(reason))
+    try:
+        yield opened
+    finally:
+        opening.__exit__(None, None, None)
+
+
+@pytest.fixture
+def vendure() -> Iterator[VendureBackend]:
+    """A real Vendure, for what only it can show."""
+    opening = open_vendure()
     try:
         opened = opening.__enter__()
     except CannotRunError as reason:

@@ -1,7 +1,6 @@
 """A customer who orders on the shop front of a Vendure, by its own shop API."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from tests.storefronts.vendure.graph import Graph
 
@@ -9,6 +8,8 @@ _ERROR = "... on ErrorResult { errorCode message }"
 _ORDERED = f"{{ ... on Order {{ id code state }} {_ERROR} }}"
 _ADD = f"""mutation ($id: ID!, $units: Int!) {{
   addItemToOrder(productVariantId: $id, quantity: $units) {_ORDERED} }}"""
+_COUPON = f"""mutation ($code: String!) {{
+  applyCouponCode(couponCode: $code) {_ORDERED} }}"""
 _CHECK_OUT = f"""mutation ($buyer: CreateCustomerInput!, $home: CreateAddressInput!,
     $method: [ID!]!, $payment: PaymentInput!) {{
   setCustomerForOrder(input: $buyer) {_ORDERED}
@@ -34,15 +35,17 @@ def place(
     *,
     means: str = "carte",
     method: str = "1",
-    buyer: dict[str, Any] | None = None,
+    coupon: str = "",
 ) -> str:
     """Order these articles, by their ids, as a guest; return the id of the order."""
     front = Graph(f"{shop}/shop-api")
     for number, units in goods:
         front.ask(_ADD, id=number, units=units)
+    if coupon:
+        front.ask(_COUPON, code=coupon)
     placed = front.ask(
         _CHECK_OUT,
-        buyer=buyer or BUYER,
+        buyer=BUYER,
         home=HOME,
         method=[method],
         payment={"method": means, "metadata": {}},

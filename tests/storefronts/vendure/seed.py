@@ -1,5 +1,6 @@
 """What the shop of the tests holds: a French shop in euros, and what every backend sells."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from tests.storefronts.backend import ARTICLES, Article
@@ -45,8 +46,8 @@ _PRODUCT = """mutation ($name: String!, $slug: String!) {
   createProduct(input: {enabled: true,
     translations: [{languageCode: en, name: $name, slug: $slug, description: ""}]}) { id }
 }"""
-_OPTIONS = """mutation ($names: [CreateGroupOptionInput!]!) {
-  createProductOptionGroup(input: {code: "taille",
+_OPTIONS = """mutation ($code: String!, $names: [CreateGroupOptionInput!]!) {
+  createProductOptionGroup(input: {code: $code,
     translations: [{languageCode: en, name: "Taille"}], options: $names}) {
     id options { id code } }
 }"""
@@ -73,12 +74,14 @@ def seed(admin: Graph, *, gross: bool = True) -> str:
     admin.ask(_PAYMENT, code="carte-autorisee", settled="false")
     for each in ARTICLES:
         if not each.sku.startswith("TAB-"):
-            make_product(admin, each.name, each.sku.lower(), [variant(each, [])])
-    _make_family(admin, [each for each in ARTICLES if each.sku.startswith("TAB-")])
+            make_product(admin, each.name, each.sku.lower(), [variant(each)])
+    family = [each for each in ARTICLES if each.sku.startswith("TAB-")]
+    sizes = {each.sku.removeprefix("TAB-"): variant(each) for each in family}
+    make_family(admin, FAMILY, "tablier", sizes)
     return admin.token
 
 
-def variant(article: Article, options: list[str]) -> dict[str, Any]:
+def variant(article: Article) -> dict[str, Any]:
     """Return what makes an article of a product."""
     return {
         "sku": article.sku,
@@ -86,7 +89,6 @@ def variant(article: Article, options: list[str]) -> dict[str, Any]:
         "taxCategoryId": CATEGORY,
         "stockOnHand": article.stock,
         "trackInventory": "TRUE",
-        "optionIds": options,
         "customFields": {"ean": article.ean} if article.ean else {},
         "translations": [{"languageCode": "en", "name": article.name}],
     }
@@ -99,18 +101,19 @@ def make_product(admin: Graph, name: str, slug: str, variants: list[dict[str, An
     return product
 
 
-def _make_family(admin: Graph, articles: list[Article]) -> None:
-    sizes = [each.sku.removeprefix("TAB-") for each in articles]
-    names = [
+def make_family(admin: Graph, name: str, slug: str, sizes: Mapping[str, dict[str, Any]]) -> str:
+    """Make a product of an article a size; return its id."""
+    options = [
         {"code": size.lower(), "translations": [{"languageCode": "en", "name": size}]}
         for size in sizes
     ]
-    group = admin.ask(_OPTIONS, names=names)["createProductOptionGroup"]
-    options = {each["code"].upper(): each["id"] for each in group["options"]}
-    product = str(admin.ask(_PRODUCT, name=FAMILY, slug="tablier")["createProduct"]["id"])
-    admin.ask(_JOIN, product=product, group=group["id"])
-    made = [
-        {"productId": product, **variant(each, [options[size]])}
-        for each, size in zip(articles, sizes, strict=True)
+    made = admin.ask(_OPTIONS, code=f"taille-{slug}", names=options)["createProductOptionGroup"]
+    known = {each["code"]: each["id"] for each in made["options"]}
+    product = str(admin.ask(_PRODUCT, name=name, slug=slug)["createProduct"]["id"])
+    admin.ask(_JOIN, product=product, group=made["id"])
+    variants = [
+        {"productId": product, **article, "optionIds": [known[size.lower()]]}
+        for size, article in sizes.items()
     ]
-    admin.ask(_VARIANTS, input=made)
+    admin.ask(_VARIANTS, input=variants)
+    return product
