@@ -64,6 +64,7 @@ class ShopifyShop:
         self.deeds = Deeds(self.changes, self.sales, self.rows)
         self.points = Points(self.now)
         self.throttled = 0
+        self.too_much = 0
         self.asked: list[str] = []
         self.before_answering: Callable[[str], None] = lambda _name: None
         self._turn = threading.Lock()
@@ -115,6 +116,7 @@ class ShopifyShop:
             return {"errors": [{"message": f"Query cost is {cost}", "extensions": told}]}
         if self.throttled or cost > self.points.available():
             self.throttled = max(0, self.throttled - 1)
+            self.too_much += 1
             error = {"message": "Throttled", "extensions": {"code": "THROTTLED"}}
             return {"errors": [error], "extensions": self.points.told(cost, None)}
         return self._paid(document, variables, cost)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from merchant_desk.connectors.shopify.connector import Shopify
-from merchant_desk.sync.connector import ShopAccount
+from merchant_desk.sync.connector import Connector, ShopAccount
 from merchant_desk.sync.http import HttpClient, HttpLimits
 from tests.storefronts.backend import Shipped
 from tests.storefronts.fake_server import Failure, FakeServer, running
@@ -24,7 +24,7 @@ class ShopifyBackend:
         self.waits: list[float] = []
         limits = HttpLimits(read_s=5, whole_s=10)
         self.http = HttpClient(now=shop.now, sleep=self._wait, limits=limits)
-        self.connector = Shopify(account, self.http)
+        self.connector: Connector = Shopify(account, self.http)
 
     def _wait(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -34,7 +34,7 @@ class ShopifyBackend:
     def account(self) -> ShopAccount:
         return self._account
 
-    def reopened(self, account: ShopAccount | None = None) -> Shopify:
+    def reopened(self, account: ShopAccount | None = None) -> Connector:
         return Shopify(account or self._account, self.http)
 
     def now(self) -> datetime:

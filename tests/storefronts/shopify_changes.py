@@ -6,6 +6,7 @@ from tests.storefronts.shopify_goods import Goods
 from tests.storefronts.shopify_graph import Info, Row, cents, key_of, plain
 
 _MISMATCH = "IDEMPOTENCY_KEY_PARAMETER_MISMATCH: the key came with other parameters."
+_CONCURRENT = "IDEMPOTENCY_CONCURRENT_REQUEST: the first is still at work."
 _FAILED = "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED: retry with a new idempotency key."
 
 
@@ -16,6 +17,7 @@ class Changes:
         self.goods = goods
         self.keys: dict[str, tuple[str, Row]] = {}
         self.before_writing: Callable[[], None] = lambda: None
+        self.concurrent = False
 
     def set_stock(self, info: Info, given: Row) -> Row:
         def write() -> Row:
@@ -38,6 +40,8 @@ class Changes:
         """Do something under a key; a second time answers what the first did."""
         key = key_of(info)
         known = self.keys.get(key)
+        if self.concurrent:
+            return _refusal("IDEMPOTENCY_CONCURRENT_REQUEST", [], _CONCURRENT)
         if known is not None:
             if known[0] != repr(given):
                 return _refusal("IDEMPOTENCY_KEY_PARAMETER_MISMATCH", [], _MISMATCH)

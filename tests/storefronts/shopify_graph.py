@@ -100,11 +100,12 @@ def _id(row: Row) -> int:
     return plain(row["id"])
 
 
-def paged(rows: Sequence[Row]) -> Callable[..., Row]:
-    """Return the resolver of a connection whose order never changes."""
+def paged(rows: Sequence[Row], show: Callable[[Row], Row] = lambda row: row) -> Callable[..., Row]:
+    """Return the resolver of a connection whose order never changes; only a page is shown."""
 
     def resolve(_info: Info, first: int | None = None, after: str | None = None) -> Row:
-        return connection(rows, first, after)
+        page = connection(rows, first, after)
+        return {**page, "nodes": [show(each) for each in page["nodes"]]}
 
     return resolve
 

@@ -43,7 +43,6 @@ class OrderRows:
             "defaultEmailAddress": {"emailAddress": "lea@example.fr"},
             "defaultPhoneNumber": None,
         }  # fmt: skip
-        lines = [self.line(order, each) for each in order["lines"]]
         return {
             "__typename": "Order",
             "id": gid("Order", order["number"]),
@@ -72,7 +71,7 @@ class OrderRows:
             "billingAddress": self._personal("billingAddress", _ADDRESS),
             "shippingAddress": self._personal("shippingAddress", _ADDRESS),
             "shippingLines": paged(self._carriage(order)),
-            "lineItems": paged(lines),
+            "lineItems": paged(order["lines"], lambda line: self.line(order, line)),
             "transactions": self._first([self.transaction(each) for each in order["transactions"]]),
             "refunds": self._first([self.refund(order, each) for each in order["refunds"]]),
             "fulfillmentOrders": paged(self._to_ship(order)),

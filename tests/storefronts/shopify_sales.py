@@ -46,7 +46,7 @@ class Sales:
             "lines": [], "transactions": [], "refunds": [], "parcels": [], "fields": {},
             "attributes": {}, "carriage": CARRIAGE, "gateways": [GATEWAY], "method": "SHIPPING",
             "carrier": "Colissimo", "tip": 0, "held": False, "gross": True, "codes": [],
-            "places": {}, "carriage_number": self.goods.number(),
+            "places": {}, "late_s": 0.0, "carriage_number": self.goods.number(),
         }  # fmt: skip
         order |= more
         self.orders.append(order)
@@ -121,9 +121,8 @@ class Sales:
         """Return the orders that the index of the search shows, and since when it shows them."""
         found = []
         for order in self.orders:
-            seen = [
-                each for each in order["touches"] if (self.now() - each).total_seconds() >= lag_s
-            ]
+            late = max(lag_s, order["late_s"])
+            seen = [each for each in order["touches"] if _age_s(self.now(), each) >= late]
             if seen and self._seen(order) and _fits(order, max(seen), query):
                 found.append({"order": order, "updatedAt": stamp(max(seen))})
         return found
@@ -138,6 +137,10 @@ class Sales:
         sort = "updatedAt" if asked.get("sort") == "UPDATED_AT" else "number"
         page = connection(keys, asked.get("first"), asked.get("after"), sort)
         return {**page, "nodes": [show(each["found"]) for each in page["nodes"]]}
+
+
+def _age_s(now: datetime, at: datetime) -> float:
+    return (now - at).total_seconds()
 
 
 def _fits(order: Row, seen: datetime, query: str | None) -> bool:
