@@ -29,5 +29,5 @@ def test_the_lock_is_that_of_what_is_wanted() -> None:
 def test_where_npm_is_missing_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
 
-    with pytest.raises(CannotRunError, match="npm and Node.js are not installed"):
+    with pytest.raises(CannotRunError, match="are not installed"):
         installed_vendure()
