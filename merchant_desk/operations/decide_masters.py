@@ -10,11 +10,14 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.operations.follow_price import follow_all_prices
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.opening_stock import came_in, uncounted_but_sold
+from merchant_desk.rules.shown_stock import LastUnits, shown_stock
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.shop_access import Masters
+from merchant_desk.values.shop_settings import read_shop_settings
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import Master
 
@@ -56,12 +59,31 @@ def decide_masters(
     shop.stock_master = masters.stock
     shop.price_master = masters.price
     shop.approved_at = gesture.at
+    session.flush()
+    if masters.price is Master.DESK:
+        queue_state(session, gesture, "price", _other_price(session, shop_id))
+    else:
+        follow_all_prices(session, gesture, shop_id)
     if masters.stock is not Master.DESK:
         return MastersDecided(0)
-    session.flush()
-    differing = _differing(session, shop_id)
-    queue_state(session, gesture, "stock", differing)
+    differing, promised = _differing(session, shop_id)
+    queue_state(session, gesture, "stock", differing | promised)
     return MastersDecided(len(differing))
+
+
+def _other_price(session: Session, shop_id: ShopId) -> list[ProductId]:
+    """Return the articles that the shop was seen to sell at another price."""
+    return list(
+        session.scalars(
+            select(_LINKS.c.product_id)
+            .join(_PRODUCTS, _PRODUCTS.c.id == _LINKS.c.product_id)
+            .where(
+                _LINKS.c.shop_id == shop_id,
+                _LINKS.c.gone_at.is_(None),
+                _LINKS.c.price_seen != _PRODUCTS.c.price,
+            )
+        )
+    )
 
 
 def _refuse_uncounted(session: Session, shop_id: ShopId) -> None:
@@ -80,7 +102,11 @@ def _refuse_uncounted(session: Session, shop_id: ShopId) -> None:
         )
 
 
-def _differing(session: Session, shop_id: ShopId) -> list[ProductId]:
+def _differing(session: Session, shop_id: ShopId) -> tuple[set[ProductId], set[ProductId]]:
+    """Return the articles of which the shop shows another stock, and those promised to orders.
+
+    A shop that counts its shelf may show the right number by accident: those are compared there.
+    """
     held = (
         select(func.coalesce(func.sum(_LEVELS.c.quantity), 0))
         .where(_LEVELS.c.product_id == _LINKS.c.product_id)
@@ -91,8 +117,16 @@ def _differing(session: Session, shop_id: ShopId) -> list[ProductId]:
         .where(_RESERVED.c.product_id == _LINKS.c.product_id)
         .scalar_subquery()
     )
+    kept = session.execute(select(Shop.settings).where(Shop.id == shop_id)).scalar_one()
+    rule = LastUnits(read_shop_settings(kept).keep_last)
     rows = session.execute(
-        select(_LINKS.c.product_id, _LINKS.c.stock_seen, (held - promised).label("sellable"))
+        select(
+            _LINKS.c.product_id,
+            _LINKS.c.stock_seen,
+            _LINKS.c.buffer,
+            held.label("held"),
+            promised.label("promised"),
+        )
         .join(_PRODUCTS, _PRODUCTS.c.id == _LINKS.c.product_id)
         .where(
             _LINKS.c.shop_id == shop_id,
@@ -101,9 +135,15 @@ def _differing(session: Session, shop_id: ShopId) -> list[ProductId]:
             _PRODUCTS.c.stocked,
             came_in(_LINKS.c.product_id),
         )
-        .order_by(_LINKS.c.product_id)
     )
-    return [row.product_id for row in rows if max(0, int(row.sellable)) != row.stock_seen]
+    differing, waited_for = set[ProductId](), set[ProductId]()
+    for row in rows:
+        ours = shown_stock(int(row.held - row.promised), row.buffer, rule)
+        if ours != row.stock_seen:
+            differing.add(row.product_id)
+        if row.promised:
+            waited_for.add(row.product_id)
+    return differing, waited_for
 
 
 def _refused(why: str, advice: str) -> RefusedError:

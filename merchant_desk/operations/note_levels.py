@@ -76,7 +76,10 @@ def _note_some(
         ]
         session.execute(_SEE, parameters)
     _count_again(session, links, moved)
-    queue_state(session, gesture, "stock", [links[each.remote_id].product_id for each in moved])
+    returned = [links[each.remote_id].product_id for each in back]  # was told nothing meanwhile
+    changed = [links[each.remote_id].product_id for each in moved]
+    queue_state(session, gesture, "stock", [*changed, *returned])
+    queue_state(session, gesture, "price", returned)
     _follow_prices(session, gesture, shop_id, links, moved)
     unknown = tuple(each.remote_id for each in levels if each.remote_id not in links)
     return LevelsNoted(len(moved), len(back), unknown)

@@ -48,7 +48,13 @@ def _key(session: Session, message: Message) -> str:
     """Return the key of the parcel: a tracking number that comes later speaks of the same one."""
     first = session.execute(
         select(_MESSAGES.c.id)
-        .where(_MESSAGES.c.kind == "shipped", _MESSAGES.c.subject == id_text(message.subject))
+        .where(
+            _MESSAGES.c.shop_id.in_(
+                select(_MESSAGES.c.shop_id).where(_MESSAGES.c.id == message.id)
+            ),
+            _MESSAGES.c.kind == "shipped",
+            _MESSAGES.c.subject == id_text(message.subject),
+        )
         .order_by(_MESSAGES.c.row)
         .limit(1)
     ).scalar()
@@ -63,6 +69,14 @@ def _packed(session: Session, parcel_id: ParcelId) -> tuple[ShipLine, ...]:
         .order_by(ParcelLine.id)
     )
     return tuple(ShipLine(row[0], row[1], row[2]) for row in rows if row[0])
+
+
+def packed_products(session: Session, message: Message) -> list[ProductId]:
+    """Return the products that lie in a parcel."""
+    packed = select(ParcelLine.product_id).where(
+        ParcelLine.parcel_id == ParcelId(message.subject), ParcelLine.packed > 0
+    )
+    return list(session.scalars(packed))
 
 
 def _others_wait(session: Session, message: Message, order_id: OrderId) -> bool:

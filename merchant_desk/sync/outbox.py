@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel
-from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, ShopProduct
+from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.values.ids import MessageId, ProductId, ShopId
+from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import MessageMode, MessageState, RecordState
+from merchant_desk.values.words import Master, MessageMode, MessageState, RecordState
 
 _MESSAGES, _LINKS = table(OutboxMessage), table(ShopProduct)
 FIRST_PAUSE = timedelta(seconds=30)
@@ -122,6 +123,7 @@ def pull_is_finished(session: Session, shop_id: ShopId) -> bool:
             RemoteRecord.kind == RecordKind.ORDER,
             RemoteRecord.state == RecordState.WAITING,
         )
+        .order_by(RemoteRecord.row)  # among what waits, not among all that ever came
         .limit(1)
     ).first()
     return bool(finished) and waiting is None
@@ -129,8 +131,11 @@ def pull_is_finished(session: Session, shop_id: ShopId) -> bool:
 
 def drop_untellable(
     session: Session, shop_id: ShopId, messages: Sequence[Message], now: datetime
-) -> None:
-    """Forget marks of articles that the shop no longer sells or does not count."""
+) -> tuple[Message, ...]:
+    """Forget marks of what the shop no longer sells, does not count or decides itself.
+
+    Return the others.
+    """
     by_product = {message.subject: message for message in messages}
     live = session.execute(
         select(_LINKS.c.product_id, _LINKS.c.stock_seen).where(
@@ -139,12 +144,23 @@ def drop_untellable(
             _LINKS.c.product_id.in_(list(by_product)),
         )
     ).all()
-    sold = {link.product_id for link in live}
-    counted = {link.product_id for link in live if link.stock_seen is not None}
+    decided = session.execute(
+        select(Shop.stock_master, Shop.price_master).where(Shop.id == shop_id)
+    ).one()
+    sold = {link.product_id for link in live if decided.price_master is Master.DESK}
+    counted = {
+        link.product_id
+        for link in live
+        if link.stock_seen is not None and decided.stock_master is Master.DESK
+    }
+    kept = []
     for message in messages:
         known = counted if message.kind == "stock" else sold
-        if message.subject not in known:
+        if message.subject in known:
+            kept.append(message)
+        else:
             _settle(session, message, state=MessageState.DROPPED, sent_at=now)
+    return tuple(kept)
 
 
 def mark_sent(session: Session, messages: Sequence[Message], now: datetime) -> None:
@@ -175,6 +191,15 @@ def note_stock_seen(
         update(_LINKS)
         .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id)
         .values(stock_seen=quantity, stock_seen_at=now)
+    )
+
+
+def note_price_seen(session: Session, shop_id: ShopId, product_id: ProductId, price: Money) -> None:
+    """Remember the price that the storefront shows."""
+    session.execute(
+        update(_LINKS)
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id)
+        .values(price_seen=price)
     )
 
 

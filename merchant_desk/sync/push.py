@@ -11,6 +11,11 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync import outbox
 from merchant_desk.sync.connector import Connector
+from merchant_desk.sync.errors import (
+    ShopBusyError,
+    ShopRejectedCredentialsError,
+    ShopUntrustedError,
+)
 from merchant_desk.sync.intents import Outcome, PushResult
 from merchant_desk.sync.price_telling import PriceToTell, prices_to_tell
 from merchant_desk.sync.pull import note_trouble
@@ -22,6 +27,9 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.words import MessageMode
 
+_HOPELESS = (ShopBusyError, ShopRejectedCredentialsError, ShopUntrustedError)
+"""Trouble that is the same whatever is asked next."""
+
 
 def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]) -> Pushed:
     """Send what happened in order, then stock and prices; runs on a network thread.
@@ -30,16 +38,21 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
     an order placed between our look and our write is written over for one exchange, and the next
     one, which brings that order, marks its articles and writes the right number.
 
-    Trouble puts the message off and is raised; everything else stays queued.
+    Trouble puts the message off and is raised at the end; everything else stays queued. What the
+    shop cannot take of one kind does not keep the others waiting: a shipment that fails for hours
+    would have it sell what is gone.
     """
-    try:
-        pushed = push_events(lanes, connector, shop_id, act)
-        if lanes.read(outbox.pull_is_finished, shop_id).result():
-            pushed += _push_stock(lanes, connector, shop_id, act)
-        pushed += _push_prices(lanes, connector, shop_id, act)
-    except UnavailableError as trouble:
+    pushed, trouble = Pushed(), None
+    for tell in (push_events, _push_stock, _push_prices):
+        try:
+            pushed += tell(lanes, connector, shop_id, act)
+        except UnavailableError as met:
+            trouble = trouble or met
+            if isinstance(met, _HOPELESS):
+                break
+    if trouble is not None:
         lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()
-        raise
+        raise trouble
     lanes.write(_note_push, shop_id, act()).result()
     return pushed
 
@@ -51,16 +64,17 @@ def _due(
     row = -1
     while messages := lanes.read(outbox.due, shop_id, mode, act().at, kind, row).result():
         row = messages[-1].row
-        yield messages
+        yield lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
 
 
 def _push_stock(
     lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
 ) -> Pushed:
     pushed = Pushed()
+    if not lanes.read(outbox.pull_is_finished, shop_id).result():
+        return pushed
     size = max(1, connector.capabilities.stock_batch)
     for messages in _due(lanes, shop_id, act, MessageMode.STATE, "stock"):
-        lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
         meaning = connector.capabilities.stock_meaning
         wanted = lanes.read(stock_to_tell, shop_id, messages, meaning).result()
         for start in range(0, len(wanted), size):
@@ -111,19 +125,19 @@ def _push_prices(
 ) -> Pushed:
     pushed = Pushed()
     for messages in _due(lanes, shop_id, act, MessageMode.STATE, "price"):
-        lanes.write(outbox.drop_untellable, shop_id, messages, act().at).result()
         wanted = lanes.read(prices_to_tell, shop_id, messages).result()
         if not wanted:
             continue
         send = partial(connector.push_prices, [each.intent for each in wanted])
         results = sent(lanes, act, [each.message for each in wanted], send)
         told = tuple(zip(wanted, results, strict=True))
-        pushed += lanes.write(_settle_prices, act(), told).result()
+        pushed += lanes.write(_settle_prices, shop_id, act(), told).result()
     return pushed
 
 
 def _settle_prices(
     session: Session,
+    shop_id: ShopId,
     gesture: Gesture,
     told: Sequence[tuple[PriceToTell, PushResult]],
 ) -> Pushed:
@@ -133,6 +147,8 @@ def _settle_prices(
             outbox.park(session, each.message, result.reason)
             pushed += Pushed(parked=1)
         else:
+            product_id = ProductId(each.message.subject)
+            outbox.note_price_seen(session, shop_id, product_id, each.intent.price)
             outbox.mark_sent(session, [each.message], gesture.at)
             pushed += Pushed(prices=1)
     return pushed

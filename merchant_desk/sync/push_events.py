@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.link_new_product import link_new_product
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.sync import event_telling, outbox
 from merchant_desk.sync.capabilities import Can
 from merchant_desk.sync.connector import Connector
@@ -112,6 +114,8 @@ def _settle_event(
     if settle is not None:
         settle(session, gesture, shop_id, message, result)
     outbox.mark_sent(session, [message], gesture.at)
+    if message.kind == SHIPPED:  # some shops take the units off themselves only now
+        queue_state(session, gesture, "stock", event_telling.packed_products(session, message))
     if message.kind in {"shipped", "tracking"}:
         return Pushed(shipments=1)
     return Pushed(refunds=1) if message.kind == "refund" else Pushed(products=1)

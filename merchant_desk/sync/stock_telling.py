@@ -9,26 +9,33 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import ParcelLine
 from merchant_desk.models.product import Product
-from merchant_desk.models.shop import RemoteRecord, Shop, ShopProduct
+from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.rules.shown_stock import LastUnits, shown_stock
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.sync.intents import StockIntent
 from merchant_desk.sync.outbox import Message
+from merchant_desk.values.disagreements import CANCELLED_IN_SHOP, COMPLETED_IN_SHOP
 from merchant_desk.values.ids import ShopId, id_text
 from merchant_desk.values.shop_settings import read_shop_settings
-from merchant_desk.values.words import RecordState
+from merchant_desk.values.words import ConflictState, MessageState, RecordState
 
-_LINKS, _LEVELS, _RESERVATIONS, _LINES, _ORDERS = (
+_LINKS, _LEVELS, _RESERVATIONS, _LINES, _ORDERS, _PACKED, _MESSAGES, _CONFLICTS = (
     table(ShopProduct),
     table(StockLevel),
     table(Reservation),
     table(OrderLine),
     table(Order),
+    table(ParcelLine),
+    table(OutboxMessage),
+    table(Conflict),
 )
+_PAGE = 400
 Units = Mapping[bytes, int]
 
 
@@ -47,7 +54,8 @@ def stock_to_tell(
 
     Where the platform counts what can be sold, everything promised is taken off; where it counts
     what lies on the shelf, only what others than its own orders were promised: it takes its own
-    off itself. The units held back from this shop come off both.
+    off itself, and what left in a parcel once it is told of it. The units held back from this shop
+    come off both.
 
     While an order of the shop cannot be read, its units are sold and the desk does not know which:
     no stock is raised until it is settled.
@@ -126,17 +134,54 @@ def _promised(
 ) -> Units:
     if meaning is StockMeaning.SELLABLE:
         return _sums(session, _RESERVATIONS, products)
+    closed_there = select(_CONFLICTS.c.order_id).where(
+        _CONFLICTS.c.shop_id == shop_id,
+        _CONFLICTS.c.state == ConflictState.OPEN,
+        _CONFLICTS.c.shop_value.in_((COMPLETED_IN_SHOP, CANCELLED_IN_SHOP)),
+    )
     rows = session.execute(
         select(_RESERVATIONS.c.product_id, func.sum(_RESERVATIONS.c.quantity))
         .join(_LINES, _LINES.c.id == _RESERVATIONS.c.order_line_id)
         .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
         .where(
             _RESERVATIONS.c.product_id.in_(products),
-            _ORDERS.c.shop_id.is_(None) | (_ORDERS.c.shop_id != shop_id),
+            _ORDERS.c.shop_id.is_(None)
+            | (_ORDERS.c.shop_id != shop_id)
+            | _ORDERS.c.id.in_(closed_there),  # the shop no longer keeps units for it
         )
         .group_by(_RESERVATIONS.c.product_id)
     )
-    return {row[0]: int(row[1]) for row in rows}
+    promised = {row[0]: int(row[1]) for row in rows}
+    for product, units in _untold(session, shop_id, products).items():
+        promised[product] = promised.get(product, 0) - units
+    return promised
+
+
+def _untold(session: Session, shop_id: ShopId, products: Sequence[bytes]) -> Units:
+    """Return what left in parcels that the shop has certainly not been told of.
+
+    It takes those units off its physical stock itself when it is told. One whose telling was tried
+    may have been heard: it is counted as told, and what is written errs on the low side.
+    """
+    subjects = session.scalars(
+        select(_MESSAGES.c.subject).where(
+            _MESSAGES.c.shop_id == shop_id,
+            _MESSAGES.c.kind == SHIPPED,
+            _MESSAGES.c.state == MessageState.WAITING,
+            _MESSAGES.c.attempts == 0,
+        )
+    ).all()
+    found: dict[bytes, int] = {}
+    for start in range(0, len(subjects), _PAGE):
+        parcels = [bytes.fromhex(each) for each in subjects[start : start + _PAGE]]
+        rows = session.execute(
+            select(_PACKED.c.product_id, func.sum(_PACKED.c.packed))
+            .where(_PACKED.c.parcel_id.in_(parcels), _PACKED.c.product_id.in_(products))
+            .group_by(_PACKED.c.product_id)
+        )
+        for product, units in rows:
+            found[product] = found.get(product, 0) + int(units)
+    return found
 
 
 def _sums(session: Session, source: Table, ids: Sequence[bytes]) -> Units:
@@ -160,4 +205,5 @@ def _unread_orders(session: Session, shop_id: ShopId) -> bool:
             Shop.opening_taken_at.is_(None) | (RemoteRecord.received_at > Shop.opening_taken_at),
         )
     )
-    return session.execute(unread.limit(1)).first() is not None
+    by_row = unread.order_by(RemoteRecord.row)  # among what is parked, not among all that ever came
+    return session.execute(by_row.limit(1)).first() is not None
