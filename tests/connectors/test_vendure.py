@@ -1,6 +1,8 @@
 """What a real Vendure does that a connector must survive."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from merchant_desk.sync.connector import RawRecord
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.intents import (
     Outcome,
+    PriceIntent,
     ProductIntent,
     RefundIntent,
     RefundLine,
@@ -319,3 +322,46 @@ def test_an_order_that_cannot_be_is_refused_with_a_reason(
         vendure.connector.read_order(json.dumps(body))
 
     assert refused.value.advice
+
+
+@contextmanager
+def _typed_without_tax(vendure: VendureBackend) -> Iterator[None]:
+    """The shop's owner types prices without tax; she changes her mind at the end."""
+    change = """mutation ($gross: Boolean!) {
+      updateChannel(input: {id: "1", pricesIncludeTax: $gross}) { __typename } }"""
+    vendure.admin.ask(change, gross=False)
+    try:
+        yield
+    finally:
+        vendure.admin.ask(change, gross=True)
+
+
+def test_prices_typed_without_tax_are_read_and_written_with_it(vendure: VendureBackend) -> None:
+    with _typed_without_tax(vendure):
+        product = sold(vendure)["SAV-01"]
+        written = []
+        for cents in (1200, 1999, 1998):
+            intent = PriceIntent(product.remote_id, product.parent_remote_id, Money(cents), 2000)
+            (result,) = vendure.connector.push_prices([intent])
+            written.append((result.outcome, vendure.price("SAV-01")))
+
+        assert product.price == Money(690 * 120 // 100)
+        assert written == [(Outcome.DONE, 1200), (Outcome.DONE, 1999), (Outcome.DONE, 1998)]
+        assert not vendure.connector.probe().prices_include_tax
+
+
+def test_a_price_that_no_price_without_tax_makes_is_refused(vendure: VendureBackend) -> None:
+    with _typed_without_tax(vendure):
+        product = sold(vendure)["SAV-01"]
+        intents = [
+            PriceIntent(product.remote_id, product.parent_remote_id, Money(cents), 2000)
+            for cents in range(1, 13)
+        ]
+
+        refused = [
+            intent.price.cents
+            for intent in intents
+            if vendure.connector.push_prices([intent])[0].outcome is Outcome.REFUSED
+        ]
+
+        assert refused == [3, 9]

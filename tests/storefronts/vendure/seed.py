@@ -12,9 +12,9 @@ _PLACES = """mutation {
     translations: [{languageCode: en, name: "France"}]}) { id }
   createZone(input: {name: "UE", memberIds: ["1"]}) { id }
 }"""
-_TERMS = """mutation ($zone: ID!, $gross: Boolean!) {
+_TERMS = """mutation ($zone: ID!) {
   updateChannel(input: {id: "1", defaultCurrencyCode: EUR, availableCurrencyCodes: [EUR],
-    defaultTaxZoneId: $zone, defaultShippingZoneId: $zone, pricesIncludeTax: $gross}) {
+    defaultTaxZoneId: $zone, defaultShippingZoneId: $zone, pricesIncludeTax: true}) {
     ... on Channel { id } ... on ErrorResult { errorCode message } }
   updateGlobalSettings(input: {trackInventory: true}) {
     ... on GlobalSettings { id } ... on ErrorResult { errorCode message } }
@@ -61,11 +61,11 @@ CATEGORY = "1"
 FAMILY = "Tablier en lin"
 
 
-def seed(admin: Graph, *, gross: bool = True) -> str:
+def seed(admin: Graph) -> str:
     """Fill an empty shop; return the token of its owner."""
     admin.ask(_SIGN_IN)
     admin.ask(_PLACES)
-    made = admin.ask(_TERMS, zone="1", gross=gross)
+    made = admin.ask(_TERMS, zone="1")
     admin.ask(_RATES, zone="1", normal=made["normal"]["id"], reduced=made["reduced"]["id"])
     admin.ask(_METHOD, code="colissimo", name="Colissimo à domicile", rate="490")
     admin.ask(_METHOD, code="relais", name="Mondial Relay, point relais", rate="390")
