@@ -11,7 +11,8 @@ from merchant_desk.operations.retry_message import drop_message, retry_message
 from merchant_desk.operations.settle_conflict import is_address, keep_desk, take_shop
 from merchant_desk.operations.settle_parked import discard_parked, retry_parked
 from merchant_desk.operations.settle_shortage import correct_shortage, mark_found
-from merchant_desk.queries.check_items import CheckItem, check_items
+from merchant_desk.queries.check_item import CheckItem
+from merchant_desk.queries.check_items import check_items
 from merchant_desk.queries.last_received import last_received_order
 from merchant_desk.queries.to_check import CHECK_TITLES, CheckKind, check_counts
 from merchant_desk.values.ids import (

@@ -1,8 +1,6 @@
 """Each thing that waits for a person, in words, with what it is about."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +12,11 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
+from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.check_words import missing_words, named, order_title, record_title
 from merchant_desk.queries.match_questions import count_match_questions, match_questions
 from merchant_desk.queries.messages import messages_in
+from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.queries.shops import shops
 from merchant_desk.queries.to_check import (
     CheckKind,
@@ -27,30 +27,10 @@ from merchant_desk.queries.to_check import (
 )
 from merchant_desk.values.disagreements import field_key, field_words, value_words
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import OrderId, ProductId
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import ConflictState, MessageState, OrderState, RecordState
 
 MOST = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckItem:
-    """One thing to decide; ``key`` is the id of the record, conflict, order … of its kind."""
-
-    kind: CheckKind
-    key: bytes
-    title: str
-    reason: str
-    advice: str = ""
-    at: datetime | None = None
-    order_id: OrderId | None = None
-    product_id: ProductId | None = None
-    field: str = ""
-    desk_value: str = ""
-    shop_value: str = ""
-    units: int = 0
-    many_cancellations: bool = False
 
 
 def check_items(session: Session, kinds: Sequence[CheckKind] = ()) -> tuple[CheckItem, ...]:
@@ -191,6 +171,21 @@ def _questions(session: Session) -> list[CheckItem]:
     ]
 
 
+def _parities(session: Session) -> list[CheckItem]:
+    """Return the storefronts that the last comparison found different from here."""
+    return [
+        CheckItem(
+            kind=CheckKind.PARITY,
+            key=row.shop_id,
+            title=row.name,
+            reason=_("La dernière comparaison a trouvé des différences qui ne sont pas en route."),
+            advice=_("Ouvrez-la\u00a0: chaque ligne mène au produit ou à la commande."),
+        )
+        for row in shops(session)
+        if row.shop_id in set(session.scalars(unsettled_shops()))
+    ]
+
+
 def _parked(session: Session) -> list[CheckItem]:
     records, accounts = table(RemoteRecord), table(Shop)
     rows = session.execute(
@@ -293,6 +288,7 @@ _LISTS: dict[CheckKind, Callable[[Session], list[CheckItem]]] = {
     CheckKind.BLOCKED: _blocked,
     CheckKind.SHORTAGE: _shortages,
     CheckKind.MATCH: _questions,
+    CheckKind.PARITY: _parities,
     CheckKind.PARKED: _parked,
     CheckKind.MESSAGE: _messages,
     CheckKind.NEGATIVE: _negatives,

@@ -13,6 +13,7 @@ from merchant_desk.models.parcel import Shortage
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
+from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.values.ids import RemoteRecordId
 from merchant_desk.values.texts import later
 from merchant_desk.values.words import (
@@ -36,6 +37,7 @@ class CheckKind(StrEnum):
     BLOCKED = "blocked"
     SHORTAGE = "shortage"
     MATCH = "match"
+    PARITY = "parity"
     PARKED = "parked"
     MESSAGE = "message"
     NEGATIVE = "negative"
@@ -48,6 +50,7 @@ CHECK_TITLES = {
     CheckKind.BLOCKED: later("Commandes bloquées"),
     CheckKind.SHORTAGE: later("Articles manquants en rayon"),
     CheckKind.MATCH: later("Articles à rapprocher"),
+    CheckKind.PARITY: later("Différences avec la boutique en ligne"),
     CheckKind.PARKED: later("Fiches mises de côté"),
     CheckKind.MESSAGE: later("Envois refusés par la boutique"),
     CheckKind.NEGATIVE: later("Stock en dessous de zéro"),
@@ -142,6 +145,7 @@ _COUNTS = {
         .join(_SHOPS, _SHOPS.c.id == _RECORDS.c.shop_id)
         .where(question_condition(), _SHOPS.c.active)
     ),
+    CheckKind.PARITY: select(func.count()).select_from(unsettled_shops().subquery()),
     CheckKind.PARKED: select(func.count()).where(
         _RECORDS.c.state == RecordState.PARKED, ~question_condition()
     ),

@@ -10,7 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import ParcelLine
-from merchant_desk.models.shop import Conflict, OutboxMessage, Shop, ShopProduct
+from merchant_desk.models.shop import Conflict, OutboxMessage, Shop, ShopProduct, Sweep
 from merchant_desk.models.station import Station
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.accept_order import accept_order
@@ -25,6 +25,7 @@ from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.queries.to_check import CheckKind, check_counts, raw_text, to_check_count
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ConflictId, ProductId, ShopId, new_id
+from merchant_desk.values.parity import Difference, Gap, parity_of
 from merchant_desk.values.words import (
     ConflictState,
     DocumentKind,
@@ -109,6 +110,8 @@ def fill_with_one_of_each(session: Session, gesture: Gesture) -> None:
         },
     )
     session.execute(update(table(Shop)).values(problem="La boutique n’a pas répondu."))
+    report = parity_of(1, 1, 1, [Difference(Gap.STOCK, "1", "Savon", 1, 2)])
+    session.add(Sweep(shop_id=shop_id, at=gesture.at, report=report.text()))
 
 
 def test_each_kind_is_counted_once_and_told_in_words(database: Database, gesture: Gesture) -> None:

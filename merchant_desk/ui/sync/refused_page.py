@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from merchant_desk.queries.check_items import CheckItem, check_items
+from merchant_desk.queries.check_item import CheckItem
+from merchant_desk.queries.check_items import check_items
 from merchant_desk.queries.to_check import CheckKind
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.settings.page import clear
@@ -64,6 +65,7 @@ class RefusedPage(QWidget):
         page.addWidget(self.area, 1)
         page.addWidget(self.empty, 1)
         self.area.hide()
+        self.empty.hide()
 
     def ask(self) -> None:
         """Ask what was refused."""

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from merchant_desk.queries.check_items import CheckItem
+from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.to_check import CheckKind
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme

@@ -5,7 +5,7 @@ import json
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from merchant_desk.queries.check_items import CheckItem
+from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.to_check import RawText, raw_text
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell

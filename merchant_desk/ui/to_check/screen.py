@@ -6,7 +6,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from merchant_desk.queries.check_items import CheckItem, check_items
+from merchant_desk.queries.check_item import CheckItem
+from merchant_desk.queries.check_items import check_items
 from merchant_desk.queries.to_check import CHECK_TITLES, CheckKind, check_counts
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
@@ -37,6 +38,7 @@ _SHORT: dict[CheckKind, str] = {
     CheckKind.NEGATIVE: later("Négatifs"),
     CheckKind.PRINT: later("Impressions"),
 }
+"""A comparison is one line a storefront: it needs no tab of its own."""
 
 
 class ToCheckScreen(Screen):
@@ -45,7 +47,7 @@ class ToCheckScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "shop", "conflict", "sales_order", "shortage", "remote_record", "outbox_message",
-            "stock_level", "print_job",
+            "stock_level", "print_job", "sweep",
         }
     )  # fmt: skip
     help_page: ClassVar[str] = "to_check"
@@ -118,7 +120,9 @@ class ToCheckScreen(Screen):
         self._counts = dict(counts)
         total = sum(counts.values())
         tabs = [Tab(_ALL, _("Tout"), total)]
-        tabs += [Tab(kind, _(_SHORT[kind]), n) for kind, n in counts.items() if n]
+        tabs += [
+            Tab(kind, _(_SHORT[kind]), n) for kind, n in counts.items() if n and kind in _SHORT
+        ]
         key = self.strip.tabs.key
         self.strip.tabs.show_tabs(tabs)
         if key not in {tab.key for tab in tabs}:

@@ -19,7 +19,7 @@ from merchant_desk.operations.settle_shortage import (
     correct_shortage,
     mark_found,
 )
-from merchant_desk.queries.check_items import CheckItem
+from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.last_received import Received, last_received_order
 from merchant_desk.queries.to_check import CheckKind
 from merchant_desk.ui.desk import Desk
@@ -64,6 +64,8 @@ class Settling(QObject):
                 self._shell.navigate("settings", section="storefronts")
             case Way.OPEN_MATCHING:
                 self._shell.navigate("settings", section="matching")
+            case Way.OPEN_PARITY:
+                self._shell.navigate("sync", tab="parity", shop_id=item.key)
             case Way.OPEN_PRINTERS:
                 self._shell.navigate("settings", section="printers")
             case Way.RAW:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from merchant_desk.queries.check_items import CheckItem
+from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.to_check import CheckKind
 from merchant_desk.values.texts import _, later
 
@@ -21,6 +21,7 @@ class Way(StrEnum):
     OPEN_STOCK = "open_stock"
     OPEN_SHOP = "open_shop"
     OPEN_MATCHING = "open_matching"
+    OPEN_PARITY = "open_parity"
     OPEN_PRINTERS = "open_printers"
     CONFIRM_CANCELLATIONS = "confirm_cancellations"
     RAW = "raw"
@@ -45,6 +46,7 @@ _WAYS: dict[CheckKind, tuple[tuple[Way, str], ...]] = {
         (Way.OPEN_ORDER, later("Ouvrir la commande")),
     ),
     CheckKind.MATCH: ((Way.OPEN_MATCHING, later("Rapprocher")),),
+    CheckKind.PARITY: ((Way.OPEN_PARITY, later("Voir la comparaison")),),
     CheckKind.PARKED: (
         (Way.RETRY, later("Réessayer")),
         (Way.RAW, later("Voir le texte reçu")),
@@ -52,7 +54,7 @@ _WAYS: dict[CheckKind, tuple[tuple[Way, str], ...]] = {
     ),
     CheckKind.MESSAGE: (
         (Way.RETRY, later("Réessayer")),
-        (Way.DISCARD, later("Abandonner l’envoi")),
+        (Way.DISCARD, later("Écarter")),
     ),
     CheckKind.NEGATIVE: ((Way.OPEN_STOCK, later("Compter dans Stock")),),
     CheckKind.PRINT: (

@@ -177,6 +177,7 @@ def test_many_cancellations_are_accepted_by_a_deliberate_press(
         (CheckKind.BLOCKED, Way.OPEN_ORDER, "orders"),
         (CheckKind.NEGATIVE, Way.OPEN_STOCK, "stock"),
         (CheckKind.SHOP, Way.OPEN_SHOP, "settings"),
+        (CheckKind.PARITY, Way.OPEN_PARITY, "sync"),
         (CheckKind.PRINT, Way.OPEN_PRINTERS, "settings"),
     ],
 )
