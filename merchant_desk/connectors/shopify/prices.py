@@ -80,8 +80,8 @@ def _judged(desk: Desk, intent: PriceIntent, shown: Shown | None) -> PushResult 
         return refused(
             subject,
             _(
-                "Shopify ne connaît pas les promotions datées\u00a0: celle-ci sera écrite quand "
-                "elle aura commencé, ou créez-la dans Shopify, Réductions."
+                "Shopify ne connaît pas les promotions datées\u00a0: demandez celle-ci le jour où "
+                "elle commence, ou créez-la dans Shopify, Réductions."
             ),
         )
     same = all(
