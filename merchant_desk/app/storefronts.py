@@ -4,27 +4,29 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from merchant_desk.app.exchange_log import ExchangeLog
 from merchant_desk.app.open_shops import OpenShop, OpenShops
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
-from merchant_desk.operations.note_exchange import Exchanged, note_exchange
+from merchant_desk.operations.note_exchange import note_exchange
 from merchant_desk.operations.set_buffers import set_buffers
 from merchant_desk.operations.take_shop_stock import Shown, take_shop_stock
 from merchant_desk.queries.shop_accounts import (
     desk_decides_stock,
-    last_swept,
     orders_wanted_since,
     shop_access,
     shops_to_sync,
+    sweep_is_due,
 )
 from merchant_desk.sync import parity, pull, push, sweep
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import Connector, RecordKind
+from merchant_desk.sync.errors import HOPELESS
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.inbox import begin_at, cursor_position
 from merchant_desk.sync.progress import Progress, Silent
@@ -52,17 +54,6 @@ class Synced:
     swept: sweep.Swept | None = None
     requests: int = 0
     elsewhere: bool = False
-
-
-@dataclass(slots=True)
-class _Log:
-    """What a conversation has done so far, whatever ends it."""
-
-    started_at: datetime
-    noted: int = 0
-    """Requests that are already on the log, under a name of their own."""
-    pulled: pull.Pulled = field(default_factory=lambda: pull.Pulled(0, 0, 0, 0))
-    pushed: Pushed = field(default_factory=Pushed)
 
 
 class Storefronts:
@@ -107,7 +98,15 @@ class Storefronts:
             before = shop.spent()
             watched = progress or Silent()
             log.pulled = self._pull(shop, shop_id, watched, anyway=even_mass_cancellation)
-            swept = self._swept(talk, shop_id, watched, asked=sweeping)
+            swept, trouble = None, None
+            try:
+                swept = self._swept(
+                    talk, shop_id, watched, asked=sweeping, anyway=even_mass_cancellation
+                )
+            except HOPELESS:
+                raise
+            except (UnavailableError, RefusedError) as met:
+                trouble = met  # what is to be told does not wait for what could not be looked at
             log.pushed = push.run(self._lanes, shop.connector, shop_id, self._act)
             for _round in range(_ROUNDS):
                 if not log.pushed.moved:
@@ -115,6 +114,10 @@ class Storefronts:
                 log.pulled += self._pull(shop, shop_id, watched, anyway=even_mass_cancellation)
                 again = push.run(self._lanes, shop.connector, shop_id, self._act)
                 log.pushed = replace(log.pushed, moved=0) + again
+            if trouble is not None:
+                words = (trouble.title, trouble.advice)
+                self._lanes.write(pull.note_trouble, shop_id, *words).result()
+                raise trouble
             spent = shop.spent() - before
             return Synced(shop_id, log.pulled, log.pushed, swept, spent)
 
@@ -211,13 +214,13 @@ class Storefronts:
     @contextmanager
     def _conversation(
         self, shop_id: ShopId, kind: ExchangeKind
-    ) -> Iterator[tuple[OpenShop, _Log] | None]:
+    ) -> Iterator[tuple[OpenShop, ExchangeLog] | None]:
         """Yield the shop when it is this station's turn; write down what was exchanged."""
         with self._lock(shop_id), self._turns.turn(f"shop:{id_text(shop_id)}") as ours:
             if not ours:
                 yield None
                 return
-            log = _Log(self._act().at)
+            log = ExchangeLog(self._act().at)
             before, trouble = self._shops.spent(shop_id), ("", "")
             try:
                 yield self._shops.met(shop_id), log
@@ -229,20 +232,14 @@ class Storefronts:
                 self._note(shop_id, kind, log, spent, trouble)
 
     def _note(
-        self, shop_id: ShopId, kind: ExchangeKind, log: _Log, spent: int, trouble: tuple[str, str]
+        self,
+        shop_id: ShopId,
+        kind: ExchangeKind,
+        log: ExchangeLog,
+        spent: int,
+        trouble: tuple[str, str],
     ) -> None:
-        done = Exchanged(
-            kind=kind,
-            started_at=log.started_at,
-            requests=spent,
-            received=log.pulled.received,
-            applied=log.pulled.applied,
-            parked=log.pulled.parked,
-            sent=log.pushed.sent,
-            refused=log.pushed.parked,
-            problem=trouble[0],
-            advice=trouble[1],
-        )
+        done = log.exchanged(kind, spent, trouble)
         self._lanes.write(note_exchange, self._act(), shop_id, done).result()
 
     def _lock(self, shop_id: ShopId) -> threading.Lock:
@@ -250,20 +247,34 @@ class Storefronts:
             return self._busy.setdefault(shop_id, threading.Lock())
 
     def _swept(
-        self, talk: tuple[OpenShop, _Log], shop_id: ShopId, progress: Progress, *, asked: bool
+        self,
+        talk: tuple[OpenShop, ExchangeLog],
+        shop_id: ShopId,
+        progress: Progress,
+        *,
+        asked: bool,
+        anyway: bool,
     ) -> sweep.Swept | None:
         shop, log = talk
-        last = self._lanes.read(last_swept, shop_id).result()
         now = self._act().at
-        if not asked and last is not None and now - last < sweep.EVERY:
+        tried = timedelta() if anyway else sweep.AGAIN
+        due = self._lanes.read(sweep_is_due, shop_id, now, sweep.EVERY, tried).result()
+        if not (asked or due):
             return None
-        before = shop.spent()
-        swept = sweep.run(self._lanes, shop.connector, shop_id, self._act, progress)
-        log.noted += shop.spent() - before
-        self._note(shop_id, ExchangeKind.SWEEP, _Log(now), log.noted, ("", ""))
+        before, trouble = shop.spent(), ("", "")
+        try:
+            swept = sweep.run(
+                self._lanes, shop.connector, shop_id, self._act, progress, even_many_gone=anyway
+            )
+        except (UnavailableError, RefusedError) as met:
+            trouble = (met.title, met.advice)
+            raise
+        finally:
+            log.noted += shop.spent() - before
+            self._note(shop_id, ExchangeKind.SWEEP, ExchangeLog(now), log.noted, trouble)
         self._lanes.write(set_buffers, self._act(), shop_id).result()
-        if swept.orders_missed:
-            pull.apply_all(self._lanes, shop.connector, shop_id, self._act, progress)
+        if swept.found:  # stock is newer than the orders now: fetch those placed meanwhile
+            log.pulled += self._pull(shop, shop_id, progress, anyway=anyway)
         return swept
 
     def _pull(

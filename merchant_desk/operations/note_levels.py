@@ -140,10 +140,18 @@ def _follow_prices(
             follow_price(session, gesture, shop_id, link.product_id, each.price)
 
 
-def note_gone(session: Session, gesture: Gesture, shop_id: ShopId, listed: Collection[str]) -> int:
+def note_gone(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    listed: Collection[str],
+    *,
+    even_many: bool = False,
+) -> int:
     """Mark as gone what the shop no longer lists; return how many.
 
-    Raises RefusedError, with nothing marked, when more than 20 articles and 20 % of them would go.
+    Raises RefusedError, with nothing marked, when more than 20 articles and 20 % of them would go,
+    unless a person said that it is meant.
     """
     live = session.execute(
         select(_LINKS.c.remote_id, _LINKS.c.product_id).where(
@@ -151,12 +159,12 @@ def note_gone(session: Session, gesture: Gesture, shop_id: ShopId, listed: Colle
         )
     ).all()
     gone = [row.remote_id for row in live if row.remote_id not in listed]
-    if len(gone) > MOST and len(gone) * 100 > len(live) * SHARE_PERCENT:
+    if not even_many and len(gone) > MOST and len(gone) * 100 > len(live) * SHARE_PERCENT:
         raise RefusedError(
             _("La comparaison s’est arrêtée\u00a0: {count} articles seraient retirés.").format(
                 count=number(len(gone))
             ),
-            _("Vérifiez la boutique en ligne\u00a0; si c’est voulu, retirez-les dans Produits."),
+            _("Vérifiez la boutique en ligne\u00a0; si c’est voulu, confirmez dans À vérifier."),
         )
     for start in range(0, len(gone), _PAGE):
         session.execute(

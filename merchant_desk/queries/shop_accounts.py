@@ -1,17 +1,18 @@
 """How to reach the storefronts; the keys are in the keyring."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.exchange import Exchange
 from merchant_desk.models.shop import Cursor, Shop
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.shop_settings import PLAIN, ShopSettings, read_shop_settings
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import Master
+from merchant_desk.values.words import ExchangeKind, Master
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,23 @@ def desk_decides_stock(session: Session, shop_id: ShopId) -> bool:
     return master is Master.DESK
 
 
-def last_swept(session: Session, shop_id: ShopId) -> datetime | None:
-    """Return when everything the shop shows was last looked at."""
-    return session.execute(select(Shop.swept_at).where(Shop.id == shop_id)).scalar()
+def sweep_is_due(
+    session: Session, shop_id: ShopId, now: datetime, every: timedelta, again: timedelta
+) -> bool:
+    """Tell whether everything the shop shows is to be looked at; ``again`` after one that stopped.
+
+    What was noted in the future was noted by a clock that was wrong.
+    """
+    swept = session.execute(select(Shop.swept_at).where(Shop.id == shop_id)).scalar()
+    if swept is not None and timedelta() <= now - swept < every:
+        return False
+    tried = session.execute(
+        select(Exchange.started_at)
+        .where(Exchange.shop_id == shop_id, Exchange.kind == ExchangeKind.SWEEP)
+        .order_by(Exchange.row.desc())
+        .limit(1)
+    ).scalar()
+    return tried is None or not timedelta() <= now - tried < again
 
 
 def orders_wanted_since(session: Session, shop_id: ShopId) -> datetime | None:

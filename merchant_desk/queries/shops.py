@@ -62,10 +62,18 @@ class ShopRow:
 
     @property
     def asks_about_cancellations(self) -> bool:
-        """Tell whether the pull stopped because it would cancel unlikely many orders."""
-        asked = _("La relève s’est arrêtée\u00a0: {count} commandes en cours seraient annulées.")
-        head, _count, tail = asked.partition("{count}")
-        return self.problem.startswith(head) and self.problem.endswith(tail)
+        """Tell whether it stopped because unlikely many orders or articles would go."""
+        pulled = _("La relève s’est arrêtée\u00a0: {what}.")
+        asked = (
+            pulled.format(what=_("{count} commandes en cours seraient annulées")),
+            pulled.format(what=_("{count} articles seraient retirés")),
+            _("La comparaison s’est arrêtée\u00a0: {count} articles seraient retirés."),
+        )
+        parts = (each.partition("{count}") for each in asked)
+        return any(
+            self.problem.startswith(head) and self.problem.endswith(tail)
+            for head, _count, tail in parts
+        )
 
 
 def shops(session: Session) -> tuple[ShopRow, ...]:

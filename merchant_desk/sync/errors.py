@@ -21,3 +21,7 @@ class ShopBusyError(UnavailableError):
 
 class ShopUntrustedError(UnavailableError):
     """The storefront could not prove who it is: its certificate is not accepted."""
+
+
+HOPELESS = (ShopBusyError, ShopRejectedCredentialsError, ShopUntrustedError)
+"""Trouble that is the same whatever is asked next."""

@@ -11,11 +11,7 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.models.shop import Shop
 from merchant_desk.sync import outbox
 from merchant_desk.sync.connector import Connector
-from merchant_desk.sync.errors import (
-    ShopBusyError,
-    ShopRejectedCredentialsError,
-    ShopUntrustedError,
-)
+from merchant_desk.sync.errors import HOPELESS
 from merchant_desk.sync.intents import Outcome, PushResult
 from merchant_desk.sync.price_telling import PriceToTell, prices_to_tell
 from merchant_desk.sync.pull import note_trouble
@@ -26,9 +22,6 @@ from merchant_desk.sync.stock_telling import StockToTell, stock_to_tell
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.words import MessageMode
-
-_HOPELESS = (ShopBusyError, ShopRejectedCredentialsError, ShopUntrustedError)
-"""Trouble that is the same whatever is asked next."""
 
 
 def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]) -> Pushed:
@@ -48,7 +41,7 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
             pushed += tell(lanes, connector, shop_id, act)
         except UnavailableError as met:
             trouble = trouble or met
-            if isinstance(met, _HOPELESS):
+            if isinstance(met, HOPELESS):
                 break
     if trouble is not None:
         lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()

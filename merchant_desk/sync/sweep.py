@@ -24,6 +24,8 @@ CHUNK = 100
 """A scan waits for one chunk at most."""
 EVERY = timedelta(hours=20)
 """Swept nightly: a desk opened each morning sweeps at its start."""
+AGAIN = timedelta(hours=1)
+"""A sweep that stopped is tried again after that: the next exchange would read it all again."""
 _MOST_PAGES = 100_000
 
 
@@ -41,6 +43,11 @@ class Swept:
     orders_missed: int = 0
     """Orders that no pull had brought: fetched one by one."""
 
+    @property
+    def found(self) -> bool:
+        """Tell whether the shop shows something that the desk did not know."""
+        return bool(self.changed or self.back or self.orders_missed)
+
 
 def run(
     lanes: Lanes,
@@ -48,10 +55,13 @@ def run(
     shop_id: ShopId,
     act: Callable[[], Gesture],
     progress: Progress,
+    *,
+    even_many_gone: bool = False,
 ) -> Swept:
     """Sweep the articles, then the orders; trouble is noted on the shop and raised."""
     try:
-        articles = _sweep_articles(lanes, connector, shop_id, act, progress)
+        articles, listed = _sweep_articles(lanes, connector, shop_id, act, progress)
+        gone = lanes.write(note_gone, act(), shop_id, listed, even_many=even_many_gone).result()
         orders = _sweep_orders(lanes, connector, shop_id, act, progress)
     except (UnavailableError, RefusedError) as trouble:
         lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()
@@ -61,7 +71,7 @@ def run(
         articles=articles.articles,
         changed=articles.changed,
         back=articles.back,
-        gone=articles.gone,
+        gone=gone,
         unknown=articles.unknown,
         orders=orders.orders,
         orders_gone=orders.orders_gone,
@@ -75,7 +85,7 @@ def _sweep_articles(
     shop_id: ShopId,
     act: Callable[[], Gesture],
     progress: Progress,
-) -> Swept:
+) -> tuple[Swept, frozenset[str]]:
     noted, listed = LevelsNoted(), set[str]()
     position = ""
     for _page in range(_MOST_PAGES):
@@ -89,14 +99,13 @@ def _sweep_articles(
         position = page.next_position
         if not position:
             break
-    gone = lanes.write(note_gone, act(), shop_id, frozenset(listed)).result()
-    return Swept(
+    seen = Swept(
         articles=len(listed),
         changed=noted.changed,
         back=noted.back,
-        gone=gone,
         unknown=len(noted.unknown),
     )
+    return seen, frozenset(listed)
 
 
 def _sweep_orders(
