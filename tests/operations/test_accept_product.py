@@ -173,7 +173,11 @@ def test_a_new_name_is_followed_and_found(database: Database, gesture: Gesture) 
 
 @pytest.mark.parametrize(
     ("master", "price", "told"),
-    [(Master.SHOP, Money(650), False), (Master.DESK, Money(590), True)],
+    [
+        (Master.SHOP, Money(650), False),
+        (Master.DESK, Money(590), True),
+        (Master.UNDECIDED, Money(590), False),
+    ],
 )
 def test_a_price_is_followed_where_the_shop_decides_and_told_where_the_desk_does(
     database: Database, gesture: Gesture, master: Master, price: Money, *, told: bool
@@ -190,8 +194,46 @@ def test_a_price_is_followed_where_the_shop_decides_and_told_where_the_desk_does
         session.flush()
         assert session.get_one(Product, soap).price == price
         noted = session.scalars(select(PriceChange.price)).all()
-        assert noted == ([] if told else [Money(650)])
+        assert noted == ([Money(650)] if price == Money(650) else [])
         assert ("price" in session.scalars(select(OutboxMessage.kind)).all()) is told
+
+
+def test_a_shop_nobody_decided_about_changes_no_price_of_another_shop(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        first, soap = _shop(session, gesture)
+        accept_product(session, gesture, first, _remote())
+        session.execute(update(Shop).values(price_master=Master.DESK))
+        undecided = make_shop(session, name="Deux", price_master=Master.UNDECIDED)
+        session.execute(delete(OutboxMessage))
+        session.expire_all()
+
+        accept_product(session, gesture, undecided, _remote(price=Money(650)))
+
+        session.flush()
+        assert session.get_one(Product, soap).price == Money(590)
+        assert session.scalars(select(PriceChange.price)).all() == []
+
+
+def test_a_price_that_a_shop_decides_is_told_to_the_shops_that_follow_the_desk(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        first, soap = _shop(session, gesture)
+        accept_product(session, gesture, first, _remote())
+        session.execute(update(Shop).values(price_master=Master.DESK))
+        deciding = make_shop(session, name="Deux", price_master=Master.SHOP)
+        accept_product(session, gesture, deciding, _remote())
+        session.execute(delete(OutboxMessage))
+        session.expire_all()
+
+        accept_product(session, gesture, deciding, _remote(price=Money(650)))
+
+        session.flush()
+        told = select(OutboxMessage.shop_id).where(OutboxMessage.kind == "price")
+        assert session.get_one(Product, soap).price == Money(650)
+        assert session.scalars(told).all() == [first]
 
 
 def test_an_article_without_a_price_keeps_the_price_of_the_desk(
