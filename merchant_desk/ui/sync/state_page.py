@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,8 @@ from merchant_desk.values.ids import ShopId
 from merchant_desk.values.texts import _
 
 _OLDER_MS = 1000
-_LEAST_LOG = 170
+_GAP = 12
+_LEAST = 80
 
 
 class StatePage(QWidget):
@@ -52,6 +53,7 @@ class StatePage(QWidget):
         self._older = QTimer(self, interval=_OLDER_MS)
         self._older.timeout.connect(self._show_times)
         self._build()
+        self._held.installEventFilter(self)
         runs.changed.connect(self._show_runs)
         self.log.activated.connect(self._on_opened)
 
@@ -75,7 +77,7 @@ class StatePage(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(_GAP)
         column.addWidget(self._area)
         column.addWidget(self.log, 1)
 
@@ -136,7 +138,14 @@ class StatePage(QWidget):
     def _fit(self) -> None:
         """Let the log keep some rows, however many storefronts there are."""
         wanted = self._held.sizeHint().height() + 2
-        self._area.setFixedHeight(max(min(wanted, self.height() - _LEAST_LOG), 80))
+        room = self.height() - self.log.minimumSizeHint().height() - _GAP
+        self._area.setFixedHeight(max(min(wanted, room), _LEAST))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height anew when a card came, or grew by what it has to say."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height anew."""

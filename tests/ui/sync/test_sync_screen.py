@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -17,6 +18,7 @@ from merchant_desk.ui.sync.screen import SyncScreen
 from merchant_desk.ui.to_check.ways_out import Way
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.words import ExchangeKind, MessageState
+from tests.makers import make_shop
 from tests.ui.accessibility import faults
 from tests.ui.sync.conftest import Kit
 
@@ -73,6 +75,30 @@ def test_every_view_has_names_and_fits(qtbot: QtBot, kit: Kit, tab: str) -> None
     assert faults(kit.screen) == []
     assert kit.screen.minimumSizeHint().width() <= 1029
     assert kit.screen.minimumSizeHint().height() <= 550
+
+
+def test_a_shop_that_comes_later_is_seen_whole(qtbot: QtBot, kit: Kit) -> None:
+    page = kit.screen.state_page
+    area = page.findChildren(QScrollArea)[0]
+
+    kit.lanes.write(make_shop, name="Deuxième boutique").result()
+
+    qtbot.waitUntil(lambda: len(page.cards) == 2)
+    last = list(page.cards.values())[-1]
+    qtbot.waitUntil(lambda: last.isVisible() and last.geometry().bottom() < area.height())
+    assert area.geometry().bottom() < page.log.y()
+
+
+def test_many_shops_leave_the_log_its_place(qtbot: QtBot, kit: Kit) -> None:
+    page = kit.screen.state_page
+    area = page.findChildren(QScrollArea)[0]
+
+    for place in range(4):
+        kit.lanes.write(make_shop, name=f"Boutique {place}").result()
+
+    qtbot.waitUntil(lambda: len(page.cards) == 5)
+    qtbot.waitUntil(lambda: area.height() > page.log.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: area.geometry().bottom() < page.log.y())
 
 
 @pytest.mark.parametrize("what", ["exchange", "sweep", "compare"])
