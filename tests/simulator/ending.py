@@ -19,16 +19,23 @@ def come_to_rest(world: World, dice: Random) -> list[Wrong]:
     """Exchange until nothing moves and nothing is asked; tell when that never comes."""
     world.death.disarm()
     world.network.calm()
-    for turn in range(_ROUNDS):
+    for _turn in range(_ROUNDS):
         world.clock.forward(_LONGER_THAN_ANY_PAUSE_S)
-        moved = [_exchange(world, name, sweeping=turn == 0) for name in world.shops]
+        moved = [_exchange(world, name) for name in world.shops]
         asked = decide_all(world, dice)
         if not any(moved) and not asked and not world.desk.read(_waiting):
+            _look_at_everything(world)
             return []
     return [Wrong("rest", f"after {_ROUNDS} calm rounds something still waits or moves")]
 
 
-def _exchange(world: World, name: str, *, sweeping: bool) -> bool:
+def _look_at_everything(world: World) -> None:
+    """The night comes: what shops changed by themselves is seen and put right."""
+    for name in world.shops:
+        _exchange(world, name, sweeping=True)
+
+
+def _exchange(world: World, name: str, *, sweeping: bool = False) -> bool:
     """Exchange with a shop; tell whether anything moved. Nothing disturbs it: it must go well."""
     synced = world.desk.exchange(name, sweeping=sweeping)
     return bool(synced.pulled.received or synced.pushed.sent or synced.pushed.moved)
