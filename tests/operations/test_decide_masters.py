@@ -20,6 +20,7 @@ from merchant_desk.sync.connector import Page, RawRecord, RecordKind
 from merchant_desk.sync.inbox import keep_page
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
+from merchant_desk.values.money import Money
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.words import Master, MoveReason
 from tests.makers import (
@@ -195,6 +196,23 @@ def test_the_shop_may_decide_without_any_stock_here(database: Database, gesture:
     assert decided.differences == 0
     with database.read() as session:
         assert session.get_one(Shop, shop_id).stock_master is Master.SHOP
+
+
+def test_deciding_that_the_shop_sets_prices_takes_over_those_it_shows(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop_id = _shop(session, gesture)
+        product_id = _sells(session, shop_id, "SAV", 7)
+        ours = session.get_one(Product, product_id).price
+        session.execute(update(ShopProduct).values(price_seen=ours + Money(100)))
+        session.expire_all()
+
+        decide_masters(session, gesture, shop_id, Masters(Master.SHOP, Master.SHOP))
+
+        session.flush()
+        assert session.get_one(Product, product_id).price == ours + Money(100)
+        assert session.scalars(select(OutboxMessage.kind)).all() == []
 
 
 def test_an_undecided_side_is_no_decision(database: Database, gesture: Gesture) -> None:
