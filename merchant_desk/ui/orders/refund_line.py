@@ -10,7 +10,7 @@ from merchant_desk.ui.widgets.number_input import NumberInput
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.money import Money
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 
 class RefundLineRow(QWidget):
@@ -52,8 +52,10 @@ class RefundLineRow(QWidget):
 
 
 def _note(line: RefundableLine) -> str:
-    bought = _("{n} achetés, {total}").format(n=number(line.quantity), total=euros(line.total))
+    words = ngettext("{n} acheté, {total}", "{n} achetés, {total}", line.quantity)
+    bought = words.format(n=number(line.quantity), total=euros(line.total))
     given = line.quantity - line.most
     if given:
-        return bought + _(", {n} déjà rendus").format(n=number(given))
+        told = ngettext("{n} déjà rendu", "{n} déjà rendus", given).format(n=number(given))
+        return f"{bought} · {told}"
     return bought

@@ -44,6 +44,7 @@ class RefundSheet(QObject):
         super().__init__(screen)
         self._desk = desk
         self._shell = shell
+        self._screen = screen
         self._order: Refundable | None = None
         self._can = PlatformCan()
         theme = shell.theme
@@ -54,7 +55,7 @@ class RefundSheet(QObject):
         self.carriage = Field(theme, _("Frais de port à rendre"), check=check_amount)
         self.reason = Field(theme, _("Raison"), hint=_("Facultatif\u00a0: le client peut la lire."))
         self.restock = Switch(theme, _("Remettre en stock dans la boutique"))
-        self.move_money = Switch(theme, _("Demander au prestataire de paiement de rembourser"))
+        self.move_money = Switch(theme, _("Faire rendre l’argent par le prestataire"))
         self.money_note = TextLabel(theme, "", Role.CAPTION, Ink.TEXT2, wraps=True)
         self.total = TextLabel(theme, "", Role.MONEY, tabular=True)
         self.left = TextLabel(theme, "", Role.CAPTION, Ink.TEXT2)
@@ -91,6 +92,8 @@ class RefundSheet(QObject):
         self._desk.read(self._show_order, refundable, order_id)
 
     def _show_order(self, order: Refundable) -> None:
+        if not self._screen.isVisible():  # she has gone elsewhere meanwhile
+            return
         self._order = order
         words = _("Commande {number}").format(number=order_number(order.number))
         self.sheet.subtitle.setText(f"{words} · {order.shop}")

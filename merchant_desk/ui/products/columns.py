@@ -48,8 +48,8 @@ def _identity() -> tuple[Column[ProductRow], ...]:
             picture=lambda row: row.name,
             stretch=True,
         ),
-        Column("sku", _("Référence"), lambda row: row.sku, 132, sort="sku"),
-        Column("code", _("Code-barres"), _code, 150),
+        Column("sku", _("Référence"), lambda row: row.sku, 116, sort="sku"),
+        Column("code", _("Code-barres"), _code, 136),
         Column(
             "category", _("Catégorie"), lambda row: row.category, 130, sort="category", hidden=True
         ),

@@ -32,6 +32,7 @@ class OfferSheet(QObject):
         super().__init__(screen)
         self._desk = desk
         self._shell = shell
+        self._screen = screen
         self._wanted: tuple[ProductId, ...] = ()
         self._shops: tuple[ShopRow, ...] = ()
         theme = shell.theme
@@ -62,6 +63,8 @@ class OfferSheet(QObject):
         self._desk.read(self._show_shops, shops)
 
     def _show_shops(self, rows: tuple[ShopRow, ...]) -> None:
+        if not self._screen.isVisible():  # she has gone elsewhere meanwhile
+            return
         self._shops = rows
         count = len(self._wanted)
         words = ngettext("{n} produit", "{n} produits", count).format(n=number(count))
