@@ -7,6 +7,7 @@ The schemas are 11 MB each and lie in an npm package; they are fetched once into
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import tarfile
@@ -104,7 +105,7 @@ def _fetch(kept: Path) -> None:
             for version in VERSIONS:
                 member = packed.extractfile(_MEMBER.format(version=version))
                 assert member is not None
-                part = kept / f"{version}.part"
+                part = kept / f"{version}.{os.getpid()}.part"
                 part.write_bytes(member.read())
                 part.replace(kept / f"admin_{version}.json.gz")
 

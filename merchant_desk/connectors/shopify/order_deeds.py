@@ -87,11 +87,7 @@ LINES_OF = f"""
 query LinesOf($id: ID!, $first: Int!, $after: String) {{
   order(id: $id) {{
     lineItems(first: $first, after: $after) {{
-      nodes {{
-        id quantity refundableQuantity unfulfilledQuantity
-        originalTotalSet {MONEY}
-        discountAllocations {{ allocatedAmountSet {MONEY} }}
-      }}
+      nodes {{ id refundableQuantity unfulfilledQuantity }}
       {PAGE_INFO}
     }}
   }}

@@ -4,7 +4,7 @@ Without moving money, Shopify notes goods and carriage but no amount: our note t
 back through the very payments it came by, never more than each of them has left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -33,9 +33,8 @@ _OTHERWISE = "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What to ask for: units of lines, and the carriage as the shop counts it."""
+    """What to ask for: lines, and the carriage as the shop counts it."""
 
-    units: Mapping[str, int]
     lines: Sequence[dict[str, Any]]
     carriage: str
     whole_carriage: bool
@@ -101,7 +100,7 @@ def _plan(calls: Calls, settings: ShopSettings, order: Body, intent: RefundInten
             )
         )
     carriage, is_whole = _carriage(order, intent.carriage)
-    return _Plan(units, lines, carriage, is_whole)
+    return _Plan(lines, carriage, is_whole)
 
 
 def _units(intent: RefundIntent) -> dict[str, int]:
