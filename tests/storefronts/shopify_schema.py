@@ -76,7 +76,9 @@ def published(version: str) -> GraphQLSchema:
     kept = Path(platformdirs.user_cache_dir("merchant-desk-tests")) / "shopify"
     path = kept / f"admin_{version}.json.gz"
     if not path.exists():
-        _fetch(kept)
+        reason = _fetched(kept)
+        if reason:
+            raise SchemaAbsentError(reason)
     told = json.loads(gzip.decompress(path.read_bytes()))
     schema = build_client_schema(told["data"])
     schema._validation_errors = []  # it breaks a rule of graphql-core about deprecated fields
@@ -89,17 +91,19 @@ def trimmed() -> GraphQLSchema:
     return build_schema(TRIMMED.read_text(encoding="utf-8"), assume_valid=True)
 
 
-def _fetch(kept: Path) -> None:
+@cache
+def _fetched(kept: Path) -> str:
+    """Fetch the schemas once; return why it cannot be done, and do not try for each test."""
     npm = shutil.which("npm")
     if npm is None:
-        raise SchemaAbsentError("npm is missing: Shopify's published schemas cannot be fetched.")
+        return "npm is missing: Shopify's published schemas cannot be fetched."
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         command = [npm, "pack", PACKAGE, "--pack-destination", folder, "--silent"]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE_S)  # noqa: S603 - npm itself, nothing of it comes from outside
         except (OSError, subprocess.SubprocessError):
-            raise SchemaAbsentError(f"npm could not fetch {PACKAGE} from its registry.") from None
+            return f"npm could not fetch {PACKAGE} from its registry."
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as packed:
             for version in VERSIONS:
@@ -108,6 +112,7 @@ def _fetch(kept: Path) -> None:
                 part = kept / f"{version}.{os.getpid()}.part"
                 part.write_bytes(member.read())
                 part.replace(kept / f"admin_{version}.json.gz")
+    return ""
 
 
 class _Touched(Visitor):
