@@ -31,8 +31,9 @@ def come_to_rest(world: World, dice: Random) -> list[Wrong]:
 
 def _look_at_everything(world: World) -> None:
     """The night comes: what shops changed by themselves is seen and put right."""
-    for name in world.shops:
-        _exchange(world, name, sweeping=True)
+    for sweeping in (True, False):
+        for name in world.shops:
+            _exchange(world, name, sweeping=sweeping)
 
 
 def _exchange(world: World, name: str, *, sweeping: bool = False) -> bool:
