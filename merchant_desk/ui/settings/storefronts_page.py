@@ -16,7 +16,7 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import ShopId
-from merchant_desk.values.shop_access import ShopAdded
+from merchant_desk.values.shop_access import Platform, ShopAdded
 from merchant_desk.values.texts import _
 
 Exchange = Callable[[ShopId, DeskProgress, bool], object]
@@ -33,7 +33,7 @@ class StorefrontsPage(SettingsPage):
         self._pulling: dict[ShopId, DeskProgress] = {}
         self._ask_about: ShopId | None = None
         self._questions: Mapping[ShopId, int] = {}
-        self._titles = {each.key: each.title for each in shell.services.platforms()}
+        self._titles: Mapping[str, str] | None = None
         self._sheets: ShopSheets | None = None
         self.shop_cards: list[ShopCard] = []
         self.add = Button(shell.theme, _("Connecter une boutique"), icon="plus")
@@ -68,7 +68,14 @@ class StorefrontsPage(SettingsPage):
 
     def reload(self) -> None:
         """Ask for the accounts."""
+        if self._titles is None:  # loads what talks to storefronts: not on the window's thread
+            self._titles = {}
+            self.desk.network(self._on_platforms, self.shell.services.platforms)
         self.desk.read(self._show, _accounts)
+
+    def _on_platforms(self, platforms: tuple[Platform, ...]) -> None:
+        self._titles = {each.key: each.title for each in platforms}
+        self._rebuild()
 
     def _show(self, accounts: tuple[tuple[ShopRow, ...], Mapping[ShopId, int]]) -> None:
         rows, questions = accounts
@@ -96,7 +103,7 @@ class StorefrontsPage(SettingsPage):
         card = ShopCard(
             self.shell.theme,
             row,
-            platform=self._titles.get(row.platform, row.platform),
+            platform=(self._titles or {}).get(row.platform, row.platform),
             questions=self._questions.get(row.shop_id, 0),
         )
         card.show_pulling(pulling=row.shop_id in self._pulling)

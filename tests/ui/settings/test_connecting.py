@@ -254,7 +254,7 @@ def test_a_shop_that_cannot_count_says_so(
 def test_a_count_that_fails_does_not_keep_her_from_going_on(
     qtbot: QtBot, page: StorefrontsPage, lanes: Lanes, outside: Outside
 ) -> None:
-    lanes.write(make_shop).result()
+    lanes.write(lambda session: make_shop(session, last_pull_at=None)).result()
     outside.trouble = UnavailableError("La boutique n’a pas répondu.", "Réessayez.")
     page.reload()
     qtbot.waitUntil(lambda: bool(page.shop_cards))
