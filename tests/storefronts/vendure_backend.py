@@ -47,6 +47,7 @@ class VendureBackend:
     def __init__(self, server: VendureServer, proxy: FakeServer) -> None:
         self.server = server
         self.proxy = proxy
+        self._ids: dict[str, str] = {}
         self._account = ShopAccount(proxy.url, "superadmin", "superadmin")
         limits = HttpLimits(read_s=20, whole_s=40)
         self.http = HttpClient(sleep=lambda _s: None, limits=limits)
@@ -74,7 +75,9 @@ class VendureBackend:
         return str(self._variant(sku)["id"])
 
     def order(self, *items: tuple[str, int], paid: bool = True) -> str:
-        goods = [(self.article(sku), units) for sku, units in items]
+        for sku, _units in items:
+            self._ids[sku] = self._ids.get(sku) or self.article(sku)
+        goods = [(self._ids[sku], units) for sku, units in items]
         return place(self.server.url, goods, means="carte" if paid else "carte-autorisee")
 
     def cancel(self, order_id: str) -> None:
