@@ -13,12 +13,26 @@ _LINKS = table(ShopProduct)
 
 
 def link_new_product(
-    session: Session, gesture: Gesture, shop_id: ShopId, product_id: ProductId, remote_id: str
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    product_id: ProductId,
+    remote_id: str,
+    *,
+    shown: int | None = None,
 ) -> None:
     """Link the product to what the storefront made of it; harmless when repeated.
 
-    Its stock and its price are compared with the next push: what was sent with it may be old.
+    Its stock and its price are compared with the next push: what was sent with it, ``shown``, may
+    be old. An article that came in as another product meanwhile stays that one.
     """
+    taken = session.execute(
+        select(_LINKS.c.product_id).where(
+            _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote_id
+        )
+    ).scalar()
+    if taken is not None and taken != product_id:
+        return
     mine = (_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id)
     known = session.execute(select(_LINKS.c.remote_id).where(*mine)).scalar()
     if known is None:
@@ -29,14 +43,14 @@ def link_new_product(
                 "remote_id": remote_id,
                 "parent_remote_id": "",
                 "product_id": product_id,
-                "stock_seen": None,
-                "stock_seen_at": None,
+                "stock_seen": shown,
+                "stock_seen_at": gesture.at,
                 "gone_at": None,
                 "price_seen": None,
                 "buffer": 0,
             },
         )
-    elif known != remote_id:
+    else:
         session.execute(update(_LINKS).where(*mine).values(remote_id=remote_id, gone_at=None))
     for kind in ("stock", "price"):
         queue_state(session, gesture, kind, [product_id])

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine, Payment
 from merchant_desk.models.shop import OutboxMessage, Shop
-from merchant_desk.values.ids import OrderId, OrderLineId, id_text
+from merchant_desk.values.ids import OrderId, OrderLineId, ShopId, id_text
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.texts import _
@@ -90,24 +90,40 @@ def refundable(session: Session, order_id: OrderId) -> Refundable:
 
 
 def left_to_refund(session: Session, order_id: OrderId) -> Money:
-    """Return what was paid, less what went back or is about to."""
+    """Return what was paid, less what went back or is about to.
+
+    What the shop was told since its last pull is not in the ledger yet: the next one brings it.
+    """
+    shop = session.execute(
+        select(Shop.last_pull_at).join(Order, Order.shop_id == Shop.id).where(Order.id == order_id)
+    ).first()
+    told_since = _MESSAGES.c.state == MessageState.SENT
+    if shop is not None and shop.last_pull_at is not None:
+        told_since &= _MESSAGES.c.sent_at >= shop.last_pull_at
     paid = total(session.scalars(select(Payment.amount).where(Payment.order_id == order_id)).all())
     about_to = session.scalars(
         select(_MESSAGES.c.payload).where(
-            _MESSAGES.c.kind == REFUND,
+            _MESSAGES.c.shop_id == _shop_of(order_id),
             _MESSAGES.c.subject == id_text(order_id),
-            _MESSAGES.c.state.in_(_ASKED),
+            _MESSAGES.c.kind == REFUND,
+            _MESSAGES.c.state.in_(_ASKED) | told_since,
         )
     )
     return Money(paid.cents - sum(json.loads(each)["amount"] for each in about_to))
+
+
+def _shop_of(order_id: OrderId) -> ScalarSelect[ShopId | None]:
+    """Return the shop of an order: what it was told is found by shop and subject."""
+    return select(Order.shop_id).where(Order.id == order_id).scalar_subquery()
 
 
 def _asked(session: Session, order_id: OrderId) -> list[Mapping[str, Any]]:
     """Return the refunds asked from here, those that left included."""
     kept = session.scalars(
         select(_MESSAGES.c.payload).where(
-            _MESSAGES.c.kind == REFUND,
+            _MESSAGES.c.shop_id == _shop_of(order_id),
             _MESSAGES.c.subject == id_text(order_id),
+            _MESSAGES.c.kind == REFUND,
             _MESSAGES.c.state != MessageState.DROPPED,
         )
     )

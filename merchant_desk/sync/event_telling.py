@@ -11,14 +11,15 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.shop import OutboxMessage
-from merchant_desk.models.stock import StockLevel
+from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.intents import ProductIntent, RefundIntent, RefundLine, ShipIntent, ShipLine
 from merchant_desk.sync.outbox import Message
+from merchant_desk.sync.stock_telling import wanted_stock
 from merchant_desk.values.ids import OrderId, ParcelId, ProductId, id_text
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import CodeKind, MessageState
 
-_MESSAGES, _LEVELS = table(OutboxMessage), table(StockLevel)
+_MESSAGES = table(OutboxMessage)
 
 
 def shipment(session: Session, message: Message) -> ShipIntent | None:
@@ -129,11 +130,10 @@ def new_product(session: Session, message: Message) -> ProductIntent | None:
         .order_by(ProductCode.id)
         .limit(1)
     ).scalar()
-    held = session.execute(
-        select(func.coalesce(func.sum(_LEVELS.c.quantity), 0)).where(
-            _LEVELS.c.product_id == product.id
-        )
+    shop_id = session.execute(
+        select(_MESSAGES.c.shop_id).where(_MESSAGES.c.id == message.id)
     ).scalar_one()
+    wanted = wanted_stock(session, shop_id, [product.id], StockMeaning.SELLABLE)
     return ProductIntent(
         key=id_text(product.id),
         sku=product.sku,
@@ -141,7 +141,7 @@ def new_product(session: Session, message: Message) -> ProductIntent | None:
         price=product.price,
         rate_bp=product.rate_bp,
         ean=(code or "").removeprefix("0"),
-        stock=max(0, int(held)) if product.stocked else None,
+        stock=wanted[product.id] if product.stocked else None,
         weight_g=product.weight_g,
         categories=(product.category,) if product.category else (),
     )

@@ -1,11 +1,13 @@
 """Stop and ask when a storefront would cancel an unlikely part of the open orders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError, RemoteDataError
+from merchant_desk.models.exchange import ShopWord
 from merchant_desk.models.order import Order
 from merchant_desk.models.shop import RemoteRecord, ShopProduct
 from merchant_desk.sync.connector import Connector, RecordKind
@@ -27,7 +29,8 @@ def mass_cancellation(session: Session, shop_id: ShopId, connector: Connector) -
     """
     open_orders = (Order.shop_id == shop_id, Order.state.in_(_OPEN))
     known = session.scalars(select(Order.remote_id).where(*open_orders)).all()
-    lost = _lost(session, shop_id, RecordKind.ORDER, known, lambda body: _cancels(connector, body))
+    cancels = partial(_cancels, connector, _meant(session, shop_id))
+    lost = _lost(session, shop_id, RecordKind.ORDER, known, cancels)
     if _is_many(lost, len(known)):
         raise _stopped(_("{count} commandes en cours seraient annulées"), lost)
     live = (ShopProduct.shop_id == shop_id, ShopProduct.gone_at.is_(None))
@@ -72,11 +75,22 @@ def _lost(
     return sum(loses(body) for body in last.values())
 
 
-def _cancels(connector: Connector, body: str) -> bool:
+def _meant(session: Session, shop_id: ShopId) -> dict[str, RemoteState]:
+    """Return what she said that words of this shop mean."""
+    rows = session.execute(
+        select(ShopWord.word, ShopWord.chosen).where(
+            ShopWord.shop_id == shop_id, ShopWord.chosen.is_not(None)
+        )
+    )
+    return {row.word: row.chosen for row in rows}
+
+
+def _cancels(connector: Connector, meant: Mapping[str, RemoteState], body: str) -> bool:
     try:
-        state = connector.read_order(body).state
+        order = connector.read_order(body)
     except RemoteDataError:
         return False
+    state = meant.get(order.state_word, order.state)
     return state in {RemoteState.CANCELLED, RemoteState.REFUNDED}
 
 

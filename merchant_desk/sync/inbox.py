@@ -216,14 +216,14 @@ def apply_some(
                 conflicts += _apply(session, gesture, shop_id, connector, record)
         except AmbiguousArticleError as question:
             parked += 1
-            _park(session, record, Trouble.AMBIGUOUS, question.title, question.advice)
+            _park(session, shop_id, record, Trouble.AMBIGUOUS, (question.title, question.advice))
         except DeskError as refusal:
             parked += 1
-            _park(session, record, Trouble.REFUSED, refusal.title, refusal.advice)
+            _park(session, shop_id, record, Trouble.REFUSED, (refusal.title, refusal.advice))
         except Exception as bug:  # noqa: BLE001 - one rotten record must not stop the others
             parked += 1
             _note_bug(record, bug)
-            _park(session, record, Trouble.BUG, *_bug_words(bug))
+            _park(session, shop_id, record, Trouble.BUG, _bug_words(bug))
         else:
             applied += 1
             _settle(session, gesture, shop_id, record)
@@ -259,16 +259,25 @@ def _settle(session: Session, gesture: Gesture, shop_id: ShopId, record: _Waitin
     """Mark the record applied, and earlier versions that were parked as overtaken."""
     session.flush()
     _APPLIED.write(session, {"record": record.id, "at": gesture.at})
+    _overtake(session, shop_id, record)
+
+
+def _overtake(session: Session, shop_id: ShopId, record: _Waiting) -> None:
     earlier = {"shop": shop_id, "kind": record.kind, "remote": record.remote_id}
     _OVERTAKEN.write(session, {**earlier, "before": record.row})
 
 
-def _park(session: Session, record: _Waiting, trouble: Trouble, reason: str, advice: str) -> None:
+def _park(
+    session: Session, shop_id: ShopId, record: _Waiting, trouble: Trouble, words: tuple[str, str]
+) -> None:
+    """Put the record aside, in the place of earlier versions of it: only the newest is decided."""
+    reason, advice = words
     session.execute(
         update(_RECORDS)
         .where(_RECORDS.c.id == record.id)
         .values(state=RecordState.PARKED, trouble=trouble, reason=reason, advice=advice)
     )
+    _overtake(session, shop_id, record)
 
 
 def _note_bug(record: _Waiting, bug: Exception) -> None:

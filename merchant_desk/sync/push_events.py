@@ -45,7 +45,9 @@ def _link_product(
 ) -> None:
     if result.remote_id:
         product_id = ProductId(message.subject)
-        link_new_product(session, gesture, shop_id, product_id, result.remote_id)
+        told = event_telling.new_product(session, message)
+        shown = None if told is None else told.stock
+        link_new_product(session, gesture, shop_id, product_id, result.remote_id, shown=shown)
 
 
 _SHIPMENT = Telling(

@@ -8,12 +8,22 @@ from merchant_desk.demo.orders import DemoItem
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.models.order import OrderLine, Payment
 from merchant_desk.models.shop import OutboxMessage, ShopProduct
+from merchant_desk.operations.accept_order import accept_order
+from merchant_desk.operations.link_new_product import link_new_product
 from merchant_desk.operations.offer_product import offer_products
 from merchant_desk.operations.refund_at_shop import Refund, RefundedLine, refund_at_shop
 from merchant_desk.values.ids import MessageId, OrderId, OrderLineId
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.words import MessageState
-from tests.makers import make_product
+from tests.makers import (
+    make_bin,
+    make_location,
+    make_product,
+    make_shop,
+    put_stock,
+    remote_line,
+    remote_order,
+)
 from tests.sync.exchange import Exchange
 
 
@@ -142,3 +152,54 @@ def test_what_was_taken_out_before_shipping_is_not_asked_for_again_after_it(
     assert before == [("SAV-01", 1), ("BOG-02", 0)]
     assert [(each.sku, each.cancelled) for each in begun.all(OrderLine) if each.sku] == before
     assert begun.conflicts() == []
+
+
+def test_what_was_just_given_back_cannot_be_given_back_again_before_the_shop_tells(
+    begun: Exchange,
+) -> None:
+    """The shop notes it with one exchange; the desk learns of the money with the next."""
+    number = begun.place(DemoItem("SAV-01", 2))
+    begun.sync()
+    asked = _refund(begun, number, "SAV-01", 2)
+    begun.sync()
+    assert _message(begun, asked).state is MessageState.SENT
+
+    with pytest.raises(RefusedError, match="dépasse ce qui a été payé"):
+        _refund(begun, number, "SAV-01", 2)
+    begun.sync()
+    with pytest.raises(RefusedError, match="dépasse ce qui a été payé"):
+        _refund(begun, number, "SAV-01", 2)
+
+    assert len(begun.front.refunds(number)) == 1
+
+
+def test_a_new_product_comes_without_the_units_promised_to_another_shop(begun: Exchange) -> None:
+    with begun.lanes.database.write() as session:
+        product_id = make_product(session, "NEUF-1", ean=None)
+        place_id = make_bin(session, make_location(session, "Réserve"))
+        put_stock(session, begun.act(), product_id, place_id, 5)
+        other = make_shop(session, name="Marché")
+        session.flush()
+        accept_order(session, begun.act(), other, remote_order("7", remote_line("NEUF-1", 2)))
+    begun.lanes.write(offer_products, begun.act(), begun.shop_id, [product_id]).result()
+
+    begun.clock.forward(seconds=2)
+    begun.storefronts.sync(begun.shop_id)
+
+    assert begun.front.stock("NEUF-1") == 3
+    link = next(each for each in begun.all(ShopProduct) if each.product_id == product_id)
+    assert link.stock_seen == 3, "what is sold from now on is told"
+
+
+def test_a_new_product_that_came_in_as_another_one_jams_nothing(begun: Exchange) -> None:
+    """Its answer was lost, its reference was changed there, and it came in as an article."""
+    with begun.lanes.database.write() as session:
+        product_id = make_product(session, "NEUF-1", ean=None)
+    taken = next(each for each in begun.all(ShopProduct))
+
+    link = (begun.shop_id, product_id, taken.remote_id)
+    begun.lanes.write(link_new_product, begun.act(), *link).result()
+
+    held = {each.remote_id: each.product_id for each in begun.all(ShopProduct)}
+    assert held[taken.remote_id] == taken.product_id
+    assert product_id not in held.values()

@@ -6,7 +6,9 @@ from merchant_desk.demo.orders import DemoItem
 from merchant_desk.errors import CancelledError, RefusedError
 from merchant_desk.models.order import Order
 from merchant_desk.models.shop import ShopProduct
+from merchant_desk.operations.shop_words import choose_meanings
 from merchant_desk.sync import fail_safe
+from merchant_desk.values.remote import RemoteState
 from merchant_desk.values.words import OrderState, RecordState
 from tests.sync.exchange import Exchange, StopAfter
 
@@ -77,3 +79,17 @@ def test_a_catalogue_in_the_trash_stops_and_asks(
         begun.sync()
 
     assert [each for each in begun.all(ShopProduct) if each.gone_at is not None] == []
+
+
+def test_a_word_she_says_means_cancelled_counts_among_the_cancellations(begun: Exchange) -> None:
+    begun.front.add_order_state("retire", "Retirée du catalogue")
+    numbers = [begun.place(CANDLE) for _order in range(25)]
+    begun.place(SOAP, status="retire")
+    begun.sync()
+    meant = {"retire": RemoteState.CANCELLED}
+    begun.lanes.write(choose_meanings, begun.shop_id, meant).result()
+    for number in numbers:
+        begun.front.change_order(number, status="retire")
+
+    with pytest.raises(RefusedError, match="25 commandes en cours seraient annulées"):
+        begun.sync()
