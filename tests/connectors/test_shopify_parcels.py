@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.intents import Effect, Outcome, ShipIntent, ShipLine
 from tests.connectors.reading import answer_lost, goods, is_explained_refusal, order_now
 from tests.storefronts.shopify import ShopifyShop
@@ -147,3 +148,32 @@ def test_a_parcel_of_two_thousand_lines_leaves_whole(backend: ShopifyBackend) ->
 
     assert result.outcome is Outcome.DONE
     assert backend.is_complete(number)
+
+
+def test_a_parcel_that_the_app_may_not_tell_of_is_refused_with_the_right(
+    backend: ShopifyBackend,
+) -> None:
+    order = backend.order(("SAV-01", 1))
+    intent = parcel(backend, order, "colis-1")
+    backend.shop.scopes -= {"write_merchant_managed_fulfillment_orders"}
+
+    result = backend.connector.push_shipment(intent)
+
+    assert is_explained_refusal(result)
+    assert "write_merchant_managed_fulfillment_orders" in result.reason
+
+
+def test_a_shop_that_breaks_down_while_it_writes_is_no_refusal(backend: ShopifyBackend) -> None:
+    order = backend.order(("SAV-01", 1))
+    intent = parcel(backend, order, "colis-1")
+
+    def break_down(name: str) -> None:
+        backend.shop.breaks = name == "Ship"
+
+    backend.shop.before_answering = break_down
+    with pytest.raises(UnavailableError):
+        backend.connector.push_shipment(intent)
+    backend.shop.before_answering = lambda _name: None
+    backend.shop.breaks = False
+
+    assert backend.connector.push_shipment(intent).outcome is Outcome.DONE

@@ -229,3 +229,42 @@ def test_an_odd_sku_makes_an_article_once(backend: ShopifyBackend, sku: str) -> 
     results = [backend.connector.push_products([intent])[0].outcome for _each in range(2)]
 
     assert results == [Outcome.DONE, Outcome.ALREADY]
+
+
+def test_a_variant_that_went_meanwhile_does_not_stop_its_sister(backend: ShopifyBackend) -> None:
+    intents = [
+        PriceIntent(backend.article(sku), "", Money(3600), 2000, sku=sku)
+        for sku in ("TAB-S", "TAB-M")
+    ]
+
+    def delete_one(name: str) -> None:
+        if name == "SetVariants":
+            backend.delete_article("TAB-S")
+
+    backend.shop.before_answering = delete_one
+    results = backend.connector.push_prices(intents)
+
+    assert is_explained_refusal(results[0])
+    assert results[1].outcome is Outcome.DONE
+    assert backend.price("TAB-M") == 3600
+
+
+def test_a_price_that_the_shop_forgets_is_no_success(backend: ShopifyBackend) -> None:
+    def forget(name: str) -> None:
+        if name == "Shown" and "SetVariants" in backend.shop.asked:
+            backend.set_price("SAV-01", 690)
+
+    backend.shop.before_answering = forget
+
+    (result,) = backend.connector.push_prices([price(backend, 790)])
+
+    assert is_explained_refusal(result)
+
+
+def test_an_article_without_a_name_or_gone_is_refused(backend: ShopifyBackend) -> None:
+    nameless = replace(NEW, name="")
+    gone = replace(NEW, remote_id="999999999")
+
+    results = backend.connector.push_products([nameless, gone])
+
+    assert all(map(is_explained_refusal, results))

@@ -193,3 +193,18 @@ def test_an_order_of_another_currency_is_not_refunded(backend: ShopifyBackend) -
 
     assert is_explained_refusal(backend.connector.push_refund(intent))
     assert list(backend.refunds(order)) == []
+
+
+def test_a_refund_of_many_lines_and_the_carriage_is_read_whole(backend: ShopifyBackend) -> None:
+    order = backend.shop.sales.place([("SAV-01", 1)])
+    for _each in range(29):
+        backend.shop.sales.add_line(order, "CAR-09", 1)
+    paid = backend.shop.sales.pay(order)
+    lines = [(line, 1, "NO_RESTOCK") for line in order["lines"]]
+    whole = paid["cents"]
+    backend.shop.sales.give_back(order, lines=lines, carriage=490, money=[(paid, whole)])
+
+    seen = order_now(backend, str(order["number"]))
+
+    assert all(each.refunded == each.total for each in seen.lines)
+    assert [each.amount for each in seen.refunds] == [Money(whole)]

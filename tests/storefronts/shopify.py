@@ -65,6 +65,7 @@ class ShopifyShop:
         self.points = Points(self.now)
         self.throttled = 0
         self.too_much = 0
+        self.breaks = False
         self.asked: list[str] = []
         self.before_answering: Callable[[str], None] = lambda _name: None
         self._turn = threading.Lock()
@@ -125,6 +126,9 @@ class ShopifyShop:
         name = document.definitions[0].name.value  # type: ignore[attr-defined]  # all of ours have one
         self.asked.append(name)
         self.before_answering(name)
+        if self.breaks:
+            told_code = {"code": "INTERNAL_SERVER_ERROR"}
+            return {"errors": [{"message": "Internal error", "extensions": told_code}]}
         actual = max(1, cost // 4)
         self.points.take(actual)
         result = execute_sync(trimmed(), document, self._root, variable_values=variables)
