@@ -22,7 +22,8 @@ class Menu(QMenu):
 
     def add(self, text: str, icon: str = "", keys: str = "") -> QAction:
         """Add an action with its icon and the keys that do the same."""
-        action = self.addAction(text)
+        action = QAction(text, self)  # made here: one that Qt makes may lose its Python side
+        self.addAction(action)
         if keys:
             action.setShortcut(QKeySequence(keys))
         if icon:
