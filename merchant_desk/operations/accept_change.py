@@ -70,13 +70,18 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         fields = shop_fields(remote)
         _write_order(session, order.id, {name: fields[name] for name in _ALWAYS})
         note_refunds(session, order.id, remote.lines)
-        lines = _line_differences(lines_of(session, order.id), remote)
+        here = lines_of(session, order.id)
+        lines = _line_differences(here, remote)
         differences = [
             *_state_difference(order, remote),
             *_address_difference(order, remote),
             *(lines or _refund_difference(session, order, remote)),
         ]
-        return open_conflicts(session, gesture, order.shop_id, order.id, differences)
+        opened = open_conflicts(session, gesture, order.shop_id, order.id, differences)
+        if opened:  # the shop may sell again what lies in a parcel
+            packed = {line.product_id for line in here if line.product_id is not None}
+            queue_state(session, gesture, "stock", packed)
+        return opened
     return _follow(session, gesture, order, remote, order.shop_id)
 
 

@@ -1,5 +1,9 @@
 """What would have a shop sell what nobody has, or keep it from hearing so."""
 
+import json
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -10,6 +14,7 @@ from merchant_desk.demo.shop_keys import Call
 from merchant_desk.errors import UnavailableError
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import OutboxMessage, ShopProduct
+from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.decide_masters import decide_masters
 from merchant_desk.operations.note_levels import note_gone, note_levels
 from merchant_desk.operations.queue_message import queue_state
@@ -17,7 +22,7 @@ from merchant_desk.operations.save_shop_settings import save_shop_settings
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.stock_telling import wanted_stock
 from merchant_desk.values.money import Money
-from merchant_desk.values.remote import RemoteLevel
+from merchant_desk.values.remote import RemoteLevel, RemoteState
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.shop_settings import ShopSettings
 from merchant_desk.values.words import Master, MessageState
@@ -196,6 +201,27 @@ def test_units_that_left_without_the_desk_are_off_the_physical_shelf(begun: Exch
 
     assert begun.promised("SAV-01") == 2
     assert begun.levels()["SAV-01"] == OPENING
+    assert _physical(begun, "SAV-01") == OPENING - 2
+
+
+def test_stock_is_told_anew_when_an_order_being_packed_is_cancelled_there(begun: Exchange) -> None:
+    """A shop that counts its shelf sells the units again although they lie in a parcel."""
+    number = begun.place(DemoItem("SAV-01", 2))
+    begun.sync()
+    begun.open_parcel(number)
+    read = begun.storefronts.connector(begun.shop_id).read_order
+    told = replace(
+        read(json.dumps(begun.front.order(number))),
+        state=RemoteState.CANCELLED,
+        modified_at=begun.clock() + timedelta(minutes=1),
+    )
+    assert _waiting(begun, "stock") == []
+
+    begun.lanes.write(accept_order, begun.act(), begun.shop_id, told).result()
+
+    assert [bytes.fromhex(each.subject) for each in _waiting(begun, "stock")] == [
+        begun.product("SAV-01")
+    ]
     assert _physical(begun, "SAV-01") == OPENING - 2
 
 
