@@ -236,7 +236,7 @@ def test_thirty_days_are_kept_even_when_she_never_answers(
     assert since is not None
     assert row.last_pull_at is None
     assert since < gesture.at + timedelta(days=3650)
-    qtbot.waitUntil(lambda: page.shop_cards[0].pull.text() == "Première relève…")
+    qtbot.waitUntil(lambda: [card.pull.text() for card in page.shop_cards] == ["Première relève…"])
 
 
 def test_a_shop_that_cannot_count_says_so(

@@ -54,6 +54,7 @@ def sheet(
     question = page.sheets.question
     assert not question.save.isEnabled(), "nothing can be confirmed before it was shown"
     qtbot.waitUntil(question.save.isEnabled)
+    qtbot.waitUntil(lambda: "SAV-0" in _shown(question))
     return question
 
 
