@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-USUAL_STEPS = 45
+USUAL_STEPS = 40
 
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
