@@ -8,7 +8,7 @@ from tests.simulator.fake_shop import FakeShop, Listening, cents_of, shop_url
 from tests.simulator.shop import Keys, ShownOrder
 from tests.storefronts.prestashop import KEY, PrestaShopFake
 from tests.storefronts.prestashop_backend import PrestaShopBackend
-from tests.storefronts.prestashop_orders import PAID, WIRE_AWAITED
+from tests.storefronts.prestashop_orders import PAID, WIRE_AWAITED, place_order
 from tests.storefronts.prestashop_seed import furnish
 
 _CANCELLED = "6"
@@ -23,6 +23,7 @@ class PrestaShopShop(FakeShop):
     def __init__(self, name: str, clock: WorldClock) -> None:
         self.fake = PrestaShopFake(clock)
         furnish(self.fake)
+        self._placed = 0
         server = cast("Any", Listening(shop_url(name)))
         backend = PrestaShopBackend(self.fake, server, cast("Any", clock))
         super().__init__(name, clock, Keys(KEY, ""), backend, self.fake.answer)
@@ -53,6 +54,12 @@ class PrestaShopShop(FakeShop):
 
     def sellable(self, sku: str) -> int | None:
         return self.stock(sku)
+
+    def order(self, items: Sequence[tuple[str, int]], buyer: int, *, paid: bool) -> str:
+        """A customer orders; the reference is never one of an order that was deleted."""
+        del buyer  # the fake knows one customer
+        self._placed += 1
+        return place_order(self.fake, *items, paid=paid, reference=f"SIM{self._placed:06d}")
 
     def pay(self, number: str) -> bool:
         order = self._held(number)
