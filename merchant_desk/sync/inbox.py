@@ -270,14 +270,15 @@ def _overtake(session: Session, shop_id: ShopId, record: _Waiting) -> None:
 def _park(
     session: Session, shop_id: ShopId, record: _Waiting, trouble: Trouble, words: tuple[str, str]
 ) -> None:
-    """Put the record aside, in the place of earlier versions of it: only the newest is decided."""
+    """Put the record aside; a question takes the place of the one an earlier version asked."""
     reason, advice = words
     session.execute(
         update(_RECORDS)
         .where(_RECORDS.c.id == record.id)
         .values(state=RecordState.PARKED, trouble=trouble, reason=reason, advice=advice)
     )
-    _overtake(session, shop_id, record)
+    if trouble is Trouble.AMBIGUOUS:
+        _overtake(session, shop_id, record)
 
 
 def _note_bug(record: _Waiting, bug: Exception) -> None:
