@@ -65,11 +65,11 @@ def _run(arguments: argparse.Namespace, counter: Counter) -> int:
 
 def _check(can: PlatformCan, arguments: argparse.Namespace) -> None:
     if not can.refund:
-        raise _refused(_("cette plateforme ne note pas de remboursement"))
+        raise _refused(_("cette plate-forme ne note pas de remboursement"))
     if arguments.restock and not can.restock:
-        raise _refused(_("cette plateforme ne remet pas en stock en remboursant"))
+        raise _refused(_("cette plate-forme ne remet pas en stock en remboursant"))
     if arguments.pay and not can.move_money:
-        raise _refused(_("cette plateforme ne rend pas l’argent elle-même"))
+        raise _refused(_("cette plate-forme ne rend pas l’argent elle-même"))
 
 
 def _line(order: Refundable, text: str) -> RefundedLine:

@@ -11,11 +11,11 @@ from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.sync.connector import Connector
 
 CONNECTORS: Mapping[str, type[Connector]] = MappingProxyType(
-    {
-        "magento": Magento,
+    {  # as they are offered: what most merchants have comes first
+        "woocommerce": WooCommerce,
         "prestashop": PrestaShop,
         "shopify": Shopify,
+        "magento": Magento,
         "vendure": Vendure,
-        "woocommerce": WooCommerce,
     }
 )

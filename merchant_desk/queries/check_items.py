@@ -70,7 +70,7 @@ def _conflicts(session: Session) -> list[CheckItem]:
             key=row.id,
             title=order_title(row.number, row.customer_name),
             reason=_(
-                "{field}\u00a0: changé dans la boutique après le début de l’emballage."
+                "{field}\u00a0: la boutique et Merchant Desk ne disent pas la même chose."
             ).format(field=field_words(row.field)),
             at=row.at,
             order_id=row.order_id,

@@ -24,10 +24,10 @@ def clean_address(text: str) -> str:
 def address_problem(text: str) -> str:
     """Return what is wrong with an address, in words, or nothing."""
     if not text.strip():
-        return _("Écrivez l’adresse de la boutique, par exemple https://www.maboutique.fr.")
+        return _("Écrivez l’adresse, par exemple https://www.maboutique.fr.")
     parts = _split(text)
     if parts is None or not _is_host(parts.hostname or ""):
-        return _("Ce n’est pas une adresse de site. Exemple\u00a0: https://www.maboutique.fr.")
+        return _("Ce n’est pas une adresse, comme https://www.maboutique.fr.")
     if parts.scheme not in {"http", "https"}:
         return _("L’adresse doit commencer par https://.")
     if parts.username or parts.password:

@@ -13,7 +13,7 @@ def empty_words(query: OrdersQuery, views: OrderViews | None) -> EmptyText:
             "inbox",
             _("Pas encore de commande"),
             _("Elles arrivent ici dès que votre boutique en ligne est reliée."),
-            _("Relier une boutique"),
+            _("Connecter une boutique"),
         )
     if query.text:
         elsewhere = query.tab is not OrderTab.ALL

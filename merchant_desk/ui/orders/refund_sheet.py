@@ -129,7 +129,7 @@ class RefundSheet(QObject):
         self._show_money_note()
 
     def _take_everything(self) -> None:
-        title = _("Cette plateforme ne rembourse qu’une commande entière.")
+        title = _("Cette plate-forme ne rembourse qu’une commande entière.")
         self.banner.show_message(BannerText(Tone.INFO, title))
         for row in self.rows:
             row.units.setValue(row.line.most)

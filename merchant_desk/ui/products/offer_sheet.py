@@ -100,7 +100,7 @@ class OfferSheet(QObject):
     def _show_able(self, can: PlatformCan) -> None:
         self.go.setEnabled(can.new_products)
         if not can.new_products:
-            self._say(_("Cette plateforme ne prend pas de nouveaux produits d’ici."))
+            self._say(_("Cette plate-forme ne prend pas de nouveaux produits d’ici."))
 
     def _say(self, title: str, advice: str = "") -> None:
         self.banner.show_message(BannerText(Tone.WARN, title, advice))

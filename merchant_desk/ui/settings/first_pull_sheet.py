@@ -133,7 +133,8 @@ class FirstPullSheet(QObject):
         )
         self.opening.explain(
             _(
-                "{n} unités entrent en stock, à leur emplacement ou dans «\u00a0À ranger\u00a0»."
+                "{n} unités entrent en stock, à leur emplacement ou dans "
+                "«\u00a0À\u00a0ranger\u00a0»."
             ).format(n=number(self._units))
             if self.opening.key == _TAKE
             else _("Rien n’entre\u00a0: la boutique décide du stock jusqu’à l’inventaire.")
@@ -204,15 +205,21 @@ def _found_words(found: FirstPull) -> str:
     products = products.format(n=number(found.products))
     if not found.uncounted:
         return _("{products}, tous avec leur stock ici.").format(products=products)
-    return _(
-        "{products}, dont {n} sans stock ici\u00a0: {shown} unités affichées et "
-        "{sold} vendues, pas encore parties."
-    ).format(
-        products=products,
-        n=number(found.uncounted),
-        shown=number(found.units_shown),
-        sold=number(found.units_sold),
-    )
+    every = found.uncounted == found.products
+    told = (
+        _("{products}, sans stock ici.") if every else _("{products}, dont {n} sans stock ici.")
+    ).format(products=products, n=number(found.uncounted))
+    shown = ngettext(
+        "La boutique en affiche {n} unité.", "La boutique en affiche {n} unités.", found.units_shown
+    ).format(n=number(found.units_shown))
+    if not found.units_sold:
+        return f"{told} {shown}"
+    sold = ngettext(
+        "{n} unité est vendue et n’est pas encore partie.",
+        "{n} unités sont vendues et ne sont pas encore parties.",
+        found.units_sold,
+    ).format(n=number(found.units_sold))
+    return f"{told} {shown} {sold}"
 
 
 def _sides() -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,7 @@ class ShopCard(Card):
         shop = self.shop
         self.add_action(self.chip)
         self.body.addWidget(self.banner)
-        self.body.addWidget(caption(theme, f"{shop.url}  ·  {shop.key_hint}"))
+        self.body.addWidget(caption(theme, "  ·  ".join((shop.url, *_hint(shop)))))
         self.body.addWidget(self.line)
         self.body.addWidget(caption(theme, _masters(shop)))
         self._add_links(theme)
@@ -116,7 +116,7 @@ class ShopCard(Card):
             self.line.setText(_("Jamais relevée."))
             return
         text = _("Relevée {ago}.").format(ago=ago(shop.last_pull_at, now))
-        if shop.last_push_at is not None:
+        if shop.last_push_at is not None and not shop.undecided:
             text += " " + _("Dernier envoi {ago}.").format(ago=ago(shop.last_push_at, now))
         self.line.setText(text)
 
@@ -139,6 +139,11 @@ class ShopCard(Card):
 
     def _on_action(self, wanted: SignalInstance, _checked: bool = False) -> None:
         wanted.emit(self.shop)
+
+
+def _hint(shop: ShopRow) -> tuple[str, ...]:
+    """Return what may be shown of the key; nothing is of a short one."""
+    return (shop.key_hint,) if shop.key_hint.strip("…") else ()
 
 
 def _pull_words(shop: ShopRow) -> str:

@@ -21,10 +21,10 @@ def welcome_words(*, has_shop: bool, sample: bool) -> EmptyText:
         "store",
         _("Bienvenue"),
         _(
-            "Reliez votre boutique en ligne, ou importez votre catalogue\u00a0: "
+            "Connectez votre boutique en ligne, ou importez votre catalogue\u00a0: "
             "la journée se remplira toute seule."
         ),
-        _("Relier une boutique"),
+        _("Connecter une boutique"),
         _("Importer un fichier"),
         also,
     )

@@ -1,11 +1,11 @@
 """A status in a word: a tinted pill when it asks for a look, a dot and plain text when normal."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from merchant_desk.ui.fonts import Role, font
@@ -45,6 +45,8 @@ def paint_chip(
 ) -> None:
     """Draw a chip from its left edge and its vertical middle, never into the next cell."""
     ratio = painter.device().devicePixelRatio()
+    if chip_size(chip, theme).width() > room:
+        chip = _fitted(chip, theme.px(100), int(room))
     drawn = _chip_pixmap(chip, theme.tokens, theme.px(100), ratio)
     size = drawn.deviceIndependentSize()
     shown = min(size.width(), room)
@@ -92,6 +94,14 @@ def _size(chip: ChipText, scale: int) -> QSize:
     mark = _grown(_ICON, scale) if chip.icon else _DOT
     words = text_width(chip.text, font(Role.CHIP, scale))
     return QSize(2 * _PADDING + mark + _GAP + words, _grown(_HEIGHT, scale))
+
+
+@lru_cache(maxsize=512)
+def _fitted(chip: ChipText, scale: int, room: int) -> ChipText:
+    """Return the chip with as much of its text as fits."""
+    metrics = QFontMetrics(font(Role.CHIP, scale))
+    words = room - _size(replace(chip, text=""), scale).width()
+    return replace(chip, text=metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, words))
 
 
 def _grown(pixels: int, scale: int) -> int:

@@ -34,6 +34,7 @@ class Field(QWidget):
         super().__init__(parent)
         self._check = check
         self._hint = hint
+        self._touched = False
         self.input = QLineEdit()
         self.input.setAccessibleName(label)
         self._label = TextLabel(theme, label, Role.STRONG, Ink.TEXT)
@@ -71,6 +72,7 @@ class Field(QWidget):
     def set_value(self, text: str) -> None:
         """Show a text that was stored; it is not judged yet."""
         self.input.setText(text)
+        self._touched = False
         self.set_error("")
 
     def set_hint(self, hint: str) -> None:
@@ -96,9 +98,12 @@ class Field(QWidget):
         return not self._error
 
     def _on_edited(self, text: str) -> None:
+        self._touched = True
         if self._error:
             self.validate()
         self.edited.emit(text)
 
     def _on_left(self) -> None:
-        self.validate()
+        """Judge what she typed or took away; a field she only went through is not wrong yet."""
+        if self._touched or self.value:
+            self.validate()

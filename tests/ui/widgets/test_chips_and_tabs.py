@@ -43,6 +43,20 @@ def test_a_chip_never_runs_into_the_next_cell(theme: Theme) -> None:
     assert beyond == {0}
 
 
+def test_a_chip_too_long_for_its_cell_still_ends_as_a_pill(theme: Theme) -> None:
+    chip = ChipText("La boutique n’a pas répondu", Tone.BAD)
+    image = QImage(chip_size(chip, theme), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+
+    with QPainter(image) as painter:
+        paint_chip(painter, theme, chip, 0, image.height() / 2, 90)
+
+    painted = [x for x in range(image.width()) if image.pixelColor(x, 11).alpha()]
+    top = [x for x in range(image.width()) if image.pixelColor(x, 1).alpha()]
+    assert max(painted) < 90
+    assert max(top) < max(painted) - 3
+
+
 def test_a_normal_state_has_no_tinted_ground(theme: Theme) -> None:
     soft = theme.tokens.tone(Tone.OK).soft
 

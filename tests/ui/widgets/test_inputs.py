@@ -49,6 +49,19 @@ def test_leaving_the_field_says_what_is_wrong_then_it_follows_each_letter(
     assert (field.error, field.value) == ("", "1")
 
 
+def test_an_empty_field_she_only_went_through_is_not_wrong_yet(theme: Theme, qtbot: QtBot) -> None:
+    field = Field(theme, "Adresse", check=lambda text: "" if text else "À remplir.")
+    qtbot.addWidget(field)
+
+    field.input.editingFinished.emit()
+    assert field.error == ""
+
+    qtbot.keyClicks(field.input, "a")
+    qtbot.keyClick(field.input, Qt.Key.Key_Backspace)
+    field.input.editingFinished.emit()
+    assert field.error == "À remplir."
+
+
 def test_a_stored_value_is_not_judged_before_she_touches_it(theme: Theme, qtbot: QtBot) -> None:
     field = _field(theme, qtbot)
 
