@@ -23,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--line",
         action="append",
         default=[],
-        metavar="SKU:QTY[:AMOUNT]",
+        metavar="SKU:NOMBRE[:MONTANT]",
         help=_("unités rendues d’une référence, et ce qui est rendu pour elles"),
     )
     parser.add_argument("--carriage", default="", metavar=_("MONTANT"), help=_("port à rendre"))
@@ -76,7 +76,7 @@ def _line(order: Refundable, text: str) -> RefundedLine:
     parts = text.rsplit(":", 1 if text.count(":") == 1 else 2)
     units = read_whole(parts[1]) if len(parts) > 1 else None
     if units is None or units < 0:
-        raise _refused(_("«\u00a0{text}\u00a0» n’est pas SKU:QTY[:AMOUNT]").format(text=text))
+        raise _refused(_("«\u00a0{text}\u00a0» n’est pas SKU:NOMBRE[:MONTANT]").format(text=text))
     line = _named(order, parts[0])
     amount = _amount(parts[2]) if len(parts) == _PARTS else line.price_of(min(units, line.most))
     return RefundedLine(line.line_id, units, amount)

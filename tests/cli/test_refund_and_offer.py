@@ -55,7 +55,7 @@ def test_a_refund_is_asked_once_told_in_the_story_and_waits(
     ("words", "sentence"),
     [
         (("--line", "RIEN:1"), "n’a pas une seule ligne RIEN"),
-        (("--line", "X"), "n’est pas SKU:QTY"),
+        (("--line", "X"), "n’est pas SKU:NOMBRE"),
         (("--carriage", "abc"), "n’est pas un montant"),
         (("--carriage", "99999"), "dépasse ce qui a été payé"),
         ((), "aucun montant"),
