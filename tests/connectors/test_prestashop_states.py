@@ -26,10 +26,10 @@ def _row(backend: PrestaShopBackend, resource: str, number: object) -> Row:
 @pytest.mark.parametrize(
     ("state", "meant"),
     [
-        ("1", RemoteState.UNPAID), ("2", RemoteState.READY), ("3", RemoteState.READY),
+        ("1", RemoteState.ON_HOLD), ("2", RemoteState.READY), ("3", RemoteState.READY),
         ("4", RemoteState.COMPLETED), ("5", RemoteState.COMPLETED), ("6", RemoteState.CANCELLED),
         ("7", RemoteState.REFUNDED), ("8", RemoteState.UNPAID), ("9", RemoteState.ON_HOLD),
-        ("10", RemoteState.UNPAID), ("11", RemoteState.READY), ("12", RemoteState.UNPAID),
+        ("10", RemoteState.ON_HOLD), ("11", RemoteState.READY), ("12", RemoteState.ON_HOLD),
         ("13", RemoteState.ON_HOLD), ("999", RemoteState.UNKNOWN), ("0", RemoteState.UNKNOWN),
     ],
 )  # fmt: skip

@@ -180,7 +180,7 @@ def test_a_line_of_an_article_deleted_since_is_kept(backend: ShopifyBackend) -> 
 @pytest.mark.parametrize(
     ("money", "parcel", "state"),
     [
-        ("PENDING", "UNFULFILLED", RemoteState.UNPAID),
+        ("PENDING", "UNFULFILLED", RemoteState.ON_HOLD),
         ("PARTIALLY_PAID", "UNFULFILLED", RemoteState.ON_HOLD),
         ("AUTHORIZED", "UNFULFILLED", RemoteState.READY),
         ("PAID", "PARTIALLY_FULFILLED", RemoteState.READY),
@@ -191,7 +191,7 @@ def test_a_line_of_an_article_deleted_since_is_kept(backend: ShopifyBackend) -> 
         ("PENDING", "FULFILLED", RemoteState.COMPLETED),
         ("REFUNDED", "FULFILLED", RemoteState.REFUNDED),
         ("VOIDED", "UNFULFILLED", RemoteState.CANCELLED),
-        ("EXPIRED", "UNFULFILLED", RemoteState.UNPAID),
+        ("EXPIRED", "UNFULFILLED", RemoteState.ON_HOLD),
         ("IN_A_DREAM", "UNFULFILLED", RemoteState.UNKNOWN),
         (None, "A_NEW_WORD", RemoteState.UNKNOWN),
     ],

@@ -15,7 +15,6 @@ from merchant_desk.values.remote import RemoteOrderState, RemoteState
 _CANCELLED = re.compile(r"annul|cancel", re.IGNORECASE)
 _REFUNDED = re.compile(r"rembours|refund", re.IGNORECASE)
 _BACKORDER = re.compile(r"outofstock|backorder|réappro|reappro", re.IGNORECASE)
-_ON_DELIVERY = re.compile(r"cash.?on.?delivery|à la livraison|cashondelivery", re.IGNORECASE)
 _DEFAULTS = {
     "PS_OS_CANCELED": ("6", RemoteState.CANCELLED),
     "PS_OS_REFUND": ("7", RemoteState.REFUNDED),
@@ -43,9 +42,9 @@ def _unshipped(state: Body, words: str) -> RemoteState:
         (_REFUNDED.search(words), RemoteState.REFUNDED),
         (flag(state, "paid") and _BACKORDER.search(words), RemoteState.ON_HOLD),
         (flag(state, "paid") or flag(state, "delivery"), RemoteState.READY),
-        (_ON_DELIVERY.search(words), RemoteState.ON_HOLD),
     )
-    return next((meant for sign, meant in signs if sign), RemoteState.UNPAID)
+    # not paid yet: PrestaShop took the goods off its stock all the same, so they are kept here too
+    return next((meant for sign, meant in signs if sign), RemoteState.ON_HOLD)
 
 
 def label(state: Body, settings: ShopSettings) -> str:

@@ -51,10 +51,11 @@ _COUNTRY = re.compile(r"([A-Z]{2}) ")
 def order_states() -> tuple[RemoteOrderState, ...]:
     """Return every word of an order's state and what it means unless she says otherwise.
 
-    Shopify tells the money and the parcel apart; what stops or ends an order comes first.
+    Shopify tells the money and the parcel apart; what stops or ends an order comes first. It keeps
+    the goods of an order that is not paid yet, so the desk keeps them too.
     """
     return (
-        RemoteOrderState("PENDING", _("En attente de paiement"), RemoteState.UNPAID),
+        RemoteOrderState("PENDING", _("En attente de paiement"), RemoteState.ON_HOLD),
         RemoteOrderState("PARTIALLY_PAID", _("Payée en partie"), RemoteState.ON_HOLD),
         RemoteOrderState("AUTHORIZED", _("Paiement autorisé"), RemoteState.READY),
         RemoteOrderState("PAID", _("Payée"), RemoteState.READY),
@@ -65,7 +66,7 @@ def order_states() -> tuple[RemoteOrderState, ...]:
         RemoteOrderState("FULFILLED", _("Traitée"), RemoteState.COMPLETED),
         RemoteOrderState("REFUNDED", _("Remboursée"), RemoteState.REFUNDED),
         RemoteOrderState("VOIDED", _("Paiement annulé"), RemoteState.CANCELLED),
-        RemoteOrderState("EXPIRED", _("Autorisation expirée"), RemoteState.UNPAID),
+        RemoteOrderState("EXPIRED", _("Autorisation expirée"), RemoteState.ON_HOLD),
         RemoteOrderState("CANCELLED", _("Annulée"), RemoteState.CANCELLED),
     )
 
@@ -159,7 +160,7 @@ def _word(data: Body) -> str:
 def _state(data: Body, word: str) -> RemoteState:
     known = {each.word: each.state for each in order_states()}
     state = known.get(word, RemoteState.UNKNOWN)
-    if state is RemoteState.UNPAID and any(map(ON_DELIVERY.search, _gateways(data))):
+    if word == "PENDING" and any(map(ON_DELIVERY.search, _gateways(data))):
         return RemoteState.READY
     return state
 
