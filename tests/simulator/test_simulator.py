@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulator.__main__ import main, play_all
+from tests.simulator.__main__ import main
 from tests.simulator.history import USUAL_STEPS, WEIGHTS, draw, read_history, write_history
+from tests.simulator.many import play_all
 from tests.simulator.network import Fault
 from tests.simulator.play import STEPS, play
 from tests.simulator.shrink import shrunk
@@ -78,7 +79,7 @@ def test_the_command_plays_reports_and_replays(
     file = tmp_path / "history.json"
     write_history(file, 7, draw(7, 12))
 
-    played = main(["--histories", "2", "--seed", "40", "--steps", "12", "--keep", str(tmp_path)])
+    played = main(["--histories", "2", "--seed", "40", "--steps", "12", "--jobs", "2"])
     replayed = main(["--replay", str(file)])
 
     told = capsys.readouterr().out
