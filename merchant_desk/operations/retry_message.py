@@ -1,11 +1,15 @@
 """What a storefront refused to be told: told again, or given up."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.parcel import ParcelLine
 from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import MessageId
+from merchant_desk.values.ids import MessageId, ParcelId
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MessageState
 
@@ -21,11 +25,18 @@ def retry_message(session: Session, gesture: Gesture, message_id: MessageId) -> 
 
 
 def drop_message(session: Session, gesture: Gesture, message_id: MessageId) -> None:
-    """Give it up: the storefront will not be told, and who decided so is kept."""
+    """Give it up: the storefront will not be told, and who decided so is kept.
+
+    A shop that counts its shelves will not take that parcel off them itself: it is told the stock.
+    """
     message = _parked(session, message_id)
     message.state = MessageState.DROPPED
     message.changed_at = gesture.at
     message.advice = _("Abandonné par {name}.").format(name=gesture.person or _("un poste"))
+    if message.kind == SHIPPED:
+        parcel_id = ParcelId(bytes.fromhex(message.subject))
+        lines = select(ParcelLine.product_id).where(ParcelLine.parcel_id == parcel_id)
+        queue_state(session, gesture, "stock", session.scalars(lines).all())
 
 
 def _parked(session: Session, message_id: MessageId) -> OutboxMessage:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulator.__main__ import main
-from tests.simulator.history import USUAL_STEPS, WEIGHTS, draw, read_history, write_history
+from tests.simulator.history import USUAL_STEPS, WEIGHTS, Step, draw, read_history, write_history
 from tests.simulator.many import play_all
 from tests.simulator.network import Fault
 from tests.simulator.play import STEPS, play
@@ -87,3 +87,39 @@ def test_the_command_plays_reports_and_replays(
     assert "2 histories, 24 steps" in told
     assert "1 histories, 12 steps" in told
     assert "invariants checked" in told
+
+
+ONCE_WRONG = (
+    (
+        108,  # a parcel that a shop refuses to be told of, and a person gives up
+        (
+            Step("order", 1007925512),
+            Step("sync all", 2975106179),
+            Step("pack", 3149393979),
+            Step("take back", 3403407834),
+            Step("sweep", 3337885325),
+        ),
+    ),
+    (
+        304,  # a pull that was cut after its last order, and one placed since
+        (
+            Step("trouble", 1185604569),
+            Step("sync", 4051249506),
+            Step("sync", 89475023),
+            Step("order", 686621106),
+            Step("sync", 2234489877),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(("seed", "steps"), ONCE_WRONG, ids=["given up", "cut"])
+def test_what_was_found_once_stays_right(seed: int, steps: tuple[Step, ...]) -> None:
+    worlds = Worlds()
+    try:
+        played = play(worlds, seed, steps)
+    finally:
+        worlds.close()
+
+    assert played.orders == 1
+    assert played.wrong == []
