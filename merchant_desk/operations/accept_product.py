@@ -83,8 +83,9 @@ def accept_product(
         return ProductAccepted(product_id, created=known is None)
     _follow(session, gesture, shop_id, remote, product_id)
     if before is None or before.gone_at is not None:  # it was not told anything meanwhile
-        queue_state(session, gesture, "price", [product_id])
-    if before is None or before.gone_at is not None or remote.stock != before.stock_seen:
+        for kind in ("price", "stock"):
+            queue_state(session, gesture, kind, [product_id], only_shop=shop_id)
+    elif remote.stock != before.stock_seen:
         # an order of theirs, or a hand: compare, and tell ours if need be
         queue_state(session, gesture, "stock", [product_id])
     return ProductAccepted(product_id, created=False)

@@ -10,6 +10,7 @@ from merchant_desk.database.prepared import insert_into
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel, ParcelLine, Shortage
+from merchant_desk.models.shop import Conflict
 from merchant_desk.operations.close_parcel import mark_closed
 from merchant_desk.operations.read_parcels import (
     AnyRow,
@@ -24,9 +25,14 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ParcelLineId, new_ids
 from merchant_desk.values.order_states import why_not_preparable
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import ParcelState
+from merchant_desk.values.words import ConflictState, ParcelState
 
-_PARCELS, _PARCEL_LINES, _SHORTAGES = table(Parcel), table(ParcelLine), table(Shortage)
+_PARCELS, _PARCEL_LINES, _SHORTAGES, _CONFLICTS = (
+    table(Parcel),
+    table(ParcelLine),
+    table(Shortage),
+    table(Conflict),
+)
 _KNOWN = PreparedSet(
     lambda ids: (
         select(
@@ -55,6 +61,13 @@ _UNSETTLED = PreparedSet(
 )
 
 
+_QUESTIONED = PreparedSet(
+    lambda ids: select(_CONFLICTS.c.order_id).where(
+        _CONFLICTS.c.order_id.in_(ids), _CONFLICTS.c.state == ConflictState.OPEN
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """All that is due of an order, as one parcel; or why it may not be packed."""
@@ -76,6 +89,8 @@ class _Known:
     wanted: dict[OrderLineId, int] = field(default_factory=dict)
     touched: bool = False
     """Something was packed in the open one, or said to be missing."""
+    questioned: bool = False
+    """The shop and the desk disagree about the order, and nobody has decided yet."""
 
 
 def whole_orders(session: Session, orders: Sequence[AnyRow]) -> list[Whole]:
@@ -84,6 +99,8 @@ def whole_orders(session: Session, orders: Sequence[AnyRow]) -> list[Whole]:
     lines, known = lines_of(session, order_ids), _known_parcels(session, order_ids)
     products = {line.product_id for each in lines.values() for line in each if line.product_id}
     missing = {OrderLineId(row[0]) for row in _UNSETTLED.rows(session, sorted(products))}
+    for (order_id,) in _QUESTIONED.rows(session, order_ids):
+        known.setdefault(OrderId(order_id), _Known()).questioned = True
     return [
         _whole(order, lines[order.id], known.get(order.id, _Known()), missing, ParcelId(fresh))
         for order, fresh in zip(orders, new_ids(len(orders)), strict=True)
@@ -153,6 +170,8 @@ def _why_not(
         return _("Son colis est en cours d’emballage\u00a0: terminez-le ou mettez-le de côté.")
     if any(each.order_line_id in missing for each in taken):
         return _("Un article a été signalé manquant\u00a0: réglez-le dans À vérifier.")
+    if known.questioned:
+        return _("La boutique dit autre chose de cette commande\u00a0: décidez dans À vérifier.")
     return ""
 
 

@@ -68,15 +68,25 @@ _COALESCE = {
 
 
 def queue_state(
-    session: Session, gesture: Gesture, kind: str, product_ids: Collection[ProductId]
+    session: Session,
+    gesture: Gesture,
+    kind: str,
+    product_ids: Collection[ProductId],
+    only_shop: ShopId | None = None,
 ) -> None:
     """Mark the ``stock`` or ``price`` of products to be told to every shop where the desk decides.
+
+    ``only_shop`` tells one shop what the others know already: an article that it just met.
 
     Marks are coalesced: one waiting row a product; the value is read when it is sent. The stock of
     an article that a shop does not count is not told there.
     """
     session.flush()
-    linked = _TOLD[kind].rows(session, sorted(set(product_ids)))
+    linked = [
+        row
+        for row in _TOLD[kind].rows(session, sorted(set(product_ids)))
+        if only_shop is None or row[0] == only_shop
+    ]
     if not linked:
         return
     first = next_row(session, _MESSAGES, len(linked))

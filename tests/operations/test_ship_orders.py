@@ -14,11 +14,14 @@ from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.hold_order import hold_order
 from merchant_desk.operations.make_wave import make_wave
+from merchant_desk.operations.open_conflicts import open_conflicts
 from merchant_desk.operations.open_parcel import ShopIdentityMissingError, open_parcel
 from merchant_desk.operations.report_missing import report_missing
 from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.order_story import order_story
+from merchant_desk.queries.orders_to_ship import orders_to_ship
+from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
     OrderId,
@@ -134,6 +137,25 @@ def test_an_order_that_may_not_leave_says_why_and_the_others_go(
         assert len(said.refused) == 1
         assert said.refused == alone.refused
         assert reason in said.refused[0].reason
+
+
+def test_an_order_that_the_shop_sees_otherwise_waits_for_a_decision(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop = depot(session, gesture)
+        order_id, other = shop.receive(), shop.receive()
+        gone = (disagreements.STATE, "to_prepare", disagreements.DELETED_IN_SHOP)
+        shop_id = session.scalars(select(Order.shop_id).where(Order.id == order_id)).one()
+        assert shop_id is not None
+        open_conflicts(session, gesture, shop_id, order_id, [gone])
+        both = [order_id, other]
+        assert orders_to_ship(session, both).preparable == 1
+
+        said = ship_orders(session, gesture, both)
+
+        assert [one.order_id for one in said.closed] == [other]
+        assert "décidez dans À vérifier" in said.refused[0].reason
 
 
 def test_what_is_chosen_for_the_order_of_another_wave_is_not_taken(
