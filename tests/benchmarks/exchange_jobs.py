@@ -7,7 +7,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from merchant_desk.app.storefronts import Storefronts
@@ -149,18 +150,31 @@ def _scan_figure(what: str, waits: list[float]) -> Figure:
 def _connected(path: Path, articles: int) -> Iterator[_Shop]:
     database = open_database(f"sqlite:///{path}")
     upgrade(database, NOW)
-    with Storefront(catalogue=tuple(_catalogue(articles)), orders=()) as front:
+    clock = _Clock()
+    with Storefront(catalogue=tuple(_catalogue(articles)), orders=(), now=clock) as front:
+        clock.at += timedelta(hours=1)  # the catalogue is not of this minute
         front.list_variations()
         with database.write() as session:
             make_station(session, GESTURE)
             make_profile(session)
             shop_id = make_shop(session, url=front.url)
         lanes = Lanes(database)
-        storefronts = Storefronts(lanes, lambda: GESTURE, _InMemory(), HttpClient)
+        act = lambda: replace(GESTURE, at=clock.at)  # noqa: E731 - closes over the clock
+        storefronts = Storefronts(lanes, act, _InMemory(), lambda: HttpClient(now=clock))
         storefronts.secrets.keep(shop_id, DEMO_KEY, DEMO_SECRET)
         yield _Shop(storefronts, lanes, shop_id)
         storefronts.close()
         lanes.close()
+
+
+class _Clock:
+    """The time of the shop and of the desk."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
 
 
 class _InMemory(Secrets):
