@@ -63,7 +63,7 @@ SIGN_IN = SignIn(
     ),
     help_page="connect_vendure",
     where=later(
-        "Dans Vendure\u00a0: Réglages, Administrateurs, un compte pour ce bureau et un rôle."
+        "Dans Vendure\u00a0: Réglages, Administrateurs, un compte et un rôle pour Merchant Desk."
     ),
 )
 
