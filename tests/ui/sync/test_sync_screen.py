@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.models.base import table
@@ -16,7 +17,7 @@ from merchant_desk.queries.messages import messages_in
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.sync.screen import SyncScreen
 from merchant_desk.ui.to_check.ways_out import Way
-from merchant_desk.values.ids import id_text
+from merchant_desk.values.ids import ShopId, id_text
 from merchant_desk.values.words import ExchangeKind, MessageState
 from tests.makers import make_shop
 from tests.ui.accessibility import faults
@@ -77,11 +78,15 @@ def test_every_view_has_names_and_fits(qtbot: QtBot, kit: Kit, tab: str) -> None
     assert kit.screen.minimumSizeHint().height() <= 550
 
 
+def _make_shop(session: Session, name: str) -> ShopId:
+    return make_shop(session, name=name)
+
+
 def test_a_shop_that_comes_later_is_seen_whole(qtbot: QtBot, kit: Kit) -> None:
     page = kit.screen.state_page
     area = page.findChildren(QScrollArea)[0]
 
-    kit.lanes.write(make_shop, name="Deuxième boutique").result()
+    kit.lanes.write(_make_shop, "Deuxième boutique").result()
 
     qtbot.waitUntil(lambda: len(page.cards) == 2)
     last = list(page.cards.values())[-1]
@@ -93,8 +98,8 @@ def test_many_shops_leave_the_log_its_place(qtbot: QtBot, kit: Kit) -> None:
     page = kit.screen.state_page
     area = page.findChildren(QScrollArea)[0]
 
-    for place in range(4):
-        kit.lanes.write(make_shop, name=f"Boutique {place}").result()
+    for name in ("Halles", "Port", "Gare", "Plage"):
+        kit.lanes.write(_make_shop, name).result()
 
     qtbot.waitUntil(lambda: len(page.cards) == 5)
     qtbot.waitUntil(lambda: area.height() > page.log.minimumSizeHint().height())
