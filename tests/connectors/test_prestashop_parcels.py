@@ -250,3 +250,12 @@ def test_two_like_refunds_that_were_both_cut_are_for_a_person(
     assert (begun.outcome, result.outcome) == (Outcome.REFUSED, Outcome.UNSURE)
     assert " " in result.reason
     assert list(backend.refunds(order)) == [690]
+
+
+def test_a_parcel_that_left_is_no_proof_that_a_transfer_came_in(backend: PrestaShopBackend) -> None:
+    number = backend.order(("SAV-01", 1), paid=False)
+
+    backend.connector.push_shipment(ShipIntent(number, "c1", "6A1"))
+
+    order = order_now(backend, number)
+    assert (order.state, order.paid_at) == (RemoteState.COMPLETED, None)

@@ -212,7 +212,8 @@ def _desk(shop: Shop, order: Row, addresses: Mapping[str, Row]) -> dict[str, Any
         "currency": look.get("currencies", str(order.get("id_currency"))).get("iso_code", ""),
         "state": meaning(state, settings),
         "state_label": label(state, settings),
-        "state_paid": state.get("paid") == "1",
+        # « shipped » bears the flag too: a parcel that left is no proof that a cheque came in
+        "state_paid": state.get("paid") == "1" and state.get("shipped") != "1",
         "carrier": {name: carrier.get(name) for name in ("name", "delay", "external_module_name")},
         "countries": {
             each: look.get("countries", each).get("iso_code", "") for each in sorted(countries)
