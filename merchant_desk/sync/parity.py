@@ -16,6 +16,7 @@ from merchant_desk.operations.note_gone_orders import open_since
 from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import Connector
+from merchant_desk.sync.listing import level_pages, listed_orders
 from merchant_desk.sync.progress import Progress
 from merchant_desk.sync.stock_telling import wanted_stock
 from merchant_desk.values.gesture import Gesture
@@ -23,7 +24,6 @@ from merchant_desk.values.ids import RecordId, ShopId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.parity import Difference, Gap, Parity, parity_of
 from merchant_desk.values.remote import RemoteLevel
-from merchant_desk.values.texts import _
 from merchant_desk.values.words import Master, MessageState, RecordState
 
 _LINKS, _PRODUCTS, _MESSAGES, _RECORDS = (
@@ -33,7 +33,6 @@ _LINKS, _PRODUCTS, _MESSAGES, _RECORDS = (
     table(RemoteRecord),
 )
 _PAGE = 400
-_MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ def run(
 ) -> Parity:
     """Read everything, compare it on one picture of the desk, keep the report."""
     before = spent()
-    levels = _levels(connector, progress)
+    pages = level_pages(connector, progress)
+    levels = {each.remote_id: each for page in pages for each in page}
     since = lanes.read(open_since, shop_id, act().at).result()
-    orders = frozenset[str]() if since is None else _orders(connector, since, progress)
+    orders = frozenset[str]() if since is None else listed_orders(connector, since, progress)
     meaning = connector.capabilities.stock_meaning
     differences = lanes.read(compare, shop_id, levels, meaning).result()
     if since is not None:
@@ -65,33 +65,6 @@ def run(
     report = parity_of(len(levels), len(orders), spent() - before, differences)
     lanes.write(_keep, act(), shop_id, report).result()
     return report
-
-
-def _levels(connector: Connector, progress: Progress) -> dict[str, RemoteLevel]:
-    levels: dict[str, RemoteLevel] = {}
-    position = ""
-    for _turn in range(_MOST_PAGES):
-        progress.check_cancelled()
-        page = connector.list_levels(position)
-        levels.update({each.remote_id: each for each in page.levels})
-        progress.report(len(levels), None, _("Articles comparés"))
-        position = page.next_position
-        if not position:
-            break
-    return levels
-
-
-def _orders(connector: Connector, since: datetime, progress: Progress) -> frozenset[str]:
-    listed, position = set[str](), ""
-    for _turn in range(_MOST_PAGES):
-        progress.check_cancelled()
-        page = connector.list_orders(since, position)
-        listed.update(page.remote_ids)
-        progress.report(len(listed), None, _("Commandes comparées"))
-        position = page.next_position
-        if not position:
-            break
-    return frozenset(listed)
 
 
 def compare(

@@ -14,11 +14,11 @@ from merchant_desk.operations.note_gone_orders import note_gone_orders, open_sin
 from merchant_desk.operations.note_levels import LevelsNoted, note_gone, note_levels, note_swept
 from merchant_desk.sync.connector import Connector, RawRecord, RecordKind
 from merchant_desk.sync.inbox import keep_records
+from merchant_desk.sync.listing import level_pages, listed_orders
 from merchant_desk.sync.progress import Progress
 from merchant_desk.sync.pull import note_trouble
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
-from merchant_desk.values.texts import _
 
 CHUNK = 100
 """A scan waits for one chunk at most."""
@@ -26,7 +26,6 @@ EVERY = timedelta(hours=20)
 """Swept nightly: a desk opened each morning sweeps at its start."""
 AGAIN = timedelta(hours=1)
 """A sweep that stopped is tried again after that: the next exchange would read it all again."""
-_MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +86,11 @@ def _sweep_articles(
     progress: Progress,
 ) -> tuple[Swept, frozenset[str]]:
     noted, listed = LevelsNoted(), set[str]()
-    position = ""
-    for _page in range(_MOST_PAGES):
-        progress.check_cancelled()
-        page = connector.list_levels(position)
-        listed.update(each.remote_id for each in page.levels)
-        for start in range(0, len(page.levels), CHUNK):
-            some = page.levels[start : start + CHUNK]
+    for levels in level_pages(connector, progress):
+        listed.update(each.remote_id for each in levels)
+        for start in range(0, len(levels), CHUNK):
+            some = levels[start : start + CHUNK]
             noted += lanes.write(note_levels, act(), shop_id, some).result()
-        progress.report(len(listed), None, _("Articles comparés"))
-        position = page.next_position
-        if not position:
-            break
     seen = Swept(
         articles=len(listed),
         changed=noted.changed,
@@ -118,16 +110,8 @@ def _sweep_orders(
     since = lanes.read(open_since, shop_id, act().at).result()
     if since is None:
         return Swept()
-    listed, position = set[str](), ""
-    for _page in range(_MOST_PAGES):
-        progress.check_cancelled()
-        page = connector.list_orders(since, position)
-        listed.update(page.remote_ids)
-        progress.report(len(listed), None, _("Commandes comparées"))
-        position = page.next_position
-        if not position:
-            break
-    told = lanes.write(note_gone_orders, act(), shop_id, since, frozenset(listed)).result()
+    listed = listed_orders(connector, since, progress)
+    told = lanes.write(note_gone_orders, act(), shop_id, since, listed).result()
     fetched = [connector.fetch_order(remote_id) for remote_id in told.missed]
     missed: list[RawRecord] = [each for each in fetched if each is not None]
     if missed:

@@ -123,7 +123,9 @@ def test_a_device_that_cannot_be_opened_is_no_trouble() -> None:
 
 
 def test_a_device_is_fed_until_the_sound_is_over() -> None:
-    miniaudio = pytest.importorskip("miniaudio")
+    miniaudio = pytest.importorskip(
+        "miniaudio", reason="no sound library is built for this machine"
+    )
     player = DevicePlayer()
     player._work.submit(lambda: None).result(timeout=30)  # the opening is over
     device = miniaudio.PlaybackDevice(
