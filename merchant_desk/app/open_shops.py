@@ -3,22 +3,21 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from merchant_desk.app.probing import connector_for, probe
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.add_shop import note_facts
 from merchant_desk.queries.shop_accounts import ShopPlace, shop_access
 from merchant_desk.sync import pull
-from merchant_desk.sync.connector import Connector, ShopAccount
+from merchant_desk.sync.connector import Connector
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import Platform, ShopAccess
-from merchant_desk.values.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,7 @@ class OpenShops:
 
     def probe(self, access: ShopAccess) -> ShopFacts:
         """Find out about a shop before anything is written, here or there."""
-        http = self._http()
-        account = ShopAccount(access.url, access.key, access.secret, access.more, access.settings)
-        try:
-            return connector_for(access.platform, account, http).probe()
-        finally:
-            http.close()
+        return probe(access, self._http)
 
     def met(self, shop_id: ShopId) -> OpenShop:
         """Return the shop, met before or now; trouble is noted on it and raised."""
@@ -107,24 +101,6 @@ class OpenShops:
             opened, self._open = list(self._open.values()), {}
         for each in opened:
             each.http.close()
-
-
-def connector_for(platform: str, account: ShopAccount, http: HttpClient) -> Connector:
-    """Return the connector of a platform; raise RefusedError for one that is not known."""
-    make = CONNECTORS.get(platform)
-    if make is None:
-        raise RefusedError(
-            _("Boutique non ajoutée\u00a0: la plate-forme {name} est inconnue.").format(
-                name=platform
-            ),
-            _("Plates-formes connues\u00a0: {names}.").format(names=", ".join(CONNECTORS)),
-        )
-    if urlsplit(account.url).scheme not in {"http", "https"}:
-        raise RefusedError(
-            _("La boutique n’a pas été ajoutée\u00a0: son adresse n’est pas valable."),
-            _("Écrivez-la en entier, par exemple https://www.maboutique.fr."),
-        )
-    return make(account, http)
 
 
 def platforms() -> tuple[Platform, ...]:

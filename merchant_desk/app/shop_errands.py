@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from merchant_desk.app.home import Home
-from merchant_desk.app.open_shops import connector_for
+from merchant_desk.app.probing import connector_for
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup

@@ -8,7 +8,6 @@ from typing import Any
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
-from merchant_desk.values.texts import _
 
 Variables = Mapping[str, Any]
 _REASON = 200
@@ -71,12 +70,7 @@ class GraphQL:
 
 def refused(reply: GraphReply) -> UnavailableError:
     """Return the refusal of a whole document."""
-    return UnavailableError(
-        _("La boutique a refusé la demande\u00a0: {reason}.").format(
-            reason=reply.refusal.rstrip(".")
-        ),
-        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits des clés."),
-    )
+    return refusals.declined(reply.refusal)
 
 
 def _understood(answer: HttpAnswer) -> GraphReply:

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.errors import (
+    Cause,
     ShopBusyError,
     ShopRejectedCredentialsError,
+    ShopSilentError,
     ShopUntrustedError,
 )
 from merchant_desk.values.texts import _, ngettext
@@ -21,6 +23,7 @@ _LIMIT_REACHED = 508
 _MAINTENANCE = 503
 _SERVER_ERROR = 500
 _REPLY_KEPT = 2000
+_REASON = 200
 
 
 class Answer(Protocol):
@@ -50,6 +53,13 @@ class NetworkTrouble(Enum):
     REFUSED = "refused"
     CUT = "cut"
     ADDRESS = "address"
+
+
+_CAUSES = {
+    NetworkTrouble.NAME: Cause.NO_SITE,
+    NetworkTrouble.REFUSED: Cause.DOWN,
+    NetworkTrouble.CUT: Cause.CUT,
+}
 
 
 def clock_hint(skew_s: int | None) -> str:
@@ -107,8 +117,9 @@ def _broken(status: int, retry_after_s: int | None) -> UnavailableError:
             _("La boutique n’a pas répondu\u00a0: elle est en maintenance ou surchargée."),
             _("Un nouvel essai aura lieu tout seul. Si cela dure, ouvrez votre site."),
             retry_after_s,
+            Cause.MAINTENANCE,
         )
-    return UnavailableError(
+    return ShopSilentError(
         _("La boutique n’a pas répondu\u00a0: son serveur est en panne (erreur {status}).").format(
             status=status
         ),
@@ -116,17 +127,19 @@ def _broken(status: int, retry_after_s: int | None) -> UnavailableError:
             "Un nouvel essai aura lieu tout seul. Si cela dure, ouvrez votre site, puis "
             "prévenez votre hébergeur."
         ),
+        Cause.BROKEN,
     )
 
 
 def blocked() -> UnavailableError:
     """Return the refusal of a host that shows a page to people instead of data."""
-    return UnavailableError(
+    return ShopSilentError(
         _("L’hébergeur a bloqué la demande\u00a0: il a envoyé une page web au lieu des données."),
         _(
             "Vérifiez l’adresse de la boutique, puis demandez à votre hébergeur de laisser "
             "Merchant Desk joindre son interface (API)."
         ),
+        Cause.WEB_PAGE,
     )
 
 
@@ -165,23 +178,36 @@ def too_large() -> UnavailableError:
 
 def too_slow() -> UnavailableError:
     """Return the refusal of an answer that never ends."""
-    return UnavailableError(
+    return ShopSilentError(
         _("La boutique n’a pas répondu à temps."),
         _(
             "Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez votre connexion et "
             "ouvrez votre site."
         ),
+        Cause.SLOW,
     )
 
 
 def unreadable() -> UnavailableError:
     """Return the refusal of an answer that is not the data announced."""
-    return UnavailableError(
+    return ShopSilentError(
         _("La réponse de la boutique n’a pas été comprise\u00a0: les données sont abîmées."),
         _(
             "Un nouvel essai aura lieu tout seul. Si cela dure, une extension de votre site écrit "
             "dans les réponses\u00a0: prévenez votre hébergeur."
         ),
+        Cause.UNREADABLE,
+    )
+
+
+def declined(reason: str) -> ShopSilentError:
+    """Return the refusal of a request that the shop understood, in its own words."""
+    return ShopSilentError(
+        _("La boutique a refusé la demande\u00a0: {reason}.").format(
+            reason=reason[:_REASON].rstrip(".")
+        ),
+        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits des clés."),
+        Cause.DECLINED,
     )
 
 
@@ -204,7 +230,10 @@ def from_network(trouble: NetworkTrouble, skew_s: int | None) -> UnavailableErro
             ),
         )
     title, advice = _plain(trouble)
-    return UnavailableError(title, advice)
+    cause = _CAUSES.get(trouble)
+    if cause is None:
+        return UnavailableError(title, advice)
+    return ShopSilentError(title, advice, cause)
 
 
 def _plain(trouble: NetworkTrouble) -> tuple[str, str]:

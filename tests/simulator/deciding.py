@@ -5,7 +5,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from merchant_desk.app.open_shops import connector_for
+from merchant_desk.app.probing import connector_for
 from merchant_desk.models.parcel import Shortage
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord
 from merchant_desk.operations.retry_message import drop_message, retry_message

@@ -10,7 +10,6 @@ from urllib.parse import quote
 import msgspec
 
 from merchant_desk.connectors.magento.access import access_of
-from merchant_desk.errors import UnavailableError
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
@@ -191,7 +190,7 @@ class Calls:
 
     def _fine(self, reply: Reply) -> Reply:
         if not reply.fine:
-            raise _refused(reply)
+            raise refusals.declined(reply.refusal)
         return reply
 
 
@@ -202,13 +201,6 @@ def right_missing(refused: ShopRejectedCredentialsError) -> str:
     """Return which right the keys lack, as Magento names it; empty when that is not the trouble."""
     found = _RIGHT.search(refused.reply)
     return found[1] if found and found[1] != "self" else ""
-
-
-def _refused(reply: Reply) -> UnavailableError:
-    return UnavailableError(
-        _("La boutique a refusé la demande\u00a0: {reason}.").format(reason=reply.refusal),
-        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits des clés."),
-    )
 
 
 def _explained(

@@ -132,9 +132,4 @@ def refused(reply: Reply, resource: str) -> UnavailableError:
             _("La boutique n’a pas répondu\u00a0: son webservice n’a pas été trouvé."),
             _("Vérifiez l’adresse, et que le webservice et les URL simplifiées sont activés."),
         )
-    return UnavailableError(
-        _("La boutique a refusé la demande\u00a0: {reason}.").format(
-            reason=reply.refusal[:200].rstrip(".")
-        ),
-        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits de la clé."),
-    )
+    return refusals.declined(reply.refusal)

@@ -193,12 +193,7 @@ def refused(reply: Reply) -> UnavailableError:
             _("La boutique n’a pas répondu\u00a0: WooCommerce n’y a pas été trouvé."),
             _("Vérifiez l’adresse, que WooCommerce est activé et que les permaliens le sont."),
         )
-    return UnavailableError(
-        _("La boutique a refusé la demande\u00a0: {reason}.").format(
-            reason=reply.refusal[:200].rstrip(".")
-        ),
-        _("Un nouvel essai aura lieu tout seul. Si cela dure, vérifiez les droits des clés."),
-    )
+    return refusals.declined(reply.refusal)
 
 
 def _explained(
