@@ -10,8 +10,10 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
 from merchant_desk.operations.follow_price import follow_price, note_price
+from merchant_desk.operations.index_product import index_product
 from merchant_desk.operations.match_article import match_article
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.deciding_shop import sheet_owner
 from merchant_desk.values.barcode import canonical_code, gtin14
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
@@ -180,9 +182,10 @@ def _free_sku(session: Session, remote: RemoteProduct) -> str:
     return wanted if taken is None else f"{wanted}-{remote.remote_id}"
 
 
-def _add_ean(session: Session, product_id: ProductId, ean: str) -> None:
+def _add_ean(session: Session, product_id: ProductId, ean: str) -> bool:
+    """Keep the code of the product; tell whether it is a new one."""
     if gtin14(ean) is None:
-        return
+        return False
     code = canonical_code(ean)
     known = session.execute(
         select(_CODES.c.id).where(_CODES.c.code == code, _CODES.c.product_id == product_id)
@@ -200,6 +203,7 @@ def _add_ean(session: Session, product_id: ProductId, ean: str) -> None:
                 "import_id": None,
             },
         )
+    return known is None
 
 
 def _link(
@@ -247,17 +251,19 @@ def _follow(
     remote: RemoteProduct,
     product_id: ProductId,
 ) -> None:
-    """Follow the sheet; follow the price where the shop decides it; else tell the shop ours."""
+    """Follow the sheet where this shop writes it, and the price where it decides it.
+
+    Where the desk decides the price, the shop is told ours.
+    """
     product = session.get_one(Product, product_id)
     sheet = _sheet(remote)
-    if any(getattr(product, name) != value for name, value in sheet.items()):
+    renamed = any(getattr(product, name) != value for name, value in sheet.items())
+    renamed = renamed and sheet_owner(session, product_id) == shop_id
+    if renamed:
         for name, value in sheet.items():
             setattr(product, name, value)
         product.changed_at = gesture.at
-        codes = session.scalars(select(_CODES.c.code).where(_CODES.c.product_id == product_id))
-        product.search_text = search_text(
-            product.name, product.option_text, product.sku, *(code.lstrip("0") for code in codes)
-        )
-    _add_ean(session, product_id, remote.ean)
+    if _add_ean(session, product_id, remote.ean) or renamed:
+        index_product(session, product)
     if remote.price is not None:
         follow_price(session, gesture, shop_id, product_id, remote.price)

@@ -14,6 +14,7 @@ from merchant_desk.operations.follow_price import follow_all_prices
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.opening_stock import came_in, uncounted_but_sold
 from merchant_desk.rules.shown_stock import LastUnits, shown_stock
+from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.shop_access import Masters
@@ -42,7 +43,8 @@ def decide_masters(
     """Keep the decision; when the desk decides the stock, tell the storefront what differs.
 
     Refused while products that the storefront sells have no stock here: their number would fall
-    to zero in the shop.
+    to zero in the shop, and where another shop decides the price of an article sold in both: the
+    two would rewrite each other.
     """
     shop = session.get(Shop, shop_id)
     if shop is None or not shop.active:
@@ -56,6 +58,8 @@ def decide_masters(
         )
     if masters.stock is Master.DESK:
         _refuse_uncounted(session, shop_id)
+    if masters.price is Master.SHOP:
+        _refuse_two_deciders(session, shop_id)
     shop.stock_master = masters.stock
     shop.price_master = masters.price
     shop.approved_at = gesture.at
@@ -99,6 +103,40 @@ def _refuse_uncounted(session: Session, shop_id: ShopId) -> None:
                 "Reprenez d’abord le stock que la boutique affiche, ou laissez-la décider du "
                 "stock jusqu’à votre inventaire."
             ),
+        )
+
+
+def _refuse_two_deciders(session: Session, shop_id: ShopId) -> None:
+    mine = (
+        select(_LINKS.c.product_id)
+        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.gone_at.is_(None))
+        .scalar_subquery()
+    )
+    other = session.execute(
+        select(Shop.name, func.count().label("shared"))
+        .join(_LINKS, _LINKS.c.shop_id == Shop.id)
+        .where(
+            Shop.id != shop_id,
+            Shop.active,
+            Shop.price_master == Master.SHOP,
+            _LINKS.c.gone_at.is_(None),
+            _LINKS.c.product_id.in_(mine),
+        )
+        .group_by(Shop.id, Shop.name, Shop.added_at)
+        .order_by(Shop.added_at, Shop.id)
+        .limit(1)
+    ).first()
+    if other is not None:
+        raise _refused(
+            ngettext(
+                "«\u00a0{name}\u00a0» décide déjà du prix d’un article vendu ici aussi",
+                "«\u00a0{name}\u00a0» décide déjà du prix de {n} articles vendus ici aussi",
+                other.shared,
+            ).format(name=other.name, n=number(other.shared)),
+            _(
+                "Laissez Merchant Desk décider du prix ici\u00a0: cette boutique suivra "
+                "«\u00a0{name}\u00a0»."
+            ).format(name=other.name),
         )
 
 

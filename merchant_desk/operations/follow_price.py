@@ -7,6 +7,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product
 from merchant_desk.models.shop import Shop, ShopProduct
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.deciding_shop import price_decider
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, RecordId, ShopId, new_id
 from merchant_desk.values.money import Money
@@ -21,6 +22,7 @@ def follow_price(
     """Take the price over where the shop decides it, with its date; else tell the shop ours.
 
     Nothing moves while nobody has decided: this article may be sold elsewhere at the desk's price.
+    Of two shops that both decide it the first one does.
     """
     product = session.get_one(Product, product_id)
     if price == product.price:
@@ -28,7 +30,7 @@ def follow_price(
     master = session.get_one(Shop, shop_id).price_master
     if master is Master.DESK:
         queue_state(session, gesture, "price", [product_id])
-    elif master is Master.SHOP:
+    elif master is Master.SHOP and price_decider(session, product_id) == shop_id:
         product.price = price
         product.changed_at = gesture.at
         note_price(session, gesture, product_id, price)
