@@ -20,6 +20,7 @@ from merchant_desk.ui.stall_watch import StallWatch
 from merchant_desk.ui.theme import Look, Mode, Theme
 from tests.conftest import STATION
 from tests.ui.frames import facts_of, find_scan, search_for
+from tests.ui.patient_bot import PatientBot
 from tests.ui.places import PLACES
 from tests.ui.things import COLUMNS, Thing, make_things, thing_id
 
@@ -41,6 +42,13 @@ def theme(worn_theme: Theme) -> Iterator[Theme]:
     worn_theme.use(STILL_LIGHT)
     yield worn_theme
     worn_theme.use(STILL_LIGHT)
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """Wait longer than Qt's own robot."""
+    request.getfixturevalue("qapp")
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

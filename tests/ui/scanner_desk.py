@@ -70,7 +70,20 @@ class Desk:
 
 
 @contextmanager
-def scanner_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+def watching(scanner: Scanner) -> Iterator[None]:
+    """Let the scanner follow the focus, and no longer than this."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    scanner.watch(application)
+    try:
+        yield
+    finally:
+        application.focusWindowChanged.disconnect(scanner._on_focus_window)
+        application.focusObjectChanged.disconnect(scanner._on_focus_object)
+
+
+@contextmanager
+def scanner_desk(qtbot: QtBot) -> Iterator[Desk]:
     heard = Heard()
     table = Table()
     qtbot.addWidget(table)
@@ -79,14 +92,12 @@ def scanner_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     scanner.scanned.connect(made.scans.append)
     scanner.refused.connect(made.refused.append)
     table.show()
-    scanner.watch(qapp)
-    scanner.install_on(table)
-    table.activateWindow()
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
-    yield made
-    qapp.focusWindowChanged.disconnect(scanner._on_focus_window)
-    qapp.focusObjectChanged.disconnect(scanner._on_focus_object)
+    with watching(scanner):
+        scanner.install_on(table)
+        table.activateWindow()
+        table.setFocus()
+        qtbot.waitUntil(table.hasFocus)
+        yield made
 
 
 def focus(qtbot: QtBot, widget: QWidget) -> None:

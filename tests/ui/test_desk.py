@@ -12,6 +12,7 @@ from merchant_desk.errors import CancelledError, DeskError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.desk_progress import DeskProgress, ProgressSeen
+from merchant_desk.ui.latest_question import LatestQuestion
 from tests.conftest import STATION
 from tests.ui.things import Things, add_thing, break_down, refuse
 
@@ -251,6 +252,34 @@ def test_long_work_is_shown_after_a_while_and_can_be_stopped(qtbot: QtBot, desk:
     assert told.seen[0].label == "Commandes relevées"
     assert told.seen[0].done > 20
     assert told.threads == {threading.get_ident()}
+
+
+def test_only_the_latest_question_is_answered(qtbot: QtBot, desk: Desk) -> None:
+    receiver, question, held = Receiver(), LatestQuestion(desk), threading.Event()
+
+    def answer(_session: Session, word: str) -> str:
+        if word == "first":
+            held.wait(20)
+        return word
+
+    question.ask(receiver.take, answer, "first")
+    question.ask(receiver.take, answer, "second")
+    qtbot.waitUntil(lambda: bool(receiver.answers))
+    held.set()
+    qtbot.wait(60)
+
+    assert receiver.answers == ["second"]
+
+
+def test_a_question_that_is_forgotten_is_not_answered(qtbot: QtBot, desk: Desk) -> None:
+    receiver, question = Receiver(), LatestQuestion(desk)
+
+    question.ask(receiver.take, Things().count)
+    question.forget()
+    desk.read(receiver.take, Things().ids)
+    qtbot.waitUntil(lambda: bool(receiver.answers))
+
+    assert receiver.answers == [[]]
 
 
 def test_a_frozen_question_is_named_in_the_report(qtbot: QtBot, desk: Desk) -> None:

@@ -23,8 +23,8 @@ GS1 = f"]d201{GTIN}10LOT-7\x1d17271231"
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    with scanner_desk(qtbot, qapp) as made:
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with scanner_desk(qtbot) as made:
         yield made
 
 
@@ -65,7 +65,7 @@ def test_a_scan_without_suffix_is_found_by_silence(qtbot: QtBot, desk: Desk) -> 
     FakeScanner(desk.table).scan(EAN, end="")
 
     assert desk.scans == []
-    qtbot.waitUntil(lambda: desk.codes() == [GTIN], timeout=1000)
+    qtbot.waitUntil(lambda: desk.codes() == [GTIN])
 
 
 def test_two_scans_back_to_back_are_two_scans(desk: Desk) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.ui.scanner import ScannerSettings
@@ -17,8 +16,8 @@ from tests.ui.scanner_desk import Desk, scanner_desk
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    with scanner_desk(qtbot, qapp) as made:
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with scanner_desk(qtbot) as made:
         yield made
 
 

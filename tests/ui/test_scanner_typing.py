@@ -12,8 +12,8 @@ from tests.ui.scanner_desk import Desk, focus, scanner_desk
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    with scanner_desk(qtbot, qapp) as made:
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with scanner_desk(qtbot) as made:
         yield made
 
 
@@ -26,7 +26,7 @@ def test_typing_by_hand_is_untouched(qtbot: QtBot, desk: Desk, gap_ms: int) -> N
     hand.type("vu 4 fois", gap_ms)
     hand.press("\r")
 
-    qtbot.waitUntil(lambda: desk.table.text.text() == "déjà vu 4 fois", timeout=1000)
+    qtbot.waitUntil(lambda: desk.table.text.text() == "déjà vu 4 fois")
     assert desk.scans == []
 
 
@@ -50,7 +50,7 @@ def test_keys_that_waited_for_a_busy_window_are_timed_by_the_system(
 
     FakeScanner(desk.table).type("bonjour", 110)  # delivered at once, pressed 110 ms apart
 
-    qtbot.waitUntil(lambda: desk.table.text.text() == "bonjour", timeout=1000)
+    qtbot.waitUntil(lambda: desk.table.text.text() == "bonjour")
     assert desk.scans == []
 
 
@@ -89,7 +89,7 @@ def test_a_command_is_never_held_and_keeps_its_place(qtbot: QtBot, desk: Desk) -
     hand.clock += 200
     hand.type("c", 20)
 
-    qtbot.waitUntil(lambda: desk.table.text.text() == "c", timeout=1000)
+    qtbot.waitUntil(lambda: desk.table.text.text() == "c")
 
 
 def test_space_alone_is_not_held_and_presses_the_button(qtbot: QtBot, desk: Desk) -> None:
@@ -107,7 +107,7 @@ def test_a_key_held_down_repeats_in_the_field(qtbot: QtBot, desk: Desk) -> None:
 
     hand.hold_down("a", times=8)
 
-    qtbot.waitUntil(lambda: desk.table.text.text() == "a" * 9, timeout=1000)
+    qtbot.waitUntil(lambda: desk.table.text.text() == "a" * 9)
     assert desk.scans == []
 
 

@@ -12,7 +12,7 @@ from merchant_desk.ui.tokens import ATELIER, NUIT
 def test_the_dark_look_changes_colours_and_says_so(
     theme: Theme, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed):
         theme.use(Look(Mode.DARK, reduced_motion=True))
 
     assert theme.tokens == NUIT

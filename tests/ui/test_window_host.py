@@ -79,7 +79,7 @@ def test_the_picture_goes_by_itself_when_nobody_says_the_desk_is_ready(
 
     host.put_in(desk)
 
-    qtbot.waitUntil(lambda: host.childAt(5, 5) in {desk, desk.field}, timeout=2000)
+    qtbot.waitUntil(lambda: host.childAt(5, 5) in {desk, desk.field})
 
 
 def test_a_place_pressed_too_early_is_remembered(qtbot: QtBot, theme: Theme) -> None:

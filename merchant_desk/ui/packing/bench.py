@@ -17,6 +17,7 @@ from merchant_desk.operations.split_parcel import ParcelSplit, split_parcel
 from merchant_desk.operations.unscan_item import Unscanned, unscan_last
 from merchant_desk.queries.parcel_view import ParcelView, parcel_view
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.latest_question import LatestQuestion
 from merchant_desk.ui.packing import hero_words as words
 from merchant_desk.ui.packing.gesture_turns import GestureTurns, Wish
 from merchant_desk.ui.packing.seen_parcel import IgnoredScan, counted, line_of
@@ -45,14 +46,13 @@ class PackingBench(QObject):
         self._desk = desk
         self._sounds = sounds
         self._turns = GestureTurns(desk, self)
-        self._calm = words.nothing_open(1)
-        self._trouble = self._calm
+        self._calm = self._trouble = words.nothing_open(1)
         self._trouble_sound = Sound.WRONG
         self._open: ParcelId | None = None
         self._shown: ParcelId | None = None
         self._awaiting: ParcelClosed | None = None
         self._scan: Scan | None = None
-        self._answers = self._asked_after = 0
+        self._question = LatestQuestion(desk)
         self._passed_over = 0
         self.view: ParcelView | None = None
         self.unknown_code = ""
@@ -152,10 +152,9 @@ class PackingBench(QObject):
             self.said.emit(self._calm)
 
     def refresh(self) -> None:
-        """Read the shown parcel again."""
+        """Read the shown parcel again; what was read before comes too late."""
         if self._shown is not None:
-            self._asked_after = self._answers
-            self._desk.read(self._show_view, parcel_view, self._shown, utc_now())
+            self._question.ask(self._show_view, parcel_view, self._shown, utc_now())
 
     def greet(self, waiting: int) -> None:
         """Say what can be scanned while no parcel is shown."""
@@ -176,7 +175,7 @@ class PackingBench(QObject):
         return self._open, scan, chosen, awaited
 
     def _on_answered(self, answer: object) -> None:
-        self._answers += 1
+        self._question.forget()  # it may have been answered before this gesture
         match answer:
             case ItemScanned():
                 self._on_item(answer)
@@ -292,8 +291,7 @@ class PackingBench(QObject):
         self.parcel_seen.emit(None)
 
     def _show_view(self, view: ParcelView | None) -> None:
-        """Show what was read, unless a gesture was answered since: it will be read again."""
-        if view is None or view.parcel_id != self._shown or self._asked_after != self._answers:
+        if view is None or view.parcel_id != self._shown:
             return
         self._open = self._open if view.open or self._open != view.parcel_id else None
         self.view = view

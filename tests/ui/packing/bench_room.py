@@ -1,11 +1,10 @@
 """The packing screen in its window over the shop of five orders, and a scanner to hold."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +34,7 @@ from tests.scanner_keys import US
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.packing.packing_shop import place_orders, stock_the_shop
 from tests.ui.places import EmptyScreen
+from tests.ui.scanner_desk import watching
 
 T = TypeVar("T")
 
@@ -173,25 +173,18 @@ def packing_room(
 ) -> Iterator[Room]:
     """Open the window on the packing screen; everything is real but the loudspeaker."""
     _fill(database, profile=hand.profile)
-    lanes = Lanes(database)
-    heard = Heard([])
-    sounds = NamedSounds(heard)
-    scanner = Scanner(sounds, system=KeySystem.LINUX)
-    shell = Shell(theme, scanner, sounds, Services(window_facts=facts_of))
-    window = _window(qtbot, Desk(lanes, STATION), shell)
-    screen = window._stack.visible_screen()
-    assert isinstance(screen, PackingScreen)
-    qtbot.waitUntil(lambda: bool(screen._queue))
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    scanner.watch(application)
-    scanner.install_on(window)
-    fake = FakeScanner(window, hand.layout, caps=hand.caps, positions=hand.positions)
-    yield Room(qtbot, database, window, screen, fake, heard, shell, *_ids(database))
-    application.focusWindowChanged.disconnect(scanner._on_focus_window)
-    application.focusObjectChanged.disconnect(scanner._on_focus_object)
-    window.close()
-    lanes.close()
+    with closing(Lanes(database)) as lanes:
+        heard = Heard([])
+        sounds = NamedSounds(heard)
+        scanner = Scanner(sounds, system=KeySystem.LINUX)
+        shell = Shell(theme, scanner, sounds, Services(window_facts=facts_of))
+        with closing(_window(qtbot, Desk(lanes, STATION), shell)) as window, watching(scanner):
+            screen = window._stack.visible_screen()
+            assert isinstance(screen, PackingScreen)
+            qtbot.waitUntil(lambda: bool(screen._queue))
+            scanner.install_on(window)
+            fake = FakeScanner(window, hand.layout, caps=hand.caps, positions=hand.positions)
+            yield Room(qtbot, database, window, screen, fake, heard, shell, *_ids(database))
 
 
 def _fill(database: Database, *, profile: bool) -> None:

@@ -68,7 +68,7 @@ class Station:
             done = [title for title, state in self.states() if state is PrintState.PRINTED]
             assert done == list(titles)
 
-        self.qtbot.waitUntil(out, timeout=8000)
+        self.qtbot.waitUntil(out)
 
 
 @pytest.fixture

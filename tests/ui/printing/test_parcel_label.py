@@ -49,9 +49,9 @@ def test_a_file_that_is_no_label_keeps_nothing(station: Station, tmp_path: Path)
     packed = station.pack("1042")
     parcel = labelled(packed.parcel_id, "1042", 1)
 
-    with station.qtbot.waitSignal(station.desk.refused, timeout=8000) as refused:
+    with station.qtbot.waitSignal(station.desk.refused) as refused:
         center.keep_label(parcel, given)
-    with station.qtbot.waitSignal(station.desk.refused, timeout=8000) as gone:
+    with station.qtbot.waitSignal(station.desk.refused) as gone:
         center.print_kept_label(parcel)
 
     assert "ni un PDF, ni une image" in str(refused.args)
@@ -67,7 +67,7 @@ def test_a_kept_label_is_offered_before_another_file(station: Station, tmp_path:
     parcel = labelled(packed.parcel_id, "1042", 1)
     asked = ParcelLabel(center, parcel, station.window)
 
-    with station.qtbot.waitSignal(center.told, timeout=8000):
+    with station.qtbot.waitSignal(center.told):
         asked.use_file(str(given))
 
     offered = [action.text() for action in asked.menu().actions()]

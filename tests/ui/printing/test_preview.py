@@ -29,7 +29,7 @@ def _open(
     center.open_preview(kind, subjects, station.window)
     preview = station.window.findChild(Preview)
     assert preview is not None
-    station.qtbot.waitUntil(lambda: _button(preview, "Enregistrer").isEnabled(), timeout=8000)
+    station.qtbot.waitUntil(lambda: _button(preview, "Enregistrer").isEnabled())
     return preview
 
 
@@ -58,7 +58,7 @@ def test_the_pages_in_sight_are_drawn_and_turned_by_keys(station: Station, qtbot
     view = preview.findChild(PageView)
     assert view is not None
 
-    qtbot.waitUntil(lambda: view.is_sharp, timeout=5000)
+    qtbot.waitUntil(lambda: view.is_sharp)
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_PageDown)
 
@@ -79,7 +79,7 @@ def test_zoom_goes_by_steps_and_back_to_the_whole_page(station: Station, qtbot: 
     view.zoom_by_step(larger=True)
     view.zoom_by_step(larger=True)
     larger = view.zoom
-    qtbot.waitUntil(lambda: view.is_sharp, timeout=5000)
+    qtbot.waitUntil(lambda: view.is_sharp)
     _button(preview, "Page entière").click()
 
     assert larger > whole
@@ -96,7 +96,7 @@ def test_the_printer_chosen_prints_and_is_remembered(station: Station, qtbot: Qt
     select, copies = preview.findChild(Select), preview.findChild(NumberInput)
     assert select is not None
     assert copies is not None
-    qtbot.waitUntil(lambda: select.findData("Bureau") > 0, timeout=5000)
+    qtbot.waitUntil(lambda: select.findData("Bureau") > 0)
 
     select.setCurrentIndex(select.findData("Bureau"))
     copies.setValue(2)
@@ -156,9 +156,7 @@ def test_a_folder_that_refuses_is_told_in_the_preview_which_stays(
     chooser.fileSelected.emit(str(tmp_path / "no such folder" / "facture.pdf"))
     chooser.close()
 
-    qtbot.waitUntil(
-        lambda: any("n’a pas été écrit" in text for text in _texts(preview)), timeout=5000
-    )
+    qtbot.waitUntil(lambda: any("n’a pas été écrit" in text for text in _texts(preview)))
     assert preview.isVisible()
     assert _button(preview, "Enregistrer").isEnabled()
 

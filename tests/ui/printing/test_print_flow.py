@@ -71,7 +71,7 @@ def test_what_waited_for_an_absent_printer_comes_out_when_it_is_back(station: St
     center = station.center(retry_ms=150)
     center.start()
     station.pack("1042")
-    station.qtbot.waitUntil(lambda: bool(center.status.troubles), timeout=5000)
+    station.qtbot.waitUntil(lambda: bool(center.status.troubles))
 
     assert center.status.sentence == "L’imprimante Ticket est absente. 2 documents attendent."
     assert _rows(station)[0].problem == "L’imprimante Ticket est absente."
@@ -79,7 +79,7 @@ def test_what_waited_for_an_absent_printer_comes_out_when_it_is_back(station: St
     station.until_out(SLIP, INVOICE)
 
     assert station.trays.taken == [SLIP, INVOICE]
-    station.qtbot.waitUntil(lambda: center.status.sentence == "", timeout=5000)
+    station.qtbot.waitUntil(lambda: center.status.sentence == "")
 
 
 def test_a_printer_that_drops_a_document_gets_it_again(station: Station) -> None:
@@ -103,8 +103,7 @@ def test_an_absent_printer_holds_only_its_own_papers(station: Station) -> None:
 
     assert station.pdfs() == [f"{INVOICE}.pdf"]
     station.qtbot.waitUntil(
-        lambda: center.status.sentence == "L’imprimante Perdue est absente. 1 document attend.",
-        timeout=5000,
+        lambda: center.status.sentence == "L’imprimante Perdue est absente. 1 document attend."
     )
 
 
@@ -113,7 +112,7 @@ def test_choosing_another_printer_brings_out_what_waited_at_once(station: Statio
     center = station.center()
     center.start()
     station.pack("1042")
-    station.qtbot.waitUntil(lambda: bool(center.status.troubles), timeout=5000)
+    station.qtbot.waitUntil(lambda: bool(center.status.troubles))
 
     station.choose("Bureau")
     station.until_out(SLIP, INVOICE)
@@ -162,7 +161,7 @@ def test_killed_while_a_printer_had_it_a_person_is_asked(station: Station) -> No
 
     assert station.trays.taken == [INVOICE]
     assert station.states()[0] == (SLIP, PrintState.DOUBTFUL)
-    station.qtbot.waitUntil(lambda: center.status.doubtful == 1, timeout=5000)
+    station.qtbot.waitUntil(lambda: center.status.doubtful == 1)
     assert center.status.sentence == "1 document est peut-être déjà sorti."
 
 
@@ -172,7 +171,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_papers_wait(station: St
     center = station.center(retry_ms=150)
     center.start()
     station.pack("1042")
-    station.qtbot.waitUntil(lambda: bool(center.status.troubles), timeout=5000)
+    station.qtbot.waitUntil(lambda: bool(center.status.troubles))
 
     assert "Le PDF n’a pas été écrit\u00a0: le dossier" in center.status.sentence
     assert "2 documents attendent." in center.status.sentence
@@ -249,7 +248,7 @@ def test_a_label_file_is_kept_until_its_printer_takes_it(station: Station, tmp_p
     center = station.center(retry_ms=150)
     center.start()
     center.print_label_file(given)
-    station.qtbot.waitUntil(lambda: bool(center.status.troubles), timeout=5000)
+    station.qtbot.waitUntil(lambda: bool(center.status.troubles))
 
     given.unlink()
     station.trays.here.add("Ticket")
@@ -276,13 +275,13 @@ def test_without_a_window_what_has_no_printer_is_written_and_the_rest_waits(
 def test_a_test_page_tries_the_printer_or_the_folder(station: Station) -> None:
     center = station.center()
 
-    with station.qtbot.waitSignal(center.told, timeout=8000) as said:
+    with station.qtbot.waitSignal(center.told) as said:
         center.print_test_page(DocumentKind.INVOICE, "Bureau")
-    with station.qtbot.waitSignal(center.told, timeout=8000):
+    with station.qtbot.waitSignal(center.told):
         center.print_test_page(DocumentKind.INVOICE, "")
-    with station.qtbot.waitSignal(center.told, timeout=8000):
+    with station.qtbot.waitSignal(center.told):
         center.print_test_page(DocumentKind.LABEL, "")
-    with station.qtbot.waitSignal(station.desk.unavailable, timeout=8000) as refused:
+    with station.qtbot.waitSignal(station.desk.unavailable) as refused:
         center.print_test_page(DocumentKind.INVOICE, "Perdue")
 
     assert said.args == ["Page d’essai envoyée à Bureau."]

@@ -43,7 +43,7 @@ def _killed_while_printing(station: Station) -> PrintCenter:
 
 def test_a_doubtful_paper_is_asked_about_and_not_printed(station: Station) -> None:
     dialog = _open(station, _killed_while_printing(station))
-    station.qtbot.waitUntil(lambda: SLIP in _rows(dialog), timeout=5000)
+    station.qtbot.waitUntil(lambda: SLIP in _rows(dialog))
 
     told = [label.text() for label in _rows(dialog)[SLIP].findChildren(TextLabel)]
 
@@ -57,13 +57,13 @@ def test_a_doubtful_paper_is_asked_about_and_not_printed(station: Station) -> No
 
 def test_a_paper_that_did_not_come_out_is_printed_again(station: Station) -> None:
     dialog = _open(station, _killed_while_printing(station))
-    station.qtbot.waitUntil(lambda: SLIP in _rows(dialog), timeout=5000)
+    station.qtbot.waitUntil(lambda: SLIP in _rows(dialog))
 
     _press(_rows(dialog)[SLIP], "Réimprimer")
     station.until_out(SLIP, INVOICE)
 
     assert station.trays.taken == [INVOICE, SLIP]
-    station.qtbot.waitUntil(lambda: not _rows(dialog), timeout=5000)
+    station.qtbot.waitUntil(lambda: not _rows(dialog))
 
 
 def test_a_waiting_paper_can_be_given_up(station: Station) -> None:
@@ -72,10 +72,10 @@ def test_a_waiting_paper_can_be_given_up(station: Station) -> None:
     center = station.center()
     center.start()
     dialog = _open(station, center)
-    station.qtbot.waitUntil(lambda: len(_rows(dialog)) == 2, timeout=5000)
+    station.qtbot.waitUntil(lambda: len(_rows(dialog)) == 2)
 
     _press(_rows(dialog)[SLIP], "Abandonner")
-    station.qtbot.waitUntil(lambda: len(_rows(dialog)) == 1, timeout=5000)
+    station.qtbot.waitUntil(lambda: len(_rows(dialog)) == 1)
 
     assert station.states() == [(SLIP, PrintState.CANCELLED), (INVOICE, PrintState.WAITING)]
 
@@ -87,7 +87,6 @@ def test_an_empty_queue_says_that_everything_is_out(station: Station) -> None:
         lambda: any(
             label.text() == "Tout est sorti" and label.isVisible()
             for label in dialog.findChildren(TextLabel)
-        ),
-        timeout=5000,
+        )
     )
     assert faults(dialog) == []

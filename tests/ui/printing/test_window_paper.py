@@ -53,7 +53,7 @@ def test_a_dead_printer_is_told_wherever_she_goes_and_its_button_opens_the_queue
     center.start()
     banner = window._notices.paper
 
-    station.qtbot.waitUntil(banner.isVisible, timeout=5000)
+    station.qtbot.waitUntil(banner.isVisible)
     window._shell.navigate("products")
 
     assert banner.isVisible()
@@ -63,7 +63,7 @@ def test_a_dead_printer_is_told_wherever_she_goes_and_its_button_opens_the_queue
     assert [each.isVisible() for each in window.findChildren(QueueDialog)] == [True]
     station.trays.here.add("Ticket")
     center.retry()
-    station.qtbot.waitUntil(lambda: not banner.isVisible(), timeout=5000)
+    station.qtbot.waitUntil(lambda: not banner.isVisible())
 
 
 def test_the_search_of_everything_offers_the_queue_of_papers(window: MainWindow) -> None:

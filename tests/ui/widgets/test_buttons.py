@@ -19,7 +19,7 @@ def test_a_focused_button_is_pressed_by_enter_and_by_space(
     qtbot.addWidget(button)
     button.show()
 
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
 
     assert button.accessibleName() == "Imprimer"

@@ -53,9 +53,9 @@ def test_the_bulk_bar_offers_its_actions_and_a_way_out(theme: Theme, qtbot: QtBo
     bar.show_selection("2 sélectionnées")
     close = bar.findChildren(IconButton)[0]
 
-    with qtbot.waitSignal(action.clicked, timeout=1000):
+    with qtbot.waitSignal(action.clicked):
         QTest.mouseClick(action, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(bar.cleared, timeout=1000):
+    with qtbot.waitSignal(bar.cleared):
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
 
     assert close.accessibleName() == "Tout désélectionner"
@@ -107,7 +107,7 @@ def test_a_moving_toast_ends_where_a_still_one_stands(theme: Theme, qtbot: QtBot
 
     moving.say("Copié")
 
-    qtbot.waitUntil(lambda: moving.pos() == still.pos(), timeout=2000)
+    qtbot.waitUntil(lambda: moving.pos() == still.pos())
     assert moving.isVisible()
 
 
@@ -121,7 +121,7 @@ def test_escape_closes_the_sheet_and_the_focus_goes_back(theme: Theme, qtbot: Qt
     sheet.open_sheet(inside)
     focused = host.focusWidget()
 
-    with qtbot.waitSignal(sheet.closed, timeout=1000):
+    with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(inside, Qt.Key.Key_Escape)
 
     assert focused is inside

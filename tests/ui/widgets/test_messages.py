@@ -21,7 +21,7 @@ def test_a_banner_says_what_happened_and_offers_what_to_do(theme: Theme, qtbot: 
 
     banner.show_message(TROUBLE)
     action = next(each for each in banner.findChildren(Button) if each.text() == "Réessayer")
-    with qtbot.waitSignal(banner.acted, timeout=1000):
+    with qtbot.waitSignal(banner.acted):
         QTest.mouseClick(action, Qt.MouseButton.LeftButton)
 
     assert (banner.accessibleName(), banner.accessibleDescription()) == (
@@ -39,7 +39,7 @@ def test_only_a_closable_banner_has_a_cross(theme: Theme, qtbot: QtBot) -> None:
     without = cross.isVisible()
 
     banner.show_message(BannerText(Tone.INFO, "3 commandes attendent.", closable=True))
-    with qtbot.waitSignal(banner.closed, timeout=1000):
+    with qtbot.waitSignal(banner.closed):
         QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
 
     assert not without
@@ -73,7 +73,7 @@ def test_an_empty_page_offers_only_the_actions_it_names(theme: Theme, qtbot: QtB
     page.show()
     shown = [each for each in page.findChildren(Button) if each.isVisible()]
 
-    with qtbot.waitSignal(page.primary, timeout=1000):
+    with qtbot.waitSignal(page.primary):
         shown[0].click()
 
     assert [each.text() for each in shown] == ["Synchroniser"]

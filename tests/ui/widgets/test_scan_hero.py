@@ -97,7 +97,7 @@ def test_the_buttons_of_an_error_tell_which_was_pressed(theme: Theme, qtbot: QtB
     hero = _hero(theme, qtbot, WRONG, QSize(700, 236))
     button = next(each for each in hero.findChildren(Button) if each.text() == "Voir la commande")
 
-    with qtbot.waitSignal(hero.acted, timeout=1000) as told:
+    with qtbot.waitSignal(hero.acted) as told:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     assert told.args == ["why"]
@@ -130,7 +130,7 @@ def test_the_flash_fades_when_things_may_move(theme: Theme, qtbot: QtBot) -> Non
 
     hero.show_scan(ADDED)
     started = float(hero.property("flash"))
-    qtbot.waitUntil(lambda: hero.property("flash") == 0, timeout=2000)
+    qtbot.waitUntil(lambda: hero.property("flash") == 0)
 
     assert started > 0
     assert hero.grab().toImage().pixelColor(20, 20) != QColor(theme.tokens.surface)

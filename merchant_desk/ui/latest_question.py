@@ -1,0 +1,37 @@
+"""A question that is asked again and again: only the answer to the latest counts."""
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.ticket import Ticket
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class LatestQuestion:
+    """Two readers may answer in any order: what was asked before would show an older picture."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ticket: Ticket[Any] | None = None
+
+    def ask(
+        self,
+        then: Callable[[T], None],
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Ask this; want no answer any more to what was asked before."""
+        self.forget()
+        self._ticket = self._desk.read(then, query, *args, **kwargs)
+
+    def forget(self) -> None:
+        """Want no answer any more."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
