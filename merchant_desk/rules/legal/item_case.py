@@ -1,0 +1,54 @@
+"""An item of an operation, with the figures that several rules need, worked out once."""
+
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from merchant_desk.rules.legal.items import Item
+
+if TYPE_CHECKING:
+    from merchant_desk.rules.legal.case import Case
+
+
+class ItemCase:
+    """An item, and the case it belongs to."""
+
+    def __init__(self, case: "Case", item: Item) -> None:
+        self.case = case
+        self.item = item
+
+    @property
+    def sku(self) -> str:
+        """Return what the shop calls it."""
+        return self.item.sku
+
+    @property
+    def name(self) -> str:
+        """Return how a sentence names it."""
+        return self.item.label or self.item.sku
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether the rules on items judge it."""
+        return self.item.soldes is not False
+
+    @property
+    def is_solde(self) -> bool:
+        """Tell whether it is sold as soldé."""
+        return self.case.kind == "soldes" and self.item.soldes is not False
+
+    @cached_property
+    def first_day(self) -> date:
+        """Return D of the item: with steps, the day of the first."""
+        if not self.item.steps:
+            return self.case.day
+        clock = self.case.clock
+        return min(step.starts.opening(clock) for step in self.item.steps).date()
+
+    @cached_property
+    def lowest_price(self) -> Fraction | None:
+        """Return the lowest price of one unit during the operation, before any bundle."""
+        if self.item.steps:
+            return min(step.new_price for step in self.item.steps)
+        return self.item.new_price
