@@ -1,14 +1,16 @@
 """Take in a product that a storefront sent: new, changed, or gone."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.shop import ShopProduct
+from merchant_desk.operations.ask_again import ask_again
 from merchant_desk.operations.follow_price import follow_price, note_price
 from merchant_desk.operations.index_product import index_product
 from merchant_desk.operations.match_article import match_article
@@ -41,10 +43,9 @@ class ProductAccepted:
 
 @dataclass(frozen=True, slots=True)
 class SheetsTell:
-    """What the sheets of a platform tell: whether their stock, and one article only of a SKU."""
+    """What the sheets of a platform tell: whether their stock."""
 
     levels: bool = True
-    skus_unique: bool = True
 
 
 USUAL = SheetsTell()
@@ -69,7 +70,7 @@ def accept_product(
     if not remote.sellable:
         _mark_variations(session, gesture, shop_id, remote)
         return ProductAccepted(None, created=False)
-    known = match_article(session, shop_id, remote, skus_unique=told.skus_unique)
+    known = match_article(session, shop_id, remote)
     if known is None and remote.deleted:
         return ProductAccepted(None, created=False)
     product_id = known if known is not None else create_product(session, gesture, remote, place_id)
@@ -81,16 +82,37 @@ def accept_product(
     if not told.levels and before is not None:
         remote = replace(remote, stock=before.stock_seen)
     _link(session, gesture, shop_id, remote, product_id)
-    if known is None or remote.deleted:
-        return ProductAccepted(product_id, created=known is None)
+    if known is None:
+        return ProductAccepted(product_id, created=True)
+    if remote.deleted:
+        if before is not None and before.gone_at is None:
+            ask_again(session, shop_id)
+        return ProductAccepted(product_id, created=False)
     _follow(session, gesture, shop_id, remote, product_id)
-    if before is None or before.gone_at is not None:  # it was not told anything meanwhile
+    _tell_ours(session, gesture, shop_id, product_id, moved=_moved(before, remote))
+    return ProductAccepted(product_id, created=False)
+
+
+def _moved(before: Row[*tuple[Any, ...]] | None, remote: RemoteProduct) -> bool | None:
+    """Tell whether the shop shows another stock; None where it was not told anything meanwhile."""
+    if before is None or before.gone_at is not None:
+        return None
+    return bool(remote.stock != before.stock_seen)
+
+
+def _tell_ours(
+    session: Session,
+    gesture: Gesture,
+    shop_id: ShopId,
+    product_id: ProductId,
+    *,
+    moved: bool | None,
+) -> None:
+    if moved is None:
         for kind in ("price", "stock"):
             queue_state(session, gesture, kind, [product_id], only_shop=shop_id)
-    elif remote.stock != before.stock_seen:
-        # an order of theirs, or a hand: compare, and tell ours if need be
+    elif moved:  # an order of theirs, or a hand: compare, and tell ours if need be
         queue_state(session, gesture, "stock", [product_id])
-    return ProductAccepted(product_id, created=False)
 
 
 def _mark_variations(
@@ -102,28 +124,37 @@ def _mark_variations(
     and stay so. What comes back went last.
     """
     mine = (_LINKS.c.shop_id == shop_id, _LINKS.c.parent_remote_id == parent.remote_id)
-    session.execute(  # sold as one article before, as several now
-        update(_LINKS)
-        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == parent.remote_id)
-        .values(gone_at=gesture.at)
-    )
+    alone = (_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == parent.remote_id)
+    went = _leave(session, gesture, *alone)  # sold as one article before, as several now
     if parent.deleted:
-        session.execute(
-            update(_LINKS).where(*mine, _LINKS.c.gone_at.is_(None)).values(gone_at=gesture.at)
-        )
+        went = _leave(session, gesture, *mine) or went
+    if went:
+        ask_again(session, shop_id)
+    if parent.deleted:
         return
     on_sale = select(_LINKS.c.remote_id).where(*mine, _LINKS.c.gone_at.is_(None)).limit(1)
     if session.execute(on_sale).first() is not None:
         return
-    went = session.execute(select(func.max(_LINKS.c.gone_at)).where(*mine)).scalar()
+    last = session.execute(select(func.max(_LINKS.c.gone_at)).where(*mine)).scalar()
     back = session.scalars(
         update(_LINKS)
-        .where(*mine, _LINKS.c.gone_at == went)
+        .where(*mine, _LINKS.c.gone_at == last)
         .values(gone_at=None)
         .returning(_LINKS.c.product_id)
     ).all()
     for kind in ("stock", "price"):
         queue_state(session, gesture, kind, back)
+
+
+def _leave(session: Session, gesture: Gesture, *which: ColumnElement[bool]) -> bool:
+    """Mark as gone those that were on sale; tell whether there were any."""
+    left = session.scalars(
+        update(_LINKS)
+        .where(*which, _LINKS.c.gone_at.is_(None))
+        .values(gone_at=gesture.at)
+        .returning(_LINKS.c.product_id)
+    )
+    return bool(left.all())
 
 
 def create_product(

@@ -35,15 +35,13 @@ class Candidates:
         return tuple(dict.fromkeys((*self.by_sku, *self.by_ean)))
 
 
-def match_article(
-    session: Session, shop_id: ShopId, remote: RemoteProduct, *, skus_unique: bool = True
-) -> ProductId | None:
+def match_article(session: Session, shop_id: ShopId, remote: RemoteProduct) -> ProductId | None:
     """Return the product, or None for an article that is new to the desk.
 
     The number under which the shop was met before decides; then the SKU; then the EAN. Raises
     AmbiguousArticleError when SKU and EAN name different products, when an EAN names several, or
-    when the product is already sold by another article of this shop; where the platform holds a
-    SKU to one article, that other one is gone and this one takes its place.
+    when the product is already sold by another article of this shop: a reference that passed from
+    one article to another does not say which of them lies on the shelf.
     """
     known = session.execute(
         select(_LINKS.c.product_id).where(
@@ -58,7 +56,7 @@ def match_article(
     if not found.all:
         return None
     other = _sold_as(session, shop_id, found.all[0])
-    if other is not None and not (skus_unique and found.by_sku):
+    if other is not None:
         raise _question(
             _("la boutique vend déjà ce produit sous le numéro {number}").format(number=other),
             remote,

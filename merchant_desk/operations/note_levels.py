@@ -11,6 +11,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop, ShopProduct
+from merchant_desk.operations.ask_again import ask_again
 from merchant_desk.operations.follow_price import follow_price
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.values.french import number
@@ -172,6 +173,8 @@ def note_gone(
             .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id.in_(gone[start : start + _PAGE]))
             .values(gone_at=gesture.at)
         )
+    if gone:
+        ask_again(session, shop_id)
     return len(gone)
 
 

@@ -243,15 +243,8 @@ def _apply(
         return accept_order(session, gesture, shop_id, order).conflicts
     article = connector.read_product(record.body)
     place_id = bin_named(session, article.bin_hint) if article.bin_hint else None
-    tells = connector.capabilities
-    accept_product(
-        session,
-        gesture,
-        shop_id,
-        article,
-        place_id=place_id,
-        told=SheetsTell(tells.levels_in_products, tells.skus_unique),
-    )
+    told = SheetsTell(connector.capabilities.levels_in_products)
+    accept_product(session, gesture, shop_id, article, place_id=place_id, told=told)
     return 0
 
 

@@ -9,11 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.database import Database
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
-from merchant_desk.operations.accept_product import (
-    ProductAccepted,
-    SheetsTell,
-    accept_product,
-)
+from merchant_desk.operations.accept_product import ProductAccepted, accept_product
 from merchant_desk.operations.add_shop import key_hint
 from merchant_desk.operations.match_article import AmbiguousArticleError
 from merchant_desk.queries.product_search import find_products
@@ -105,21 +101,21 @@ def test_a_reference_and_a_barcode_of_two_products_are_a_question(
             accept_product(session, gesture, shop_id, _remote(sku="SAV-2"))
 
 
-def test_a_second_article_of_a_product_is_a_question_where_references_repeat(
+def test_a_reference_that_passes_to_another_article_takes_over_no_link(
     database: Database, gesture: Gesture
 ) -> None:
     with database.write() as session:
-        shop_id, _soap = _shop(session, gesture)
+        shop_id, soap = _shop(session, gesture)
         accept_product(session, gesture, shop_id, _remote())
+        accept_product(session, gesture, shop_id, _remote(sku="SAV-ANCIEN"))
 
         with pytest.raises(AmbiguousArticleError, match="sous le numéro 71"):
-            accept_product(
-                session,
-                gesture,
-                shop_id,
-                _remote(remote_id="900"),
-                told=SheetsTell(skus_unique=False),
-            )
+            accept_product(session, gesture, shop_id, _remote(remote_id="900", stock=99))
+
+        links = session.execute(
+            select(ShopProduct.remote_id, ShopProduct.product_id, ShopProduct.stock_seen)
+        ).all()
+        assert [tuple(each) for each in links] == [("71", soap, 12)]
 
 
 def test_a_number_taken_by_another_reference_makes_a_free_one(
@@ -153,6 +149,7 @@ def test_an_article_made_anew_under_another_number_keeps_its_product(
     with database.write() as session:
         shop_id, soap = _shop(session, gesture)
         accept_product(session, gesture, shop_id, _remote())
+        accept_product(session, gesture, shop_id, _remote(deleted=True))
 
         accept_product(session, gesture, shop_id, _remote(remote_id="900"))
 

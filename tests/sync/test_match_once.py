@@ -1,4 +1,4 @@
-"""An article that changes again and again while it waits is asked about once."""
+"""What an article is: asked once however often it changes, and no more once it is plain."""
 
 from dataclasses import replace
 
@@ -34,3 +34,36 @@ def test_the_newest_version_of_an_article_is_the_one_to_decide(begun: Exchange) 
     link = next(each for each in begun.all(ShopProduct) if each.product_id == by_sku)
     assert link.stock_seen == 3
     assert [each for each in begun.records() if each.state is RecordState.PARKED] == []
+
+
+def _sold_as(exchange: Exchange, sku: str) -> list[str]:
+    product = exchange.product(sku)
+    return [each.remote_id for each in exchange.all(ShopProduct) if each.product_id == product]
+
+
+def test_a_reference_that_passes_to_another_article_is_a_question(begun: Exchange) -> None:
+    before = _sold_as(begun, "SAV-01")
+    begun.front._sold("SAV-01")["sku"] = "SAV-ANCIEN"
+    begun.front.change_product("SAV-ANCIEN")
+    begun.front.add_product(replace(few_products()[0], sku="SAV-01", ean=""))
+
+    begun.sync()
+
+    asked = begun.lanes.read(match_questions).result()
+    assert [each.remote_id for each in asked] == [str(begun.front.product("SAV-01")["id"])]
+    assert _sold_as(begun, "SAV-01") == before
+
+
+def test_an_article_made_anew_is_linked_once_the_deleted_one_is_found_gone(
+    begun: Exchange,
+) -> None:
+    begun.front.delete_product("SAV-01")
+    begun.front.add_product(replace(few_products()[0], sku="SAV-01", ean=""))
+    begun.sync()
+    assert len(begun.lanes.read(match_questions).result()) == 1
+
+    begun.storefronts.sync(begun.shop_id, sweeping=True)
+    begun.sync()
+
+    assert begun.lanes.read(match_questions).result() == ()
+    assert _sold_as(begun, "SAV-01") == [str(begun.front.product("SAV-01")["id"])]
