@@ -124,6 +124,7 @@ def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Calla
         "probe_shop": errands.probe_shop,
         "add_shop": errands.add_shop,
         "change_keys": errands.change_keys,
+        "kept_sign_in": errands.kept_sign_in,
         "remove_shop": errands.remove_shop,
         "sync_shop": errands.sync_shop,
         "sweep_shop": errands.sweep_shop,

@@ -52,6 +52,10 @@ class Outside:
         """Try the new keys on the same shop, then keep them."""
         return self._both()[1].change_keys(gesture, shop_id, access)
 
+    def kept_sign_in(self, shop_id: ShopId) -> dict[str, str]:
+        """Return what was typed when the shop was connected, and is no secret."""
+        return self._both()[1].kept_sign_in(shop_id)
+
     def remove_shop(self, gesture: Gesture, shop_id: ShopId) -> None:
         """No longer use the account, and forget its keys."""
         self._both()[1].remove_shop(gesture, shop_id)

@@ -96,6 +96,7 @@ class Program(QObject):
             probe_shop=self.outside.probe_shop,
             add_shop=self.outside.add_shop,
             change_keys=self.outside.change_keys,
+            kept_sign_in=self.outside.kept_sign_in,
             remove_shop=self.outside.remove_shop,
             sync_shop=self.outside.sync_shop,
             sweep_shop=self.outside.sweep_shop,

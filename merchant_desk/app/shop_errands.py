@@ -1,5 +1,6 @@
 """Errands of « Boutique en ligne »: probe, add, change keys, remove, decide the opening."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from merchant_desk.app.probing import connector_for
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database import backup
+from merchant_desk.errors import UnavailableError
 from merchant_desk.operations.add_shop import add_shop, change_keys, known_shop, remove_shop
+from merchant_desk.queries.shop_accounts import shop_access
 from merchant_desk.sync.capabilities import Can, Refunds, Restocks, StockMeaning
 from merchant_desk.sync.capability_words import capability_words
 from merchant_desk.sync.connector import ShopAccount
@@ -52,12 +55,28 @@ class ShopErrands:
 
     def change_keys(self, _gesture: Gesture, shop_id: ShopId, access: ShopAccess) -> bool:
         """Try the new keys on the same shop, then keep them; tell whether a restart finds them."""
-        facts = self.probe_shop(access)
+        place = self._home.lanes.read(shop_access, shop_id).result()
+        settings = {**place.settings.for_connector(), **access.settings}
+        facts = self.probe_shop(replace(access, settings=settings))
         self._home.lanes.read(check_identity, shop_id, facts.identity).result()
         self._storefronts.forget(shop_id)
         kept = self._storefronts.secrets.keep(shop_id, access.key, access.secret, access.more)
-        self._home.lanes.write(change_keys, shop_id, access.key).result()
+        store = access.settings.get("store")
+        self._home.lanes.write(change_keys, shop_id, access.key, store).result()
         return kept
+
+    def kept_sign_in(self, shop_id: ShopId) -> dict[str, str]:
+        """Return what was typed when the shop was connected, and is no secret."""
+        place = self._home.lanes.read(shop_access, shop_id).result()
+        try:
+            more = self._storefronts.secrets.account(shop_id, place.url).more
+        except UnavailableError:  # she is about to type the keys again
+            more = {}
+        kept = {**more, **place.settings.for_connector()}
+        known = CONNECTORS.get(place.platform)
+        fields = () if known is None else known.sign_in.fields
+        shown = [each.name for each in fields if not each.secret]
+        return {name: kept[name] for name in shown if name in kept}
 
     def remove_shop(self, _gesture: Gesture, shop_id: ShopId) -> None:
         """No longer use the account, and forget its keys."""
@@ -99,6 +118,7 @@ class ShopErrands:
         able = {
             "prior_price": known.capabilities.prior_price_field,
             "location": known.capabilities.several_locations,
+            "prices": not known.capabilities.tells_tax_mode,
         }
         return frozenset({"ean", *(name for name, can in able.items() if can)})
 

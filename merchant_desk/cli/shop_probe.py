@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
@@ -13,15 +14,25 @@ from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import ShopAccess
 from merchant_desk.values.texts import _, later
 
+STORE = "store"
+
 
 def access_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the address, the platform and the public half of the keys."""
     parser.add_argument("url", metavar=_("ADRESSE"), help=_("adresse de la boutique"))
     parser.add_argument(
+        "--platform", metavar=_("NOM"), default="woocommerce", help=_("son logiciel")
+    )
+    key_arguments(parser)
+
+
+def key_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what proves who asks, secrets apart, and which view of the shop is meant."""
+    parser.add_argument(
         "--key", metavar=_("CLÉ"), default="", help=_("clé\u00a0; la secrète sur l’entrée")
     )
     parser.add_argument(
-        "--platform", metavar=_("NOM"), default="woocommerce", help=_("son logiciel")
+        "--store", metavar=_("CODE"), help=_("vue ou boutique, si l’adresse en porte plusieurs")
     )
     parser.add_argument(
         "--more",
@@ -37,6 +48,14 @@ def read_access(arguments: argparse.Namespace, refused: str) -> ShopAccess:
     problem = address_problem(arguments.url)
     if problem:
         raise RefusedError(refused, problem)
+    platform, url = arguments.platform, clean_address(arguments.url)
+    return ShopAccess(platform, url, arguments.key, *read_secrets(arguments, refused))
+
+
+def read_secrets(
+    arguments: argparse.Namespace, refused: str
+) -> tuple[str, Mapping[str, str], Mapping[str, str]]:
+    """Return the secret, the other secrets, and the view that was chosen."""
     secret = read_secret()
     more = {name: sys.stdin.readline().strip() for name in arguments.more}
     empty = [name for name, value in more.items() if not value]
@@ -45,7 +64,7 @@ def read_access(arguments: argparse.Namespace, refused: str) -> ShopAccess:
             refused,
             _("Le secret «\u00a0{name}\u00a0» manque sur l’entrée.").format(name=empty[0]),
         )
-    return ShopAccess(arguments.platform, clean_address(arguments.url), arguments.key, secret, more)
+    return secret, more, {} if arguments.store is None else {STORE: arguments.store}
 
 
 def _run(arguments: argparse.Namespace, counter: Counter) -> int:

@@ -4,17 +4,22 @@ import argparse
 from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter, no_arguments
+from merchant_desk.cli.shop_probe import (
+    STORE,
+    access_arguments,
+    key_arguments,
+    read_access,
+    read_secrets,
+)
 from merchant_desk.cli.shop_words import (
     decide,
     exchange,
     master_arguments,
     named_shop,
-    read_secret,
     shop_facts,
 )
 from merchant_desk.errors import RefusedError
 from merchant_desk.queries.shops import ShopRow, ShopState, shops
-from merchant_desk.rules.shop_address import address_problem, clean_address
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import NewShop, ShopAccess, ShopAdded
@@ -22,29 +27,22 @@ from merchant_desk.values.texts import _, later
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("url", metavar=_("ADRESSE"), help=_("adresse de la boutique"))
-    parser.add_argument(
-        "--key",
-        metavar=_("CLÉ"),
-        required=True,
-        help=_("clé client\u00a0; la secrète sur l’entrée"),
-    )
-    parser.add_argument(
-        "--platform", metavar=_("NOM"), default="woocommerce", help=_("son logiciel")
-    )
+    access_arguments(parser)
     parser.add_argument("--name", metavar=_("NOM"), default="", help=_("son nom affiché ici"))
+    parser.add_argument(
+        "--location",
+        metavar=_("LIEU"),
+        default="",
+        help=_("lieu dont le stock est échangé, si la boutique en a plusieurs"),
+    )
     master_arguments(parser, required=False)
 
 
 def _add(arguments: argparse.Namespace, counter: Counter) -> int:
-    problem = address_problem(arguments.url)
     decides = _decides(arguments)
-    if problem:
-        raise RefusedError(_("La boutique en ligne n’a pas été ajoutée."), problem)
-    url = clean_address(arguments.url)
-    access = ShopAccess(arguments.platform, url, arguments.key, read_secret())
+    access = read_access(arguments, _("La boutique en ligne n’a pas été ajoutée."))
     found: ShopFacts = counter.services["probe_shop"](access)
-    wanted = NewShop(access, arguments.name, found)
+    wanted = NewShop(access, arguments.name, found, _location(found, arguments.location))
     added: ShopAdded = counter.services["add_shop"](counter.gesture(), wanted)
     facts = _added_facts(added, access, found)
     if decides:
@@ -52,6 +50,22 @@ def _add(arguments: argparse.Namespace, counter: Counter) -> int:
         facts |= decide(counter, arguments, added.shop_id)
     counter.answer(facts, _added_text(added, found))
     return 0 if added.keys_kept else 1
+
+
+def _location(found: ShopFacts, word: str) -> str:
+    """Return the place named; she is asked which one when the shop has several."""
+    if not word and len(found.locations) <= 1:
+        return ""
+    named = [each.remote_id for each in found.locations if word in {each.name, each.remote_id}]
+    if len(named) == 1:
+        return named[0]
+    names = ", ".join(each.name or each.remote_id for each in found.locations)
+    raise RefusedError(
+        _("La boutique en ligne n’a pas été ajoutée\u00a0: le lieu de stock n’est pas choisi."),
+        _("Nommez-en un par --location\u00a0: {names}.").format(names=names)
+        if names
+        else _("Cette boutique ne montre aucun lieu\u00a0: retirez --location."),
+    )
 
 
 def _decides(arguments: argparse.Namespace) -> bool:
@@ -107,17 +121,15 @@ def _decide(arguments: argparse.Namespace, counter: Counter) -> int:
 
 def _keys_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shop", metavar=_("BOUTIQUE"), help=_("nom de la boutique"))
-    parser.add_argument(
-        "--key",
-        metavar=_("CLÉ"),
-        required=True,
-        help=_("clé client\u00a0; la secrète sur l’entrée"),
-    )
+    key_arguments(parser)
 
 
 def _keys(arguments: argparse.Namespace, counter: Counter) -> int:
     row = named_shop(counter, arguments.shop)
-    access = ShopAccess(row.platform, row.url, arguments.key, read_secret())
+    secret, more, chosen = read_secrets(arguments, _("Les clés n’ont pas été changées."))
+    kept = counter.services["kept_sign_in"](row.shop_id)
+    more = {name: text for name, text in kept.items() if name != STORE} | dict(more)
+    access = ShopAccess(row.platform, row.url, arguments.key, secret, more, chosen)
     kept = counter.services["change_keys"](counter.gesture(), row.shop_id, access)
     facts = {"id": id_text(row.shop_id), "keys_kept": kept}
     counter.answer(facts, _("Les clés de {name} sont changées.").format(name=row.name))

@@ -14,7 +14,7 @@ from merchant_desk.values.ids import ShopId, new_id
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import NewShop
 from merchant_desk.values.shop_facts import facts_text
-from merchant_desk.values.shop_settings import PLAIN, read_shop_settings
+from merchant_desk.values.shop_settings import PLAIN, ShopSettings, read_shop_settings
 from merchant_desk.values.texts import _
 
 _LONGEST_NAME = 60
@@ -51,7 +51,7 @@ def add_shop(
             identity=wanted.facts.identity,
             time_zone=wanted.facts.time_zone,
             added_at=gesture.at,
-            settings=replace(PLAIN, location=wanted.location).text(),
+            settings=_chosen(PLAIN, wanted).text(),
             orders_since=wanted.orders_since,
         )
     )
@@ -74,9 +74,14 @@ def note_facts(session: Session, gesture: Gesture, shop_id: ShopId, facts: ShopF
     note_shop_words(session, gesture, shop_id, facts.order_states)
 
 
-def change_keys(session: Session, shop_id: ShopId, key: str) -> None:
-    """Note which key is used from now on, and forget the trouble the old one made."""
+def change_keys(session: Session, shop_id: ShopId, key: str, store: str | None = None) -> None:
+    """Note which key is used from now on, and forget the trouble the old one made.
+
+    ``store`` is the view of the platform that is exchanged with; None leaves it as it is.
+    """
     shop = _active(session, shop_id)
+    if store is not None:
+        shop.settings = replace(read_shop_settings(shop.settings), store=store).text()
     shop.key_hint = key_hint(key)
     shop.problem, shop.problem_advice = "", ""
 
@@ -105,11 +110,15 @@ def _use_again(shop: Shop, name: str, wanted: NewShop) -> None:
     shop.time_zone = wanted.facts.time_zone
     shop.active = True
     shop.problem, shop.problem_advice = "", ""
-    if wanted.location:
-        kept = read_shop_settings(shop.settings)
-        shop.settings = replace(kept, location=wanted.location).text()
+    shop.settings = _chosen(read_shop_settings(shop.settings), wanted).text()
     if shop.last_pull_at is None:
         shop.orders_since = wanted.orders_since
+
+
+def _chosen(kept: ShopSettings, wanted: NewShop) -> ShopSettings:
+    """Return the settings with what was chosen when the shop was connected."""
+    store = wanted.access.settings.get("store", kept.store)
+    return replace(kept, location=wanted.location or kept.location, store=store)
 
 
 def _check(url: str, name: str, facts: ShopFacts) -> None:

@@ -122,5 +122,7 @@ class Capabilities:
     guard: Guard
     skus_unique: bool = True
     """Whether the platform refuses a second article with the same SKU."""
+    tells_tax_mode: bool = True
+    """Whether the platform says if its prices include the tax; else she may say it."""
     order_days: int | None = None
     """How far back orders may be read, in days; None for all of them."""

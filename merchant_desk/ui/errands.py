@@ -1,6 +1,6 @@
 """Errands to the outside that only the app can run: storefronts, copies of the data, printers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,10 @@ def _no_shop(_gesture: Gesture, _wanted: NewShop) -> ShopAdded:
 
 def _no_keys(_gesture: Gesture, _shop_id: ShopId, _access: ShopAccess) -> bool:
     raise _nothing()
+
+
+def _nothing_kept(_shop_id: ShopId) -> Mapping[str, str]:
+    return {}
 
 
 def _no_removal(_gesture: Gesture, _shop_id: ShopId) -> None:
@@ -118,6 +122,8 @@ class Errands:
     probe_shop: Callable[[ShopAccess], ShopFacts] = _no_probe
     add_shop: Callable[[Gesture, NewShop], ShopAdded] = _no_shop
     change_keys: Callable[[Gesture, ShopId, ShopAccess], bool] = _no_keys
+    kept_sign_in: Callable[[ShopId], Mapping[str, str]] = _nothing_kept
+    """What was typed when a shop was connected, and is no secret."""
     remove_shop: Callable[[Gesture, ShopId], None] = _no_removal
     sync_shop: Callable[[ShopId, DeskProgress, bool], object] = _no_exchange
     sweep_shop: Callable[[ShopId, DeskProgress, bool], object] = _no_exchange
@@ -129,7 +135,7 @@ class Errands:
     platform_limits: Callable[[str], tuple[str, ...]] = _no_limits
     """What a platform does its own way, and what happens instead, a sentence each."""
     platform_choices: Callable[[str], frozenset[str]] = _no_choices
-    """Which settings of a shop a platform knows: ``ean``, ``prior_price``, ``location``."""
+    """Which settings of a shop a platform knows: ``ean``, ``prior_price``, ``location`` …"""
     shows_physical: Callable[[str], bool] = _sellable
     take_opening: Callable[[Gesture, ShopId], int] = _no_opening
     meet_again: Callable[[ShopId], None] = _already_met

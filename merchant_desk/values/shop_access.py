@@ -14,11 +14,13 @@ class SignInField:
     """One thing to type when a shop is connected; ``later`` texts, shown in her language."""
 
     name: str
-    """``key``, ``secret``, or the name under which ``more`` keeps it."""
+    """``key``, ``secret``, or the name under which ``more`` or the shop's settings keep it."""
     label: str
     hint: str = ""
     secret: bool = False
     needed: bool = True
+    chooses: bool = False
+    """Whether it is no key but a choice, kept with the settings of the shop: which of its views."""
 
 
 @dataclass(frozen=True, slots=True)

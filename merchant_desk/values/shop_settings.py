@@ -17,6 +17,8 @@ class ShopSettings:
     """The field that takes the lowest price of the thirty days before a reduction."""
     store: str = ""
     """The view of a platform that holds several shops."""
+    prices: str = ""
+    """``gross`` or ``net`` where a platform tells nobody how its prices are typed; empty: seen."""
     keep_last: int = 0
     """Last units kept for the counter: at or below, the shop shows that nothing is left."""
     buffered: bool = False
@@ -31,6 +33,7 @@ class ShopSettings:
             "location": self.location,
             "prior_price": self.prior_price,
             "store": self.store,
+            "prices": self.prices,
         }
         return {name: value for name, value in told.items() if value}
 

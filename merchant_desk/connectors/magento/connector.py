@@ -17,7 +17,7 @@ from merchant_desk.connectors.magento import (
     stock,
 )
 from merchant_desk.connectors.magento.access import TOKEN, TOKEN_SECRET
-from merchant_desk.connectors.magento.calls import Calls
+from merchant_desk.connectors.magento.calls import STORE, Calls
 from merchant_desk.connectors.magento.family import Family
 from merchant_desk.connectors.magento.levels import DEFAULT_SOURCE, Shelf
 from merchant_desk.connectors.magento.positions import OVERLAP, PAGE
@@ -80,6 +80,13 @@ SIGN_IN = SignIn(
             secret=True,
             needed=False,
         ),
+        SignInField(
+            STORE,
+            later("Vue magasin"),
+            later("Son code, si le site a plusieurs vues. Vide\u00a0: toutes."),
+            needed=False,
+            chooses=True,
+        ),
     ),
     help_page="connect_magento",
     where=later("Dans Magento\u00a0: Système, Intégrations, Ajouter, puis Activer."),
@@ -116,6 +123,7 @@ class Magento:
         several_parcels=True,
         shows_deletions=False,
         guard=Guard.OURS,
+        tells_tax_mode=False,
     )
 
     def __init__(self, account: ShopAccount, http: HttpClient) -> None:

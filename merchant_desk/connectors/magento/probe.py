@@ -102,7 +102,7 @@ def _problems(calls: Calls, settings: ShopSettings, skew: int) -> tuple[str, ...
         problems.append(
             _(
                 "Rien ne dit encore si les prix de la boutique comprennent la TVA\u00a0: ils sont "
-                "supposés TTC jusqu’à la première commande."
+                "supposés TTC jusqu’à la première commande. Ses réglages permettent de le dire."
             )
         )
     if abs(skew) > CLOCK_TOLERANCE_S:

@@ -24,6 +24,7 @@ from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
 API = "/api/"
 # PrestaShop explains these itself, in XML, or says « 401 Unauthorized » as if it were a web page
 _JUDGED = frozenset({UNAUTHORISED, 403, WRONG_METHOD, 500, NO_SUCH_FEATURE})
+STORE = "store"
 _ROWS_AT_ONCE = 5000
 _NOT_TAKEN_BACK: Mapping[str, tuple[str, ...]] = {
     "products": (
@@ -54,7 +55,7 @@ class Calls:
         self.address = shop_address(account.url)
         self._http = http
         self._key = account.key
-        self.store = account.settings.get("store", "")
+        self.store = account.settings.get(STORE, "")
         self.version = ""
         self._in_address = account.keys_in_address
         self._recognised = False

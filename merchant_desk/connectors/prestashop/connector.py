@@ -15,7 +15,7 @@ from merchant_desk.connectors.prestashop import (
     shipping,
     stocks,
 )
-from merchant_desk.connectors.prestashop.calls import Calls
+from merchant_desk.connectors.prestashop.calls import STORE, Calls
 from merchant_desk.connectors.prestashop.directory import Directory
 from merchant_desk.connectors.prestashop.positions import OVERLAP, PAGE
 from merchant_desk.connectors.prestashop.probing import probe
@@ -60,6 +60,13 @@ SIGN_IN = SignIn(
             later("Clé du webservice"),
             later("Trente-deux lettres et chiffres."),
             secret=True,
+        ),
+        SignInField(
+            STORE,
+            later("Numéro de la boutique"),
+            later("En multiboutique seulement. Vide\u00a0: celle de l’adresse."),
+            needed=False,
+            chooses=True,
         ),
     ),
     help_page="connect_prestashop",

@@ -1,5 +1,6 @@
 """Connect a storefront in two steps: the keys, then what was found, before anything is written."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import NewShop, Platform, ShopAccess, ShopAdded
 from merchant_desk.values.texts import _
@@ -102,6 +104,14 @@ class AddShopSheet(QObject):
         self.form.show_address("" if shop is None else shop.url, fixed=shop is not None)
         self._show_step(_KEYS)
         self.sheet.open_sheet(self.form.first)
+        if shop is not None:
+            kept = self._shell.services.kept_sign_in
+            self._desk.network(self._on_kept, _kept_of, kept, shop.shop_id)
+
+    def _on_kept(self, kept: tuple[ShopId, Mapping[str, str]]) -> None:
+        shop_id, typed = kept
+        if self._shop is not None and self._shop.shop_id == shop_id:
+            self.form.show_kept(typed)
 
     def _on_platform(self, _index: int = 0) -> None:
         place = self.platform.currentIndex()
@@ -179,6 +189,9 @@ class AddShopSheet(QObject):
         if not self.name.validate():
             self.name.input.setFocus()
             return
+        if self.found.location_lacks:
+            self._ask_for_location()
+            return
         self.add.setEnabled(False)
         wanted = NewShop(
             self._access,
@@ -189,6 +202,12 @@ class AddShopSheet(QObject):
         )
         add, gesture = self._shell.services.add_shop, self._desk.gesture()
         self._desk.network(self._on_added, add, gesture, wanted).or_else(self._on_trouble)
+
+    def _ask_for_location(self) -> None:
+        title = _("La boutique n’est pas encore ajoutée\u00a0: le lieu de stock n’est pas choisi.")
+        advice = _("Choisissez celui dont le stock est vendu en ligne.")
+        self.banner.show_message(BannerText(Tone.WARN, title, advice))
+        self.found.location.setFocus()
 
     def _on_added(self, shop: ShopAdded) -> None:
         self.sheet.close_sheet()
@@ -210,3 +229,9 @@ class AddShopSheet(QObject):
     def _on_trouble(self, trouble: DeskError) -> None:
         self._wait(_("Vérifier"), waiting=False)
         self.banner.show_message(BannerText(Tone.BAD, trouble.title, trouble.advice))
+
+
+def _kept_of(
+    kept: Callable[[ShopId], Mapping[str, str]], shop_id: ShopId
+) -> tuple[ShopId, Mapping[str, str]]:
+    return shop_id, kept(shop_id)

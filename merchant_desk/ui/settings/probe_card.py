@@ -35,6 +35,7 @@ class ProbeCard(QWidget):
         self.states = Card(theme, _("États des commandes"))
         self.limits = Card(theme, _("À savoir"))
         self.location = Select(theme, _("Lieu de stock à échanger"))
+        self.location.setPlaceholderText(_("À choisir"))
         self._lines = QFormLayout()
         self._lines.setHorizontalSpacing(16)
         self._lines.setVerticalSpacing(8)
@@ -66,6 +67,11 @@ class ProbeCard(QWidget):
         self.limits.body.addLayout(self._sentences)
 
     @property
+    def location_lacks(self) -> bool:
+        """Tell whether the shop has several places and she chose none yet."""
+        return bool(self._places) and not self.chosen_location
+
+    @property
     def chosen_location(self) -> str:
         """Return the remote id of the place she chose; empty when there is no choice."""
         place = self.location.currentIndex()
@@ -93,6 +99,7 @@ class ProbeCard(QWidget):
         self._places = places if len(places) > 1 else ()
         self.location.clear()
         self.location.addItems([each.name or each.remote_id for each in self._places])
+        self.location.setCurrentIndex(-1)  # the shop's first place is not always the one online
         self.places.setVisible(bool(self._places))
 
     def _show_states(self, states: Sequence[RemoteOrderState]) -> None:

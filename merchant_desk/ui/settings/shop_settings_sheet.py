@@ -24,9 +24,15 @@ from merchant_desk.ui.widgets.number_input import NumberInput
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.shop_settings import ShopSettings
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, later
 
 _MOST_KEPT = 1000
+_PRICES = (
+    ("", later("Comme les commandes le montrent")),
+    ("gross", later("TTC")),
+    ("net", later("Hors taxes")),
+)
+_WORDS = [word for word, _words in _PRICES]
 
 
 class ShopSettingsSheet(QObject):
@@ -59,6 +65,9 @@ class ShopSettingsSheet(QObject):
         )
         self.places = Card(theme, _("Lieu de stock"))
         self.location = Select(theme, _("Lieu de stock à échanger"))
+        self.location.setPlaceholderText(_("À choisir\u00a0: la boutique prend son lieu principal"))
+        self.prices = Select(theme, _("Prix saisis dans la boutique"))
+        self.prices.addItems([_(words) for _word, words in _PRICES])
         self.cancel = Button(theme, _("Annuler"))
         self.save = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY)
         self._build(kept_name)
@@ -73,10 +82,16 @@ class ShopSettingsSheet(QObject):
         last.body.addLayout(labelled(theme, kept_name, self.keep_last, told))
         self.fields.body.addWidget(self.ean)
         self.fields.body.addWidget(self.prior_price)
+        self.taxes = Card(theme, _("Prix saisis dans la boutique"))
+        self.taxes.body.addWidget(self.prices)
+        why = _(
+            "Cette plate-forme ne le dit pas. Sans choix, la dernière commande taxée en décide."
+        )
+        self.taxes.body.addWidget(caption(theme, why))
         self.places.body.addWidget(self.location)
         note = _("Le stock de ce lieu est échangé\u00a0; les autres ne sont jamais touchés.")
         self.places.body.addWidget(caption(theme, note))
-        for widget in (self.banner, last, self.buffer, self.fields, self.places):
+        for widget in (self.banner, last, self.buffer, self.fields, self.taxes, self.places):
             self.sheet.body.addWidget(widget)
         self.sheet.body.addStretch(1)
         self.sheet.footer.addWidget(self.cancel)
@@ -99,6 +114,7 @@ class ShopSettingsSheet(QObject):
     def _show_able(self, able: frozenset[str]) -> None:
         self.ean.setVisible("ean" in able)
         self.prior_price.setVisible("prior_price" in able)
+        self.taxes.setVisible("prices" in able)
         self.fields.setVisible(bool(able & {"ean", "prior_price"}))
 
     def _show_choices(self, choices: ShopChoices) -> None:
@@ -107,6 +123,7 @@ class ShopSettingsSheet(QObject):
         self.keep_last.setValue(kept.keep_last)
         self.ean.set_value(kept.ean)
         self.prior_price.set_value(kept.prior_price)
+        self.prices.setCurrentIndex(_WORDS.index(kept.prices) if kept.prices in _WORDS else 0)
         self._show_places(choices)
         self.buffer.show_settings(kept)
         self._ask_buffers(kept.oversells_tenths)
@@ -120,8 +137,8 @@ class ShopSettingsSheet(QObject):
         self.location.clear()
         self.location.addItems([each.name or each.remote_id for each in places])
         ids = [each.remote_id for each in places]
-        if choices.settings.location in ids:
-            self.location.setCurrentIndex(ids.index(choices.settings.location))
+        chosen = choices.settings.location
+        self.location.setCurrentIndex(ids.index(chosen) if chosen in ids else -1)
 
     def _ask_buffers(self, accepted_tenths: int) -> None:
         if self._shop is not None:
@@ -142,6 +159,7 @@ class ShopSettingsSheet(QObject):
             choices.settings,
             ean=self.ean.value,
             prior_price=self.prior_price.value,
+            prices=_WORDS[self.prices.currentIndex()],
             keep_last=self.keep_last.value(),
             buffered=self.buffer.wanted,
             oversells_tenths=self.buffer.accepted_tenths,

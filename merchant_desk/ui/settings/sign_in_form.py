@@ -1,5 +1,6 @@
 """What to type to connect a shop: the fields that its platform asks for, and where they are."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl, Signal
@@ -71,6 +72,12 @@ class SignInForm(QWidget):
         self.url.set_value(url)
         self.url.setEnabled(not fixed)
 
+    def show_kept(self, kept: Mapping[str, str]) -> None:
+        """Fill in what was typed before; she may have begun to type."""
+        for name, value in kept.items():
+            if name in self.fields and not self.fields[name].value:
+                self.fields[name].set_value(value)
+
     @property
     def first(self) -> QLineEdit:
         """Return where typing begins."""
@@ -87,13 +94,19 @@ class SignInForm(QWidget):
         if self._platform is None:
             return None
         typed = {name: field.value for name, field in self.fields.items()}
-        more = {name: value for name, value in typed.items() if name not in _ACCOUNT and value}
+        chosen = {each.name for each in self._platform.sign_in.fields if each.chooses}
+        more = {
+            name: value
+            for name, value in typed.items()
+            if value and name not in _ACCOUNT and name not in chosen
+        }
         return ShopAccess(
             self._platform.key,
             clean_address(self.url.value),
             typed.get("key", ""),
             typed.get("secret", ""),
             more,
+            {name: typed[name] for name in typed if name in chosen},
         )
 
     def forget(self) -> None:

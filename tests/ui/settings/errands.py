@@ -62,6 +62,7 @@ PLATFORMS = (
                 SignInField("key", "Clé du client"),
                 SignInField("secret", "Secret du client", secret=True),
                 SignInField("token", "Jeton d’accès", secret=True, needed=False),
+                SignInField("store", "Vue magasin", needed=False, chooses=True),
             ),
             help_page="connect_magento",
             where="Dans Magento\u00a0: Système, Intégrations.",
@@ -87,6 +88,7 @@ class Outside:
     accesses: list[ShopAccess] = field(default_factory=list)
     met_again: list[ShopId] = field(default_factory=list)
     physical: bool = False
+    kept_sign_in: dict[str, str] = field(default_factory=dict)
     secrets: dict[ShopId, str] = field(default_factory=dict)
     pulled: list[tuple[ShopId, bool]] = field(default_factory=list)
     printed: list[tuple[DocumentKind, str]] = field(default_factory=list)
@@ -100,6 +102,7 @@ class Outside:
             "probe_shop": self._probe,
             "add_shop": self._add,
             "change_keys": self._change,
+            "kept_sign_in": lambda _shop_id: self.kept_sign_in,
             "remove_shop": self._remove,
             "sync_shop": self._sync,
             "read_order": self._read_order,
@@ -107,7 +110,7 @@ class Outside:
             "read_product": self._read_product,
             "count_orders": self._count,
             "platform_limits": lambda _platform: LIMITS,
-            "platform_choices": lambda _platform: frozenset({"ean", "prior_price"}),
+            "platform_choices": lambda _platform: frozenset({"ean", "prior_price", "prices"}),
             "shows_physical": lambda _platform: self.physical,
             "take_opening": self._take_opening,
             "meet_again": self.met_again.append,

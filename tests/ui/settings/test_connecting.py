@@ -62,7 +62,7 @@ def test_the_form_asks_for_what_the_platform_needs(sheet: AddShopSheet) -> None:
 
     sheet.platform.setCurrentIndex(MAGENTO)
 
-    assert list(sheet.form.fields) == ["key", "secret", "token"]
+    assert list(sheet.form.fields) == ["key", "secret", "token", "store"]
     echo = {name: field.input.echoMode() for name, field in sheet.form.fields.items()}
     assert echo["key"] is QLineEdit.EchoMode.Normal
     assert echo["secret"] is echo["token"] is QLineEdit.EchoMode.Password
@@ -165,6 +165,57 @@ def test_the_chosen_place_of_the_stock_is_kept_with_the_shop(
 
     kept = lanes.read(lambda session: session.scalars(select(Shop.settings)).one()).result()
     assert read_shop_settings(kept).location == "avignon"
+
+
+def test_which_of_several_places_is_meant_is_asked_before_the_shop_is_added(
+    qtbot: QtBot, sheet: AddShopSheet, outside: Outside, lanes: Lanes
+) -> None:
+    outside.facts = replace(outside.facts, locations=PLACES)
+    _fill(sheet)
+    sheet.probe.click()
+    qtbot.waitUntil(sheet.add.isVisible)
+
+    sheet.add.click()
+
+    assert "lieu de stock n’est pas choisi" in sheet.banner.accessibleName()
+    assert sheet.found.location.currentText() == ""
+    assert lanes.read(shops).result() == ()
+
+
+def test_the_view_of_a_platform_is_a_choice_and_no_key(
+    qtbot: QtBot, sheet: AddShopSheet, outside: Outside, lanes: Lanes
+) -> None:
+    sheet.platform.setCurrentIndex(MAGENTO)
+    _fill(sheet, token="jeton", store="fr")
+    sheet.probe.click()
+    qtbot.waitUntil(sheet.add.isVisible)
+
+    sheet.add.click()
+    qtbot.waitUntil(lambda: bool(lanes.read(shops).result()))
+
+    (access,) = outside.accesses
+    assert (dict(access.more), dict(access.settings)) == ({"token": "jeton"}, {"store": "fr"})
+    kept = lanes.read(lambda session: session.scalars(select(Shop.settings)).one()).result()
+    assert read_shop_settings(kept).store == "fr"
+
+
+def test_new_keys_keep_the_view_unless_she_writes_another(
+    qtbot: QtBot, page: StorefrontsPage, lanes: Lanes, outside: Outside
+) -> None:
+    lanes.write(lambda session: make_shop(session, platform="magento")).result()
+    outside.kept_sign_in = {"store": "fr"}
+    page.reload()
+    qtbot.waitUntil(lambda: bool(page.shop_cards))
+
+    page.shop_cards[0].keys.trigger()
+    sheet = page.sheets.add
+    qtbot.waitUntil(lambda: sheet.form.fields["store"].value == "fr")
+    for name in ("key", "secret", "token"):
+        sheet.form.fields[name].set_value(GOOD_SECRET)
+    sheet.probe.click()
+    qtbot.waitUntil(lambda: not sheet.sheet.isVisible())
+
+    assert dict(outside.accesses[0].settings) == {"store": "fr"}
 
 
 def test_a_single_place_is_told_and_not_asked(

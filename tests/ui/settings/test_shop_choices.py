@@ -170,7 +170,9 @@ def test_settings_are_kept_and_the_shop_is_met_anew(
     sheet.ean.set_value(" _gtin ")
     sheet.prior_price.set_value("_lowest_price")
     sheet.keep_last.setValue(2)
+    assert sheet.location.currentText() == ""
     sheet.location.setCurrentIndex(1)
+    sheet.prices.setCurrentText("Hors taxes")
     sheet.buffer.switch.click()
     sheet.buffer.accepted.setCurrentText("2")
     sheet.save.click()
@@ -180,6 +182,7 @@ def test_settings_are_kept_and_the_shop_is_met_anew(
         ean="_gtin",
         location="avignon",
         prior_price="_lowest_price",
+        prices="net",
         keep_last=2,
         buffered=True,
         oversells_tenths=20,
