@@ -7,23 +7,18 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop, ShopProduct
 from merchant_desk.operations.ask_again import ask_again
 from merchant_desk.operations.follow_price import follow_price
 from merchant_desk.operations.queue_message import queue_state
-from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.remote import RemoteLevel
-from merchant_desk.values.texts import _
 
 _LINKS, _PRODUCTS = table(ShopProduct), table(Product)
 _PAGE = 400
-MOST = 20
-SHARE_PERCENT = 20
 _SEE = (
     update(_LINKS)
     .where(_LINKS.c.shop_id == bindparam("shop"), _LINKS.c.remote_id == bindparam("remote"))
@@ -142,40 +137,22 @@ def _follow_prices(
 
 
 def note_gone(
-    session: Session,
-    gesture: Gesture,
-    shop_id: ShopId,
-    listed: Collection[str],
-    *,
-    even_many: bool = False,
+    session: Session, gesture: Gesture, shop_id: ShopId, remote_ids: Collection[str]
 ) -> int:
-    """Mark as gone what the shop no longer lists; return how many.
-
-    Raises RefusedError, with nothing marked, when more than 20 articles and 20 % of them would go,
-    unless a person said that it is meant.
-    """
-    live = session.execute(
-        select(_LINKS.c.remote_id, _LINKS.c.product_id).where(
-            _LINKS.c.shop_id == shop_id, _LINKS.c.gone_at.is_(None)
+    """Mark as gone what the shop no longer lists, some at a time; return how many."""
+    left = session.scalars(
+        update(_LINKS)
+        .where(
+            _LINKS.c.shop_id == shop_id,
+            _LINKS.c.gone_at.is_(None),
+            _LINKS.c.remote_id.in_(remote_ids),
         )
+        .values(gone_at=gesture.at)
+        .returning(_LINKS.c.product_id)
     ).all()
-    gone = [row.remote_id for row in live if row.remote_id not in listed]
-    if not even_many and len(gone) > MOST and len(gone) * 100 > len(live) * SHARE_PERCENT:
-        raise RefusedError(
-            _("La comparaison s’est arrêtée\u00a0: {count} articles seraient retirés.").format(
-                count=number(len(gone))
-            ),
-            _("Vérifiez la boutique en ligne\u00a0; si c’est voulu, confirmez dans À vérifier."),
-        )
-    for start in range(0, len(gone), _PAGE):
-        session.execute(
-            update(_LINKS)
-            .where(_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id.in_(gone[start : start + _PAGE]))
-            .values(gone_at=gesture.at)
-        )
-    if gone:
+    if left:
         ask_again(session, shop_id)
-    return len(gone)
+    return len(left)
 
 
 def note_swept(session: Session, gesture: Gesture, shop_id: ShopId) -> None:

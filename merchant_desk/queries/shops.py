@@ -64,10 +64,13 @@ class ShopRow:
     def asks_about_cancellations(self) -> bool:
         """Tell whether it stopped because unlikely many orders or articles would go."""
         pulled = _("La relève s’est arrêtée\u00a0: {what}.")
+        swept = _("La comparaison s’est arrêtée\u00a0: {what}.")
+        fewer = _("{count} articles seraient retirés")
         asked = (
             pulled.format(what=_("{count} commandes en cours seraient annulées")),
-            pulled.format(what=_("{count} articles seraient retirés")),
-            _("La comparaison s’est arrêtée\u00a0: {count} articles seraient retirés."),
+            pulled.format(what=fewer),
+            swept.format(what=fewer),
+            swept.format(what=_("{count} commandes en cours ont disparu de la boutique")),
         )
         parts = (each.partition("{count}") for each in asked)
         return any(

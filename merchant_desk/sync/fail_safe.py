@@ -31,16 +31,17 @@ def mass_cancellation(session: Session, shop_id: ShopId, connector: Connector) -
     known = session.scalars(select(Order.remote_id).where(*open_orders)).all()
     cancels = partial(_cancels, connector, _meant(session, shop_id))
     lost = _lost(session, shop_id, RecordKind.ORDER, known, cancels)
-    if _is_many(lost, len(known)):
+    if is_many(lost, len(known)):
         raise _stopped(_("{count} commandes en cours seraient annulées"), lost)
     live = (ShopProduct.shop_id == shop_id, ShopProduct.gone_at.is_(None))
     sold = session.scalars(select(ShopProduct.remote_id).where(*live)).all()
     lost = _lost(session, shop_id, RecordKind.PRODUCT, sold, lambda body: _trashes(connector, body))
-    if _is_many(lost, len(sold)):
+    if is_many(lost, len(sold)):
         raise _stopped(_("{count} articles seraient retirés"), lost)
 
 
-def _is_many(lost: int, of: int) -> bool:
+def is_many(lost: int, of: int) -> bool:
+    """Tell whether so much would go that a person must say that it is meant."""
     return lost > MOST and lost * 100 > of * SHARE_PERCENT
 
 

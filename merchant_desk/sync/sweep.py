@@ -4,15 +4,17 @@ Stock, prices and deletions leave no trace on most platforms. A sweep reads the 
 article and the ids of recent orders; it notes what it saw and opens what a person must decide.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.note_gone_orders import note_gone_orders, open_since
 from merchant_desk.operations.note_levels import LevelsNoted, note_gone, note_levels, note_swept
 from merchant_desk.sync.connector import Connector, RawRecord, RecordKind
+from merchant_desk.sync.gone import gone_articles, gone_orders
 from merchant_desk.sync.inbox import keep_records
 from merchant_desk.sync.listing import level_pages, listed_orders
 from merchant_desk.sync.progress import Progress
@@ -20,8 +22,11 @@ from merchant_desk.sync.pull import note_trouble
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
 
+T = TypeVar("T")
 CHUNK = 100
 """A scan waits for one chunk at most."""
+ORDERS = 10
+"""Orders take longer: what was promised to them may be freed."""
 EVERY = timedelta(hours=20)
 """Swept nightly: a desk opened each morning sweeps at its start."""
 AGAIN = timedelta(hours=1)
@@ -60,8 +65,11 @@ def run(
     """Sweep the articles, then the orders; trouble is noted on the shop and raised."""
     try:
         articles, listed = _sweep_articles(lanes, connector, shop_id, act, progress)
-        gone = lanes.write(note_gone, act(), shop_id, listed, even_many=even_many_gone).result()
-        orders = _sweep_orders(lanes, connector, shop_id, act, progress)
+        lost = lanes.read(gone_articles, shop_id, listed, even_many=even_many_gone).result()
+        gone = sum(
+            lanes.write(note_gone, act(), shop_id, some).result() for some in _chunks(lost, CHUNK)
+        )
+        orders = _sweep_orders(lanes, connector, shop_id, act, progress, even_many=even_many_gone)
     except (UnavailableError, RefusedError) as trouble:
         lanes.write(note_trouble, shop_id, trouble.title, trouble.advice).result()
         raise
@@ -106,14 +114,24 @@ def _sweep_orders(
     shop_id: ShopId,
     act: Callable[[], Gesture],
     progress: Progress,
+    *,
+    even_many: bool,
 ) -> Swept:
     since = lanes.read(open_since, shop_id, act().at).result()
     if since is None:
         return Swept()
     listed = listed_orders(connector, since, progress)
-    told = lanes.write(note_gone_orders, act(), shop_id, since, listed).result()
+    told = lanes.read(gone_orders, shop_id, since, listed, even_many=even_many).result()
+    gone = sum(
+        lanes.write(note_gone_orders, act(), shop_id, some, meant=told.mass).result()
+        for some in _chunks(told.gone, ORDERS)
+    )
     fetched = [connector.fetch_order(remote_id) for remote_id in told.missed]
     missed: list[RawRecord] = [each for each in fetched if each is not None]
-    if missed:
-        lanes.write(keep_records, act(), shop_id, RecordKind.ORDER, missed).result()
-    return Swept(orders=len(listed), orders_gone=told.gone, orders_missed=len(missed))
+    for some in _chunks(missed, CHUNK):
+        lanes.write(keep_records, act(), shop_id, RecordKind.ORDER, some).result()
+    return Swept(orders=len(listed), orders_gone=gone, orders_missed=len(missed))
+
+
+def _chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -18,6 +18,15 @@ PAYMENT_WORDS = {
     PaymentState.PARTLY_REFUNDED: later("Remboursée en partie"),
     PaymentState.REFUNDED: later("Remboursée"),
 }
+OPEN = frozenset(
+    {
+        OrderState.UNPAID,
+        OrderState.HELD,
+        OrderState.TO_PREPARE,
+        OrderState.PREPARING,
+        OrderState.PARTIAL,
+    }
+)
 PREPARABLE = frozenset({OrderState.TO_PREPARE, OrderState.PREPARING, OrderState.PARTIAL})
 _REASONS = {
     OrderState.UNPAID: later("Le paiement n’est pas arrivé."),
