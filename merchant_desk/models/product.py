@@ -7,7 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
-from merchant_desk.values.ids import ImportId, PlaceId, ProductId, RecordId, new_id
+from merchant_desk.values.ids import (
+    ImportId,
+    PlaceId,
+    ProductId,
+    PromotionId,
+    RecordId,
+    ShopId,
+    new_id,
+)
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import CodeKind
 
@@ -74,7 +82,11 @@ class ProductCode(Model, kw_only=True):
 
 
 class PriceChange(Model, kw_only=True):
-    """A price the shop practised from an instant on; append-only."""
+    """A price the shop practised from an instant on; append-only.
+
+    Two times are kept: since when it held (``from_at``), and when the desk learnt it. Of what was
+    known at an instant, the line learnt last among those that cover a moment says its price.
+    """
 
     __tablename__ = "price_change"
     __table_args__ = (Index("ix_price_change_product_id_from_at", "product_id", "from_at"),)
@@ -86,5 +98,12 @@ class PriceChange(Model, kw_only=True):
     channel: Mapped[str]
     price: Mapped[Money]
     from_at: Mapped[datetime]
+    until_at: Mapped[datetime | None] = mapped_column(default=None)
+    """A correction of the past ends here; what holds from now on has no end yet."""
     learned_at: Mapped[datetime]
     source: Mapped[str]
+    audience: Mapped[str] = mapped_column(default="all", server_default="all")
+    """``all``, or ``segment`` for a price that not everybody could have."""
+    shop_id: Mapped[ShopId | None] = mapped_column(default=None)
+    """The storefront that showed it, where one did."""
+    promotion_id: Mapped[PromotionId | None] = mapped_column(default=None)

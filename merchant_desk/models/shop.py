@@ -118,6 +118,8 @@ class ShopProduct(Model, kw_only=True):
     """The regular price last seen there, VAT included."""
     buffer: Mapped[int] = mapped_column(default=0, server_default="0")
     """Units held back from this shop so that the sync delay oversells rarely enough."""
+    sale_told: Mapped[str] = mapped_column(default="", server_default="")
+    """The sale that the desk last wrote there, as JSON; empty when it wrote none."""
 
 
 class OutboxMessage(Model, kw_only=True):

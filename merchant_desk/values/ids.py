@@ -31,6 +31,8 @@ PersonId = NewType("PersonId", bytes)
 PrintJobId = NewType("PrintJobId", bytes)
 ImportId = NewType("ImportId", bytes)
 RecordId = NewType("RecordId", bytes)
+PromotionId = NewType("PromotionId", bytes)
+BatchId = NewType("BatchId", bytes)
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x80

@@ -168,3 +168,34 @@ class OrderEventKind(StrEnum):
     EDITED = "edited"  # articles, address or notes changed after its slip was asked for
     REFUNDED = "refunded"  # the storefront was asked to give money back
     UNSCANNED = "unscanned"  # shipped whole, on her word, without scanning its articles
+
+
+class PromotionState(StrEnum):
+    """Where an operation stands."""
+
+    DRAFT = "draft"  # being written: nothing of it holds yet
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+class PromotionEventKind(StrEnum):
+    """What happened to an operation."""
+
+    PLANNED = "planned"
+    CHANGED = "changed"
+    STARTED = "started"
+    STEPPED = "stepped"  # a further markdown began
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+    TAGGED = "tagged"  # its price tags were printed
+    TOLD = "told"  # a storefront confirmed its prices
+    LEARNED = "learned"  # what it brought was worked out
+
+
+class ShownWhere(StrEnum):
+    """Where a price was shown."""
+
+    TAG = "tag"
+    SITE = "site"
