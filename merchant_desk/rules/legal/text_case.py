@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 
+from merchant_desk.rules.legal.disguises import is_soldes_disguised, unmasked
 from merchant_desk.rules.legal.parts import Text
+from merchant_desk.rules.legal.text_words import announces_reduction, soldes_in
 from merchant_desk.rules.legal.words_of_law import ADVERTISING, DISTANCE, Category, Channel, Flag
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′`´", "'"))
@@ -16,7 +18,7 @@ _SPACES = re.compile(r"\s+")
 def normalised(text: str) -> str:
     """Return a text as its words are looked for: lower case, without accents, plain spaces."""
     parted = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
-    bare = "".join(sign for sign in parted if not unicodedata.combining(sign))
+    bare = unmasked("".join(sign for sign in parted if not unicodedata.combining(sign)))
     return _SPACES.sub(" ", bare.translate(_APOSTROPHES)).strip()
 
 
@@ -48,6 +50,25 @@ class TextCase:
     def words(self) -> str:
         """Return the text as patterns read it."""
         return normalised(self.text.text)
+
+    @cached_property
+    def soldes_word(self) -> str:
+        """Return the first word of the family of « soldes », as it is written; empty without."""
+        written = self.text.text
+        if found := soldes_in(self.words):
+            tokens = re.findall(r"[\w-]+", written)
+            return next((each for each in tokens if soldes_in(normalised(each)) == found), found)
+        return "soldes" if is_soldes_disguised(self.words, written) else ""
+
+    @property
+    def says_soldes(self) -> bool:
+        """Tell whether a word of the family of « soldes » is read, SOLDES."""
+        return self.soldes_word != ""
+
+    @cached_property
+    def says_trigger(self) -> bool:
+        """Tell whether it announces a lower price, TRIGGER."""
+        return announces_reduction(self.words) or self.says_soldes
 
     @property
     def advertises(self) -> bool:
