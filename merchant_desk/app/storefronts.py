@@ -14,7 +14,6 @@ from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.note_exchange import note_exchange
-from merchant_desk.operations.set_buffers import set_buffers
 from merchant_desk.operations.take_shop_stock import Shown, take_shop_stock
 from merchant_desk.queries.shop_accounts import (
     desk_decides_stock,
@@ -24,6 +23,7 @@ from merchant_desk.queries.shop_accounts import (
     sweep_is_due,
 )
 from merchant_desk.sync import parity, pull, push, sweep
+from merchant_desk.sync.buffering import refresh_buffers
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import Connector, RecordKind
 from merchant_desk.sync.errors import HOPELESS
@@ -272,7 +272,7 @@ class Storefronts:
         finally:
             log.noted += shop.spent() - before
             self._note(shop_id, ExchangeKind.SWEEP, ExchangeLog(now), log.noted, trouble)
-        self._lanes.write(set_buffers, self._act(), shop_id).result()
+        refresh_buffers(self._lanes, shop_id, self._act)
         if swept.found:  # stock is newer than the orders now: fetch those placed meanwhile
             log.pulled += self._pull(shop, shop_id, progress, anyway=anyway)
         return swept

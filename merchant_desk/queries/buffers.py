@@ -88,6 +88,25 @@ def buffers(
     )
 
 
+def buffer_changes(
+    session: Session, shop_id: ShopId, now: datetime
+) -> tuple[tuple[ProductId, int], ...]:
+    """Return the products of which other units should be held back than now, and how many.
+
+    None are held back where she wants no buffers.
+    """
+    kept = session.execute(select(Shop.settings).where(Shop.id == shop_id)).scalar_one()
+    if read_shop_settings(kept).buffered:
+        rows = buffers(session, shop_id, now).rows
+        return tuple(
+            (row.product_id, row.wanted.units) for row in rows if row.wanted.units != row.now
+        )
+    held = session.scalars(
+        select(_LINKS.c.product_id).where(_LINKS.c.shop_id == shop_id, _LINKS.c.buffer > 0)
+    )
+    return tuple((product_id, 0) for product_id in held)
+
+
 def _row(row: Row[*tuple[Any, ...]], delay_s: int, accepted: float) -> BufferRow:
     demand = Demand(int(row.here), int(row.elsewhere), DAYS, int(row.on_hand or 0))
     name = " · ".join(part for part in (row.name, row.option_text) if part)
