@@ -17,6 +17,7 @@ from merchant_desk.values.words import MessageState
 
 _LINKS, _MESSAGES = table(ShopProduct), table(OutboxMessage)
 PRODUCT = "product"
+_PAGE = 400
 
 
 def offer_products(
@@ -45,6 +46,13 @@ def offer_products(
 
 def _fresh(session: Session, shop_id: ShopId, product_ids: Sequence[ProductId]) -> list[ProductId]:
     wanted = list(dict.fromkeys(product_ids))
+    fresh: list[ProductId] = []
+    for start in range(0, len(wanted), _PAGE):
+        fresh += _fresh_of(session, shop_id, wanted[start : start + _PAGE])
+    return fresh
+
+
+def _fresh_of(session: Session, shop_id: ShopId, wanted: Sequence[ProductId]) -> list[ProductId]:
     sold = set(
         session.scalars(
             select(_LINKS.c.product_id).where(
