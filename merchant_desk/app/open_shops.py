@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from merchant_desk.app.probing import connector_for, probe
 from merchant_desk.connectors import CONNECTORS
@@ -10,6 +11,7 @@ from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.add_shop import note_facts
 from merchant_desk.queries.shop_accounts import ShopPlace, shop_access
+from merchant_desk.queries.shop_words import has_nameless_words
 from merchant_desk.sync import pull
 from merchant_desk.sync.connector import Connector
 from merchant_desk.sync.http import HttpClient
@@ -74,13 +76,25 @@ class OpenShops:
         http = self._http()
         try:
             connector = connector_for(place.platform, account, http)
-            facts = connector.probe()
-            self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
-            self._lanes.write(note_facts, self._act(), shop_id, facts).result()
+            self._learn(connector, shop_id)
         except BaseException:
             http.close()
             raise
         return OpenShop(connector, http)
+
+    def learn_anew(self, shop: OpenShop, shop_id: ShopId) -> None:
+        """Ask the shop again what it is: its states and places change while the desk is open."""
+        self._learn(shop.connector, shop_id)
+
+    def learn_words(self, shop: OpenShop, shop_id: ShopId, since: datetime) -> None:
+        """Ask for the names of its states when an order came since then in one without a name."""
+        if self._lanes.read(has_nameless_words, shop_id, since).result():
+            self._learn(shop.connector, shop_id)
+
+    def _learn(self, connector: Connector, shop_id: ShopId) -> None:
+        facts = connector.probe()
+        self._lanes.read(pull.check_identity, shop_id, facts.identity).result()
+        self._lanes.write(note_facts, self._act(), shop_id, facts).result()
 
     def spent(self, shop_id: ShopId) -> int:
         """Return how many requests were made to the shop since it was met; 0 before."""

@@ -118,8 +118,7 @@ class Storefronts:
                 words = (trouble.title, trouble.advice)
                 self._lanes.write(pull.note_trouble, shop_id, *words).result()
                 raise trouble
-            spent = shop.spent() - before
-            return Synced(shop_id, log.pulled, log.pushed, swept, spent)
+            return Synced(shop_id, log.pulled, log.pushed, swept, shop.spent() - before)
 
     def compare(self, shop_id: ShopId, progress: Progress | None = None) -> Parity:
         """Compare everything with what the shop shows; nothing is repaired, here or there."""
@@ -273,6 +272,7 @@ class Storefronts:
             log.noted += shop.spent() - before
             self._note(shop_id, ExchangeKind.SWEEP, ExchangeLog(now), log.noted, trouble)
         refresh_buffers(self._lanes, shop_id, self._act)
+        self._shops.learn_anew(shop, shop_id)
         if swept.found:  # stock is newer than the orders now: fetch those placed meanwhile
             log.pulled += self._pull(shop, shop_id, progress, anyway=anyway)
         return swept
@@ -280,6 +280,7 @@ class Storefronts:
     def _pull(
         self, shop: OpenShop, shop_id: ShopId, progress: Progress, *, anyway: bool
     ) -> pull.Pulled:
+        begun = self._act().at
         since = self._lanes.read(orders_wanted_since, shop_id).result()
         started = self._lanes.read(cursor_position, shop_id, RecordKind.ORDER).result()
         if since is not None and not started:
@@ -293,6 +294,7 @@ class Storefronts:
             progress,
             even_mass_cancellation=anyway,
         )
+        self._shops.learn_words(shop, shop_id, begun)
         if pulled.received and self._lanes.read(desk_decides_stock, shop_id).result():
             self.take_opening(self._act(), shop_id)
         return pulled

@@ -1,6 +1,7 @@
 """The words of a shop for the state of an order: what they mean here, how many orders say so."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -43,6 +44,14 @@ class ShopWordRow:
     def meaning(self) -> str:
         """Return it in words."""
         return _(MEANINGS[self.state])
+
+
+def has_nameless_words(session: Session, shop_id: ShopId, since: datetime) -> bool:
+    """Tell whether an order came since then in a state whose name the shop has not told yet."""
+    nameless = select(_WORDS.c.word).where(
+        _WORDS.c.shop_id == shop_id, _WORDS.c.label == "", _WORDS.c.seen_at >= since
+    )
+    return session.execute(nameless.limit(1)).first() is not None
 
 
 def shop_words(session: Session, shop_id: ShopId) -> tuple[ShopWordRow, ...]:

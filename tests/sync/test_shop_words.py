@@ -50,6 +50,31 @@ def test_an_unknown_state_is_noted_with_how_many_orders_say_it(begun: Exchange) 
     assert strange.meaning == "inconnu\u00a0: montrée, rien n’est préparé"
 
 
+def test_a_state_made_later_at_the_shop_shows_under_its_name(begun: Exchange) -> None:
+    begun.front.add_order_state("gravure", "Chez le graveur")
+    before = len(begun.front.requests)
+    begun.place(DemoItem("SAV-01"), status="gravure")
+    begun.sync()
+    learning = len(begun.front.requests) - before
+
+    rows = begun.lanes.read(shop_words, begun.shop_id).result()
+
+    assert next(each for each in rows if each.word == "gravure").label == "Chez le graveur"
+    before = len(begun.front.requests)
+    begun.sync()
+    assert len(begun.front.requests) - before < learning
+
+
+def test_a_state_renamed_at_the_shop_is_known_after_a_sweep(begun: Exchange) -> None:
+    begun.front.add_order_state("on-hold", "Attente du virement")
+
+    begun.clock.forward(hours=21)
+    begun.sync()
+
+    rows = begun.lanes.read(shop_words, begun.shop_id).result()
+    assert next(each for each in rows if each.word == "on-hold").label == "Attente du virement"
+
+
 @pytest.mark.parametrize(
     ("word", "state", "why"),
     [

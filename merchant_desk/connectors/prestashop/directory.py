@@ -35,6 +35,11 @@ class Directory:
             self._lists[resource] = self._read(resource)
         return self._lists[resource]
 
+    def afresh(self, resource: str) -> Mapping[str, Row]:
+        """Return a whole list as the shop has it now."""
+        self._lists.pop(resource, None)
+        return self.every(resource)
+
     def get(self, resource: str, row_id: str) -> Row:
         """Return what an id stands for; nothing where the shop does not know it either."""
         if not row_id or row_id == "0":

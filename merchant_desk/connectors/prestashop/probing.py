@@ -32,7 +32,7 @@ def probe(calls: Calls, directory: Directory) -> ShopFacts:
         clock_skew_s=skew,
         can_write=may_write(api),
         problems=tuple(_problems(settings, skew)),
-        order_states=every_state(directory.every("order_states"), settings),
+        order_states=every_state(directory.afresh("order_states"), settings),
         rights_missing=missing,
     )
 
