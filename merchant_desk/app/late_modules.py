@@ -1,7 +1,8 @@
 """Modules of Python that SQLAlchemy names when it is imported and the desk never calls.
 
-``asyncio`` with all it brings (sockets, TLS, processes) and ``importlib.metadata`` (mail, archives)
-are a tenth of the start. Whoever asks one of them for anything gets the real one, loaded then.
+``asyncio`` with all it brings (sockets, TLS, processes), ``importlib.metadata`` (mail, archives)
+and ``hashlib`` (OpenSSL) are a tenth of the start. Whoever asks one of them for anything gets the
+real one, loaded then.
 """
 
 import importlib
@@ -10,7 +11,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-_NAMES = ("asyncio", "importlib.metadata")
+_NAMES = ("asyncio", "importlib.metadata", "hashlib")
 
 
 class _Late(ModuleType):

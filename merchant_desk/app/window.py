@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-import merchant_desk.app.bare_imports  # noqa: F401 - acts when imported: before all that follows
+import merchant_desk.app.bare_imports
+import merchant_desk.app.late_records  # noqa: F401 - both act when imported: before all that follows
 from merchant_desk.app.first_paint import first_picture
 from merchant_desk.app.folder import data_folder, make_folder
 from merchant_desk.errors import DeskError

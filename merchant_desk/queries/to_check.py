@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -13,6 +14,7 @@ from merchant_desk.models.parcel import Shortage
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
+from merchant_desk.queries.counts import counts_together
 from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.values.ids import RemoteRecordId
 from merchant_desk.values.texts import later
@@ -73,12 +75,7 @@ class RawText:
 
 def check_counts(session: Session) -> Mapping[CheckKind, int]:
     """Return how many of each kind wait; kinds without any are there with zero."""
-    return {kind: session.execute(query).scalar_one() for kind, query in _COUNTS.items()}
-
-
-def to_check_count(session: Session) -> int:
-    """Return the number for the badge."""
-    return sum(check_counts(session).values())
+    return counts_together(session, WAITING_COUNTS)
 
 
 def raw_text(session: Session, record_id: RemoteRecordId, most: int = _RAW_SHOWN) -> RawText:
@@ -135,7 +132,7 @@ _SHOPS, _CONFLICTS, _SHORTAGES, _RECORDS, _MESSAGES = (
     table(RemoteRecord),
     table(OutboxMessage),
 )
-_COUNTS = {
+WAITING_COUNTS: Mapping[CheckKind, Select[Any]] = {
     CheckKind.SHOP: select(func.count()).where(_SHOPS.c.active, _SHOPS.c.problem != ""),
     CheckKind.CONFLICT: select(func.count()).where(_CONFLICTS.c.state == ConflictState.OPEN),
     CheckKind.BLOCKED: select(func.count()).select_from(table(Order)).where(blocked_condition()),

@@ -10,7 +10,9 @@ load_late()
 import sqlalchemy.orm, sqlalchemy.dialects.sqlite
 assert "asyncio.events" not in sys.modules, "loaded by SQLAlchemy after all"
 assert "email" not in sys.modules, "loaded by SQLAlchemy after all"
-import asyncio
+assert "_hashlib" not in sys.modules, "loaded by SQLAlchemy after all"
+import asyncio, hashlib
+assert hashlib.sha256(b"").hexdigest().startswith("e3b0c442")
 from importlib.metadata import PackageNotFoundError, version
 
 async def answer():
