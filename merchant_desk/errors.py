@@ -18,6 +18,10 @@ class UnavailableError(DeskError):
     """The outside did not answer (network, printer, disk, locked file): try later."""
 
 
+class TurnLostError(UnavailableError):
+    """What only one station may do at a time may be another station's by now."""
+
+
 class RemoteDataError(DeskError):
     """A storefront sent something the desk cannot accept: it is parked, never lost."""
 

@@ -14,7 +14,6 @@ from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.note_exchange import note_exchange
-from merchant_desk.operations.take_shop_stock import Shown, take_shop_stock
 from merchant_desk.queries.shop_accounts import (
     desk_decides_stock,
     orders_wanted_since,
@@ -24,16 +23,16 @@ from merchant_desk.queries.shop_accounts import (
 )
 from merchant_desk.sync import parity, pull, push, sweep
 from merchant_desk.sync.buffering import refresh_buffers
-from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import Connector, RecordKind
 from merchant_desk.sync.errors import HOPELESS
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.inbox import begin_at, cursor_position
+from merchant_desk.sync.opening import take_all
 from merchant_desk.sync.progress import Progress, Silent
 from merchant_desk.sync.pushed import Pushed
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ProductId, ShopId, id_text
+from merchant_desk.values.ids import ShopId, id_text
 from merchant_desk.values.parity import Parity
 from merchant_desk.values.remote import ShopFacts
 from merchant_desk.values.shop_access import ShopAccess
@@ -180,21 +179,7 @@ class Storefronts:
         to be out of stock.
         """
         platform = self._lanes.read(shop_access, shop_id).result().platform
-        tells = CONNECTORS[platform].capabilities
-        shown = Shown(
-            physical=tells.stock_meaning is StockMeaning.PHYSICAL,
-            swept=not tells.levels_in_products,
-        )
-        units = 0
-        after: ProductId | None = None
-        while True:
-            taken = self._lanes.write(
-                take_shop_stock, gesture, shop_id, after, shown=shown
-            ).result()
-            units += taken.units
-            after = taken.after
-            if after is None:
-                return units
+        return take_all(self._lanes, gesture, shop_id, CONNECTORS[platform].capabilities)
 
     def forget(self, shop_id: ShopId) -> None:
         """Close a shop's connections and forget its keys."""
@@ -215,14 +200,16 @@ class Storefronts:
         self, shop_id: ShopId, kind: ExchangeKind
     ) -> Iterator[tuple[OpenShop, ExchangeLog] | None]:
         """Yield the shop when it is this station's turn; write down what was exchanged."""
-        with self._lock(shop_id), self._turns.turn(f"shop:{id_text(shop_id)}") as ours:
-            if not ours:
+        with self._lock(shop_id), self._turns.turn(f"shop:{id_text(shop_id)}") as turn:
+            if turn is None:
                 yield None
                 return
             log = ExchangeLog(self._act().at)
             before, trouble = self._shops.spent(shop_id), ("", "")
             try:
-                yield self._shops.met(shop_id), log
+                shop = self._shops.met(shop_id)
+                with shop.http.only_while(turn.check):
+                    yield shop, log
             except (UnavailableError, RefusedError) as met:
                 trouble = (met.title, met.advice)
                 raise

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from merchant_desk.errors import UnavailableError
+from merchant_desk.errors import TurnLostError, UnavailableError
 
 
 class Cause(Enum):
@@ -54,5 +54,5 @@ class ShopUntrustedError(UnavailableError):
     """The storefront could not prove who it is: its certificate is not accepted."""
 
 
-HOPELESS = (ShopBusyError, ShopRejectedCredentialsError, ShopUntrustedError)
+HOPELESS = (ShopBusyError, ShopRejectedCredentialsError, ShopUntrustedError, TurnLostError)
 """Trouble that is the same whatever is asked next."""

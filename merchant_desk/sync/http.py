@@ -5,7 +5,8 @@ import random
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -102,6 +103,7 @@ class HttpClient:
         self._skew_s: int | None = None
         self._exchange = exchange or self._over_the_network
         self._spent = 0
+        self._may_send: Callable[[], None] | None = None
 
     @property
     def spent(self) -> int:
@@ -122,6 +124,15 @@ class HttpClient:
     def wait(self, seconds: float) -> None:
         """Wait before the next call, as long as the shop's own figures say; never for hours."""
         self._sleep(min(max(seconds, 0.0), self._limits.longest_wait_s))
+
+    @contextmanager
+    def only_while(self, check: Callable[[], None]) -> Iterator[None]:
+        """Within the block, call ``check`` before each request; what it raises stops it."""
+        self._may_send = check
+        try:
+            yield
+        finally:
+            self._may_send = None
 
     def close(self) -> None:
         """Close the connections that were kept."""
@@ -160,6 +171,8 @@ class HttpClient:
         return min(growing, self._limits.longest_wait_s) * (0.5 + self._jitter())
 
     def _attempt(self, request: HttpRequest) -> HttpAnswer:
+        if self._may_send is not None:
+            self._may_send()
         started = time.monotonic()
         with self._turns:
             self._spent += 1

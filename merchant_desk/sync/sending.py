@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.errors import UnavailableError
+from merchant_desk.errors import TurnLostError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.sync import outbox
 from merchant_desk.sync.intents import PushResult
@@ -18,9 +18,14 @@ def sent(
     messages: Sequence[outbox.Message],
     send: Callable[[], list[PushResult]],
 ) -> list[PushResult]:
-    """Send; when the network fails, put every message of the batch off and raise."""
+    """Send; when the network fails, put every message of the batch off and raise.
+
+    What was not sent because another station may be at it is that station's: it waits as it was.
+    """
     try:
         return send()
+    except TurnLostError:
+        raise
     except UnavailableError as trouble:
         lanes.write(_put_off, messages, act().at, trouble).result()
         raise
