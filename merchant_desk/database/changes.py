@@ -26,10 +26,18 @@ def _after_execute(
 
 def touch(connection: Connection, table: str) -> None:
     """Note a table changed by a driver-level statement."""
-    connection.info.setdefault(_KEY, set()).add(table)
+    touched_by(connection).add(table)
+
+
+def touched_by(connection: Connection) -> set[str]:
+    """Return the set that notes the tables touched on this connection."""
+    touched: set[str] = connection.info.setdefault(_KEY, set())
+    return touched
 
 
 def take_touched(connection: Connection) -> frozenset[str]:
     """Return the tables touched since last asked, and forget them."""
-    touched = connection.info.pop(_KEY, set())
-    return frozenset(touched)
+    touched = touched_by(connection)
+    found = frozenset(touched)
+    touched.clear()
+    return found

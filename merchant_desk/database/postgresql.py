@@ -1,8 +1,21 @@
 """The shop with several stations: one PostgreSQL, serializable, a clash is played again."""
 
-from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import Any, cast
 
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from merchant_desk.database.trouble import forget_details
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.texts import _
 
@@ -25,36 +38,46 @@ def check_address(url: str) -> None:
 
 def write_engine(url: str) -> Engine:
     """Return the engine of this station's only writer."""
-    engine = create_engine(
-        url,
-        isolation_level="SERIALIZABLE",
-        pool_size=1,
-        max_overflow=0,
-        hide_parameters=True,  # no customer data in an error or a log
-        pool_pre_ping=True,
-        connect_args={"options": f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"},
-    )
-    event.listen(engine, "handle_error", _forget_details)
-    return engine
+    return _engine(url, "SERIALIZABLE", 1, f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC")
 
 
 def read_engine(url: str) -> Engine:
     """Return the engine of the readers; a write through it is an error."""
+    options = "-c default_transaction_read_only=on -c timezone=UTC"
+    return _engine(url, "REPEATABLE READ", 3, options)
+
+
+def _engine(url: str, level: str, size: int, options: str) -> Engine:
+    """Return an engine whose transactions begin with their first statement, in one round trip."""
     engine = create_engine(
         url,
-        isolation_level="REPEATABLE READ",
-        pool_size=3,
+        isolation_level="AUTOCOMMIT",  # transactions are begun by « begin » below
+        pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # no customer data in an error or a log
         pool_pre_ping=True,
-        connect_args={"options": "-c default_transaction_read_only=on -c timezone=UTC"},
+        connect_args={"options": options},
     )
+
+    def begin(connection: Connection) -> None:
+        driver: Any = connection.connection.dbapi_connection
+        driver.tell(f"BEGIN ISOLATION LEVEL {level}", ((),))
+
+    event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "begin", begin)
     event.listen(engine, "handle_error", _forget_details)
     return engine
 
 
+def _connect(
+    _dialect: Dialect, _entry: ConnectionPoolEntry, arguments: Any, options: dict[str, Any]
+) -> DBAPIConnection:
+    from merchant_desk.database.gathering import GatheringConnection  # noqa: PLC0415 - only a shop with stations loads the driver
+
+    return cast("DBAPIConnection", GatheringConnection.connect(*arguments, **options))
+
+
 def _forget_details(context: ExceptionContext) -> None:
-    """Drop the DETAIL of an error: the server repeats there the row it refused, names and all."""
     for error in (context.original_exception, context.sqlalchemy_exception):
-        if error is not None and error.args:
-            error.args = (str(error.args[0]).split("\nDETAIL:", 1)[0], *error.args[1:])
+        if error is not None:
+            forget_details(error)

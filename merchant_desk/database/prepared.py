@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Executable, Table, insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Dialect, Executable, Table, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 
-from merchant_desk.database.changes import touch
+from merchant_desk.database.channel import Channel, channel
 
-_KNOWN = "merchant_desk_connection"
 Convert = Callable[[Any], Any]
 Row = Mapping[str, object]
 
@@ -53,15 +51,16 @@ class Prepared:
 
     def rows(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
         """Return every row as a plain tuple of driver values: cents, microseconds, bytes."""
-        connection = _connection(session)
-        return _read(connection, self._ready(connection), values)
+        way = channel(session)
+        ready = self._ready(way)
+        return way.read(ready.text, ready.parameters(values))
 
     def typed(self, session: Session, **values: object) -> list[Any]:
         """Return every row with named columns in our own types."""
-        connection = _connection(session)
-        ready = self._ready(connection)
+        way = channel(session)
+        ready = self._ready(way)
         found = []
-        for row in _read(connection, ready, values):
+        for row in way.read(ready.text, ready.parameters(values)):
             if ready.results:
                 converted = list(row)
                 for place, convert in ready.results:
@@ -77,23 +76,27 @@ class Prepared:
 
     def write(self, session: Session, *rows: Row) -> None:
         """Carry out a change once for each of these rows of values."""
-        connection = _connection(session)
-        _write(connection, self._ready(connection), rows)
-        touch(connection, str(cast("Any", self._statement).table.name))
+        way = channel(session)
+        ready = self._ready(way)
+        way.write(ready.text, [ready.parameters(row) for row in rows])
+        way.touched.add(str(cast("Any", self._statement).table.name))
 
     def returned(self, session: Session, **values: object) -> Sequence[tuple[Any, ...]]:
         """Carry out a change once and return what its RETURNING says, as ``rows`` does."""
-        connection = _connection(session)
-        rows = _read(connection, self._ready(connection), values)
-        touch(connection, str(cast("Any", self._statement).table.name))
+        way = channel(session)
+        ready = self._ready(way)
+        rows = way.read(ready.text, ready.parameters(values))
+        way.touched.add(str(cast("Any", self._statement).table.name))
         return rows
 
-    def _ready(self, connection: Connection) -> _Compiled:
-        name = connection.dialect.name
-        if name not in self._known:
+    def _ready(self, way: Channel) -> _Compiled:
+        ready = self._known.get(way.dialect_name)
+        if ready is None:
+            dialect = way.connection.dialect
             statement = cast("ClauseElement", self._statement)
-            self._known[name] = _compiled(statement.compile(dialect=connection.dialect), connection)
-        return self._known[name]
+            ready = _compiled(statement.compile(dialect=dialect), dialect)
+            self._known[way.dialect_name] = ready
+        return ready
 
 
 def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> None:
@@ -101,64 +104,10 @@ def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> No
     several = [rows] if isinstance(rows, Mapping) else rows
     if not several:
         return
-    connection = _connection(session)
-    ready = _insert(table, tuple(several[0]), connection.dialect)
-    _write(connection, ready, several)
-    touch(connection, table.name)
-
-
-def _write(connection: Connection, ready: _Compiled, rows: Sequence[Row]) -> None:
-    parameters = [ready.parameters(row) for row in rows]
-    cursor = _cursor(connection)
-    try:
-        if len(parameters) == 1:
-            cursor.execute(ready.text, parameters[0])
-        else:
-            cursor.executemany(ready.text, parameters)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, ready, error) from error
-    finally:
-        cursor.close()
-
-
-def _read(
-    connection: Connection, ready: _Compiled, values: Mapping[str, Any]
-) -> Sequence[tuple[Any, ...]]:
-    cursor = _cursor(connection)
-    try:
-        cursor.execute(ready.text, ready.parameters(values))
-        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(connection, ready, error) from error
-    finally:
-        cursor.close()
-    return rows
-
-
-def _connection(session: Session) -> Connection:
-    """Return the session's connection: asked once a transaction, for asking costs a statement."""
-    current = session.get_nested_transaction() or session.get_transaction()
-    known = session.info.get(_KNOWN)
-    if known is not None and known[0] is current and current is not None and current.is_active:
-        return cast("Connection", known[1])
-    connection = session.connection()
-    current = session.get_nested_transaction() or session.get_transaction()
-    session.info[_KNOWN] = (current, connection)
-    return connection
-
-
-def _cursor(connection: Connection) -> Any:
-    """Return the driver's own cursor: SQLAlchemy's way to it costs five times the statement."""
-    return connection.connection.cursor()
-
-
-def _told(connection: Connection, ready: _Compiled, error: Any) -> DBAPIError:
-    """Return the driver's error as SQLAlchemy raises it; the values, a customer's, are left out."""
-    dialect = connection.dialect
-    found: Any = DBAPIError.instance(
-        ready.text, None, error, dialect.loaded_dbapi.Error, dialect=dialect, hide_parameters=True
-    )
-    return cast("DBAPIError", found)
+    way = channel(session)
+    ready = _insert(table, tuple(several[0]), way.connection.dialect)
+    way.write(ready.text, [ready.parameters(row) for row in several])
+    way.touched.add(table.name)
 
 
 @lru_cache(maxsize=128)
@@ -177,8 +126,7 @@ def _insert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> _Compil
     return _Compiled(ready.text, ready.order, fixed, ready.binds, ready.row, ready.results)
 
 
-def _compiled(compiled: Any, place: Connection | Dialect) -> _Compiled:
-    dialect = place.dialect if isinstance(place, Connection) else place
+def _compiled(compiled: Any, dialect: Dialect) -> _Compiled:
     binds = {
         name: convert
         for name, bind in compiled.binds.items()

@@ -72,3 +72,9 @@ def outside_trouble(
             kind = BusyFileError if mark == _LOCKED else UnavailableError
             return kind(_(title), _(advice))
     return None
+
+
+def forget_details(error: BaseException) -> None:
+    """Drop the DETAIL of an error: a server repeats there the row it refused, names and all."""
+    if error.args:
+        error.args = (str(error.args[0]).split("\nDETAIL:", 1)[0], *error.args[1:])
