@@ -1,0 +1,1 @@
+"""The days of the calendar: public holidays and the events of the trade."""

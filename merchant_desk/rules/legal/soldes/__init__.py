@@ -1,0 +1,1 @@
+"""Soldes: when, what, with which words and which labels."""
