@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from merchant_desk.rules.legal.advantages import CappedOffer, capped_offer, price_before
 from merchant_desk.rules.legal.items import Item
 
 if TYPE_CHECKING:
@@ -52,3 +53,13 @@ class ItemCase:
         if self.item.steps:
             return min(step.new_price for step in self.item.steps)
         return self.item.new_price
+
+    @cached_property
+    def price_before(self) -> Fraction | None:
+        """Return the price in force the day before the operation, on its first channel."""
+        return price_before(self)
+
+    @cached_property
+    def capped_offer(self) -> CappedOffer | None:
+        """Return what the offer gives, held against the cap on consumer goods, if one applies."""
+        return capped_offer(self)

@@ -1,0 +1,85 @@
+"""What is said of an offer on consumer goods that gives more than its cap, and the way back."""
+
+from collections.abc import Iterator
+from math import floor
+
+from merchant_desk.rules.legal.advantages import CappedOffer, cap_key
+from merchant_desk.rules.legal.answer import Found, Level, Remedy
+from merchant_desk.rules.legal.case import Case
+from merchant_desk.rules.legal.figures import HUNDRED, percent_down, said_day, said_percent
+from merchant_desk.rules.legal.item_case import ItemCase
+from merchant_desk.rules.legal.items import ExtraQuantity, NForM, NthReduced, Threshold
+from merchant_desk.rules.legal.sales_numbers import last_day_of
+
+FOOD_WORDS = "Promotion alimentaire de {given}\u00a0: le maximum est {cap} (par ex. {example})."
+CONSUMER_GOODS_WORDS = "Hygiène/entretien\u00a0: promotion maximum {cap} (vous proposez {given})."
+_LAPSED = (
+    "Cet avantage de {given} dépasse l’ancien plafond de {cap}, fixé jusqu’au {until}\u00a0: "
+    "vérifiez qu’il n’a pas été prolongé."
+)
+_NOT_SETTLED = (
+    "Cet avantage de {given} dépasse le plafond de {cap} des promotions\u00a0: la loi ne dit pas "
+    "s’il vaut aussi pour des soldes ou une liquidation."
+)
+_BY_QUANTITY = (
+    "{given} de produit en plus\u00a0: rapporté au total vendu, l’avantage reste sous le plafond "
+    "de {cap}, mais rapporté au produit payé il le dépasse, et aucun texte ne fixe la méthode."
+)
+
+
+def over_cap(case: Case, key: str, words: str) -> Iterator[Found]:
+    """Yield what is above a cap, item by item."""
+    for each in case.judged_items:
+        if cap_key(each) != key:
+            continue
+        offer = each.capped_offer
+        if offer is not None and offer.level is not Level.PASS:
+            yield Found(
+                offer.level,
+                _said(each, offer, key, words),
+                skus=(each.sku,),
+                figures={
+                    "advantage_percent": percent_down(offer.percent),
+                    "cap_percent": percent_down(offer.cap),
+                },
+                remedy=_way_back(each, offer),
+                confidence="S" if offer.level is Level.BLOCK else "U",
+            )
+
+
+def _said(each: ItemCase, offer: CappedOffer, key: str, words: str) -> str:
+    bundle = each.item.bundle
+    given, cap = said_percent(offer.percent), said_percent(offer.cap)
+    if offer.level is Level.BLOCK:
+        return words.format(given=given, cap=cap, example=_units_within(offer))
+    if offer.percent <= offer.cap and isinstance(bundle, ExtraQuantity):
+        return _BY_QUANTITY.format(given=said_percent(bundle.percent), cap=cap)
+    until = last_day_of(key)
+    if offer.lapsed and until is not None:
+        return _LAPSED.format(given=given, cap=cap, until=said_day(until))
+    return _NOT_SETTLED.format(given=given, cap=cap)
+
+
+def _way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
+    """Return the greatest offer of the same kind within the cap."""
+    bundle = each.item.bundle
+    room = offer.cap - (offer.percent - offer.cut_percent)
+    if offer.cut_percent and room >= 1:
+        return Remedy("set_percent", str(floor(room)))
+    if isinstance(bundle, NForM):
+        return Remedy("other", _units_within(offer))
+    if isinstance(bundle, NthReduced):
+        percent = min(100, floor(offer.cap * bundle.nth))
+        return Remedy("other", f"Le {bundle.nth}e à -{percent}\u00a0% au plus")
+    if isinstance(bundle, Threshold):
+        count = bundle.min_quantity
+        return Remedy("other", f"-{floor(offer.cap)}\u00a0% au plus dès {count} articles")
+    if isinstance(bundle, ExtraQuantity):
+        return Remedy("other", f"+{floor(offer.cap)}\u00a0% de produit offert au plus")
+    return Remedy("other", f"Avantage total de {said_percent(offer.cap)} au plus")
+
+
+def _units_within(offer: CappedOffer) -> str:
+    """Return the best « n achetés + 1 offert » within the cap."""
+    bought = next(count for count in range(1, 101) if count + 1 >= HUNDRED / offer.cap)
+    return f"{bought} achetés + 1 offert"
