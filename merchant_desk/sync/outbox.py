@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, Shop, ShopProduct
+from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.values.ids import MessageId, ProductId, ShopId
 from merchant_desk.values.money import Money
@@ -134,11 +135,16 @@ def drop_untellable(
 ) -> tuple[Message, ...]:
     """Forget marks of what the shop no longer sells, does not count or decides itself.
 
-    Return the others.
+    The stock of what never came in here is not known, not zero: its mark says so and goes too, and
+    the first units that come in make another. Return the others.
     """
     by_product = {message.subject: message for message in messages}
     live = session.execute(
-        select(_LINKS.c.product_id, _LINKS.c.stock_seen).where(
+        select(
+            _LINKS.c.product_id,
+            _LINKS.c.stock_seen,
+            came_in(_LINKS.c.product_id).label("came"),
+        ).where(
             _LINKS.c.shop_id == shop_id,
             _LINKS.c.gone_at.is_(None),
             _LINKS.c.product_id.in_(list(by_product)),
@@ -149,18 +155,25 @@ def drop_untellable(
     ).one()
     sold = {link.product_id for link in live if decided.price_master is Master.DESK}
     counted = {
-        link.product_id
+        link.product_id: link.came
         for link in live
         if link.stock_seen is not None and decided.stock_master is Master.DESK
     }
     kept = []
     for message in messages:
-        known = counted if message.kind == "stock" else sold
-        if message.subject in known:
-            kept.append(message)
+        if message.subject not in (counted if message.kind == "stock" else sold):
+            _drop(session, message, now)
+        elif message.kind == "stock" and not counted[message.subject]:
+            _drop(session, message, now, _("Ce produit n’a pas encore de stock ici."))
         else:
-            _settle(session, message, state=MessageState.DROPPED, sent_at=now)
+            kept.append(message)
     return tuple(kept)
+
+
+def _drop(session: Session, message: Message, now: datetime, why: str = "") -> None:
+    advice = _("Comptez-le\u00a0: son stock sera envoyé aussitôt.") if why else ""
+    dropped = MessageState.DROPPED
+    _settle(session, message, state=dropped, sent_at=now, problem=why, advice=advice)
 
 
 def mark_sent(session: Session, messages: Sequence[Message], now: datetime) -> None:
