@@ -1,9 +1,10 @@
 """Take in a product that a storefront sent: new, changed, or gone."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.rows import next_row
@@ -13,6 +14,7 @@ from merchant_desk.models.shop import ShopProduct
 from merchant_desk.operations.ask_again import ask_again
 from merchant_desk.operations.follow_price import follow_price, note_price
 from merchant_desk.operations.index_product import index_product
+from merchant_desk.operations.mark_variations import mark_variations
 from merchant_desk.operations.match_article import match_article
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.deciding_shop import sheet_owner
@@ -68,20 +70,22 @@ def accept_product(
     a person to say which product this is.
     """
     if not remote.sellable:
-        _mark_variations(session, gesture, shop_id, remote)
+        mark_variations(session, gesture, shop_id, remote)
         return ProductAccepted(None, created=False)
     known = match_article(session, shop_id, remote)
     if known is None and remote.deleted:
         return ProductAccepted(None, created=False)
     product_id = known if known is not None else create_product(session, gesture, remote, place_id)
     before = session.execute(
-        select(_LINKS.c.stock_seen, _LINKS.c.gone_at).where(
+        select(_LINKS.c.stock_seen, _LINKS.c.stock_seen_at, _LINKS.c.gone_at).where(
             _LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == remote.remote_id
         )
     ).first()
+    seen_at = gesture.at
     if not told.levels and before is not None:
         remote = replace(remote, stock=before.stock_seen)
-    _link(session, gesture, shop_id, remote, product_id)
+        seen_at = before.stock_seen_at
+    _link(session, gesture, shop_id, remote, product_id, seen_at)
     if known is None:
         return ProductAccepted(product_id, created=True)
     if remote.deleted:
@@ -113,48 +117,6 @@ def _tell_ours(
             queue_state(session, gesture, kind, [product_id], only_shop=shop_id)
     elif moved:  # an order of theirs, or a hand: compare, and tell ours if need be
         queue_state(session, gesture, "stock", [product_id])
-
-
-def _mark_variations(
-    session: Session, gesture: Gesture, shop_id: ShopId, parent: RemoteProduct
-) -> None:
-    """A variable product takes its variations along into the trash, and back out of it.
-
-    While one of them is on sale the product was not in the trash: those that are gone went alone,
-    and stay so. What comes back went last.
-    """
-    mine = (_LINKS.c.shop_id == shop_id, _LINKS.c.parent_remote_id == parent.remote_id)
-    alone = (_LINKS.c.shop_id == shop_id, _LINKS.c.remote_id == parent.remote_id)
-    went = _leave(session, gesture, *alone)  # sold as one article before, as several now
-    if parent.deleted:
-        went = _leave(session, gesture, *mine) or went
-    if went:
-        ask_again(session, shop_id)
-    if parent.deleted:
-        return
-    on_sale = select(_LINKS.c.remote_id).where(*mine, _LINKS.c.gone_at.is_(None)).limit(1)
-    if session.execute(on_sale).first() is not None:
-        return
-    last = session.execute(select(func.max(_LINKS.c.gone_at)).where(*mine)).scalar()
-    back = session.scalars(
-        update(_LINKS)
-        .where(*mine, _LINKS.c.gone_at == last)
-        .values(gone_at=None)
-        .returning(_LINKS.c.product_id)
-    ).all()
-    for kind in ("stock", "price"):
-        queue_state(session, gesture, kind, back)
-
-
-def _leave(session: Session, gesture: Gesture, *which: ColumnElement[bool]) -> bool:
-    """Mark as gone those that were on sale; tell whether there were any."""
-    left = session.scalars(
-        update(_LINKS)
-        .where(*which, _LINKS.c.gone_at.is_(None))
-        .values(gone_at=gesture.at)
-        .returning(_LINKS.c.product_id)
-    )
-    return bool(left.all())
 
 
 def create_product(
@@ -243,12 +205,13 @@ def _link(
     shop_id: ShopId,
     remote: RemoteProduct,
     product_id: ProductId,
+    seen_at: datetime,
 ) -> None:
     seen = {
         "parent_remote_id": remote.parent_remote_id,
         "product_id": product_id,
         "stock_seen": remote.stock,
-        "stock_seen_at": gesture.at,
+        "stock_seen_at": seen_at,
         "gone_at": gesture.at if remote.deleted else None,
         **({} if remote.price is None else {"price_seen": remote.price}),
     }

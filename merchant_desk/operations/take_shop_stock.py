@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -12,11 +13,13 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.operations.post_move import Move, post_moves
+from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import unsorted_bin
 from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId, ShopId
 from merchant_desk.values.places import OPENING
+from merchant_desk.values.shop_facts import read_facts
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
 
@@ -72,12 +75,13 @@ def take_shop_stock(
 
     Most shops show what they can still sell; what lies on the shelf is that plus the units of
     orders they have sold and the desk has not shipped. A product that came in here before is left
-    alone; one that was only shipped is made whole.
+    alone; one that was only shipped is made whole. Other shops that sell it are told what came in.
     """
     page = _page(session, shop_id, after, limit, shown)
     fresh = [each for each in page if each.units > 0]
     if fresh:
         post_moves(session, gesture, _moves(session, fresh))
+        queue_state(session, gesture, "stock", [each.product_id for each in fresh])
     left = len(page) == limit
     if not left:
         shop = session.get_one(Shop, shop_id)
@@ -148,35 +152,41 @@ def _sold_before(
     """Return the promised units that the shop had already taken off when it was read.
 
     An order placed after its product was read is not in the number shown: not counted twice.
+    Orders are dated by the shop's clock, and so is the reading.
     """
-    read_at = _swept_at(shop_id, products) if swept else _sheet_read_at(shop_id, products)
-    placed_at = func.coalesce(_ORDERS.c.paid_at, _ORDERS.c.placed_at)
+    read_at = _read_at(session, shop_id, products, swept=swept)
     rows = session.execute(
-        select(_RESERVED.c.product_id, func.sum(_RESERVED.c.quantity))
+        select(_RESERVED.c.product_id, _RESERVED.c.quantity, _ORDERS.c.paid_at, _ORDERS.c.placed_at)
         .join(_LINES, _LINES.c.id == _RESERVED.c.order_line_id)
         .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
-        .outerjoin(read_at, read_at.c.product_id == _RESERVED.c.product_id)
-        .where(
-            _ORDERS.c.shop_id == shop_id,
-            _RESERVED.c.product_id.in_(products),
-            read_at.c.read_at.is_(None) | (placed_at <= read_at.c.read_at),
+        .where(_ORDERS.c.shop_id == shop_id, _RESERVED.c.product_id.in_(products))
+    )
+    sold: dict[ProductId, int] = {}
+    for row in rows:
+        read = read_at.get(row.product_id)
+        if read is None or (row.paid_at or row.placed_at) <= read:
+            sold[row.product_id] = sold.get(row.product_id, 0) + row.quantity
+    return sold
+
+
+def _read_at(
+    session: Session, shop_id: ShopId, products: Sequence[ProductId], *, swept: bool
+) -> dict[ProductId, datetime]:
+    """Return when the number of each product was read there, by the shop's clock.
+
+    A page of sheets says it; what a sweep saw is dated by this computer, whose error is known.
+    """
+    if swept:
+        facts = session.execute(select(Shop.facts).where(Shop.id == shop_id)).scalar_one()
+        ahead = timedelta(seconds=read_facts(facts).clock_skew_s)
+        seen = session.execute(
+            select(_LINKS.c.product_id, _LINKS.c.stock_seen_at).where(
+                _LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products)
+            )
         )
-        .group_by(_RESERVED.c.product_id)
-    )
-    return {row[0]: int(row[1]) for row in rows}
-
-
-def _swept_at(shop_id: ShopId, products: Sequence[ProductId]) -> Subquery:
-    return (
-        select(_LINKS.c.product_id, _LINKS.c.stock_seen_at.label("read_at"))
-        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products))
-        .subquery()
-    )
-
-
-def _sheet_read_at(shop_id: ShopId, products: Sequence[ProductId]) -> Subquery:
-    return (
-        select(_LINKS.c.product_id, func.max(_RECORDS.c.received_at).label("read_at"))
+        return {row[0]: row[1] + ahead for row in seen if row[1] is not None}
+    sheets = session.execute(
+        select(_LINKS.c.product_id, func.max(_RECORDS.c.received_at))
         .join(
             _RECORDS,
             (_RECORDS.c.shop_id == _LINKS.c.shop_id)
@@ -185,5 +195,5 @@ def _sheet_read_at(shop_id: ShopId, products: Sequence[ProductId]) -> Subquery:
         )
         .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id.in_(products))
         .group_by(_LINKS.c.product_id)
-        .subquery()
     )
+    return {row[0]: row[1] for row in sheets}

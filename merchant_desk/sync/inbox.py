@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Integer, String, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -119,8 +119,14 @@ def was_cut(session: Session, shop_id: ShopId, kind: RecordKind) -> bool:
 def keep_page(
     session: Session, gesture: Gesture, shop_id: ShopId, kind: RecordKind, page: Page
 ) -> int:
-    """Store the raw records and the cursor together; return how many records were fresh."""
-    kept = keep_records(session, gesture, shop_id, kind, page.records)
+    """Store the raw records and the cursor together; return how many records were fresh.
+
+    Sheets are dated by the shop's clock: the stock they show is compared with its orders.
+    """
+    dated = gesture
+    if kind is RecordKind.PRODUCT and page.server_time is not None:
+        dated = replace(gesture, at=page.server_time)
+    kept = keep_records(session, dated, shop_id, kind, page.records)
     moved = {"position": page.next_position, "finished": page.finished, "moved_at": gesture.at}
     move = _MOVE[session.connection().dialect.name]
     move.write(session, {"shop_id": shop_id, "kind": kind, **moved})
