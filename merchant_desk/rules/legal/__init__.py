@@ -15,6 +15,12 @@ from merchant_desk.rules.legal.consumer_goods.perishable_advert import FR_ALIM_P
 from merchant_desk.rules.legal.consumer_goods.volume import FR_EGALIM_VOLUME
 from merchant_desk.rules.legal.events import value_of_event
 from merchant_desk.rules.legal.holidays import value_of_holiday
+from merchant_desk.rules.legal.offers.destocking import FR_DESTOCKAGE
+from merchant_desk.rules.legal.offers.free import FR_GRATUIT
+from merchant_desk.rules.legal.offers.games import FR_JEUX
+from merchant_desk.rules.legal.offers.lots import FR_LOTS
+from merchant_desk.rules.legal.offers.premiums import FR_PRIMES
+from merchant_desk.rules.legal.offers.private_sale import FR_VENTE_PRIVEE
 from merchant_desk.rules.legal.questions import (
     CommercialEvent,
     PublicHoliday,
@@ -25,6 +31,12 @@ from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.soldes_periods import value_of_period
 
 RULES: tuple[LegalRule, ...] = (
+    FR_DESTOCKAGE,
+    FR_VENTE_PRIVEE,
+    FR_LOTS,
+    FR_PRIMES,
+    FR_JEUX,
+    FR_GRATUIT,
     FR_EGALIM_VALEUR_ALIM,
     FR_EGALIM_VALEUR_PGC,
     FR_EGALIM_VOLUME,
