@@ -59,6 +59,7 @@ class WindowHost(QWidget):
         self._desk = desk
         desk.windowTitleChanged.connect(self.setWindowTitle)
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        desk.setUpdatesEnabled(False)  # under the picture nobody sees it: painted when it shows
         self._layers.addWidget(desk)
         self._layers.setCurrentWidget(self._picture)
         desk.show()
@@ -73,6 +74,7 @@ class WindowHost(QWidget):
         if self._desk is None or self.shows_the_desk():
             return
         self._layers.setCurrentWidget(self._desk)
+        self._desk.setUpdatesEnabled(True)
         self._layers.removeWidget(self._picture)
         self._picture.hide()
         self._picture.deleteLater()
