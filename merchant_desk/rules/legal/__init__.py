@@ -15,6 +15,12 @@ from merchant_desk.rules.legal.consumer_goods.perishable_advert import FR_ALIM_P
 from merchant_desk.rules.legal.consumer_goods.volume import FR_EGALIM_VOLUME
 from merchant_desk.rules.legal.events import value_of_event
 from merchant_desk.rules.legal.holidays import value_of_holiday
+from merchant_desk.rules.legal.liquidation.adverts import FR_LIQUID_PUB
+from merchant_desk.rules.legal.liquidation.declared import FR_LIQUID_DECL
+from merchant_desk.rules.legal.liquidation.factory_outlet import FR_USINE
+from merchant_desk.rules.legal.liquidation.length import FR_LIQUID_DUREE
+from merchant_desk.rules.legal.liquidation.stock import FR_LIQUID_STOCK
+from merchant_desk.rules.legal.liquidation.temporary_sale import FR_DEBALLAGE
 from merchant_desk.rules.legal.offers.destocking import FR_DESTOCKAGE
 from merchant_desk.rules.legal.offers.free import FR_GRATUIT
 from merchant_desk.rules.legal.offers.games import FR_JEUX
@@ -44,6 +50,12 @@ RULES: tuple[LegalRule, ...] = (
     FR_EGALIM_GRATUIT,
     FR_ALIM_PERISSABLE_PUB,
     FR_FL_ANNONCE,
+    FR_LIQUID_DECL,
+    FR_LIQUID_DUREE,
+    FR_LIQUID_STOCK,
+    FR_LIQUID_PUB,
+    FR_DEBALLAGE,
+    FR_USINE,
     FR_FERIES,
     FR_EVENTS,
 )

@@ -1,0 +1,1 @@
+"""Sales that are declared beforehand: liquidations and temporary sales, and factory outlets."""
