@@ -65,6 +65,8 @@ FONT_SCALE = _station("look.font_scale", 100, later("Taille des caractères"))
 REDUCED_MOTION = _station("look.reduced_motion", False, later("Moins d’animations"))
 PERSON = _station("person", "", later("Qui travaille ici"))
 LANGUAGE = _station("language", "fr", later("Langue"))
+LAW_SHOP_KIND = _shop("law.shop_kind", "retail", later("Genre de commerce"))
+LAW_SALES_AREA_M2 = _shop("law.sales_area_m2", 0, later("Surface de vente, en m²"))
 SYNC_EVERY_S = _shop("sync.every_s", 60, later("Relève des commandes, en secondes"))
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -82,5 +84,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     REDUCED_MOTION,
     PERSON,
     LANGUAGE,
+    LAW_SHOP_KIND,
+    LAW_SALES_AREA_M2,
     SYNC_EVERY_S,
 )

@@ -61,14 +61,14 @@ def read_question(asked: object) -> Question:
         message = f"Le genre de question « {kind} » n’existe pas."
         raise InvalidQuestionError(question_id, "unknown_kind", message, "/kind")
     try:
-        question = msgspec.convert(asked, KINDS[kind], dec_hook=_read)
+        question = msgspec.convert(asked, KINDS[kind], dec_hook=read_foreign)
     except msgspec.ValidationError as error:
         raise _refused(question_id, str(error)) from None
     _check(question)
     return question
 
 
-def _read(kind: type[Any], value: Any) -> Any:
+def read_foreign(kind: type[Any], value: Any) -> Any:
     """Read what JSON has no type for: exact numbers and moments."""
     if kind is Fraction:
         if isinstance(value, str) and _NUMBER.fullmatch(value):
@@ -132,11 +132,12 @@ def _check_dates(question: Promotion) -> None:
 
 def write_question(question: Question) -> dict[str, object]:
     """Return a question as the format writes it."""
-    told: dict[str, object] = msgspec.to_builtins(question, enc_hook=_write)
+    told: dict[str, object] = msgspec.to_builtins(question, enc_hook=write_foreign)
     return told
 
 
-def _write(value: object) -> str:
+def write_foreign(value: object) -> str:
+    """Write what JSON has no type for."""
     if isinstance(value, Fraction):
         return decimal_text(value)
     if isinstance(value, Moment):

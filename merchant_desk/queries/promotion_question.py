@@ -1,0 +1,211 @@
+"""The question that an operation puts to the law, from what the desk knows of its articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from sqlalchemy.orm import Session
+
+from merchant_desk.queries.law_items import BatchRow, LawFacts, law_facts
+from merchant_desk.queries.law_shop import law_shop
+from merchant_desk.queries.price_history import ledger_lines, planned_lines, price_entries
+from merchant_desk.rules.legal.items import Batch, Item, ItemStock, PriceEntry, Step
+from merchant_desk.rules.legal.moment import month_before
+from merchant_desk.rules.legal.questions import Operation, Promotion
+from merchant_desk.rules.legal.reading import read_foreign
+from merchant_desk.rules.legal.soldes_periods import period_at
+from merchant_desk.rules.legal.zones import clock_of
+from merchant_desk.rules.price_ledger import PriceLine
+from merchant_desk.rules.promotion_draft import PromotionDraft, instant_moment
+from merchant_desk.rules.promotion_lines import PlannedLine, planned_prices, shown_percent
+from merchant_desk.values.ids import ProductId, PromotionId, parse_id
+
+_CENTS, _TENTHOUSANDTHS, _BP = 100, 10_000, 100
+_QUESTION_ID = "promotion"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question, and what the answer is about: each article's prices, step by step."""
+
+    question: Promotion
+    facts: tuple[LawFacts, ...]
+    lines: tuple[PlannedLine, ...]
+
+
+def promotion_question(
+    session: Session,
+    draft: PromotionDraft,
+    now: datetime,
+    promotion_id: PromotionId | None = None,
+) -> Asked:
+    """Return the question of a draft; ``promotion_id`` when it is planned already.
+
+    Raises RefusedError while the shop's address is not known.
+    """
+    shop = law_shop(session)
+    clock = clock_of(shop.zone)
+    ids = [ProductId(each) for text in draft.products if (each := parse_id(text)) is not None]
+    facts = law_facts(session, ids)
+    ledger, planned = ledger_lines(session, ids), planned_lines(session, ids, promotion_id)
+    limit = _limit(draft, shop.zone, clock)
+    items, lines = [], []
+    for each in facts:
+        history = [*ledger[each.product_id], *planned[each.product_id]]
+        entries = {ch: price_entries(history, ch, clock) for ch in draft.channels}
+        priced = planned_prices(draft, each, entries, clock)
+        lines += priced
+        items.append(_item(draft, each, _Told(entries, history, clock), priced, limit))
+    question = Promotion(
+        id=_QUESTION_ID,
+        asked_on=instant_moment(now),
+        shop=shop,
+        operation=_operation(draft),
+        items=tuple(items),
+    )
+    return Asked(question, facts, tuple(lines))
+
+
+def _limit(draft: PromotionDraft, zone: str, clock: tzinfo) -> date | None:
+    """Return the day by which soldés goods must have been received and paid for."""
+    if draft.kind != "soldes":
+        return None
+    period = period_at(zone, draft.channels[0], draft.starts.opening(clock))
+    return month_before(period.start.date()) if period else None
+
+
+_SAME = (
+    "title", "kind", "channels", "customers", "audience", "covers", "coordination",
+    "partner_of", "texts", "general_claim", "single_rate", "separated", "basket_voucher",
+    "premium", "launch", "stock_limit", "declaration", "inventory", "soft_drinks_discounted",
+    "supplier_price_agreement",
+)  # fmt: skip
+
+
+def _operation(draft: PromotionDraft) -> Operation:
+    same: dict[str, Any] = {name: getattr(draft, name) for name in _SAME}
+    return Operation(starts=draft.starts, ends=draft.ends, **same)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The history of one article, by channel and as it was kept."""
+
+    entries: Mapping[str, tuple[PriceEntry, ...]]
+    lines: Sequence[tuple[str, PriceLine]]
+    clock: tzinfo
+
+    @property
+    def known_since(self) -> date | None:
+        """Return the first day on which a price was practised, as far as the desk remembers."""
+        first = min((line.from_at for _channel, line in self.lines), default=None)
+        return first.astimezone(self.clock).date() if first else None
+
+
+def _item(
+    draft: PromotionDraft,
+    facts: LawFacts,
+    told: _Told,
+    lines: Sequence[PlannedLine],
+    limit: date | None,
+) -> Item:
+    batches, paid = _receipts(facts.batches, limit)
+    return Item(
+        sku=facts.sku,
+        label=facts.name,
+        flags=facts.flags,  # type: ignore[arg-type]  # words that were checked when they were kept
+        acquisition=facts.acquisition,  # type: ignore[arg-type]  # as above
+        vat_rate=Fraction(facts.rate_bp, _BP),
+        price_history=tuple(entry for each in told.entries.values() for entry in each) or None,
+        offered_since=facts.offered_since or told.known_since or UNSET,
+        supplier_paid_on=paid,
+        batches=batches,
+        bundle=draft.bundle,
+        loss_exception=draft.loss_exception,
+        loyalty_credit_percent=draft.loyalty_credit_percent,
+        stock=ItemStock(quantity=max(0, facts.units)),
+        **_costs(facts),
+        **_category(facts),
+        **_prices(draft, lines),
+        **_details(facts.details),
+    )
+
+
+def _receipts(
+    batches: Sequence[BatchRow], limit: date | None
+) -> tuple[tuple[Batch, ...], date | UnsetType | None]:
+    """Return the receipts, and when the units that may be soldées were paid.
+
+    Units put aside are not sold as soldées. A batch received in time counts by its own payment:
+    the latest decides, and one that nobody knows leaves it unknown.
+    """
+    told = tuple(
+        Batch(
+            received_on=each.received_on,
+            quantity=each.quantity,
+            source="transfer" if each.source == "transfer" else "supplier",
+            soldes=not each.quarantined,
+        )
+        for each in batches
+    )
+    counted = [
+        each
+        for each in batches
+        if not each.quarantined and (limit is None or each.received_on <= limit)
+    ]
+    if not counted or not all(each.paid_known for each in counted):
+        return told, UNSET
+    paid = [each.paid_on for each in counted if each.paid_on is not None]
+    return told, max(paid) if len(paid) == len(counted) else None
+
+
+def _costs(facts: LawFacts) -> dict[str, Any]:
+    cost = facts.cost_tenthousandths
+    return {
+        "net_unit_cost_ht": None if cost is None else Fraction(cost, _TENTHOUSANDTHS),
+        "other_advantages_percent": Fraction(facts.other_advantages_bp, _BP),
+        "transport_ht": Fraction(facts.transport_tenthousandths, _TENTHOUSANDTHS),
+        "specific_taxes_ht": Fraction(facts.specific_taxes_tenthousandths, _TENTHOUSANDTHS),
+        "excise_ht": Fraction(facts.excise_tenthousandths, _TENTHOUSANDTHS),
+    }
+
+
+def _category(facts: LawFacts) -> dict[str, Any]:
+    return {"category": facts.law_category} if facts.law_category else {}
+
+
+def _details(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is kept of books, animals and tobacco, in the types of a question."""
+    told = msgspec.convert({"sku": "-", **details}, Item, dec_hook=read_foreign)
+    return {name: getattr(told, name) for name in details}
+
+
+def _prices(draft: PromotionDraft, lines: Sequence[PlannedLine]) -> dict[str, Any]:
+    if not lines:
+        return {}
+    first = lines[0]
+    shown = first.shown_prior
+    told: dict[str, Any] = {}
+    if draft.shows_prior and shown is not None:
+        told["shown_prior_price"] = Fraction(shown.cents, _CENTS)
+    if draft.shows_percent and shown is not None and (percent := shown_percent(first)):
+        told["shown_percent"] = Fraction(percent)
+    if len(lines) == 1:
+        return told | {"new_price": Fraction(first.price.cents, _CENTS)}
+    return told | {"steps": tuple(_step(draft, each) for each in lines)}
+
+
+def _step(draft: PromotionDraft, line: PlannedLine) -> Step:
+    shown = line.shown_prior if draft.shows_prior else None
+    percent = shown_percent(line) if draft.shows_percent and shown is not None else 0
+    return Step(
+        starts=instant_moment(line.starts_at),
+        ends=instant_moment(line.ends_at) if line.ends_at else None,
+        new_price=Fraction(line.price.cents, _CENTS),
+        shown_prior_price=None if shown is None else Fraction(shown.cents, _CENTS),
+        shown_percent=Fraction(percent) if percent else None,
+    )
