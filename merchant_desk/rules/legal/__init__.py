@@ -27,16 +27,70 @@ from merchant_desk.rules.legal.offers.games import FR_JEUX
 from merchant_desk.rules.legal.offers.lots import FR_LOTS
 from merchant_desk.rules.legal.offers.premiums import FR_PRIMES
 from merchant_desk.rules.legal.offers.private_sale import FR_VENTE_PRIVEE
+from merchant_desk.rules.legal.prior_price.availability import FR_PRIX_DISPO
+from merchant_desk.rules.legal.prior_price.channels import FR_PRIX_CANAL
+from merchant_desk.rules.legal.prior_price.comparisons import FR_PRIX_COMPARAISON
+from merchant_desk.rules.legal.prior_price.durations import FR_PRIX_DUREE
+from merchant_desk.rules.legal.prior_price.evidence import FR_PRIX_PREUVE
+from merchant_desk.rules.legal.prior_price.former_prices import value_of_prior_price
+from merchant_desk.rules.legal.prior_price.general_claims import FR_PRIX_GENERAL
+from merchant_desk.rules.legal.prior_price.new_products import FR_PRIX_NOUVEAU
+from merchant_desk.rules.legal.prior_price.percentages import FR_PRIX_CALCUL
+from merchant_desk.rules.legal.prior_price.perishables import FR_PRIX_PERISSABLE
+from merchant_desk.rules.legal.prior_price.personal_offers import FR_PRIX_FIDELITE
+from merchant_desk.rules.legal.prior_price.rounding import FR_PRIX_ARRONDI
+from merchant_desk.rules.legal.prior_price.successive import FR_PRIX_PROGRESSIF
+from merchant_desk.rules.legal.prior_price.thirty_days import FR_PRIX_ANTERIEUR_30J
+from merchant_desk.rules.legal.purchase_prices import value_of_threshold
 from merchant_desk.rules.legal.questions import (
+    BookDeliveryFee,
+    BookPrice,
     CommercialEvent,
+    PriorPrice,
     PublicHoliday,
     Question,
+    ResaleThreshold,
     SoldesPeriod,
 )
+from merchant_desk.rules.legal.resale.exceptions import FR_SRP_EXCEPTIONS
+from merchant_desk.rules.legal.resale.food_margin import FR_SRP_ALIM10
+from merchant_desk.rules.legal.resale.threshold import FR_SRP_SEUIL
 from merchant_desk.rules.legal.rule import LegalRule
+from merchant_desk.rules.legal.sectors.alcohol import FR_ALCOOL
+from merchant_desk.rules.legal.sectors.animals import FR_ANIMAUX
+from merchant_desk.rules.legal.sectors.book_delivery import (
+    FR_LIVRE_PORT,
+    value_of_book_delivery_fee,
+)
+from merchant_desk.rules.legal.sectors.book_price import FR_LIVRE_5, value_of_book_price
+from merchant_desk.rules.legal.sectors.book_too_recent import FR_LIVRE_SOLDE
+from merchant_desk.rules.legal.sectors.green_claims import FR_GREEN
+from merchant_desk.rules.legal.sectors.infant_formula import FR_LAIT1
+from merchant_desk.rules.legal.sectors.medicine import FR_MEDICAMENT
+from merchant_desk.rules.legal.sectors.product_safety import FR_GPSR
+from merchant_desk.rules.legal.sectors.second_hand import FR_OCCASION
+from merchant_desk.rules.legal.sectors.tickets import FR_BILLETS
+from merchant_desk.rules.legal.sectors.tobacco import FR_TABAC_VAPE
+from merchant_desk.rules.legal.sectors.unsold_goods import FR_AGEC_INVENDUS
 from merchant_desk.rules.legal.soldes_periods import value_of_period
 
 RULES: tuple[LegalRule, ...] = (
+    FR_PRIX_ANTERIEUR_30J,
+    FR_PRIX_CALCUL,
+    FR_PRIX_PROGRESSIF,
+    FR_PRIX_PERISSABLE,
+    FR_PRIX_COMPARAISON,
+    FR_PRIX_CANAL,
+    FR_PRIX_FIDELITE,
+    FR_PRIX_GENERAL,
+    FR_PRIX_NOUVEAU,
+    FR_PRIX_ARRONDI,
+    FR_PRIX_DUREE,
+    FR_PRIX_DISPO,
+    FR_PRIX_PREUVE,
+    FR_SRP_SEUIL,
+    FR_SRP_EXCEPTIONS,
+    FR_SRP_ALIM10,
     FR_DESTOCKAGE,
     FR_VENTE_PRIVEE,
     FR_LOTS,
@@ -56,6 +110,19 @@ RULES: tuple[LegalRule, ...] = (
     FR_LIQUID_PUB,
     FR_DEBALLAGE,
     FR_USINE,
+    FR_LIVRE_5,
+    FR_LIVRE_PORT,
+    FR_LIVRE_SOLDE,
+    FR_ALCOOL,
+    FR_TABAC_VAPE,
+    FR_LAIT1,
+    FR_MEDICAMENT,
+    FR_ANIMAUX,
+    FR_BILLETS,
+    FR_OCCASION,
+    FR_AGEC_INVENDUS,
+    FR_GREEN,
+    FR_GPSR,
     FR_FERIES,
     FR_EVENTS,
 )
@@ -63,7 +130,11 @@ RULES: tuple[LegalRule, ...] = (
 
 VALUES: Mapping[type[Question], Callable[[Any], Value]] = {
     SoldesPeriod: value_of_period,
+    PriorPrice: value_of_prior_price,
+    ResaleThreshold: value_of_threshold,
     PublicHoliday: value_of_holiday,
     CommercialEvent: value_of_event,
+    BookPrice: value_of_book_price,
+    BookDeliveryFee: value_of_book_delivery_fee,
 }
 """What computes the value that a question of some kinds asks for."""

@@ -42,7 +42,7 @@ def over_cap(case: Case, key: str, words: str) -> Iterator[Found]:
                     "advantage_percent": percent_down(offer.percent),
                     "cap_percent": percent_down(offer.cap),
                 },
-                remedy=_way_back(each, offer),
+                remedy=way_back(each, offer),
                 confidence="S" if offer.level is Level.BLOCK else "U",
             )
 
@@ -60,7 +60,7 @@ def _said(each: ItemCase, offer: CappedOffer, key: str, words: str) -> str:
     return _NOT_SETTLED.format(given=given, cap=cap)
 
 
-def _way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
+def way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
     """Return the greatest offer of the same kind within the cap."""
     bundle = each.item.bundle
     room = offer.cap - (offer.percent - offer.cut_percent)

@@ -1,0 +1,1 @@
+"""Goods that have laws of their own: books, alcohol, tobacco, medicines, animals and others."""
