@@ -21,8 +21,8 @@ from merchant_desk.rules.legal.soldes_data import (
 from merchant_desk.rules.legal.words_of_law import DISTANCE, Channel
 
 __all__ = [
-    "FIRST_YEAR", "Origin", "Period", "Season", "next_period", "period_at", "periods_between",
-    "soldes_period", "value_of_period",
+    "FIRST_YEAR", "Origin", "Period", "Season", "next_period", "order_against", "period_at",
+    "periods_between", "soldes_period", "value_of_period",
 ]  # fmt: skip
 
 Origin = Literal["national", "derogation", "exceptional"]
@@ -90,6 +90,21 @@ def periods_between(zone: str, channel: Channel, first: date, last: date) -> tup
     )
 
 
+def order_against(zone: str, channel: Channel, at: datetime) -> Period | None:
+    """Return the period of an order that moved the one the formula gives at a local instant."""
+    place = NATIONAL if channel in DISTANCE else zone
+    for order in exceptional_seasons():
+        if order.year != at.year:
+            continue
+        moved = _period(place, order.season, order.year)
+        usual = _by_formula(place, order.season, order.year) or _by_formula(
+            NATIONAL, order.season, order.year
+        )
+        if moved and moved.origin == "exceptional" and usual and usual.holds(at):
+            return moved
+    return None
+
+
 def value_of_period(question: SoldesPeriod) -> Value:
     """Return the first and last instant of the period asked for, and where it comes from."""
     period = soldes_period(question.zone, question.channel, question.season, question.year)
@@ -116,12 +131,18 @@ def _period(place: str, season: Season, year: int) -> Period | None:
     for order in exceptional_seasons():
         if order.year == year and order.season == season and place in order.zones:
             return _between(order.first_day, order.last_day, "exceptional", order)
+    if own := _by_formula(place, season, year):
+        return own
+    return _period(NATIONAL, season, year) if place != NATIONAL else None
+
+
+def _by_formula(place: str, season: Season, year: int) -> Period | None:
     for opening in openings().get((place, season), ()):
         first = _first_day(opening, year)
         if opening.since <= first and (opening.until is None or first <= opening.until):
             origin: Origin = "national" if place == NATIONAL else "derogation"
             return _between(first, _last_day(first), origin, opening)
-    return _period(NATIONAL, season, year) if place != NATIONAL else None
+    return None
 
 
 def _between(first: date, last: date, origin: Origin, told: Opening | Exceptional) -> Period:
