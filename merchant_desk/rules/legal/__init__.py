@@ -72,9 +72,33 @@ from merchant_desk.rules.legal.sectors.second_hand import FR_OCCASION
 from merchant_desk.rules.legal.sectors.tickets import FR_BILLETS
 from merchant_desk.rules.legal.sectors.tobacco import FR_TABAC_VAPE
 from merchant_desk.rules.legal.sectors.unsold_goods import FR_AGEC_INVENDUS
+from merchant_desk.rules.legal.soldes.advertising import FR_SOLDES_PUB
+from merchant_desk.rules.legal.soldes.comparable import FR_SOLDES_COMPARABLE
+from merchant_desk.rules.legal.soldes.dates import FR_SOLDES_DATES
+from merchant_desk.rules.legal.soldes.distance import FR_SOLDES_DISTANCE
+from merchant_desk.rules.legal.soldes.floating import FR_SOLDES_FLOTTANTS
+from merchant_desk.rules.legal.soldes.labels import FR_SOLDES_AFFICHAGE
+from merchant_desk.rules.legal.soldes.moved_dates import FR_SOLDES_EXCEPT
+from merchant_desk.rules.legal.soldes.one_month import FR_SOLDES_MOIS
+from merchant_desk.rules.legal.soldes.own_dates import FR_SOLDES_DEROG
+from merchant_desk.rules.legal.soldes.reserved_word import FR_SOLDES_MOT
+from merchant_desk.rules.legal.soldes.restocking import FR_SOLDES_REASSORT
+from merchant_desk.rules.legal.soldes.returns import FR_SOLDES_RETOURS
 from merchant_desk.rules.legal.soldes_periods import value_of_period
 
 RULES: tuple[LegalRule, ...] = (
+    FR_SOLDES_DATES,
+    FR_SOLDES_DEROG,
+    FR_SOLDES_EXCEPT,
+    FR_SOLDES_DISTANCE,
+    FR_SOLDES_MOIS,
+    FR_SOLDES_REASSORT,
+    FR_SOLDES_MOT,
+    FR_SOLDES_PUB,
+    FR_SOLDES_AFFICHAGE,
+    FR_SOLDES_FLOTTANTS,
+    FR_SOLDES_RETOURS,
+    FR_SOLDES_COMPARABLE,
     FR_PRIX_ANTERIEUR_30J,
     FR_PRIX_CALCUL,
     FR_PRIX_PROGRESSIF,

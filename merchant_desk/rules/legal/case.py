@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 
+from merchant_desk.rules.legal.announcements import announced_items
 from merchant_desk.rules.legal.item_case import ItemCase
+from merchant_desk.rules.legal.loss_cases import Loss, losses
 from merchant_desk.rules.legal.moment import Moment
 from merchant_desk.rules.legal.parts import Declaration, Shop
 from merchant_desk.rules.legal.questions import Operation, Promotion, TextCheck
 from merchant_desk.rules.legal.soldes_periods import Period, period_at
+from merchant_desk.rules.legal.soldes_standing import SoldesStanding
 from merchant_desk.rules.legal.text_case import TextCase
 from merchant_desk.rules.legal.words_of_law import DISTANCE, Channel, Partner
 from merchant_desk.rules.legal.zones import clock_of
@@ -128,6 +131,26 @@ class Case:
         """Yield the items that take part: those listed beside the soldé ones do not."""
         return (each for each in self.items if each.takes_part)
 
+    @cached_property
+    def says_trigger(self) -> bool:
+        """Tell whether a text announces a lower price."""
+        return any(text.says_trigger for text in self.texts)
+
+    @cached_property
+    def announced_items(self) -> tuple[ItemCase, ...]:
+        """Return the items whose price reduction is announced to everybody."""
+        return announced_items(self)
+
+    @cached_property
+    def losses(self) -> tuple[Loss, ...]:
+        """Return the items that are sold below what the law asks."""
+        return losses(self)
+
     def period_of(self, channel: Channel, at: datetime | None = None) -> Period | None:
         """Return the soldes period of a channel that holds an instant (default: the start)."""
         return period_at(self.shop.zone, channel, at or self.starts)
+
+    @cached_property
+    def soldes_standing(self) -> SoldesStanding:
+        """Return the periods of soldes that hold the operation, or that it misses."""
+        return SoldesStanding(self.shop.zone, self.channels, self.starts, self.ends)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from merchant_desk.rules.legal.advantages import CappedOffer, capped_offer, price_before
 from merchant_desk.rules.legal.items import Item
+from merchant_desk.rules.legal.prior_price_case import Announcement
+from merchant_desk.rules.legal.purchase_prices import LowestPrice, lowest_price_of, price_paid
 
 if TYPE_CHECKING:
     from merchant_desk.rules.legal.case import Case
@@ -63,3 +65,20 @@ class ItemCase:
     def capped_offer(self) -> CappedOffer | None:
         """Return what the offer gives, held against the cap on consumer goods, if one applies."""
         return capped_offer(self)
+
+    @cached_property
+    def announcement(self) -> Announcement:
+        """Return its prices before, and what its labels show of them."""
+        return Announcement(self)
+
+    @cached_property
+    def price_paid(self) -> Fraction | None:
+        """Return what one unit costs in the end, after the mechanism of a bundle."""
+        return price_paid(self.item, self.lowest_price)
+
+    @cached_property
+    def lowest_legal_price(self) -> LowestPrice | None:
+        """Return below which price it is a resale at a loss; None without rule or cost."""
+        operation = self.case.operation
+        customers = operation.customers if operation else "consumers"
+        return lowest_price_of(self.item, self.case.shop, customers, self.case.day)

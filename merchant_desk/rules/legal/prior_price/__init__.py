@@ -1,0 +1,1 @@
+"""Rules on announcements of price reductions: the prior price, and what stands beside it."""
