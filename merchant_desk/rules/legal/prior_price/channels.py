@@ -97,8 +97,8 @@ FR_PRIX_CANAL = LegalRule(
         "L’ancien prix se calcule sur les prix du canal où la réduction est offerte : le magasin a "
         "son historique, le site le sien, la place de marché aussi.\n\n"
         "Une annonce qui vaut pour plusieurs canaux doit être vraie sur chacun. Exemple : un jean "
-        "à 80 € en magasin et 70 € sur le site. « 80 € barré » pour les deux est faux sur le site : "
-        "affichez 70 €, ou faites deux annonces.\n\n"
+        "à 80 € en magasin et 70 € sur le site. « 80 € barré » pour les deux est faux sur le "
+        "site : affichez 70 €, ou faites deux annonces.\n\n"
         "Si un canal qui ne participe pas était moins cher, le programme vous avertit seulement."
     ),
     sanction=MISLEADING,
