@@ -6,6 +6,7 @@ from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
+from merchant_desk.cli.law import LAW_ANSWER, LAW_RULES
 from merchant_desk.cli.offer import PRODUCTS_OFFER
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
@@ -30,6 +31,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     DEMO,
     DOCUMENTS,
     IMPORT_PRODUCTS,
+    LAW_ANSWER,
+    LAW_RULES,
     ORDERS_LIST,
     ORDERS_REFUND,
     ORDERS_SHOW,

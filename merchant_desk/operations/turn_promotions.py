@@ -57,6 +57,12 @@ class Turned:
         return bool(self.started or self.stepped or self.ended)
 
 
+def turn_is_due(session: Session, now: datetime) -> bool:
+    """Tell whether something fell due, without writing anything."""
+    due = next_turn(session)
+    return due is not None and due <= now
+
+
 def next_turn(session: Session) -> datetime | None:
     """Return when something falls due next; an instant in the past is due now."""
     alive = _PROMOTIONS.c.state.in_(_ALIVE)

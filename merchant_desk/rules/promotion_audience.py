@@ -17,3 +17,12 @@ def history_audience(draft: PromotionDraft) -> Literal["all", "segment"]:
         audience.who == "segment" and audience.share_percent >= _LARGE_PERCENT
     )
     return "all" if open_to_all else "segment"
+
+
+def shown_to_everybody(draft: PromotionDraft) -> bool:
+    """Tell whether a storefront may show the prices to every visitor.
+
+    A price for some customers, behind a code or a card, or on a quantity is no sale price.
+    """
+    conditional = draft.kind in {"promo_code", "loyalty", "bundle", "premium"}
+    return draft.audience.who == "all" and not conditional and draft.bundle is None

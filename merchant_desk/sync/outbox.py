@@ -14,7 +14,6 @@ from merchant_desk.models.shop import Cursor, OutboxMessage, RemoteRecord, Shop,
 from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.values.ids import MessageId, ProductId, ShopId
-from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import Master, MessageMode, MessageState, RecordState
 
@@ -204,15 +203,6 @@ def note_stock_seen(
         update(_LINKS)
         .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id)
         .values(stock_seen=quantity, stock_seen_at=now)
-    )
-
-
-def note_price_seen(session: Session, shop_id: ShopId, product_id: ProductId, price: Money) -> None:
-    """Remember the price that the storefront shows."""
-    session.execute(
-        update(_LINKS)
-        .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == product_id)
-        .values(price_seen=price)
     )
 
 

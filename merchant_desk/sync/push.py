@@ -13,7 +13,7 @@ from merchant_desk.sync import outbox
 from merchant_desk.sync.connector import Connector
 from merchant_desk.sync.errors import HOPELESS
 from merchant_desk.sync.intents import Outcome, PushResult
-from merchant_desk.sync.price_telling import PriceToTell, prices_to_tell
+from merchant_desk.sync.price_telling import PriceToTell, note_told, prices_to_tell
 from merchant_desk.sync.pull import note_trouble
 from merchant_desk.sync.push_events import push_events
 from merchant_desk.sync.pushed import Pushed
@@ -118,7 +118,8 @@ def _push_prices(
 ) -> Pushed:
     pushed = Pushed()
     for messages in _due(lanes, shop_id, act, MessageMode.STATE, "price"):
-        wanted = lanes.read(prices_to_tell, shop_id, messages).result()
+        window = connector.capabilities.sale_window
+        wanted = lanes.read(prices_to_tell, shop_id, messages, act().at, window).result()
         if not wanted:
             continue
         send = partial(connector.push_prices, [each.intent for each in wanted])
@@ -140,8 +141,7 @@ def _settle_prices(
             outbox.park(session, each.message, result.reason)
             pushed += Pushed(parked=1)
         else:
-            product_id = ProductId(each.message.subject)
-            outbox.note_price_seen(session, shop_id, product_id, each.intent.price)
+            note_told(session, gesture, shop_id, each)
             outbox.mark_sent(session, [each.message], gesture.at)
             pushed += Pushed(prices=1)
     return pushed
