@@ -13,6 +13,35 @@ from merchant_desk.rules.legal.consumer_goods.free_word import FR_EGALIM_GRATUIT
 from merchant_desk.rules.legal.consumer_goods.fruit_advert import FR_FL_ANNONCE
 from merchant_desk.rules.legal.consumer_goods.perishable_advert import FR_ALIM_PERISSABLE_PUB
 from merchant_desk.rules.legal.consumer_goods.volume import FR_EGALIM_VOLUME
+from merchant_desk.rules.legal.distance.delivery import FR_LIVRAISON, value_of_delivery
+from merchant_desk.rules.legal.distance.goods_return import FR_RETRACT_RENVOI, value_of_goods_return
+from merchant_desk.rules.legal.distance.guarantee import FR_GLC, value_of_guarantee
+from merchant_desk.rules.legal.distance.guarantee_information import FR_GLC_INFO
+from merchant_desk.rules.legal.distance.late_refund import (
+    FR_REMBOURS_MAJORATION,
+    value_of_late_refund,
+)
+from merchant_desk.rules.legal.distance.refund import (
+    FR_REMBOURS_DELAI,
+    value_of_refund_amount,
+    value_of_refund_deadline,
+)
+from merchant_desk.rules.legal.distance.withdrawal_deadline import (
+    FR_RETRACT_DELAI,
+    value_of_withdrawal,
+)
+from merchant_desk.rules.legal.distance.withdrawal_exceptions import FR_RETRACT_EXCEPT
+from merchant_desk.rules.legal.distance.withdrawal_function import FR_BOUTON
+from merchant_desk.rules.legal.distance.withdrawal_information import FR_RETRACT_12MOIS
+from merchant_desk.rules.legal.distance_questions import (
+    ConformityGuarantee,
+    DeliveryDeadline,
+    GoodsReturn,
+    LateRefundIncrement,
+    RefundAmount,
+    RefundDeadline,
+    WithdrawalDeadline,
+)
 from merchant_desk.rules.legal.events import value_of_event
 from merchant_desk.rules.legal.holidays import value_of_holiday
 from merchant_desk.rules.legal.liquidation.adverts import FR_LIQUID_PUB
@@ -146,7 +175,17 @@ RULES: tuple[LegalRule, ...] = (
     FR_OCCASION,
     FR_AGEC_INVENDUS,
     FR_GREEN,
+    FR_RETRACT_DELAI,
+    FR_RETRACT_12MOIS,
+    FR_RETRACT_EXCEPT,
+    FR_RETRACT_RENVOI,
+    FR_REMBOURS_DELAI,
+    FR_REMBOURS_MAJORATION,
+    FR_BOUTON,
+    FR_GLC,
+    FR_GLC_INFO,
     FR_GPSR,
+    FR_LIVRAISON,
     FR_FERIES,
     FR_EVENTS,
 )
@@ -160,5 +199,12 @@ VALUES: Mapping[type[Question], Callable[[Any], Value]] = {
     CommercialEvent: value_of_event,
     BookPrice: value_of_book_price,
     BookDeliveryFee: value_of_book_delivery_fee,
+    WithdrawalDeadline: value_of_withdrawal,
+    GoodsReturn: value_of_goods_return,
+    RefundDeadline: value_of_refund_deadline,
+    RefundAmount: value_of_refund_amount,
+    LateRefundIncrement: value_of_late_refund,
+    ConformityGuarantee: value_of_guarantee,
+    DeliveryDeadline: value_of_delivery,
 }
 """What computes the value that a question of some kinds asks for."""

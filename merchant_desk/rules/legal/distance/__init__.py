@@ -1,0 +1,1 @@
+"""Sales at a distance and guarantees: withdrawals, refunds, deliveries, conformity."""
