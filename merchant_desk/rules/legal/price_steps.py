@@ -1,4 +1,4 @@
-"""The stretches of an offer: one, or its successive markdowns, and which of them hang together."""
+"""The successive markdowns of an offer, and which of them follow each other day by day."""
 
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -24,7 +24,7 @@ class Stretch:
 def stretches(
     item: Item, clock: tzinfo, first_day: date, last_day: date | None
 ) -> tuple[Stretch, ...]:
-    """Return the stretches of an offer on an item, the earliest first.
+    """Return the markdowns of an offer on an item, the earliest first; one without steps.
 
     What a step does not show of itself, the label of the item shows.
     """

@@ -49,6 +49,11 @@ class Label:
         )
 
     @property
+    def is_above(self) -> bool:
+        """Tell whether the prior price shown is above the one by law."""
+        return self.prior is not None and self.reference is not None and self.prior > self.reference
+
+    @property
     def true_percent(self) -> Fraction | None:
         """Return the true reduction; zero or less when there is none, None when not known."""
         if self.reference is None or self.new_price is None:
@@ -57,35 +62,62 @@ class Label:
             return Fraction(0)
         return 100 * (self.reference - self.new_price) / self.reference
 
+    @property
+    def excess(self) -> Fraction | None:
+        """Return by how many points the percentage shown is above the true one, if it is."""
+        shown, prior, price = self.percent, self.reference, self.new_price
+        if shown is None or prior is None or price is None:
+            return None
+        whole = prior.numerator * price.denominator
+        cut = whole - price.numerator * prior.denominator
+        if shown.numerator * whole <= 100 * shown.denominator * cut:
+            return None
+        true = self.true_percent
+        return None if true is None or shown <= true else shown - true
+
 
 class Announcement:
     """The prices of an item before a reduction, and what its labels show of them."""
 
     def __init__(self, each: "ItemCase") -> None:
+        item = each.item
         self.each = each
-        self.item = each.item
-        self.channels = each.case.channels
+        self.item = item
         self.first_day = each.first_day
         """D: the day of the first step, or that of the operation."""
         self.window = count_told(WINDOW_DAYS, each.case.day)
-        offered = self.item.offered_since
+        self.window_first = shifted(self.first_day, -self.window)
+        """The first of the days that count, D-30."""
+        self.window_last = shifted(self.first_day, -1)
+        """The eve of the reduction, D-1."""
+        offered = item.offered_since
         self.offered = offered if isinstance(offered, date) else None
         self.is_new = (
             offered is None
-            or self.item.price_history == ()
+            or item.price_history == ()
             or (self.offered is not None and self.offered >= self.first_day)
         )
         """Whether there is no price before: nothing can be crossed out."""
+        self.entries: dict[Channel, tuple[PriceEntry, ...]] = {
+            channel: practised(item.price_history, channel) for channel in each.case.channels
+        }
+        """The prices open to everybody, by channel of the operation."""
+        self.prices = self._lowest_prices()
+        """P0 by channel, where it is known."""
+
+    def _lowest_prices(self) -> dict[Channel, Fraction]:
+        first, last = self._since(self.window_first), self.window_last
+        found = {}
+        for channel, entries in self.entries.items():
+            price = lowest_price(entries, first, last)
+            if price is not None:
+                found[channel] = price
+        return found
 
     @property
-    def window_first(self) -> date:
-        """Return the first of the days that count, D-30."""
-        return shifted(self.first_day, -self.window)
-
-    @property
-    def window_last(self) -> date:
-        """Return the eve of the reduction, D-1."""
-        return shifted(self.first_day, -1)
+    def lowest(self) -> Fraction | None:
+        """Return P0: the lowest of all channels, since a label must be true on each."""
+        return _least(self.prices)
 
     @property
     def history_days(self) -> int | None:
@@ -100,63 +132,45 @@ class Announcement:
     def _since(self, day: date) -> date:
         return day if self.offered is None or self.offered < day else self.offered
 
-    @cached_property
-    def entries(self) -> dict[Channel, tuple[PriceEntry, ...]]:
-        """Return the prices open to everybody, by channel of the operation."""
-        history = self.item.price_history
-        return {channel: practised(history, channel) for channel in self.channels}
-
-    @cached_property
-    def prices(self) -> dict[Channel, Fraction]:
-        """Return P0 by channel, where it is known."""
-        first, last = self._since(self.window_first), self.window_last
-        found = {
-            channel: lowest_price(entries, first, last) for channel, entries in self.entries.items()
-        }
-        return {channel: price for channel, price in found.items() if price is not None}
-
-    @property
-    def lowest(self) -> Fraction | None:
-        """Return P0: the lowest of all channels, since a label must be true on each."""
-        return min(self.prices.values(), default=None)
-
     def price_elsewhere(self, channel: Channel) -> Fraction | None:
         """Return P0 of a channel that takes no part."""
         entries = practised(self.item.price_history, channel)
         return lowest_price(entries, self._since(self.window_first), self.window_last)
 
-    @cached_property
+    @property
     def missing_days(self) -> int:
         """Return how many days of the window have no price, on the channel that lacks most."""
         first, last = self._since(self.window_first), self.window_last
         return max(days_without_price(each, first, last) for each in self.entries.values())
 
-    @cached_property
+    @property
     def rise(self) -> Rise | None:
         """Return the rise that came shortly before the window, if any."""
         watched = count_told(RISE_DAYS, self.each.case.day)
-        rises = (
-            artificial_rise(entries, self.first_day, window=self.window, watched=watched)
-            for entries in self.entries.values()
-            if len(entries) > 1
-        )
-        return next((rise for rise in rises if rise is not None), None)
+        for entries in self.entries.values():
+            if len(entries) > 1:
+                rise = artificial_rise(entries, self.first_day, window=self.window, watched=watched)
+                if rise is not None:
+                    return rise
+        return None
 
     @cached_property
     def _stretches(self) -> tuple[Stretch, ...]:
         case = self.each.case
         return stretches(self.item, case.clock, self.first_day, case.last_day)
 
-    @cached_property
+    @property
     def shown(self) -> Fraction | None:
         """Return the highest prior price that the labels of the first run show."""
+        if not self.item.steps:
+            return self.item.shown_prior_price
         told = [each.prior for each in self._stretches if each.run == 0]
         return max((prior for prior in told if prior is not None), default=None)
 
-    @cached_property
+    @property
     def references(self) -> dict[Channel, Fraction]:
         """Return the prior price by channel: P0, or that of the series it goes on from."""
-        return self.prices | self.touching
+        return self.prices | self.touching if self.touching else self.prices
 
     @cached_property
     def touching(self) -> dict[Channel, Fraction]:
@@ -194,22 +208,17 @@ class Announcement:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """Return what is shown, the earliest first."""
-        references: dict[int, Fraction | None] = {}
-        found = []
+        item, first = self.item, _least(self.references)
+        if not item.steps:
+            told = (item.new_price, item.shown_prior_price, item.shown_percent)
+            return (Label(self.first_day, 0, *told, first),)
+        references, found = {0: first}, []
         for each in self._stretches:
             if each.run not in references:
-                references[each.run] = self._anew(each.first) if each.run else self._at_first
-            found.append(
-                Label(
-                    each.first, each.run, each.new_price, each.prior, each.percent,
-                    references[each.run],
-                )
-            )  # fmt: skip
+                references[each.run] = self._anew(each.first)
+            told = (each.new_price, each.prior, each.percent)
+            found.append(Label(each.first, each.run, *told, references[each.run]))
         return tuple(found)
-
-    @property
-    def _at_first(self) -> Fraction | None:
-        return min(self.references.values(), default=None)
 
     def _anew(self, day: date) -> Fraction | None:
         """Return P0 of steps that follow a gap: the earlier steps are part of the history."""
@@ -232,3 +241,9 @@ class Announcement:
         ]
         days = [day for day in found if day is not None]
         return max(days) if days and len(days) == len(found) else None
+
+
+def _least(prices: dict[Channel, Fraction]) -> Fraction | None:
+    if len(prices) == 1:
+        return next(iter(prices.values()))
+    return min(prices.values(), default=None)

@@ -75,6 +75,7 @@ def number_told(key: str, day: date) -> Fraction:
     return (begun[-1] if begun else legal_numbers()[key][0]).value
 
 
+@lru_cache(maxsize=512)
 def count_told(key: str, day: date) -> int:
     """Return a count of days or of months, as ``number_told`` does."""
     return int(number_told(key, day))

@@ -31,19 +31,11 @@ def _check(case: Case) -> Iterator[Found]:
                 continue
             if price >= p0:
                 yield _not_lower(each, label, p0)
-            elif (excess := overshoot(label)) is not None and excess >= tolerance:
+            elif (excess := label.excess) is not None and excess >= tolerance:
                 yield _too_much(each, label, p0)
             off = each.item.shown_amount_off
             if off is not None and off > p0 - price and price < p0:
                 yield _too_far(each, label, p0, p0 - price)
-
-
-def overshoot(label: Label) -> Fraction | None:
-    """Return by how many points the percentage shown is above the true one, if it is."""
-    true = label.true_percent
-    if true is None or label.percent is None or label.percent <= true:
-        return None
-    return label.percent - true
 
 
 def percent_figures(label: Label) -> dict[str, Figure]:

@@ -9,7 +9,6 @@ from merchant_desk.rules.legal.figures import said_percent
 from merchant_desk.rules.legal.lawful_discounts import whole_percent_down
 from merchant_desk.rules.legal.prior_price.percentages import (
     TOLERANCE,
-    overshoot,
     percent_figures,
 )
 from merchant_desk.rules.legal.rule import LegalRule
@@ -25,7 +24,7 @@ def _check(case: Case) -> Iterator[Found]:
         if told.is_new or (each.item.shown_percent is None and not each.item.steps):
             continue
         for label in told.labels:
-            excess = overshoot(label)
+            excess = label.excess
             if excess is None or excess >= tolerance:
                 continue
             true = max(label.true_percent or Fraction(0), Fraction(0))

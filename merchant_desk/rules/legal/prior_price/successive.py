@@ -8,7 +8,6 @@ from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.figures import money, said_day, said_euros
 from merchant_desk.rules.legal.item_case import ItemCase
-from merchant_desk.rules.legal.prior_price.thirty_days import is_above
 from merchant_desk.rules.legal.prior_price_case import Announcement, Label
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sanctions import MISLEADING
@@ -45,7 +44,7 @@ def _touching(each: ItemCase, told: Announcement) -> Found:
 def _after_a_gap(each: ItemCase, told: Announcement) -> Iterator[Found]:
     seen = {0}
     for label in told.labels:
-        if label.run in seen or not is_above(label) or label.reference is None:
+        if label.run in seen or not label.is_above or label.reference is None:
             continue
         seen.add(label.run)
         yield Found(

@@ -11,7 +11,7 @@ from merchant_desk.rules.legal.item_case import ItemCase
 from merchant_desk.rules.legal.lawful_discounts import whole_percent_down
 from merchant_desk.rules.legal.prior_price.former_prices import missing_in_question
 from merchant_desk.rules.legal.prior_price_case import Announcement, Label
-from merchant_desk.rules.legal.prior_prices import day_of_price
+from merchant_desk.rules.legal.prior_prices import Rise, day_of_price
 from merchant_desk.rules.legal.questions import PriorPrice
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sanctions import MISLEADING
@@ -23,19 +23,19 @@ def _check(case: Case) -> Iterator[Found]:
         told = each.announcement
         if told.is_new:
             continue
-        if told.missing_days:
-            yield _incomplete(each, told)
-        if told.rise is not None:
-            yield _rise(each, told)
+        if missing := told.missing_days:
+            yield _incomplete(each, told, missing)
+        if rise := told.rise:
+            yield _rise(each, told, rise)
         yield from _wrong_labels(each, told)
 
 
-def _incomplete(each: ItemCase, told: Announcement) -> Found:
-    figures: dict[str, Figure] = {"missing": "price_history", "missing_days": told.missing_days}
+def _incomplete(each: ItemCase, told: Announcement, missing: int) -> Found:
+    figures: dict[str, Figure] = {"missing": "price_history", "missing_days": missing}
     return Found(
         Level.WARN,
         set_in_french(
-            f"Historique des prix incomplet pour « {each.name} » : il manque {told.missing_days} "
+            f"Historique des prix incomplet pour « {each.name} » : il manque {missing} "
             f"jour(s) entre le {said_day(told.window_first)} et le {said_day(told.window_last)}. "
             "Complétez l’historique : l’ancien prix à afficher est le plus bas de ces jours."
         ),
@@ -45,10 +45,7 @@ def _incomplete(each: ItemCase, told: Announcement) -> Found:
     )
 
 
-def _rise(each: ItemCase, told: Announcement) -> Found:
-    rise = told.rise
-    if rise is None:
-        raise TypeError
+def _rise(each: ItemCase, told: Announcement, rise: Rise) -> Found:
     return Found(
         Level.WARN,
         set_in_french(
@@ -83,16 +80,11 @@ def _wrong_labels(each: ItemCase, told: Announcement) -> Iterator[Found]:
     seen: set[tuple[int, bool]] = set()
     for label in told.labels:
         is_missing = label.prior is None
-        if not is_missing and not is_above(label):
+        if not is_missing and not label.is_above:
             continue
         if (label.run, is_missing) not in seen:
             seen.add((label.run, is_missing))
             yield _block(each, told, label)
-
-
-def is_above(label: Label) -> bool:
-    """Tell whether a label shows more than the prior price by law."""
-    return label.prior is not None and label.reference is not None and label.prior > label.reference
 
 
 def _block(each: ItemCase, told: Announcement, label: Label) -> Found:
