@@ -28,6 +28,7 @@ _ICONS = {
     "doubtful": "printer",
     "unsent": "cloud-upload",
     "refused": "cloud-alert",
+    "differs": "scale",
     "blocked": "ban",
     "parked": "file-text",
     "conflicts": "arrow-up-down",

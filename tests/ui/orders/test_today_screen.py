@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from merchant_desk.queries import today as questions
 from merchant_desk.queries.today import TodayCard
+from merchant_desk.ui.icons import ICONS_FOLDER
+from merchant_desk.ui.today import today_line
 from merchant_desk.ui.today.day_words import greeting
 from merchant_desk.ui.today.last_visit import keep_visit, last_visit
 from merchant_desk.ui.today.screen import TodayScreen
@@ -50,6 +53,13 @@ def test_each_line_opens_its_fix_by_enter(
     QTest.keyClick(line, Qt.Key.Key_Return)
 
     assert counter.went == [(screen, argument)]
+
+
+def test_every_kind_of_line_has_its_mark() -> None:
+    kinds, icons = set(questions._KINDS), today_line._ICONS
+
+    assert kinds == set(icons)
+    assert all((ICONS_FOLDER / f"{each}.svg").is_file() for each in icons.values())
 
 
 def test_the_batch_of_the_day_is_one_click(
