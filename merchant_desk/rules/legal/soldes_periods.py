@@ -43,6 +43,11 @@ class Period:
     origin: Origin
     source: str = ""
 
+    @property
+    def french(self) -> str:
+        """Return how a calendar names it, by the official name of the season in the zone."""
+        return "Soldes d’hiver" if self.season == "winter" else "Soldes d’été"
+
     def holds(self, at: datetime) -> bool:
         """Tell whether a local instant falls inside; 23:59 lasts its whole minute."""
         return self.start <= at.replace(second=0, microsecond=0) <= self.end
