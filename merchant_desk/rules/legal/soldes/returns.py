@@ -16,11 +16,11 @@ _SAME = set_in_french(
     "Les articles soldés ont les mêmes garanties que les autres ; en ligne, le client garde"
     " 14 jours pour se rétracter."
 )
+_IN_SHOP = "Repris ou échangé seulement en cas de défaut"
 _SHOP = set_in_french(
     "« Ni repris ni échangé » ne vaut en magasin que pour un changement d’avis : un défaut reste"
-    " couvert, dites-le."
+    f" couvert. Écrivez plutôt « {_IN_SHOP} »."
 )
-_IN_SHOP = "ni repris ni échangé, sauf défaut"
 
 
 def _check(case: Case) -> Iterator[Found]:
@@ -44,7 +44,10 @@ def _judged(text: TextCase, day: date) -> Iterator[Found]:
 
 def _refused(said: str, article: str) -> Found:
     return Found(
-        Level.BLOCK, f"{said} {_SAME}", remedy=Remedy("replace_word", ""), legal_reference=article
+        Level.BLOCK,
+        f"{said} {_SAME}",
+        remedy=Remedy("other", "Retirez cette phrase"),
+        legal_reference=article,
     )
 
 
@@ -57,7 +60,8 @@ Un article soldé a les mêmes garanties qu’un autre : conformité pendant deu
 Aucun texte ne peut les exclure.
 
 En magasin, vous pouvez refuser de reprendre un article pour un simple changement d’avis. « Ni \
-repris ni échangé » est toléré pour cela, mais ajoutez « sauf défaut ».
+repris ni échangé » est toléré pour cela, mais un défaut reste couvert : écrivez plutôt « Repris \
+ou échangé seulement en cas de défaut ».
 
 En ligne, le client garde quatorze jours pour se rétracter, soldes ou non : un texte qui le refuse \
 est interdit.\
