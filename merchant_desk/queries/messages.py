@@ -34,6 +34,7 @@ _WORDS = {
 }
 _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "at": (),
+    "sent": (_MESSAGES.c.sent_at,),
     "what": (_MESSAGES.c.kind,),
     "shop": (_SHOPS.c.name,),
     "attempts": (_MESSAGES.c.attempts,),
@@ -68,7 +69,10 @@ class ShopMessage:
 
 @dataclass(frozen=True)
 class MessageList:
-    """The messages in one state, of one storefront or of all, the newest first."""
+    """The messages in one state, of one storefront or of all, the newest first.
+
+    ``at`` is when they were asked for, ``sent`` when the storefront answered.
+    """
 
     state: MessageState
     shop_id: ShopId | None = None

@@ -200,6 +200,12 @@ def unreadable() -> UnavailableError:
     )
 
 
+def in_its_words(reason: str) -> str:
+    """Return why the shop refused one thing, as the shop itself said it, in a sentence."""
+    shown = reason.strip()[:_REASON].rstrip(".")
+    return _("La boutique a refusé\u00a0: {reason}.").format(reason=shown or "?")
+
+
 def declined(reason: str) -> ShopSilentError:
     """Return the refusal of a request that the shop understood, in its own words."""
     return ShopSilentError(

@@ -35,10 +35,3 @@ def due_in(seconds: int) -> str:
     if seconds < _MINUTE_S:
         return _("dans {n} s").format(n=seconds)
     return _("dans {n} min").format(n=number(seconds // _MINUTE_S))
-
-
-def per_article(requests: int, articles: int) -> str:
-    """Return « 0,05 » requests an article: what a full look costs the shop."""
-    hundredths = -(-requests * 100 // max(articles, 1))
-    whole, rest = divmod(hundredths, 100)
-    return f"{number(whole)},{rest:02d}"

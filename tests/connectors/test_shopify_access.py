@@ -90,7 +90,10 @@ def test_a_missing_right_is_named_by_the_probe(backend: ShopifyBackend) -> None:
 
     facts = backend.connector.probe()
 
-    assert facts.rights_missing[:2] == ("read_inventory", "write_inventory")
+    assert facts.rights_missing[:2] == (
+        "lire le stock (read_inventory)",
+        "changer le stock (write_inventory)",
+    )
     assert "60 jours" in facts.rights_missing[2]
     assert facts.can_write is False
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from merchant_desk.connectors.magento.calls import Calls
 from merchant_desk.connectors.magento.criteria import criteria, one_of
 from merchant_desk.connectors.magento.levels import attributes
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.sync.record_fields import optional_id, text
 from merchant_desk.values.texts import _
@@ -54,7 +55,7 @@ def refused(subject: str, reason: str) -> PushResult:
 
 def said(reason: str) -> str:
     """Return what the shop itself said, in a sentence."""
-    return _("La boutique a refusé\u00a0: {reason}").format(reason=reason[:200])
+    return in_its_words(reason)
 
 
 def gone(subject: str) -> PushResult:

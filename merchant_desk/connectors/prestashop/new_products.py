@@ -14,6 +14,7 @@ from merchant_desk.connectors.prestashop.pulling import Shop
 from merchant_desk.connectors.prestashop.replies import Reply
 from merchant_desk.connectors.prestashop.stocks import place_of, push_stock
 from merchant_desk.connectors.prestashop.xml_text import Row, in_every_language
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Effect, Outcome, ProductIntent, PushResult, StockIntent
 from merchant_desk.values.texts import _
 
@@ -133,5 +134,5 @@ def _change(shop: Shop, intent: ProductIntent) -> PushResult:
 
 
 def _refused(intent: ProductIntent, reason: str) -> PushResult:
-    shown = _("La boutique a refusé\u00a0: {reason}").format(reason=reason[:200])
+    shown = in_its_words(reason)
     return PushResult(intent.key, Outcome.REFUSED, reason=shown)

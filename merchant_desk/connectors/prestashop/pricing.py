@@ -24,6 +24,7 @@ from merchant_desk.connectors.prestashop.sales import of_article
 from merchant_desk.connectors.prestashop.settings import ShopSettings
 from merchant_desk.connectors.prestashop.stocks import place_of
 from merchant_desk.connectors.prestashop.xml_text import Row
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult
 from merchant_desk.sync.record_fields import Body, UnfitError
 from merchant_desk.values.money import Money
@@ -275,5 +276,5 @@ def _write_sale(shop: Shop, intent: PriceIntent, sales: Sequence[Row]) -> Reply:
 
 
 def _refused(number: str, reason: str) -> PushResult:
-    shown = _("La boutique a refusé\u00a0: {reason}").format(reason=reason[:200])
+    shown = in_its_words(reason)
     return PushResult(number, Outcome.REFUSED, reason=shown)

@@ -14,6 +14,7 @@ from merchant_desk.connectors.prestashop.pulling import Shop
 from merchant_desk.connectors.prestashop.replies import Reply
 from merchant_desk.connectors.prestashop.states import label, meaning, shipped_state
 from merchant_desk.connectors.prestashop.xml_text import Row
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
 from merchant_desk.sync.record_fields import text
 from merchant_desk.values.remote import RemoteState
@@ -121,5 +122,5 @@ def _state(shop: Shop, order: Row) -> Row:
 
 
 def _refused(intent: ShipIntent, reason: str) -> PushResult:
-    shown = _("La boutique a refusé\u00a0: {reason}").format(reason=reason[:200])
+    shown = in_its_words(reason)
     return PushResult(intent.order_remote_id, Outcome.REFUSED, reason=shown)

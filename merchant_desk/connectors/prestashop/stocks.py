@@ -12,6 +12,7 @@ from merchant_desk.connectors.prestashop.fields import optional_id
 from merchant_desk.connectors.prestashop.pulling_products import stock_place
 from merchant_desk.connectors.prestashop.replies import Reply
 from merchant_desk.connectors.prestashop.xml_text import Row
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Outcome, PushResult, StockIntent
 from merchant_desk.sync.record_fields import UnfitError, whole
 from merchant_desk.values.texts import _
@@ -120,9 +121,7 @@ def _outcome(
     if not _is_as_before(intent, shown, kept):
         return PushResult(number, Outcome.MOVED, level)
     if not reply.fine:
-        return _refused(
-            number, _("La boutique a refusé\u00a0: {reason}").format(reason=reply.refusal[:200])
-        )
+        return _refused(number, in_its_words(reply.refusal))
     return _refused(
         number,
         _("La boutique n’a pas gardé ce stock\u00a0: sa gestion avancée des stocks en décide."),

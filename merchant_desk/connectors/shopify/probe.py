@@ -11,8 +11,19 @@ from merchant_desk.values.texts import _, later
 _WRITES = ("write_orders", "write_products", "write_inventory")
 _READS = ("read_orders", "read_products", "read_inventory", "read_locations", "read_customers")
 _PARCELS = "write_merchant_managed_fulfillment_orders"
-_OLD_ORDERS = later("read_all_orders\u00a0: commandes de plus de 60 jours")
-_PERSONAL = later("Données personnelles des clients\u00a0: Protected customer data access")
+_RIGHTS = {
+    "read_orders": later("lire les commandes"),
+    "read_products": later("lire les produits"),
+    "read_inventory": later("lire le stock"),
+    "read_locations": later("lire les lieux de stock"),
+    "read_customers": later("lire les clients"),
+    "write_orders": later("modifier et rembourser les commandes"),
+    "write_products": later("créer des produits et changer les prix"),
+    "write_inventory": later("changer le stock"),
+    _PARCELS: later("expédier les commandes"),
+    "read_all_orders": later("lire les commandes de plus de 60 jours"),
+    "Protected customer data access": later("voir les coordonnées des clients"),
+}
 
 
 def probe(calls: Calls, settings: ShopSettings) -> ShopFacts:
@@ -38,10 +49,10 @@ def probe(calls: Calls, settings: ShopSettings) -> ShopFacts:
 def _rights_missing(calls: Calls, settings: ShopSettings, writes: list[str]) -> tuple[str, ...]:
     missing = [*(each for each in _READS if not settings.may(each)), *writes]
     if not settings.may("read_all_orders"):
-        missing.append(_(_OLD_ORDERS))
+        missing.append("read_all_orders")
     if settings.may("read_orders") and denied(calls.ask(documents.PEOPLE, {})):
-        missing.append(_(_PERSONAL))
-    return tuple(missing)
+        missing.append("Protected customer data access")
+    return tuple(f"{_(_RIGHTS[each])} ({each})" for each in missing)
 
 
 def _problems(settings: ShopSettings, skew: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The refusals of single things, in words she can read."""
 
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Outcome, PushResult
 from merchant_desk.values.texts import _
 
@@ -11,7 +12,7 @@ def refused(subject: str, reason: str) -> PushResult:
 
 def said(subject: str, words: str) -> PushResult:
     """Return a refusal with what the shop itself said."""
-    reason = _("La boutique a refusé\u00a0: {reason}").format(reason=(words or "?")[:200])
+    reason = in_its_words(words or "?")
     return refused(subject, reason)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from merchant_desk.connectors.woocommerce.calls import Calls, refused
 from merchant_desk.connectors.woocommerce.fields import metadata
 from merchant_desk.errors import UnavailableError
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Outcome, PriceIntent, PushResult, StockIntent
 from merchant_desk.sync.record_fields import UnfitError, whole
 from merchant_desk.values.money import Money
@@ -208,7 +209,7 @@ def _read_back(
 
 
 def _said(message: str) -> str:
-    return _("La boutique a refusé\u00a0: {reason}").format(reason=message[:200])
+    return in_its_words(message)
 
 
 def _refused(subject: str, reason: str) -> PushResult:

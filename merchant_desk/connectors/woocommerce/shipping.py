@@ -9,6 +9,7 @@ from typing import Any
 
 from merchant_desk.connectors.woocommerce.calls import Calls
 from merchant_desk.connectors.woocommerce.fields import metadata
+from merchant_desk.sync.http_refusals import in_its_words
 from merchant_desk.sync.intents import Effect, Outcome, PushResult, ShipIntent
 from merchant_desk.sync.record_fields import text
 from merchant_desk.values.texts import _, speaking_to_customers
@@ -17,6 +18,7 @@ KEY = "_merchant_desk_key"
 TRACKING = "_tracking_number"
 CARRIER = "_tracking_provider"
 _CLOSED = frozenset({"cancelled", "refunded", "failed", "trash"})
+_NOT_FOUND = 404
 _SEPARATOR = ", "
 _FIELDS = "id,status,meta_data"
 
@@ -25,6 +27,8 @@ def push_shipment(calls: Calls, intent: ShipIntent) -> PushResult:
     """Complete the order and write its tracking, unless this very parcel was told before."""
     subject = intent.order_remote_id
     reply = calls.ask("GET", f"orders/{subject}", {"_fields": _FIELDS})
+    if reply.status == _NOT_FOUND:
+        return _refused(intent, _("elle n’a plus cette commande"))
     if not reply.fine:
         return _refused(intent, reply.refusal)
     order = reply.row()
@@ -114,5 +118,5 @@ def note_text(intent: ShipIntent) -> str:
 
 
 def _refused(intent: ShipIntent, reason: str) -> PushResult:
-    shown = _("La boutique a refusé\u00a0: {reason}").format(reason=reason[:200])
+    shown = in_its_words(reason)
     return PushResult(intent.order_remote_id, Outcome.REFUSED, reason=shown)

@@ -26,7 +26,7 @@ from merchant_desk.values.remote import RemoteState
 from merchant_desk.values.texts import _, later, ngettext
 
 _SHORT = {
-    RemoteState.UNPAID: later("En attente de paiement"),
+    RemoteState.UNPAID: later("Non payée"),
     RemoteState.READY: later("À préparer"),
     RemoteState.ON_HOLD: later("Bloquée"),
     RemoteState.COMPLETED: later("Déjà expédiée"),

@@ -109,7 +109,9 @@ def sent_columns() -> tuple[Column[ShopMessage], ...]:
     return (
         *_message_columns(),
         Column("asked", _("Demandé"), lambda row: moment(row.changed_at), 132, sort="at"),
-        Column("sent", _("Parti"), lambda row: _moment(row.sent_at), 132, ink=Ink.TEXT),
+        Column(
+            "sent", _("Parti"), lambda row: _moment(row.sent_at), 132, sort="sent", ink=Ink.TEXT
+        ),
     )
 
 

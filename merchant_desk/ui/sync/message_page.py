@@ -63,7 +63,8 @@ class MessagePage(QWidget):
 
     def ask(self) -> None:
         """Ask for the messages again."""
-        self.table.ask(MessageList(self._state))
+        sent = self._state is MessageState.SENT
+        self.table.ask(MessageList(self._state, sort="sent" if sent else "at"))
 
     def _on_act(self) -> None:
         row = self.table.current()

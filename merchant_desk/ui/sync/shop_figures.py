@@ -9,7 +9,6 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import ago, number
-from merchant_desk.values.sync_words import per_article
 from merchant_desk.values.texts import _, ngettext
 
 
@@ -41,11 +40,11 @@ class ShopFigures(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(16)
         names = (
-            _("En attente"),
+            _("À envoyer"),
             _("Refusés"),
             _("À vérifier"),
             _("Demandes en 24 h"),
-            _("Demandes par article"),
+            _("Contrôle complet"),
             _("Comparaison"),
         )
         self.all = tuple(_Figure(theme, name) for name in names)
@@ -55,27 +54,27 @@ class ShopFigures(QWidget):
 
     def show_shop(self, shop: ShopExchanges, now: datetime) -> None:
         """Show what is known of this storefront."""
-        waiting, refused, parked, spent, cost, compared = self.all
+        waiting, refused, parked, spent, swept, compared = self.all
         row = shop.shop
         waiting.show_figure(number(row.to_send), ink=Ink.WARN if row.to_send else Ink.TEXT)
         refused.show_figure(number(shop.refused), ink=Ink.BAD if shop.refused else Ink.TEXT)
         parked.show_figure(number(row.parked), ink=Ink.WARN if row.parked else Ink.TEXT)
-        spent.show_figure(number(shop.spent.today), _swept(shop, now))
-        cost.show_figure(*_cost(shop))
+        spent.show_figure(number(shop.spent.today), _("questions posées au site"))
+        swept.show_figure(*_swept(shop, now))
         compared.show_figure(*_compared(shop, now))
 
 
-def _swept(shop: ShopExchanges, now: datetime) -> str:
+def _swept(shop: ShopExchanges, now: datetime) -> tuple[str, str]:
+    """Return when all was last looked at, and how many questions that took."""
     if shop.swept_at is None:
-        return ""
-    return _("tout regardé {ago}").format(ago=ago(shop.swept_at, now))
-
-
-def _cost(shop: ShopExchanges) -> tuple[str, str]:
-    target = _("au contrôle complet, objectif 0,06")
-    if shop.spent.last_sweep is None or not shop.articles:
-        return "—", target
-    return per_article(shop.spent.last_sweep, shop.articles), target
+        return "—", _("pas encore fait")
+    when = ago(shop.swept_at, now)
+    if shop.spent.last_sweep is None:
+        return when, ""
+    asked = ngettext("{n} demande", "{n} demandes", shop.spent.last_sweep)
+    told = ngettext("{asked} pour {n} article", "{asked} pour {n} articles", shop.articles)
+    questions = asked.format(n=number(shop.spent.last_sweep))
+    return when, told.format(asked=questions, n=number(shop.articles))
 
 
 def _compared(shop: ShopExchanges, now: datetime) -> tuple[str, str, Ink]:

@@ -69,7 +69,7 @@ def ways_out(item: CheckItem) -> tuple[WayOut, ...]:
     """Return the buttons of one thing to check, the obvious one first."""
     ways = [WayOut(way, _(text)) for way, text in _WAYS[item.kind]]
     if item.many_cancellations:
-        ways[0] = WayOut(Way.CONFIRM_CANCELLATIONS, _("Accepter les annulations"))
+        ways[0] = WayOut(Way.CONFIRM_CANCELLATIONS, _("C’est voulu\u00a0: continuer"))
     if item.order_id is None:
         ways = [each for each in ways if each.way is not Way.OPEN_ORDER]
     return tuple(WayOut(each.way, each.text, obvious=not place) for place, each in enumerate(ways))

@@ -12,6 +12,7 @@ from merchant_desk.errors import UnavailableError
 from merchant_desk.models.base import table
 from merchant_desk.models.shop import Shop
 from merchant_desk.operations.note_exchange import Exchanged, note_exchange
+from merchant_desk.operations.note_levels import note_swept
 from merchant_desk.operations.queue_message import queue_event
 from merchant_desk.queries.messages import messages_in
 from merchant_desk.ui.shell import Shell
@@ -91,7 +92,7 @@ def test_a_shop_that_comes_later_is_seen_whole(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: len(page.cards) == 2)
     last = list(page.cards.values())[-1]
     qtbot.waitUntil(lambda: last.isVisible() and last.geometry().bottom() < area.height())
-    assert area.geometry().bottom() < page.log.y()
+    qtbot.waitUntil(lambda: area.geometry().bottom() < page.log.y())
 
 
 def test_many_shops_leave_the_log_its_place(qtbot: QtBot, kit: Kit) -> None:
@@ -198,7 +199,10 @@ def test_the_log_lists_what_was_exchanged(qtbot: QtBot, kit: Kit) -> None:
     kit.lanes.write(note_exchange, kit.gesture, kit.shop_id, done).result()
 
     qtbot.waitUntil(lambda: kit.screen.state_page.log.row_count() == 1)
-    qtbot.waitUntil(lambda: kit.card.figures.all[4].value.text() == "18,00")
+    kit.lanes.write(note_swept, kit.gesture, kit.shop_id).result()
+    swept = kit.card.figures.all[4]
+    qtbot.waitUntil(lambda: swept.note.text() == "18 demandes pour 1 article")
+    assert swept.value.text() != "—"
 
 
 def test_a_message_names_its_product(kit: Kit) -> None:
