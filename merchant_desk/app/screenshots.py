@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
+from merchant_desk.app.sample_troubles import leave_troubles
+from merchant_desk.app.screenshot_views import views
 from merchant_desk.app.window import make_application
 from merchant_desk.documents.writing.bring_out import bring_out_as_pdf
 from merchant_desk.operations.make_wave import make_wave
@@ -38,7 +40,7 @@ def take_all(folder: Path) -> list[str]:
         _begin_a_morning(shop)
         program = Program(app, shop.home, Theme(app), shop.secrets)
         try:
-            return _take(app, program, folder)
+            return _take(app, program, shop.storefront.url, folder)
         finally:
             program.window.close()
             program.close()
@@ -58,24 +60,27 @@ def _begin_a_morning(shop: DemoShop) -> None:
             lanes.write(scan_at_packing, shop.gesture(), opened.parcel_id, scan).result()
             break
     bring_out_as_pdf(lanes, shop.gesture(), shop.home.folder)
-    shop.storefronts.sync_all()
+    leave_troubles(shop)
 
 
-def _take(app: QApplication, program: Program, folder: Path) -> list[str]:
+def _take(app: QApplication, program: Program, url: str, folder: Path) -> list[str]:
     app.setCursorFlashTime(0)
     program.window.show()
     for spec in SCREENS:  # the first visit builds a screen and reads for the first time
         program.shell.navigate(spec.key)
         QTest.qWait(_FIRST_VISIT_MS)
+    seen = views(url)
     names = []
     for mode in MODES:
         program.theme.use(Look(mode=mode, reduced_motion=True))
         for width, height in SIZES:
             program.window.resize(width, height)
-            for spec in SCREENS:
-                program.shell.navigate(spec.key)
+            for view in seen:
+                view.open(program)
                 QTest.qWait(_SETTLE_MS)
-                name = f"{spec.key}_{mode.value}_{width}x{height}.png"
+                name = f"{view.name}_{mode.value}_{width}x{height}.png"
                 program.window.grab().save(str(folder / name))
                 names.append(name)
+                if view.leave is not None:
+                    view.leave(program)
     return names

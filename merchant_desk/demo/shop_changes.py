@@ -87,6 +87,9 @@ def change_order(state: ShopState, order: Json, written: Mapping[str, object]) -
         state.write_meta(order, meta)
     if "customer_note" in written:
         order["customer_note"] = str(written["customer_note"])
+    shipping = written.get("shipping")
+    if isinstance(shipping, dict):
+        order["shipping"] = {**order["shipping"], **shipping}
     touch(order, state.now())
     return order
 

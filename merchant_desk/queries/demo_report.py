@@ -108,16 +108,26 @@ def codes_to_scan(session: Session, order_id: OrderId) -> SlipCodes:
     return SlipCodes(slip_code, tuple(codes))
 
 
+def remote_number(session: Session, order_id: OrderId) -> str:
+    """Return the number of an order at its storefront."""
+    return session.execute(select(Order.remote_id).where(Order.id == order_id)).scalar_one()
+
+
 def adjustable(session: Session) -> SomeStock:
     """Return some product with units to spare in a bin."""
-    row = session.execute(
+    return adjustable_ones(session, 1)[0]
+
+
+def adjustable_ones(session: Session, count: int) -> tuple[SomeStock, ...]:
+    """Return some products with units to spare, each in a bin."""
+    rows = session.execute(
         select(StockLevel.product_id, StockLevel.place_id)
         .join(ShopProduct, ShopProduct.product_id == StockLevel.product_id)
         .where(StockLevel.quantity > 5)  # noqa: PLR2004 - ample
         .order_by(StockLevel.product_id)
-        .limit(1)
-    ).one()
-    return SomeStock(row[0], row[1])
+        .limit(count)
+    )
+    return tuple(SomeStock(*row) for row in rows)
 
 
 def waiting_messages(session: Session) -> int:
