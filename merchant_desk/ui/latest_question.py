@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.orm import Session
-
-from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.ticket import Ticket
+from merchant_desk.ui.desk import Desk, Session, Ticket
 
 P = ParamSpec("P")
 T = TypeVar("T")
