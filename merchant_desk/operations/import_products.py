@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.bulk import insert_rows, insert_searchable_rows
 from merchant_desk.database.rows import next_row
+from merchant_desk.database.sorted_indexes import sorted_indexes
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import CatalogueImport
@@ -89,13 +90,14 @@ def _create(
     rate = plan.understood.choices.default_rate_bp
     codes = [codes_of(each) for each in articles]
     rows = product_rows(gesture, import_id, (articles, codes), rate, (identifiers, bins, first))
-    insert_searchable_rows(session, _PRODUCT, PRODUCT_COLUMNS, rows, first)
     given = [
         (product_id, code)
         for product_id, some in zip(identifiers, codes, strict=True)
         for code in some
     ]
-    insert_rows(session, _CODE, CODE_COLUMNS, code_rows(import_id, given))
+    with sorted_indexes(session, (_PRODUCT, _CODE), first - 1, len(rows)):
+        insert_searchable_rows(session, _PRODUCT, PRODUCT_COLUMNS, rows, first)
+        insert_rows(session, _CODE, CODE_COLUMNS, code_rows(import_id, given))
     return [
         _opening(product_id, place_id or places.unsorted(), article.stock, import_id)
         for product_id, place_id, article in zip(identifiers, bins, articles, strict=True)

@@ -13,6 +13,7 @@ from merchant_desk.rules.catalogue.columns import chosen_columns, from_woocommer
 from merchant_desk.rules.catalogue.families import Families, read_families
 from merchant_desk.rules.catalogue.numbers import Decimal, Fault, find_decimal
 from merchant_desk.rules.catalogue.repeated import refuse_repeated
+from merchant_desk.rules.catalogue.whole_columns import hundredths, sound_ean13s
 from merchant_desk.values.catalogue_sheet import (
     PRICES,
     Article,
@@ -104,7 +105,7 @@ def _articles(
     count = reading.count
     return list(
         map(
-            Article._make,
+            partial(tuple.__new__, Article),  # what ``_make`` does, without a call of Python a row
             zip(
                 reading.sheet.lines,
                 families.skus,
@@ -114,7 +115,7 @@ def _articles(
                 families.families,
                 families.categories,
                 _prices(reading, rates, choices, decimal),
-                reading.values(_F.COST, partial(numbers.cost, decimal=decimal)),
+                _costs(reading, decimal),
                 rates,
                 _weights(reading, families, decimal),
                 families.images,
@@ -151,7 +152,18 @@ def _prices(
             for value, rate in zip(values, rates, strict=True)
         ]
     field = _F.PRICE if reading.has(_F.PRICE) else _F.PRICE_WITH_VAT
-    return reading.values(field, partial(numbers.cents, decimal=decimal))
+    return reading.values(
+        field, partial(numbers.cents, decimal=decimal), partial(hundredths, decimal=decimal)
+    )
+
+
+def _costs(reading: ColumnReading, decimal: str) -> list[int | None]:
+    """Return purchase costs in ten-thousandths."""
+
+    def at_once(cells: Sequence[str]) -> list[int | None]:
+        return [value * 100 for value in hundredths(cells, decimal)]
+
+    return reading.values(_F.COST, partial(numbers.cost, decimal=decimal), at_once)
 
 
 def _with_vat(net: Fraction, rate: int | None, choices: Choices) -> int:
@@ -164,7 +176,7 @@ def _codes(reading: ColumnReading, field: CatalogueField, choices: Choices) -> l
         return [""] * reading.count
 
     parse = _restored_number if choices.restore_zeros else article_number
-    return [code or "" for code in reading.values(field, parse)]
+    return [code or "" for code in reading.values(field, parse, sound_ean13s)]
 
 
 def _restored_number(cell: str) -> str | Fault:

@@ -41,13 +41,23 @@ class ColumnReading:
             self._texts[field] = plain_texts([row[index] for row in self.sheet.rows])
         return self._texts[field].copy()
 
-    def values(self, field: CatalogueField, parse: Callable[[str], T | Fault]) -> list[T | None]:
-        """Return what the cells of a column mean; a faulty cell refuses its row."""
+    def values(
+        self,
+        field: CatalogueField,
+        parse: Callable[[str], T | Fault],
+        at_once: Callable[[Sequence[str]], Sequence[T | None]] | None = None,
+    ) -> list[T | None]:
+        """Return what the cells of a column mean; a faulty cell refuses its row.
+
+        ``at_once`` understands a column of plain cells sooner: None where one is to be parsed,
+        nothing at all where all are.
+        """
         if field not in self._columns:
             return [None] * self.count
         cells = self.cells(field)
         if len(set(cells[:_SAMPLE])) > _MOSTLY_DISTINCT:
-            return self._each_value(field, cells, parse)
+            plain = at_once(cells) if at_once else ()
+            return self._each_value(field, cells, parse, plain)
         known = {cell: parse(cell) for cell in set(cells)}
         faults = {cell: value for cell, value in known.items() if isinstance(value, Fault)}
         for index, cell in enumerate(cells) if faults else ():
@@ -57,17 +67,21 @@ class ColumnReading:
         return [sound[cell] for cell in cells]
 
     def _each_value(
-        self, field: CatalogueField, cells: list[str], parse: Callable[[str], T | Fault]
+        self,
+        field: CatalogueField,
+        cells: list[str],
+        parse: Callable[[str], T | Fault],
+        plain: Sequence[T | None],
     ) -> list[T | None]:
         """Return what cells mean that are all different: remembering them would not pay."""
-        found = [parse(cell) for cell in cells]
-        values: list[T | None] = []
-        for index, value in enumerate(found):
-            if isinstance(value, Fault):
-                self.refuse(index, field, cells[index], value)
-                values.append(None)
-            else:
-                values.append(value)
+        values = list(plain) or [None] * len(cells)
+        for index, known in enumerate(values):
+            if known is None:
+                value = parse(cells[index])
+                if isinstance(value, Fault):
+                    self.refuse(index, field, cells[index], value)
+                else:
+                    values[index] = value
         return values
 
     def refuse(self, index: int, field: CatalogueField | None, value: str, fault: Fault) -> None:
