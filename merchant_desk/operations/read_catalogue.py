@@ -1,6 +1,7 @@
 """From a file on the disk to cells of text; touches no database, runs outside the writer."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 from merchant_desk.errors import RefusedError, UnavailableError
@@ -31,7 +32,7 @@ def _read(path: Path, chosen: Choices) -> Sheet:
     raw = _bytes_of(path)
     if is_workbook(raw):
         rows, name = read_workbook(raw)
-        return _sheet(path, (name, ""), list(rows), range(1, len(rows) + 1), ())
+        return _sheet(path, (name, ""), rows, range(1, len(rows) + 1), ())
     if path.suffix.lower() in _WORKBOOKS:
         raise RefusedError(
             _("Le classeur n’a pas été lu\u00a0: il est abîmé ou d’un autre format."),
@@ -74,7 +75,7 @@ def _empty(path: Path) -> RefusedError:
 def _sheet(
     path: Path,
     written: tuple[str, str],
-    rows: list[list[str]],
+    rows: Sequence[Sequence[str]],
     lines: "range | list[int]",
     broken: tuple[Refusal, ...],
 ) -> Sheet:

@@ -43,8 +43,8 @@ def test_the_cells_of_a_workbook_are_read_one_way_only(tmp_path: Path) -> None:
 
     sheet = reading.read_catalogue(path, Choices())
 
-    assert sheet.rows[0][3:] == ["4,5", "5,5", "3", "1", "2026-03-01", "100"]
-    assert sheet.rows[1][3:] == ["1234,1250", "", "", "0", "2026-03-01T08:30:00", "0,5"]
+    assert list(sheet.rows[0][3:]) == ["4,5", "5,5", "3", "1", "2026-03-01", "100"]
+    assert list(sheet.rows[1][3:]) == ["1234,1250", "", "", "0", "2026-03-01T08:30:00", "0,5"]
 
 
 @pytest.mark.parametrize(

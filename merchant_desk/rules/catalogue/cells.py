@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from merchant_desk.values.catalogue_sheet import Refusal
 from merchant_desk.values.texts import _
@@ -24,7 +25,7 @@ def tidy_rows(
     """Return rows of one width without the blank ones, and those with cells too many."""
     width = len(headings)
     spread = bool(delimiter) and not isinstance(lines, range)
-    if not spread and all(len(row) == width and row[0] for row in rows):
+    if not spread and set(map(len, rows)) == {width} and all(map(itemgetter(0), rows)):
         return list(rows), list(lines), ()
     kept: list[Sequence[str]] = []
     kept_lines: list[int] = []
