@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 OPENS_AT = time(8, 0)
 CLOSES_AT = time(23, 59)
@@ -57,7 +57,10 @@ class Moment:
         local = datetime.combine(self.day, self.at)
         if self.offset is None:
             return local
-        return local.replace(tzinfo=self.offset).astimezone(zone).replace(tzinfo=None)
+        try:
+            return local.replace(tzinfo=self.offset).astimezone(zone).replace(tzinfo=None)
+        except OverflowError:  # the first or the last day that a calendar can name
+            return local
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Moment) and self.text == other.text
@@ -91,4 +94,6 @@ def months_after(day: date, months: int) -> date:
 
 def _same_day(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if months < 0 else date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
