@@ -39,6 +39,9 @@ class Owned(Protocol):
     def edit_note(self, order_id: str, note: str) -> None:
         """Write a note."""
 
+    def delete_order(self, order_id: str) -> bool:
+        """Delete an order for good."""
+
 
 class Listening:
     """Stands where the backends have a server: nobody calls it."""

@@ -1,7 +1,9 @@
 """A world: a desk, its shops and the network between them, as it stood after their first meeting.
 
 Everything drawn comes from the history; ids and times of the desk too, so that a history that is
-played twice is the same both times.
+played twice is the same both times. Beside WooCommerce stands another WooCommerce, PrestaShop,
+Shopify or Magento, played by the fakes of the contract suite on the clock of the world. Vendure is
+not among them: it is a real server with a clock of its own, which no history could turn or kill.
 """
 
 import logging
@@ -39,6 +41,7 @@ from tests.simulator.network import Network
 from tests.simulator.place import Place
 from tests.simulator.prestashop_shop import PrestaShopShop
 from tests.simulator.shop import Shop
+from tests.simulator.shopify_shop import ShopifyShop
 from tests.simulator.stock_watch import StockWatch
 from tests.simulator.woocommerce_shop import WooCommerceShop
 
@@ -52,10 +55,11 @@ SECOND: Mapping[str, Opened] = MappingProxyType(
         "woocommerce": lambda name, clock: WooCommerceShop(name, clock, newer=True),
         "prestashop": PrestaShopShop,
         "magento": MagentoShop,
+        "shopify": ShopifyShop,
     }
 )
 """The shops that can stand beside the first one and sell the same stock."""
-_TURNS = ("woocommerce", "prestashop", "woocommerce", "magento", "woocommerce")
+_TURNS = ("woocommerce", "prestashop", "shopify", "magento", "woocommerce")
 
 
 def second_of(seed: int) -> str:

@@ -96,7 +96,7 @@ class ShopifyShop:
             return _json(400, {"error": "shop_not_permitted"})
         self.tokens_given += 1
         token = f"shpat_day_{self.tokens_given}"
-        self.tokens[token] = self.at
+        self.tokens[token] = self.now()
         told = {"access_token": token, "scope": ",".join(sorted(self.scopes)), "expires_in": DAY_S}
         return _json(200, told)
 
@@ -104,10 +104,10 @@ class ShopifyShop:
         if token == LASTING:
             return self.lasting_lives
         given = self.tokens.get(token)
-        return given is not None and (self.at - given).total_seconds() < DAY_S
+        return given is not None and (self.now() - given).total_seconds() < DAY_S
 
     def _executed(self, text: str, variables: Row) -> Row:
-        schema, document = trimmed(), parse(text)
+        schema, document = trimmed(), _parsed(text)
         wrong = _wrong(text)
         if wrong:
             return {"errors": [{"message": each} for each in wrong]}
@@ -265,8 +265,13 @@ class ShopifyShop:
 
 
 @cache
+def _parsed(text: str) -> DocumentNode:
+    return parse(text)
+
+
+@cache
 def _wrong(text: str) -> tuple[str, ...]:
-    return tuple(each.message for each in validate(trimmed(), parse(text)))
+    return tuple(each.message for each in validate(trimmed(), _parsed(text)))
 
 
 def _denied(name: str, scope: str = "read_customers") -> Exception:
