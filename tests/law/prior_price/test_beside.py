@@ -1,10 +1,9 @@
-"""The rules beside the prior price: new goods, channels, codes, claims, lengths, stocks, proofs."""
+"""The rules beside the prior price: new goods, channels, codes, lengths, stocks, proofs."""
 
 from typing import Any
 
 import pytest
 
-from merchant_desk.rules.legal.engine import answer_json
 from tests.law.price_asking import (
     Json,
     days_before,
@@ -128,68 +127,6 @@ def test_a_card_given_to_anybody_is_no_loyalty(instant: bool, expected: set[str]
 
 
 @pytest.mark.parametrize(
-    ("percent", "expected"),
-    [
-        ("30", set()),
-        ("30.5", {"GENERAL warn"}),
-        ("30.99", {"GENERAL warn"}),
-        ("31", {"GENERAL block"}),
-        ("29", set()),
-    ],
-)
-def test_a_general_claim_is_true_of_each_item(percent: str, expected: set[str]) -> None:
-    asked = question(item(), general_claim={"percent": percent, "scope": "shop"})
-
-    assert fired(asked) == expected
-
-
-@pytest.mark.parametrize(
-    ("claim", "expected"),
-    [
-        ({"scope": "shop"}, {"GENERAL block"}),
-        ({"scope": "shop", "excludes": ["shoes"]}, {"GENERAL block"}),
-        ({"scope": "shop", "excludes": ["clothing"]}, set()),
-        ({"scope": "department", "categories": ["clothing"]}, {"GENERAL block"}),
-        ({"scope": "department", "categories": ["shoes"]}, set()),
-        ({"scope": "department"}, {"GENERAL block"}),
-    ],
-)
-def test_a_general_claim_speaks_of_what_it_does_not_exclude(
-    claim: Json, expected: set[str]
-) -> None:
-    asked = question(item(category="clothing"), general_claim={"percent": "50", **claim})
-
-    assert fired(asked) == expected
-
-
-def test_items_without_a_prior_price_are_named_together() -> None:
-    bare = without(item(), "shown_prior_price")
-
-    asked = question(
-        bare, bare | {"sku": "B"}, item(sku="C"), general_claim={"percent": "30", "scope": "shop"}
-    )
-
-    assert [each["skus"] for each in findings(asked, "FR-PRIX-GENERAL")] == [["A", "B"]]
-
-
-@pytest.mark.parametrize(
-    ("counts", "warns"),
-    [
-        ({}, True),
-        ({"references_total": 100}, True),
-        ({"references_at_max": 10}, True),
-        ({"references_total": 100, "references_at_max": 10}, False),
-        ({"references_total": 100, "references_at_max": 9}, True),
-        ({"references_total": 0, "references_at_max": 0}, True),
-    ],
-)
-def test_up_to_is_found_on_a_tenth_of_the_references(counts: Json, warns: bool) -> None:
-    claim = {"percent": "70", "scope": "shop", "up_to": True, **counts}
-
-    assert fired(question(item(), general_claim=claim)) == ({"GENERAL warn"} if warns else set())
-
-
-@pytest.mark.parametrize(
     ("ends", "expected"),
     [("2027-07-30", set()), ("2027-07-31", {"DUREE warn"}), (None, {"DUREE warn"})],
 )
@@ -281,65 +218,3 @@ def test_prices_are_kept_for_three_years(kept: int, log: bool, count: int) -> No
     asked = {"id": "q", "kind": "price_evidence", "kept_days": kept, "dated_price_log": log}
 
     assert [each["level"] for each in findings(asked, "FR-PRIX-PREUVE")] == ["warn"] * count
-
-
-def value(**told: Any) -> Json:
-    """Return the value of a question on a prior price."""
-    asked = {
-        "id": "q",
-        "kind": "prior_price",
-        "applies_from": "2026-11-27",
-        "item": {"sku": "A", "price_history": [price("100.00"), price("90.00", channel="web")]},
-        **told,
-    }
-    answer = answer_json(asked)
-    found: Json = answer["value"]  # type: ignore[assignment]  # the format's own object
-    return found
-
-
-FEW = {"who": "segment", "share_percent": "24.99"}
-MANY = {"who": "segment", "share_percent": "25"}
-
-
-@pytest.mark.parametrize(
-    ("told", "applies", "enters"),
-    [
-        ({}, True, True),
-        ({"applies_from": "2022-05-27"}, False, True),
-        ({"applies_from": "2022-05-28"}, True, True),
-        ({"offer": {"kind": "price_change"}}, False, True),
-        ({"offer": {"kind": "launch_price"}}, False, True),
-        ({"offer": {"kind": "bundle"}}, False, True),
-        ({"offer": {"kind": "premium"}}, False, True),
-        ({"offer": {"kind": "loyalty"}}, False, True),
-        ({"offer": {"kind": "soldes"}}, True, True),
-        ({"offer": {"audience": {"who": "single_customer"}}}, False, False),
-        ({"offer": {"audience": FEW}}, True, False),
-        ({"offer": {"kind": "promo_code", "audience": FEW}}, False, False),
-        ({"offer": {"kind": "promo_code", "audience": MANY}}, True, True),
-        ({"item": {"sku": "A", "flags": ["rapid_deterioration"]}}, False, True),
-        ({"item": {"sku": "A", "flags": ["perishable"]}}, True, True),
-    ],
-)  # fmt: skip
-def test_a_question_tells_whether_a_prior_price_is_due(
-    told: Json, applies: bool, enters: bool
-) -> None:
-    found = value(**told)
-
-    assert (found["applies"], found["enters_history"]) == (applies, enters)
-
-
-def test_a_question_tells_the_lowest_price_of_its_channel() -> None:
-    assert value() == {
-        "applies": True, "enters_history": True, "prior_price": "100.00",
-        "window_start": "2026-10-28", "window_end": "2026-11-26",
-    }  # fmt: skip
-    assert value(channel="web")["prior_price"] == "90.00"
-    assert value(item={"sku": "A"})["prior_price"] is None
-
-
-def test_a_history_that_is_not_whole_is_told_in_a_question_too() -> None:
-    asked = {"id": "q", "kind": "prior_price", "applies_from": "2026-11-27", "item": {"sku": "A"}}
-
-    assert fired(asked) == {"ANTERIEUR-30J warn"}
-    assert fired(asked | {"item": {"sku": "A", "price_history": []}}) == set()

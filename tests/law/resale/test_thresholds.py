@@ -99,7 +99,7 @@ def test_the_threshold_equals_the_same_sum_in_decimals(
     cost: Decimal, rebate: Decimal, taxes: Decimal, transport: Decimal, rate: str
 ) -> None:
     effective = (cost * (1 - rebate / 100) + taxes + transport) * (1 + Decimal(rate) / 100)
-    told = {
+    told: Json = {
         "net_unit_cost_ht": f"{cost:.4f}", "other_advantages_percent": f"{rebate:.2f}",
         "specific_taxes_ht": f"{taxes:.4f}", "transport_ht": f"{transport:.4f}", "vat_rate": rate,
     }  # fmt: skip

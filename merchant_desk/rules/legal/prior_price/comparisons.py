@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from merchant_desk.rules.legal.announcements import is_in_force
-from merchant_desk.rules.legal.answer import Found, Level, Remedy
+from merchant_desk.rules.legal.answer import Figure, Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.items import Comparison
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sanctions import MISLEADING
 from merchant_desk.rules.legal.typography import set_in_french
+
+_NOT_YOURS = "Ce prix n’est pas le vôtre"
+_INVENTED = (
+    "Le prix de comparaison n’existe pas : retirez-le. Ne comparez qu’à un prix réellement "
+    "pratiqué ou conseillé, et gardez-en la preuve."
+)
 
 
 def _check(case: Case) -> Iterator[Found]:
@@ -25,47 +31,26 @@ def _judged(sku: str, comparison: Comparison) -> Iterator[Found]:
     source = comparison.source.strip()
     words = _wording(comparison, source)
     if not comparison.genuine:
-        yield Found(
-            Level.BLOCK,
-            set_in_french(
-                "Le prix de comparaison n’existe pas : retirez-le. Ne comparez qu’à un prix "
-                "réellement pratiqué ou conseillé, et gardez-en la preuve."
-            ),
-            (sku,),
-            remedy=Remedy("remove_item", "comparison"),
-        )
+        yield _found(Level.BLOCK, sku, _INVENTED, Remedy("remove_item", "comparison"))
     elif comparison.crossed_out:
-        yield Found(
-            Level.BLOCK,
-            set_in_french(
-                f"Ce prix n’est pas le vôtre : ne le barrez pas, écrivez « {words} » et gardez-en "
-                "la preuve."
-            ),
-            (sku,),
-            remedy=Remedy("replace_word", words),
-        )
+        message = f"{_NOT_YOURS} : ne le barrez pas, écrivez « {words} » et gardez-en la preuve."
+        yield _found(Level.BLOCK, sku, message, Remedy("replace_word", words))
     if not source:
-        yield Found(
-            Level.WARN,
-            set_in_french(
-                f"Ce prix n’est pas le vôtre et sa source n’est pas dite : écrivez « {words} » et "
-                "gardez-en la preuve."
-            ),
-            (sku,),
-            {"missing": "source"},
-            Remedy("complete_data", "comparison.source"),
+        message = f"{_NOT_YOURS} et sa source n’est pas dite : écrivez « {words} »."
+        yield _found(
+            Level.WARN, sku, message, Remedy("complete_data", "comparison.source"), "source"
         )
     if not comparison.proof:
-        yield Found(
-            Level.WARN,
-            set_in_french(
-                f"Ce prix n’est pas le vôtre : écrivez « {words} » et gardez-en la preuve (relevé "
-                "daté, tarif, catalogue)."
-            ),
-            (sku,),
-            {"missing": "proof"},
-            Remedy("attach_proof", "comparison"),
+        message = (
+            f"{_NOT_YOURS} : écrivez « {words} » et gardez-en la preuve (relevé daté, tarif, "
+            "catalogue)."
         )
+        yield _found(Level.WARN, sku, message, Remedy("attach_proof", "comparison"), "proof")
+
+
+def _found(level: Level, sku: str, message: str, remedy: Remedy, missing: str = "") -> Found:
+    figures: dict[str, Figure] = {"missing": missing} if missing else {}
+    return Found(level, set_in_french(message), (sku,), figures, remedy)
 
 
 def _wording(comparison: Comparison, source: str) -> str:
