@@ -17,6 +17,7 @@ USAGE = (
 REFUSED = 2
 INTERRUPTED = 130
 LEFT_BEHIND = ("PYTHONHOME", "PYTHONPATH")
+SLOWER = "PYTHONDONTWRITEBYTECODE"  # the suite starts many processes: what each compiled is kept
 
 
 def has_screen(environ: Mapping[str, str]) -> bool:
@@ -53,6 +54,7 @@ def surroundings_for(purpose: Purpose, environ: Mapping[str, str]) -> dict[str, 
     kept = {name: value for name, value in environ.items() if name not in LEFT_BEHIND}
     if purpose == "test":
         kept.setdefault("QT_QPA_PLATFORM", "offscreen")
+        kept.pop(SLOWER, None)
     return kept
 
 

@@ -7,7 +7,9 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ def throwaway_server() -> Iterator[Server]:
         warnings.simplefilter("ignore")
         server = get_server(folder)
         try:
+            _forget_power_cuts(server.get_uri())
             yield Server(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
         finally:
             server.cleanup()
+
+
+def _forget_power_cuts(address: str) -> None:
+    """Let it wait for no disk: nothing of it outlives the run."""
+    with psycopg.connect(address, autocommit=True) as server:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+        server.execute("SELECT pg_reload_conf()")

@@ -11,7 +11,7 @@ from tests.storefronts.vendure_backend import VendureBackend, open_vendure
 
 def _named(name: str) -> object:
     """A real server may have to be installed first, once on a machine."""
-    marks = pytest.mark.timeout(900) if name.startswith("vendure") else ()
+    marks = (pytest.mark.vendure, pytest.mark.timeout(900)) if name == "vendure" else ()
     return pytest.param(name, marks=marks)
 
 

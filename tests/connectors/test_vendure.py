@@ -23,7 +23,7 @@ from tests.storefronts.vendure.graph import Graph
 from tests.storefronts.vendure.seed import make_product
 from tests.storefronts.vendure_backend import VendureBackend
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.vendure, pytest.mark.timeout(900)]
 _FORGET = "mutation { logout { success } }"
 _PROMOTION = """mutation ($code: String!, $percent: String!) {
   createPromotion(input: {enabled: true, couponCode: $code, conditions: [],

@@ -12,7 +12,7 @@ from tests.connectors.reading import levels, pulled, sold
 from tests.storefronts.vendure.seed import CATEGORY, make_family, make_product
 from tests.storefronts.vendure_backend import VendureBackend
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.vendure, pytest.mark.timeout(900)]
 
 
 def test_a_product_renamed_brings_its_articles(vendure: VendureBackend) -> None:

@@ -40,6 +40,13 @@ def test_the_paths_of_another_python_are_left_behind() -> None:
     assert kept == {"HOME": "/h"}
 
 
+def test_what_a_test_compiles_is_kept_for_the_next() -> None:
+    around = {"PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
+
+    assert surroundings_for("test", around) == {"QT_QPA_PLATFORM": "offscreen"}
+    assert surroundings_for("demo", around) == around
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS always have a desktop")
 def test_a_window_is_refused_where_there_is_no_screen() -> None:
     with pytest.raises(SetupRefusedError, match="--headless"):

@@ -19,7 +19,7 @@ from tests.storefronts.backend import CannotRunError, Shipped
 from tests.storefronts.fake_server import Failure
 from tests.storefronts.vendure_backend import VendureBackend, open_vendure
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.journey, pytest.mark.vendure, pytest.mark.timeout(900)]
 CARRIAGE = 490
 
 

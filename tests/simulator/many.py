@@ -15,17 +15,23 @@ _COLLECT_EVERY = 50
 
 def play_all(seeds: Sequence[int], steps: int) -> Report:
     """Play the histories of these seeds in this process."""
-    worlds, report = Worlds(), Report()
+    worlds = Worlds()
     try:
-        for place, seed in enumerate(seeds):
-            played = play(worlds, seed, draw(seed, steps))
-            report.count(played)
-            if played.wrong:
-                report.failures.append(_failure(worlds, played, len(report.failures)))
-            if place % _COLLECT_EVERY == 0:
-                gc.collect()
+        return play_in(worlds, seeds, steps)
     finally:
         worlds.close()
+
+
+def play_in(worlds: Worlds, seeds: Sequence[int], steps: int) -> Report:
+    """Play the histories of these seeds where others were played before."""
+    report = Report()
+    for place, seed in enumerate(seeds):
+        played = play(worlds, seed, draw(seed, steps))
+        report.count(played)
+        if played.wrong:
+            report.failures.append(_failure(worlds, played, len(report.failures)))
+        if place % _COLLECT_EVERY == 0:
+            gc.collect()
     return report
 
 

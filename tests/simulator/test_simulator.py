@@ -1,13 +1,14 @@
 """Three hundred histories of a desk, its shops and a hostile network; ten thousand by a command."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.simulator.__main__ import main
 from tests.simulator.history import USUAL_STEPS, WEIGHTS, Step, draw, read_history, write_history
-from tests.simulator.many import play_all
+from tests.simulator.many import play_in
 from tests.simulator.network import Fault
 from tests.simulator.play import STEPS, play
 from tests.simulator.shrink import shrunk
@@ -16,12 +17,22 @@ from tests.simulator.world import Worlds
 BLOCKS, IN_A_BLOCK = 20, 15
 
 
+@pytest.fixture(scope="module")
+def worlds() -> Iterator[Worlds]:
+    """Worlds that are made once; every history begins at the same beginning all the same."""
+    opened = Worlds()
+    yield opened
+    opened.close()
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_every_history_comes_to_rest_with_nothing_lost_doubled_or_oversold(block: int) -> None:
+def test_every_history_comes_to_rest_with_nothing_lost_doubled_or_oversold(
+    worlds: Worlds, block: int
+) -> None:
     seeds = range(block * IN_A_BLOCK, (block + 1) * IN_A_BLOCK)
 
-    report = play_all(seeds, USUAL_STEPS)
+    report = play_in(worlds, seeds, USUAL_STEPS)
 
     assert report.histories == IN_A_BLOCK
     assert report.requests > 50 * IN_A_BLOCK
@@ -29,8 +40,8 @@ def test_every_history_comes_to_rest_with_nothing_lost_doubled_or_oversold(block
     assert report.failures == [], "\n".join(report.lines())
 
 
-def test_every_kind_of_step_and_of_fault_is_drawn_in_thirty_histories() -> None:
-    report = play_all(range(30_000, 30_030), USUAL_STEPS)
+def test_every_kind_of_step_and_of_fault_is_drawn_in_thirty_histories(worlds: Worlds) -> None:
+    report = play_in(worlds, range(30_000, 30_030), USUAL_STEPS)
 
     assert set(WEIGHTS) == set(STEPS)
     assert set(report.kinds) == set(WEIGHTS)
@@ -38,12 +49,8 @@ def test_every_kind_of_step_and_of_fault_is_drawn_in_thirty_histories() -> None:
     assert any(name.startswith("killed") for name in report.injected)
 
 
-def test_the_same_history_is_played_the_same_twice() -> None:
-    worlds = Worlds()
-    try:
-        once, again = (play(worlds, 5, draw(5)) for _turn in range(2))
-    finally:
-        worlds.close()
+def test_the_same_history_is_played_the_same_twice(worlds: Worlds) -> None:
+    once, again = (play(worlds, 5, draw(5)) for _turn in range(2))
 
     assert (once.requests, once.injected, once.orders) == (
         again.requests,
@@ -114,12 +121,10 @@ ONCE_WRONG = (
 
 
 @pytest.mark.parametrize(("seed", "steps"), ONCE_WRONG, ids=["given up", "cut"])
-def test_what_was_found_once_stays_right(seed: int, steps: tuple[Step, ...]) -> None:
-    worlds = Worlds()
-    try:
-        played = play(worlds, seed, steps)
-    finally:
-        worlds.close()
+def test_what_was_found_once_stays_right(
+    worlds: Worlds, seed: int, steps: tuple[Step, ...]
+) -> None:
+    played = play(worlds, seed, steps)
 
     assert played.orders == 1
     assert played.wrong == []
