@@ -32,6 +32,7 @@ def _fired(zone: str, starts: str, ends: str | None, *channels: str) -> dict[str
         ("57", "2027-01-02", "2027-01-29", ("fair",)),
         ("57", "2027-01-06", "2027-01-29", ("shop", "web", "click_and_collect")),
         ("35", "2019-01-09", "2019-02-19", ("shop",)),
+        ("75", "2009-01-07", "2009-02-10", ("shop",)),
         ("2A", "2026-06-24T08:00", "2026-07-21", ("web",)),
         ("06", "2024-06-26T09:00", "2024-07-23", ("shop",)),
         ("66", "2022-06-22T08:00", "2022-07-19", ("shop",)),
@@ -57,6 +58,7 @@ def test_soldes_inside_the_period_of_each_channel_are_lawful(
         ("75", "2027-02-03", None, ("shop",)),
         ("75", "2027-01-06", "2027-07-01", ("shop",)),
         ("35", "2020-01-08", "2020-02-18", ("shop",)),
+        ("75", "2009-01-07", "2009-02-11", ("shop",)),
         ("974", "2027-01-06", "2027-02-02", ("shop",)),
         ("75", "2027-01-06T06:59Z", "2027-02-02", ("shop",)),
         ("971", "2027-01-02T07:59", "2027-01-29", ("shop",)),
@@ -90,8 +92,9 @@ def test_an_early_start_is_put_off_to_the_opening() -> None:
     )
 
 
-def test_a_late_end_is_brought_back_to_the_closing() -> None:
-    [found] = findings(_soldes("75", "2027-01-10", "2027-02-10"), *_DATES)
+@pytest.mark.parametrize("starts", ["2027-01-06T08:00", "2027-01-10"])
+def test_a_late_end_is_brought_back_to_the_closing(starts: str) -> None:
+    [found] = findings(_soldes("75", starts, "2027-02-10"), *_DATES)
 
     assert found["remedy"] == {"kind": "set_end", "value": "2027-02-02T23:59"}
 

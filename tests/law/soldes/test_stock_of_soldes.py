@@ -188,5 +188,19 @@ def test_the_finding_counts_the_units(quantity: int, said: str) -> None:
     [found] = findings(_asked({"batches": batches}), _RESTOCK)
 
     assert said in found["message_fr"]
+    assert found["remedy"]["kind"] == "other"
     assert found["skus"] == ["MANTEAU"]
     assert found["figures"] == {"limit_date": "2026-12-06", "quantity": quantity}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [(2, "2 unités reçues d’un"), (1, "1 unité reçue d’un"), (0, "des unités reçues d’un")],
+)
+def test_a_transfer_asks_for_its_proof(quantity: int, said: str) -> None:
+    batch = {"received_on": "2027-01-10", "quantity": quantity, "source": "transfer"}
+
+    [found] = findings(_asked({"batches": [batch]}), _RESTOCK)
+
+    assert said in found["message_fr"]
+    assert found["remedy"] == {"kind": "attach_proof", "value": "MANTEAU"}
