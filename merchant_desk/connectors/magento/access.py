@@ -1,4 +1,4 @@
-"""Proving who calls a Magento shop: the signed keys of an integration, or a token of an hour."""
+"""Proving who calls a Magento shop: the signed keys of an integration, or a token for a while."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from merchant_desk.connectors.magento.cloud import ImsToken, is_cloud
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
@@ -35,6 +36,8 @@ class Access(Protocol):
 
 def access_of(account: ShopAccount, address: str, http: HttpClient) -> Access:
     """Return the way that the keys of this account allow."""
+    if is_cloud(address):
+        return ImsToken(account, http)
     token, token_secret = account.more.get(TOKEN, ""), account.more.get(TOKEN_SECRET, "")
     if token:
         return _Signed(OAuthKeys(account.key, account.secret, token, token_secret), http)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from merchant_desk.connectors.magento.access import access_of
+from merchant_desk.connectors.magento.cloud import is_cloud
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
@@ -121,6 +122,7 @@ class Calls:
     def __init__(self, account: ShopAccount, http: HttpClient) -> None:
         self.address = shop_address(account.url)
         self.store = account.settings.get(STORE, "")
+        self.cloud = is_cloud(self.address)
         self._http = http
         self._access = access_of(account, self.address, http)
 
@@ -154,12 +156,16 @@ class Calls:
         saves = method == "PUT" or (method, path) == ("POST", "products")
         url = f"{self._base(everywhere=saves)}{path}"
         body = None if payload is None else _PAYLOAD.encode(payload)
-        request = HttpRequest(method, url, query, body, reads=reads)
+        store = {"Store": "all" if saves else self.store} if self.cloud else {}
+        headers = {name: value for name, value in store.items() if value}
+        request = HttpRequest(method, url, query, body, headers, reads=reads)
         answer = self._send(request)
         return Reply(answer.status, answer.text, answer.server_time)
 
     def version(self) -> str:
         """Return what the shop says of its version; many hide it."""
+        if self.cloud:
+            return "Adobe Commerce as a Cloud Service"
         request = HttpRequest("GET", f"{self.address}/magento_version", judged=_ANY)
         answer = self._http.send(request)
         shown = answer.text.strip()
@@ -167,6 +173,8 @@ class Calls:
 
     def _base(self, *, everywhere: bool) -> str:
         """Return where calls go: an article is saved for every store, never for one alone."""
+        if self.cloud:  # names the store in a header
+            return f"{self.address}/V1/"
         store = "all/" if everywhere else f"{quote(self.store, safe='')}/" if self.store else ""
         return f"{self.address}/rest/{store}V1/"
 
@@ -182,7 +190,7 @@ class Calls:
             raise _explained(refused, self.clock_skew_s) from None
 
     def _proved(self, request: HttpRequest) -> HttpRequest:
-        headers: dict[str, str] = {"Accept": "application/json"}
+        headers = {"Accept": "application/json", **request.headers}
         if request.body is not None:
             headers["Content-Type"] = "application/json"
         headers |= self._access.headers(request.method, request.url, request.query)

@@ -18,6 +18,7 @@ from merchant_desk.connectors.magento import (
 )
 from merchant_desk.connectors.magento.access import TOKEN, TOKEN_SECRET
 from merchant_desk.connectors.magento.calls import STORE, Calls
+from merchant_desk.connectors.magento.cloud import ORGANISATION
 from merchant_desk.connectors.magento.family import Family
 from merchant_desk.connectors.magento.levels import DEFAULT_SOURCE, Shelf
 from merchant_desk.connectors.magento.positions import OVERLAP, PAGE
@@ -78,6 +79,12 @@ SIGN_IN = SignIn(
             later("Secret du jeton"),
             later("Access Token Secret. À laisser vide avec un mot de passe."),
             secret=True,
+            needed=False,
+        ),
+        SignInField(
+            ORGANISATION,
+            later("Organisation Adobe"),
+            later("Organization ID. Seulement pour Adobe Commerce as a Cloud Service."),
             needed=False,
         ),
         SignInField(

@@ -90,6 +90,13 @@ def _locations(calls: Calls) -> tuple[RemoteLocation, ...]:
 
 def _problems(calls: Calls, settings: ShopSettings, skew: int) -> tuple[str, ...]:
     problems: list[str] = []
+    if calls.cloud:
+        problems.append(
+            _(
+                "Cette édition n’a été essayée que d’après la documentation d’Adobe\u00a0: "
+                "vérifiez les premières commandes et un premier envoi dans la boutique."
+            )
+        )
     if settings.currency != "EUR":
         problems.append(_("La boutique ne vend pas en euros\u00a0: ses commandes seront refusées."))
     if calls.store and not settings.store_found:
