@@ -125,6 +125,8 @@ def test_the_limit_follows_a_season_that_an_order_moved() -> None:
     "operation",
     [
         {"starts": "2026-11-27", "ends": "2026-11-30"},
+        {"starts": "2027-01-06T06:00", "ends": "2027-01-06T07:59"},
+        {"starts": "2027-02-03T00:00", "ends": "2027-02-03T07:59"},
         {"kind": "promotion"},
         {"kind": "destocking"},
     ],
