@@ -15,7 +15,7 @@ _SCHEMA: dict[str, Any] = json.loads(
 )
 
 
-@pytest.mark.parametrize("case", open_cases(), ids=lambda case: f"{case.topic}-{case.id}")
+@pytest.mark.parametrize("case", tuple(open_cases()), ids=lambda case: f"{case.topic}-{case.id}")
 def test_a_worked_case_is_answered_rightly(case: OpenCase) -> None:
     answer = answer_json(case.question)
 
