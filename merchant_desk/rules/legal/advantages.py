@@ -54,7 +54,8 @@ def price_in_force(each: "ItemCase", day: date, channel: Channel) -> Fraction | 
     """Return the price open to all on a day and a channel: that of the entry begun last."""
     found: PriceEntry | None = None
     for entry in each.item.price_history or ():
-        if entry.audience != "all" or entry.channel not in {None, channel}:
+        own = entry.channel is None or entry.channel == channel
+        if not own or entry.audience != "all":
             continue
         if entry.from_ > day or (entry.to is not None and entry.to < day):
             continue
@@ -144,6 +145,25 @@ def has_lapsed(key: str, day: date) -> bool:
     return last is not None and last < day
 
 
+def _is_mere_cut(each: "ItemCase") -> bool:
+    item, operation = each.item, each.case.operation
+    return (
+        item.bundle is None
+        and not item.loyalty_credit_percent
+        and not item.coupon_percent
+        and (operation is None or operation.premium is None)
+    )
+
+
+def _cuts_more_than(cap: Fraction, before: Fraction | None, now: Fraction | None) -> bool:
+    """Compare in whole numbers: a thousand items are judged while the merchant types."""
+    if before is None or now is None:
+        return False
+    had = before.numerator * now.denominator
+    has = now.numerator * before.denominator
+    return 100 * (had - has) * cap.denominator > cap.numerator * had
+
+
 def _outside_the_scheme(each: "ItemCase") -> bool:
     """Tell what FR-EGALIM-EXCLUSIONS leaves free."""
     case = each.case
@@ -172,19 +192,17 @@ def _shows_a_reduction(each: "ItemCase") -> bool:
 
 
 def capped_offer(each: "ItemCase") -> CappedOffer | None:
-    """Return the advantage of an item that is under a cap."""
+    """Return the advantage of an item under a cap; None for a mere cut of the price within it."""
     told = cap_on(each)
     if told is None:
         return None
     cap, lapsed = told
-    item = each.item
-    cut = price_cut(each) * HUNDRED
-    bundle = bundle_share(item.bundle, single_price(each)) * HUNDRED
-    other = item.loyalty_credit_percent + item.coupon_percent
-    percent = cut + bundle + other + premium_share(each, same_kind=True) * HUNDRED
-    of_pack = percent
-    if isinstance(item.bundle, ExtraQuantity):
-        of_pack += item.bundle.percent - bundle
+    if _is_mere_cut(each):
+        if not _cuts_more_than(cap, each.price_before, each.lowest_price):
+            return None
+        cut = percent = of_pack = price_cut(each) * HUNDRED
+    else:
+        cut, percent, of_pack = _cumulated(each)
     level = Level.PASS
     if percent > cap:
         debated = lapsed or each.case.kind in _NOT_SETTLED
@@ -192,3 +210,15 @@ def capped_offer(each: "ItemCase") -> CappedOffer | None:
     elif of_pack > cap:
         level = Level.WARN
     return CappedOffer(percent, of_pack, cut, cap, level, lapsed)
+
+
+def _cumulated(each: "ItemCase") -> tuple[Fraction, Fraction, Fraction]:
+    """Return the cut, all that is given, and the same with extra quantity against the pack."""
+    item = each.item
+    cut = price_cut(each) * HUNDRED
+    bundle = bundle_share(item.bundle, single_price(each)) * HUNDRED
+    other = item.loyalty_credit_percent + item.coupon_percent
+    percent = cut + bundle + other + premium_share(each, same_kind=True) * HUNDRED
+    if isinstance(item.bundle, ExtraQuantity):
+        return cut, percent, percent + item.bundle.percent - bundle
+    return cut, percent, percent

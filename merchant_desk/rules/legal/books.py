@@ -88,22 +88,28 @@ def promoted_book(each: ItemCase) -> BookOffer | None:
     item, single = each.item, each.lowest_price
     if item.category != "book_new" or item.publisher_price is None:
         return None
-    lot = item.bundle if isinstance(item.bundle, Lot) else None
-    if single is None and lot is None:
+    if single is None and not isinstance(item.bundle, Lot):
         return None
     highest = max((step.new_price for step in item.steps), default=single)
-    points = (100 - item.loyalty_credit_percent - item.coupon_percent) / 100
-    if lot is not None:
-        paid = lot.lot_price / lot.quantity
-    else:
-        paid = (single or Fraction(0)) * (1 - bundle_share(item.bundle, single))
+    asked = _asked_for_one(each)
+    points = item.loyalty_credit_percent + item.coupon_percent
     shipped: BookDelivery = "shipped" if each.case.distance_channels else "in_shop"
     return BookOffer(
         each.case.day,
         item.publisher_price,
-        paid if highest is None else highest,
-        paid * points,
+        asked if highest is None else highest,
+        asked * (100 - points) / 100 if points else asked,
         item.delivery or shipped,
         item.published_on,
         item.last_supply_on,
     )
+
+
+def _asked_for_one(each: ItemCase) -> Fraction:
+    """Return what one copy comes down to in a lot, or else in the bundle it is in."""
+    bundle, single = each.item.bundle, each.lowest_price
+    if isinstance(bundle, Lot):
+        return bundle.lot_price / bundle.quantity
+    if bundle is None or single is None:
+        return single or Fraction(0)
+    return single * (1 - bundle_share(bundle, single))

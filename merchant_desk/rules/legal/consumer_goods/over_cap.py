@@ -1,6 +1,8 @@
 """What is said of an offer on consumer goods that gives more than its cap, and the way back."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from merchant_desk.rules.legal.advantages import CappedOffer, cap_key
@@ -51,7 +53,7 @@ def _said(each: ItemCase, offer: CappedOffer, key: str, words: str) -> str:
     bundle = each.item.bundle
     given, cap = said_percent(offer.percent), said_percent(offer.cap)
     if offer.level is Level.BLOCK:
-        return words.format(given=given, cap=cap, example=_units_within(offer))
+        return words.format(given=given, cap=cap, example=_units_within(offer.cap))
     if offer.percent <= offer.cap and isinstance(bundle, ExtraQuantity):
         return _BY_QUANTITY.format(given=said_percent(bundle.percent), cap=cap)
     until = last_day_of(key)
@@ -67,7 +69,7 @@ def way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
     if offer.cut_percent and room >= 1:
         return Remedy("set_percent", str(floor(room)))
     if isinstance(bundle, NForM):
-        return Remedy("other", _units_within(offer))
+        return Remedy("other", _units_within(offer.cap))
     if isinstance(bundle, NthReduced):
         percent = min(100, floor(offer.cap * bundle.nth))
         return Remedy("other", f"Le {bundle.nth}e à -{percent}\u00a0% au plus")
@@ -79,7 +81,8 @@ def way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
     return Remedy("other", f"Avantage total de {said_percent(offer.cap)} au plus")
 
 
-def _units_within(offer: CappedOffer) -> str:
+@lru_cache(maxsize=16)
+def _units_within(cap: Fraction) -> str:
     """Return the best « n achetés + 1 offert » within the cap."""
-    bought = next(count for count in range(1, 101) if count + 1 >= HUNDRED / offer.cap)
+    bought = next(count for count in range(1, 101) if count + 1 >= HUNDRED / cap)
     return f"{bought} achetés + 1 offert"

@@ -49,10 +49,13 @@ def _check_question(question: BookPrice) -> Iterator[Found]:
 def _judged(book: BookOffer, skus: tuple[str, ...]) -> Iterator[Found]:
     if book.is_free:
         return
-    shipped = number_told("book_shipped_discount_percent", book.day)
-    lowest = cents_up(book.minimum)
+    minimum = book.minimum
+    if minimum <= book.paid and book.price <= book.publisher_price:
+        return
+    lowest = cents_up(minimum)
     figures = {"min_price": money(lowest), "max_price": money(book.publisher_price)}
-    if book.paid < book.minimum:
+    if book.paid < minimum:
+        shipped = number_told("book_shipped_discount_percent", book.day)
         most = number_told("book_discount_percent", book.day)
         yield Found(
             Level.BLOCK,
