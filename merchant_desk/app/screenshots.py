@@ -25,7 +25,7 @@ from merchant_desk.values.scan import scan_of_text
 SIZES = ((1093, 614), (1280, 800), (1440, 900), (1920, 1080))
 MODES = (Mode.LIGHT, Mode.DARK)
 _FIRST_VISIT_MS = 1500
-_SETTLE_MS = 700
+_SETTLE_MS = 1200
 _WAVE = 6
 
 

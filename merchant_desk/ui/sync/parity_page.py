@@ -59,19 +59,16 @@ class ParityPage(QWidget):
         self.table.activated.connect(self._on_opened)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.when)
-        words.addWidget(self.what)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(words, 1)
+        row.addWidget(self.when, 1)
         for widget in (self.shop, self.gap, self.save, self.compare):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(row)
+        column.addWidget(self.what)
         column.addWidget(self.table, 1)
         self.table.set_empty(self.empty)
 
