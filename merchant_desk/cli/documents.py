@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from merchant_desk.cli.command import CliCommand, Counter
-from merchant_desk.cli.write_file import write_bytes
 from merchant_desk.documents.writing.paper_bytes import paper_bytes
+from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.queries.find_order import closed_parcels, order_by_text
 from merchant_desk.queries.invoice_pages import invoice_page, invoices_of_order

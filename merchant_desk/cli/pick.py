@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
-from merchant_desk.cli.write_file import write_bytes
 from merchant_desk.documents import draw_picking_slip
+from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.operations.make_wave import WaveMade, make_wave
 from merchant_desk.queries.find_order import order_by_text
 from merchant_desk.queries.orders import OrdersQuery

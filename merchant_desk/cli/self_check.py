@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from merchant_desk.cli.command import CliCommand, Services, answer
-from merchant_desk.cli.write_file import write_text
+from merchant_desk.documents.writing.write_file import write_text
 from merchant_desk.values.texts import _, later
 
 

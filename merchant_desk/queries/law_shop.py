@@ -16,6 +16,12 @@ from merchant_desk.values.vat import VatTreatment
 _PROFILE, _SETTING = table(ShopProfile), table(Setting)
 
 
+def shop_zone(session: Session) -> str | None:
+    """Return the département or collectivity of the shop; None while it is not known."""
+    seller = session.execute(select(_PROFILE.c.seller)).scalar()
+    return None if seller is None else zone_of(read_seller(seller).address.postcode)
+
+
 def law_shop(session: Session) -> Shop:
     """Return the shop for questions of law.
 

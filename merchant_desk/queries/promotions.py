@@ -125,6 +125,14 @@ def promotions(
     return tuple(_row(row, articles, conflicts) for row in found)
 
 
+def promotions_by_id(session: Session, ids: Sequence[PromotionId]) -> tuple[PromotionRow, ...]:
+    """Return some operations, in the order asked for."""
+    rows = session.execute(select(_PROMOTIONS).where(_PROMOTIONS.c.id.in_(ids)))
+    known = {row.id: row for row in rows}
+    articles, conflicts = _articles(session, ids), _conflicts(session, ids)
+    return tuple(_row(known[each], articles, conflicts) for each in ids if each in known)
+
+
 def promotion_card(session: Session, promotion_id: PromotionId) -> PromotionCard | None:
     """Return one operation whole, or None."""
     row = session.execute(select(_PROMOTIONS).where(_PROMOTIONS.c.id == promotion_id)).first()

@@ -84,6 +84,14 @@ def _stock(desk: Desk, shell: Shell) -> Screen:
     return StockScreen(desk, shell)
 
 
+def _promotions(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.promotions.screen import (  # noqa: PLC0415 - imported at the first visit
+        PromotionsScreen,
+    )
+
+    return PromotionsScreen(desk, shell)
+
+
 def _to_check(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.to_check.screen import (  # noqa: PLC0415 - imported at the first visit
         ToCheckScreen,
@@ -144,6 +152,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="boxes",
         section=Section.CATALOGUE,
         factory=_stock,
+    ),
+    ScreenSpec(
+        key="promotions",
+        title=later("Promotions"),
+        icon="megaphone",
+        section=Section.BUSINESS,
+        factory=_promotions,
     ),
     ScreenSpec(
         key="to_check",

@@ -1,0 +1,1 @@
+"""The calendar of promotions, and everything that is planned from it."""

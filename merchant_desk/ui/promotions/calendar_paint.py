@@ -1,0 +1,174 @@
+"""The strokes of the calendar: days, the soldes behind them, names of days, bars."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from merchant_desk.queries.promotion_calendar import CalendarBar, CalendarMark
+from merchant_desk.rules.legal.soldes_periods import Period
+from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring, rounded, text_width
+from merchant_desk.ui.promotions.timeline import Timeline
+from merchant_desk.ui.promotions.words import kind_icon, kind_tone
+from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.tokens import Tone
+from merchant_desk.values.french import day_month
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import PromotionState
+
+_DAY = timedelta(days=1)
+_WEEKEND, _SUNDAY = 5, 6
+_SHOWS_DAYS, _SHOWS_WEEKS = 18.0, 6.0
+_EDGE, _RADIUS, _ICON = 4, 7, 14
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def month_name(day: date) -> str:
+    """Return ``janvier 2027``."""
+    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def paint_days(painter: QPainter, theme: Theme, line: Timeline, area: QRectF, today: date) -> None:
+    """Draw weekends, weeks and months behind everything, and the line of today."""
+    tokens = theme.tokens
+    for offset in range(line.days):
+        day = line.first + timedelta(days=offset)
+        x = line.x(day)
+        if day.weekday() >= _WEEKEND and line.column >= _SHOWS_WEEKS:
+            painter.fillRect(QRectF(x, area.top(), line.column, area.height()), tokens.sunken)
+        hairline = day.day == 1 if line.column < _SHOWS_WEEKS else day.weekday() == 0
+        if hairline and offset:
+            painter.setPen(QPen(QColor(tokens.line), 1))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+    if line.first <= today <= line.last:
+        middle = line.x(today) + line.column / 2
+        painter.setPen(QPen(QColor(tokens.accent), 1.5))
+        painter.drawLine(QPointF(middle, area.top()), QPointF(middle, area.bottom()))
+
+
+def paint_heads(
+    painter: QPainter, theme: Theme, line: Timeline, months: QRectF, days: QRectF, today: date
+) -> None:
+    """Draw the names of the months and the numbers of the days or weeks."""
+    _paint_months(painter, theme, line, months)
+    font = theme.font(Role.CAPTION, tabular=True)
+    for offset in range(line.days):
+        day = line.first + timedelta(days=offset)
+        if line.column < _SHOWS_DAYS and day.weekday() != 0 and day != today:
+            continue
+        if line.column < _SHOWS_WEEKS and day != today:
+            continue
+        _paint_number(painter, theme, line, days, day, today=day == today)
+    painter.setFont(font)
+
+
+def _paint_months(painter: QPainter, theme: Theme, line: Timeline, area: QRectF) -> None:
+    day = line.first
+    while day <= line.last:
+        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        left, right = line.span(day, following - _DAY)
+        name = month_name(day)
+        if text_width(name, theme.font(Role.BOLD)) > right - left - 8:
+            name = _(_MONTHS[day.month - 1])[:4]
+        draw_text(
+            painter,
+            QRectF(left + 6, area.top(), max(0.0, right - left - 8), area.height()),
+            name,
+            theme.font(Role.BOLD),
+            theme.tokens.text,
+        )
+        day = following
+
+
+def _paint_number(
+    painter: QPainter, theme: Theme, line: Timeline, area: QRectF, day: date, *, today: bool
+) -> None:
+    middle = line.x(day) + line.column / 2
+    font = theme.font(Role.CAPTION, tabular=True)
+    if today:
+        wide = max(24.0, text_width(str(day.day), font) + 12.0)
+        pill = QRectF(middle - wide / 2, area.center().y() - 10, wide, 20)
+        rounded(painter, pill, 10, fill=theme.tokens.accent)
+    ink = theme.tokens.on_accent if today else theme.tokens.text2
+    box = QRectF(middle - 20, area.top(), 40, area.height())
+    draw_text(painter, box, str(day.day), font, ink, Qt.AlignmentFlag.AlignHCenter)
+
+
+def paint_season(
+    painter: QPainter, theme: Theme, line: Timeline, area: QRectF, periods: Sequence[Period]
+) -> None:
+    """Draw the soldes of one lane behind the operations."""
+    tones = theme.tokens.tone(Tone.ACCENT)
+    for period in periods:
+        left, right = line.span(period.start.date(), period.end.date())
+        if right <= left:
+            continue
+        name = _("Soldes d’hiver") if period.season == "winter" else _("Soldes d’été")
+        words = f"{name}, {day_month(period.start.date())} – {day_month(period.end.date())}"
+        box = QRectF(left, area.top() + 1, right - left, area.height() - 2)
+        rounded(painter, box, 5, fill=tones.soft)
+        font = theme.font(Role.CAPTION)
+        shown = words if text_width(words, font) < box.width() - 12 else name
+        inside = box.adjusted(8, 0, -4, 0)
+        draw_text(painter, inside, shown, font, tones.text)
+
+
+def paint_marks(
+    painter: QPainter, theme: Theme, line: Timeline, area: QRectF, marks: Sequence[CalendarMark]
+) -> None:
+    """Draw holidays and events: a dot on the day, its name where there is room for it."""
+    tokens = theme.tokens
+    font = theme.font(Role.CAPTION)
+    free = area.left()
+    for mark in marks:
+        middle = line.x(mark.day) + min(line.column / 2, 8)
+        tone = tokens.tone(Tone.BAD if mark.holiday else Tone.INFO)
+        rounded(painter, QRectF(middle - 3, area.center().y() - 3, 6, 6), 3, fill=tone.strong)
+        wide = text_width(mark.name, font)
+        if middle + 8 >= free and middle + 8 + wide <= area.right():
+            box = QRectF(middle + 7, area.top(), wide + 2, area.height())
+            draw_text(painter, box, mark.name, font, tone.text)
+            free = box.right() + 10
+
+
+def paint_bar(
+    painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, *, current: bool
+) -> None:
+    """Draw one operation: soft fill, strong left edge, icon and title; hatched in conflict."""
+    tokens = theme.tokens
+    state = bar.row.state
+    asleep = state in (PromotionState.DRAFT, PromotionState.ENDED, PromotionState.CANCELLED)
+    tones = tokens.tone(Tone.MUTE if asleep else kind_tone(bar.row.kind))
+    rounded(painter, area, _RADIUS, fill=tones.soft)
+    shape = QPainterPath()
+    shape.addRoundedRect(area, _RADIUS, _RADIUS)
+    painter.save()
+    painter.setClipPath(shape)
+    if bar.row.conflicts:
+        hatch = QColor(tokens.tone(Tone.WARN).strong)
+        hatch.setAlpha(110)
+        painter.fillRect(area, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+    painter.fillRect(QRectF(area.left(), area.top(), _EDGE, area.height()), tones.strong)
+    painter.restore()
+    if state is PromotionState.DRAFT:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.line2), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+    _paint_title(painter, theme, area, bar, tones.text)
+    if current:
+        focus_ring(painter, area.adjusted(-2, -2, 2, 2), _RADIUS + 2, tokens.accent)
+
+
+def _paint_title(painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, ink: str) -> None:
+    left = area.left() + _EDGE + 6
+    if area.right() - left >= _ICON + 2:
+        icon = "triangle-alert" if bar.row.conflicts else kind_icon(bar.row.kind)
+        draw_icon(painter, icon, ink, QRectF(left, area.center().y() - _ICON / 2, _ICON, _ICON))
+    text = QRectF(left + _ICON + 5, area.top(), area.right() - left - _ICON - 9, area.height())
+    if text.width() > _ICON:
+        draw_text(painter, text, bar.row.title, theme.font(Role.SECTION), ink)

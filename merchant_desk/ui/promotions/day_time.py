@@ -1,0 +1,86 @@
+"""A day and a time of the shop, typed or picked; instants go in and come out."""
+
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+
+from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.texts import _
+
+_HEIGHT = 34
+
+
+class _Day(QDateEdit):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Time(QTimeEdit):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class DayTime(QWidget):
+    """Two inputs under one label; ``edited`` when either changed by hand."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, label: str, clock: tzinfo) -> None:
+        super().__init__()
+        self._theme = theme
+        self._clock = clock
+        self.label = TextLabel(theme, label, Role.STRONG, Ink.TEXT)
+        self.day = _Day()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.day.setAccessibleName(label)
+        self.time = _Time()
+        self.time.setDisplayFormat("HH:mm")
+        self.time.setAccessibleName(_("{label}, heure").format(label=label))
+        self.label.setBuddy(self.day)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.day, 2)
+        row.addWidget(self.time, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(self.label)
+        column.addLayout(row)
+        self._on_theme_changed()
+        self.day.dateChanged.connect(self.edited)
+        self.time.timeChanged.connect(self.edited)
+        theme.changed.connect(self._on_theme_changed)
+
+    def use_clock(self, clock: tzinfo) -> None:
+        """Read and show the time of another zone."""
+        self._clock = clock
+
+    @property
+    def instant(self) -> datetime:
+        """Return what was chosen, in UTC; of an hour that comes twice, the first."""
+        day, at = self.day.date(), self.time.time()
+        local = datetime(  # noqa: DTZ001 - the zone is given on the next line
+            day.year(), day.month(), day.day(), at.hour(), at.minute()
+        )
+        return local.replace(tzinfo=self._clock).astimezone(UTC)
+
+    def show_instant(self, instant: datetime) -> None:
+        """Show an instant in the shop's time, announcing nothing."""
+        local = instant.astimezone(self._clock)
+        for part in (self.day, self.time):
+            part.blockSignals(True)
+        self.day.setDate(QDate(local.year, local.month, local.day))
+        self.time.setTime(QTime(local.hour, local.minute))
+        for part in (self.day, self.time):
+            part.blockSignals(False)
+
+    def _on_theme_changed(self) -> None:
+        font = self._theme.font(Role.BODY, tabular=True)
+        for part in (self.day, self.time):
+            part.setFont(font)
+            part.setFixedHeight(self._theme.px(_HEIGHT))

@@ -1,0 +1,276 @@
+"""The form of an operation, judged while she writes: cards left, the verdict right."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.operations.plan_promotion import plan_promotion, save_draft
+from merchant_desk.operations.turn_promotions import cancel_promotion
+from merchant_desk.queries.draft_lines import DraftLines, draft_lines
+from merchant_desk.queries.law_shop import shop_zone
+from merchant_desk.queries.promotion_verdict import Verdict, promotion_verdict
+from merchant_desk.queries.promotions import PromotionCard, promotion_card
+from merchant_desk.rules.legal.zones import clock_of
+from merchant_desk.rules.promotion_dates import check_dates
+from merchant_desk.rules.promotion_draft import Pricing, PromotionDraft
+from merchant_desk.rules.promotion_remedies import remedied
+from merchant_desk.ui.desk import Desk, Ticket
+from merchant_desk.ui.promotions.articles_card import ArticlesCard
+from merchant_desk.ui.promotions.basics_card import BasicsCard
+from merchant_desk.ui.promotions.finding_words import FindingGroup
+from merchant_desk.ui.promotions.plan_head import PlanHead
+from merchant_desk.ui.promotions.prices_card import PricesCard
+from merchant_desk.ui.promotions.verdict_panel import VerdictPanel
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.widgets.card import Card
+from merchant_desk.values.clock import PARIS, utc_now
+from merchant_desk.values.ids import ProductId, PromotionId, id_text
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import PromotionState
+
+_PAUSE_MS = 300
+_PANEL, _LEAST_PANEL = 380, 300
+_USUAL_DAYS = 7
+_USUAL_PERCENT_BP = 2000
+
+
+class DraftCard(Protocol):
+    """A card of the form: shows its part of a draft, and puts it back."""
+
+    def show_draft(self, draft: PromotionDraft) -> None:
+        """Show what was kept, announcing nothing."""
+
+    def put_into(self, draft: PromotionDraft) -> PromotionDraft:
+        """Return the draft with what this card says."""
+
+
+class PlanPage(QWidget):
+    """One operation; ``closed`` when she goes back to the calendar."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shell = shell
+        self._id: PromotionId | None = None
+        self._state = PromotionState.DRAFT
+        self._draft = _new_draft(utc_now().date())
+        self._asked: Ticket[Verdict] | None = None
+        self._verdict: Verdict | None = None
+        self._clock = PARIS
+        theme = shell.theme
+        self.head = PlanHead(theme)
+        self.basics = BasicsCard(theme, self._clock)
+        self.articles = ArticlesCard(desk, shell)
+        self.prices = PricesCard(theme, self._clock)
+        self.panel = VerdictPanel(theme)
+        self.cards: tuple[BasicsCard | ArticlesCard | PricesCard, ...] = (
+            self.basics,
+            self.articles,
+            self.prices,
+        )
+        self._pause = QTimer(self, interval=_PAUSE_MS)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._judge)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        form = QVBoxLayout(inner)
+        form.setContentsMargins(0, 0, 10, 0)
+        form.setSpacing(14)
+        for card in self.cards:
+            form.addWidget(card)
+        form.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        side = Card(self._shell.theme)
+        side.body.addWidget(self.panel, 1)
+        side.setMinimumWidth(_LEAST_PANEL)
+        side.setMaximumWidth(_PANEL)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(area, 5)
+        row.addWidget(side, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        for card in self.cards:
+            card.edited.connect(self._on_edited)
+        self.head.left.connect(self._on_left)
+        self.head.kept.connect(self._on_keep)
+        self.head.planned.connect(self._on_plan)
+        self.head.cancelled.connect(self._on_cancel)
+        self.panel.remedy_wanted.connect(self._on_remedy)
+        self.panel.rule_wanted.connect(self._on_rule)
+        self.panel.acknowledged_changed.connect(self._show_state)
+
+    def plan_on(self, day: date, products: tuple[ProductId, ...] = ()) -> None:
+        """Begin an operation that starts on a day."""
+        self._id, self._state = None, PromotionState.DRAFT
+        self._begin(_new_draft(day, tuple(id_text(each) for each in products)), ())
+
+    def open(self, promotion_id: PromotionId) -> None:
+        """Open an operation that was kept."""
+        self._desk.read(self._show_card, promotion_card, promotion_id)
+
+    def _show_card(self, card: PromotionCard | None) -> None:
+        if card is None:
+            self._shell.banner(_("Cette opération n’existe plus."))
+            return
+        self._id, self._state = card.row.id, card.row.state
+        self._begin(card.draft, tuple(each.rule for each in card.acknowledged))
+
+    def _begin(self, draft: PromotionDraft, read: tuple[str, ...]) -> None:
+        self._draft, self._verdict = draft, None
+        self.panel.begin(read)
+        self.articles.begin()
+        self.articles.show_lines(DraftLines())
+        self._show_draft()
+        self.opened.emit()
+        self._desk.read(self._show_zone, shop_zone)
+        self._judge()
+
+    def _show_zone(self, zone: str | None) -> None:
+        clock = clock_of(zone) if zone else PARIS
+        if clock is not self._clock:
+            self._clock = clock
+            for card in (self.basics, self.prices):
+                card.use_clock(clock)
+                card.show_draft(self._draft)
+
+    def _show_draft(self) -> None:
+        for card in self.cards:
+            card.show_draft(self._draft)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        over = self._state in (PromotionState.ENDED, PromotionState.CANCELLED)
+        self.head.show_state(
+            self._draft.title,
+            self._state,
+            may_keep=self._state is PromotionState.DRAFT,
+            may_plan=self.panel.may_plan and not over,
+            may_cancel=self._id is not None and not over,
+        )
+
+    def _on_edited(self) -> None:
+        draft = self._draft
+        for card in self.cards:
+            draft = card.put_into(draft)
+        self._draft = draft
+        self.panel.show_waiting()
+        self._pause.start()
+
+    def _judge(self) -> None:
+        self._pause.stop()
+        if self._asked is not None:
+            self._asked.cancel()
+        try:
+            check_dates(self._draft)
+        except RefusedError as refusal:
+            if self._draft.title:
+                self.panel.show_trouble(refusal.title, refusal.advice)
+                return
+        self._asked = self._desk.read(
+            self._show_verdict, promotion_verdict, self._draft, utc_now(), self._id
+        )
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        self.panel.show_verdict(verdict)
+        self.articles.show_lines(draft_lines(verdict))
+
+    def show_refusal(self, title: str, advice: str) -> bool:
+        """Say in the panel why nothing could be checked or kept."""
+        if not self.isVisible():
+            return False
+        self.panel.show_trouble(title, advice)
+        return True
+
+    def _on_remedy(self, group: FindingGroup) -> None:
+        if self._verdict is None:
+            return
+        named = set(group.skus)
+        products = [id_text(each.product_id) for each in self._verdict.facts if each.sku in named]
+        draft = self._draft
+        for finding in group.findings[:1]:
+            draft = remedied(draft, finding, products, self._clock) or draft
+        if draft == self._draft:
+            self._shell.help("law")
+            return
+        self._draft = draft
+        self._show_draft()
+        self._judge()
+
+    def _on_rule(self, rule: str) -> None:
+        self._shell.help(f"law/{rule}")
+
+    def _on_left(self) -> None:
+        self._pause.stop()
+        self.closed.emit()
+
+    def _on_keep(self) -> None:
+        if not self.basics.name.validate():
+            self.basics.name.input.setFocus()
+            return
+        gesture = self._desk.gesture()
+        self._desk.write(self._on_kept, save_draft, gesture, self._draft, self._id)
+
+    def _on_plan(self) -> None:
+        if not self.basics.name.validate():
+            self.basics.name.input.setFocus()
+            return
+        self._desk.write(
+            self._on_planned,
+            plan_promotion,
+            self._desk.gesture(),
+            self._draft,
+            self.panel.acknowledged,
+            self._id,
+        )
+
+    def _on_cancel(self) -> None:
+        if self._id is not None:
+            self._desk.write(self._on_cancelled, cancel_promotion, self._desk.gesture(), self._id)
+
+    def _on_kept(self, promotion_id: PromotionId) -> None:
+        self._id = promotion_id
+        self._shell.toast(_("Brouillon enregistré"))
+        self._show_state()
+
+    def _on_planned(self, promotion_id: PromotionId) -> None:
+        self._id = promotion_id
+        self._shell.toast(_("Opération planifiée"))
+        self.closed.emit()
+
+    def _on_cancelled(self, _answer: None) -> None:
+        self._shell.toast(_("Opération annulée"))
+        self.closed.emit()
+
+
+def _new_draft(day: date, products: tuple[str, ...] = ()) -> PromotionDraft:
+    starts = datetime.combine(day, time(0, 0), PARIS).astimezone(UTC)
+    last = day + timedelta(days=_USUAL_DAYS - 1)
+    return PromotionDraft(
+        title="",
+        kind="promotion",
+        starts_at=starts,
+        ends_at=datetime.combine(last, time(23, 59), PARIS).astimezone(UTC),
+        products=products,
+        pricing=Pricing(by="percent", value=_USUAL_PERCENT_BP),
+    )
