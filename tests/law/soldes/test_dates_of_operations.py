@@ -97,6 +97,7 @@ def test_a_late_end_is_brought_back_to_the_closing(starts: str) -> None:
     [found] = findings(_soldes("75", starts, "2027-02-10"), *_DATES)
 
     assert found["remedy"] == {"kind": "set_end", "value": "2027-02-02T23:59"}
+    assert ". Période pour votre zone\u00a0: du 06/01/2027" in found["message_fr"]
 
 
 def test_a_zone_with_dates_of_its_own_is_told_why_national_dates_do_not_serve() -> None:
@@ -142,6 +143,15 @@ def test_an_order_collected_in_the_shop_is_sure_only_inside_both_periods(
     starts: str, ends: str | None, expected: dict[str, list[str]]
 ) -> None:
     assert _fired("57", starts, ends, "click_and_collect") == expected
+
+
+def test_an_order_collected_between_two_periods_is_told_both() -> None:
+    [found] = findings(_soldes("57", "2027-01-02", "2027-01-05", "click_and_collect"), *_DATES)
+
+    assert (
+        "(dates locales du 02/01/2027 à 8\u00a0h au 29/01/2027 inclus et nationales du 06/01/2027"
+        " à 8\u00a0h au 02/02/2027 inclus)"
+    ) in found["message_fr"]
 
 
 def test_a_shop_without_dates_of_its_own_collects_without_doubt() -> None:

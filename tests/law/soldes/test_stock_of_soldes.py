@@ -137,6 +137,19 @@ def test_stock_is_not_judged_outside_soldes(operation: dict[str, Any]) -> None:
     assert levels(_asked(item, **operation), _MONTH, _RESTOCK) == {}
 
 
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"starts": "2027-01-05", "ends": "2027-01-06T08:00"},
+        {"starts": "2027-02-02T23:59", "ends": "2027-02-10"},
+    ],
+)
+def test_stock_is_judged_as_soon_as_an_operation_touches_the_period(
+    operation: dict[str, Any],
+) -> None:
+    assert _month({"offered_since": None}, **operation) == ["block"]
+
+
 def test_an_ordinary_item_beside_the_solde_ones_is_not_judged() -> None:
     batch = {"received_on": "2027-01-10", "quantity": 1}
     item = {"soldes": False, "offered_since": None, "batches": [batch]}

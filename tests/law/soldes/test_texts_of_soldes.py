@@ -137,7 +137,8 @@ def test_floating_soldes_could_be_named_while_they_existed() -> None:
 
 
 def test_the_word_before_known_periods_is_warned_about() -> None:
-    assert _word(text_check("Soldes", on="2008-04-01")) == ["warn"]
+    assert _word(text_check("Soldes", on="2008-12-31")) == ["warn"]
+    assert _word(text_check("Soldes", on="2009-01-01")) == ["block"]
 
 
 @pytest.mark.parametrize("place", ["street", "print", "web", "email", "sms", "social"])
