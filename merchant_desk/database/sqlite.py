@@ -9,6 +9,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 _BUSY_MS = 5_000  # at opening too: a locked file is told before she thinks the desk is stuck
 _CACHE_KIB = 16_000
+_LOG_PAGES = 4_000
+"""16 MB: an order writes some 130 pages, and starting the log anew waits thrice for the disk."""
 _READER_CACHE_KIB = 6_000  # three of them; the system keeps the file's pages for all
 
 
@@ -20,6 +22,7 @@ def _connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> N
         "foreign_keys = ON",
         f"busy_timeout = {_BUSY_MS}",
         f"cache_size = -{_CACHE_KIB}",
+        f"wal_autocheckpoint = {_LOG_PAGES}",
         "temp_store = MEMORY",
         "recursive_triggers = ON",
     ):
