@@ -103,7 +103,7 @@ def _same_article(session: Session, line: Row[*tuple[Any, ...]]) -> Sequence[Row
         select(*(_LINES.c[name] for name in names), _ORDERS.c.state)
         .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)
         .where(_UNKNOWN, same)
-        .order_by(_ORDERS.c.placed_at, _LINES.c.position)
+        .order_by(_ORDERS.c.placed_at, _ORDERS.c.row, _LINES.c.position)
     ).all()
 
 
