@@ -23,23 +23,31 @@ class Channel:
         self.dialect_name = connection.dialect.name
         self.touched = touched_by(connection)
         self._driver: Any = connection.connection.dbapi_connection
-        self._gathers = hasattr(self._driver, "tell")
+        self.gathers = hasattr(self._driver, "tell")
+        """Each statement alone would be a round trip."""
         self._at_once = in_savepoint
         """What a savepoint takes back must have failed before the savepoint ends."""
 
     def read(self, text: str, parameters: Any) -> Sequence[tuple[Any, ...]]:
         """Return the rows that this statement gives."""
         try:
-            if self._gathers:
-                return cast("list[tuple[Any, ...]]", self._driver.ask(((text, parameters),))[0])
+            if self.gathers:
+                return cast("list[tuple[Any, ...]]", self._driver.ask((text, parameters)))
             return cast("list[tuple[Any, ...]]", self._driver.execute(text, parameters).fetchall())
         except self.connection.dialect.loaded_dbapi.Error as error:
             raise self._told(text, error) from error
 
+    def read_ahead(self, questions: Sequence[Question]) -> None:
+        """Ask all of this in one round trip, for ``read`` to find the answers."""
+        try:
+            self._driver.ask_ahead(questions)
+        except self.connection.dialect.loaded_dbapi.Error as error:
+            raise self._told(questions[0][0], error) from error
+
     def write(self, text: str, rows: Sequence[Any]) -> None:
         """Carry this out for each of these rows of parameters, or gather it to be carried out."""
         try:
-            if self._gathers:
+            if self.gathers:
                 self._driver.tell(text, rows)
                 if self._at_once:
                     self._driver.carry_out()

@@ -1,5 +1,6 @@
 """The shop with several stations: one PostgreSQL, serializable, a clash is played again."""
 
+import time
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -12,7 +13,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from merchant_desk.database.trouble import forget_details
@@ -20,6 +21,10 @@ from merchant_desk.errors import UnavailableError
 from merchant_desk.values.texts import _
 
 _LOCK_TIMEOUT_MS = 10_000
+_WRITING, _READING = "SERIALIZABLE", "REPEATABLE READ"
+_SEEN = "merchant_desk_seen"
+_FRESH_S = 1.0
+"""Who answered so lately is not asked whether he is there: that would be a round trip a gesture."""
 _DRIVERS = frozenset({"postgresql", "postgresql+psycopg"})
 
 
@@ -38,13 +43,16 @@ def check_address(url: str) -> None:
 
 def write_engine(url: str) -> Engine:
     """Return the engine of this station's only writer."""
-    return _engine(url, "SERIALIZABLE", 1, f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC")
+    engine = _engine(url, _WRITING, 1, f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC")
+    event.listen(engine, "checkout", _ask_whether_it_is_there)
+    event.listen(engine, "checkin", _note_that_it_was)
+    return engine
 
 
 def read_engine(url: str) -> Engine:
     """Return the engine of the readers; a write through it is an error."""
     options = "-c default_transaction_read_only=on -c timezone=UTC"
-    return _engine(url, "REPEATABLE READ", 3, options)
+    return _engine(url, _READING, 3, options)
 
 
 def _engine(url: str, level: str, size: int, options: str) -> Engine:
@@ -55,7 +63,7 @@ def _engine(url: str, level: str, size: int, options: str) -> Engine:
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # no customer data in an error or a log
-        pool_pre_ping=True,
+        pool_pre_ping=level != _WRITING,
         connect_args={"options": options},
     )
 
@@ -72,9 +80,23 @@ def _engine(url: str, level: str, size: int, options: str) -> Engine:
 def _connect(
     _dialect: Dialect, _entry: ConnectionPoolEntry, arguments: Any, options: dict[str, Any]
 ) -> DBAPIConnection:
-    from merchant_desk.database.gathering import GatheringConnection  # noqa: PLC0415 - only a shop with stations loads the driver
+    from merchant_desk.database.gathering import connect  # noqa: PLC0415 - only a shop with stations loads the driver
 
-    return cast("DBAPIConnection", GatheringConnection.connect(*arguments, **options))
+    return cast("DBAPIConnection", connect(*arguments, **options))
+
+
+def _ask_whether_it_is_there(driver: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    """Have a connection that was left alone for a while replaced unless the server answers."""
+    if time.monotonic() - entry.info.get(_SEEN, -_FRESH_S) < _FRESH_S:
+        return
+    try:
+        driver.execute("")
+    except driver.Error as gone:
+        raise DisconnectionError from gone
+
+
+def _note_that_it_was(_driver: object, entry: ConnectionPoolEntry) -> None:
+    entry.info[_SEEN] = time.monotonic()
 
 
 def _forget_details(context: ExceptionContext) -> None:

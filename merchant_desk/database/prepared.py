@@ -6,20 +6,26 @@ some ninety statements. Nothing here flushes: what an operation changed through 
 be flushed before.
 """
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable, Table, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 
-from merchant_desk.database.channel import Channel, channel
+from merchant_desk.database.channel import Channel, Question, channel
 
+_MARK = re.compile(r"%\((\w+)\)s")
+_VALUES = " VALUES "
+_TOGETHER = (64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1)
+"""How many rows a statement takes: few different texts, for each is prepared once."""
 Convert = Callable[[Any], Any]
 Row = Mapping[str, object]
+Ahead = Callable[[Channel], list[Question]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,15 @@ class Prepared:
         """Return the first row as ``typed`` does, or None."""
         return next(iter(self.typed(session, **values)), None)
 
+    def ahead(self, **values: object) -> Ahead:
+        """Return this question with these values, to be asked with others; see ``ask_ahead``."""
+        return partial(self.questions, values)
+
+    def questions(self, values: Row, way: Channel) -> list[Question]:
+        """Return what the driver is asked."""
+        ready = self._ready(way)
+        return [(ready.text, ready.parameters(values))]
+
     def write(self, session: Session, *rows: Row) -> None:
         """Carry out a change once for each of these rows of values."""
         way = channel(session)
@@ -99,6 +114,17 @@ class Prepared:
         return ready
 
 
+def ask_ahead(session: Session, *questions: Ahead) -> None:
+    """Ask several questions in one round trip, where each alone would be one.
+
+    Who asks one of them next, with the same values, finds the answer here, unless something was
+    changed in between. On SQLite a statement is no round trip, and nothing is asked ahead.
+    """
+    way = channel(session)
+    if way.gathers:
+        way.read_ahead([asked for each in questions for asked in each(way)])
+
+
 def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> None:
     """Insert a row or several of the same columns; defaults of the model are kept."""
     several = [rows] if isinstance(rows, Mapping) else rows
@@ -106,8 +132,31 @@ def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> No
         return
     way = channel(session)
     ready = _insert(table, tuple(several[0]), way.connection.dialect)
-    way.write(ready.text, [ready.parameters(row) for row in several])
+    every = [ready.parameters(row) for row in several]
+    if way.gathers and len(every) > 1:
+        _write_together(way, ready.text, every)
+    else:
+        way.write(ready.text, every)
     way.touched.add(table.name)
+
+
+def _write_together(way: Channel, text: str, rows: Sequence[Row]) -> None:
+    """Insert several rows a statement: a server takes them in for little more than one alone."""
+    start = 0
+    while start < len(rows):
+        size = next(each for each in _TOGETHER if each <= len(rows) - start)
+        sized, names = _of_rows(text, size)
+        piece = rows[start : start + size]
+        way.write(sized, [tuple([row[name] for row in piece for name in names])])
+        start += size
+
+
+@lru_cache(maxsize=512)
+def _of_rows(text: str, size: int) -> tuple[str, tuple[str, ...]]:
+    """Return an INSERT of so many rows, and the names of a row's values in their order."""
+    head, _values, values = text.partition(_VALUES)
+    marks = ", ".join([_MARK.sub("%s", values)] * size)
+    return f"{head}{_VALUES}{marks}", tuple(_MARK.findall(values))
 
 
 @lru_cache(maxsize=128)

@@ -5,14 +5,16 @@ lengths only, and a set is padded up to the next one by naming its last record a
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import BindParameter, Executable, bindparam
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from merchant_desk.database.channel import Channel, Question
 from merchant_desk.database.column_types import IdColumn
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Ahead, Prepared, Row
 
 _LENGTHS = (1, 4, 16, 64, 256, 1024)
 Ids = Sequence[BindParameter[Any]]
@@ -40,14 +42,26 @@ class PreparedSet:
         parts = self._parts(ids)
         return [row for part, named in parts for row in part.typed(session, **named, **values)]
 
+    def ahead(self, ids: Set, **values: object) -> Ahead:
+        """Return this question about these records, to be asked with others: ``ask_ahead``."""
+        return partial(self._questions, ids, values)
+
+    def _questions(self, ids: Set, values: Row, way: Channel) -> list[Question]:
+        return [
+            asked
+            for part, named in self._parts(ids)
+            for asked in part.questions({**named, **values}, way)
+        ]
+
     def write(self, session: Session, ids: Set, **values: object) -> None:
         """Carry out the change on the whole set."""
         for part, named in self._parts(ids):
             part.write(session, {**named, **values})
 
     def _parts(self, ids: Set) -> Iterator[tuple[Prepared, dict[str, object]]]:
-        for start in range(0, len(ids), _LENGTHS[-1]):
-            piece = ids[start : start + _LENGTHS[-1]]
+        every: list[Any] = sorted(ids)  # in any order it is the same question
+        for start in range(0, len(every), _LENGTHS[-1]):
+            piece = every[start : start + _LENGTHS[-1]]
             length = next(each for each in _LENGTHS if each >= len(piece))
             padded = [*piece, *[piece[-1]] * (length - len(piece))]
             names = {f"id{place}": each for place, each in enumerate(padded)}

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared import Ahead, Prepared, ask_ahead, insert_into
 from merchant_desk.database.prepared_set import PreparedSet
-from merchant_desk.database.rows import next_row
+from merchant_desk.database.rows import block_ahead, next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.stock import StockMove
-from merchant_desk.operations.choose_regime import problem_on_arrival
+from merchant_desk.operations.choose_regime import problem_on_arrival, profile_ahead
 from merchant_desk.operations.find_customer import customer_name, find_or_make_customer
 from merchant_desk.operations.line_rows import DueLine, due_of, line_row
-from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.link_lines import products_ahead, products_of_lines
 from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
@@ -75,15 +75,23 @@ def create_order(
 ) -> OrderId:
     """Insert the order with its customer, lines, payments and reservations."""
     order_id = OrderId(new_id())
+    ask_ahead(
+        session,
+        block_ahead(),
+        *products_ahead(shop_id, remote.lines),
+        profile_ahead(),
+        *_slip_ahead(remote.number),
+    )
     row = next_row(session, _ORDERS)
     products = products_of_lines(session, shop_id, remote.lines)
-    customer_id = find_or_make_customer(session, gesture, shop_id, remote)
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
     elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
         session, products.values(), remote.placed_at
     )
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
+    slip_code = _free_slip_code(session, remote.number, row)
+    customer_id = find_or_make_customer(session, gesture, shop_id, remote)
     insert_into(
         session,
         _ORDERS,
@@ -92,7 +100,7 @@ def create_order(
             "row": row,
             "shop_id": shop_id,
             "remote_id": remote.remote_id,
-            "slip_code": _free_slip_code(session, remote.number, row),
+            "slip_code": slip_code,
             "customer_id": customer_id,
             "state": state,
             "channel": "online",
@@ -235,6 +243,13 @@ def search_text(remote: RemoteOrder) -> str:
 
 def _ready_at(remote: RemoteOrder) -> datetime:
     return remote.paid_at or remote.placed_at
+
+
+def _slip_ahead(number: str) -> list[Ahead]:
+    try:
+        return [_BY_SLIP.ahead(code=order_code(number))]
+    except ValueError:
+        return []
 
 
 def _free_slip_code(session: Session, number: str, row: int) -> str:

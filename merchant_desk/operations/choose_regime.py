@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Ahead, Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.station import ShopProfile
@@ -74,6 +74,16 @@ def profile_of(session: Session) -> Profile | None:
     """Return who sells, or None before the shop's identity is filled in."""
     row = _PROFILE.first(session)
     return None if row is None else Profile(read_seller(row.seller), row.vat_treatment, row.logo)
+
+
+def profile_ahead() -> Ahead:
+    """Return what ``profile_of`` will ask."""
+    return _PROFILE.ahead()
+
+
+def problem_ahead(order_id: OrderId) -> tuple[Ahead, ...]:
+    """Return what ``invoice_problem`` will ask."""
+    return profile_ahead(), _ORDER.ahead(order=order_id), _CHARGED.ahead(order=order_id)
 
 
 def invoice_problem(session: Session, gesture: Gesture, order_id: OrderId) -> str:

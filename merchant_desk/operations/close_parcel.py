@@ -11,21 +11,28 @@ from sqlalchemy import Integer, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import IdColumn
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Prepared, ask_ahead
 from merchant_desk.database.prepared_set import PreparedSet
+from merchant_desk.database.rows import block_ahead
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.stock import PickAllocation, Reservation
-from merchant_desk.operations.draft_invoice import draft_invoices, read_billing
-from merchant_desk.operations.give_number import NumberSeries
+from merchant_desk.operations.draft_invoice import billing_ahead, draft_invoices, read_billing
+from merchant_desk.operations.give_number import NumberSeries, series_ahead
 from merchant_desk.operations.post_invoice import InvoicePosted, post_invoices
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import Happened, queue_events
 from merchant_desk.operations.queue_print import Paper, queue_prints
-from merchant_desk.operations.read_parcels import Leaving, PackedParcel, leaving, packed_parcels
+from merchant_desk.operations.read_parcels import (
+    Leaving,
+    PackedParcel,
+    leaving,
+    orders_ahead,
+    packed_parcels,
+)
 from merchant_desk.operations.set_tracking import SHIPPED
-from merchant_desk.operations.take_from_bins import Shelves
+from merchant_desk.operations.take_from_bins import Shelves, bins_ahead
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
@@ -108,10 +115,19 @@ def close_parcels(
     session.flush()
     gone: dict[ParcelId, ParcelClosed] = {}
     for parcels in _one_an_order(packed_parcels(session, parcel_ids)):
+        order_ids = [each.order_id for each in parcels]
+        ask_ahead(
+            session,
+            *orders_ahead(order_ids),
+            *bins_ahead(parcels),
+            *billing_ahead(order_ids),
+            *series_ahead(gesture, InvoiceKind.INVOICE),
+            block_ahead(),
+        )
         every = leaving(session, parcels)
         shelves = Shelves(session, every)
         moves = [move for each in parcels for move in shelves.take(each.parcel_id, each.packed)]
-        billing = read_billing(session, [each.order_id for each in parcels])
+        billing = read_billing(session, order_ids)
         series = NumberSeries(session, gesture, InvoiceKind.INVOICE, paris_date(gesture.at))
         drafts = draft_invoices(gesture, billing, series, every)
         invoices = post_invoices(session, gesture, series, drafts)

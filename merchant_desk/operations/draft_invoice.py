@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Ahead
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceLine
@@ -14,6 +15,7 @@ from merchant_desk.models.order import Payment
 from merchant_desk.operations.choose_regime import (
     Profile,
     buyer_address,
+    profile_ahead,
     profile_of,
     regime_of_order,
 )
@@ -109,6 +111,11 @@ def read_billing(session: Session, order_ids: Sequence[OrderId]) -> Billing:
     }
     received = {OrderId(row.order_id): row for row in _PAID.typed(session, order_ids)}
     return Billing(profile, earlier, charged, received)
+
+
+def billing_ahead(order_ids: Sequence[OrderId]) -> tuple[Ahead, ...]:
+    """Return what ``read_billing`` will ask."""
+    return profile_ahead(), _ISSUED.ahead(order_ids), _PAID.ahead(order_ids)
 
 
 def draft_invoices(

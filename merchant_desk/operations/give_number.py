@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared import Ahead, Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import InvoiceSeries
 from merchant_desk.models.station import Station
@@ -43,6 +43,12 @@ class NumberGiven:
     series_id: SeriesId
     counter: int
     number: str
+
+
+def series_ahead(gesture: Gesture, kind: InvoiceKind) -> tuple[Ahead, Ahead]:
+    """Return what a series will ask when it is made."""
+    station = gesture.station_id
+    return _LAST.ahead(station=station, kind=kind), _LETTER.ahead(station=station)
 
 
 class NumberSeries:

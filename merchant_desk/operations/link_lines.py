@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Ahead
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
@@ -49,6 +50,14 @@ def products_of_lines(
     told = _by_told_sku(session, [line.sku for line in unknown])
     found.update({line.remote_id: told[line.sku] for line in unknown if line.sku in told})
     return found
+
+
+def products_ahead(shop_id: ShopId, lines: Sequence[RemoteLine]) -> tuple[Ahead, Ahead]:
+    """Return what ``products_of_lines`` asks of lines that the shop numbers, or does not."""
+    sold = [line for line in lines if line.kind is LineKind.PRODUCT]
+    numbers = _distinct([_number(line) for line in sold])
+    skus = [] if numbers else _distinct([line.sku for line in sold])
+    return _BY_NUMBER.ahead(numbers, shop=shop_id), _BY_SKU.ahead(skus)
 
 
 def _number(line: RemoteLine) -> str:

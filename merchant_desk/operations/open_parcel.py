@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared import Prepared, ask_ahead, insert_into
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
@@ -14,7 +14,7 @@ from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation
 from merchant_desk.operations.assign_bins import choose_bins
-from merchant_desk.operations.choose_regime import invoice_problem
+from merchant_desk.operations.choose_regime import invoice_problem, problem_ahead
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id, new_ids
 from merchant_desk.values.order_states import why_not_preparable
@@ -89,6 +89,8 @@ def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> Parcel
     Raises RefusedError when the order may not be prepared, when nothing is left to pack, when its
     invoice could not be right, or when the shop's identity, which it prints, is not filled in yet.
     """
+    asked = _ORDER.ahead(order=order_id), _DUE.ahead(order=order_id)
+    ask_ahead(session, *asked, *problem_ahead(order_id))
     order = _ORDER.typed(session, order=order_id)[0]
     _refuse_unless_ready(order)
     if order.open_id is not None:

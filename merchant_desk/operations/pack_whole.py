@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.prepared import Ahead, ask_ahead, insert_into
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel, ParcelLine, Shortage
 from merchant_desk.models.shop import Conflict
 from merchant_desk.operations.close_parcel import mark_closed
+from merchant_desk.operations.pick_unscanned import shelves_ahead
 from merchant_desk.operations.read_parcels import (
     AnyRow,
     Leaving,
@@ -20,6 +21,7 @@ from merchant_desk.operations.read_parcels import (
     due_of,
     leave_with,
     lines_of,
+    orders_ahead,
 )
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ParcelLineId, new_ids
@@ -98,13 +100,22 @@ def whole_orders(session: Session, orders: Sequence[AnyRow]) -> list[Whole]:
     order_ids = [OrderId(row.id) for row in orders]
     lines, known = lines_of(session, order_ids), _known_parcels(session, order_ids)
     products = {line.product_id for each in lines.values() for line in each if line.product_id}
-    missing = {OrderLineId(row[0]) for row in _UNSETTLED.rows(session, sorted(products))}
+    wanted = sorted(products)
+    ask_ahead(session, _UNSETTLED.ahead(wanted), *shelves_ahead(wanted))
+    missing = {OrderLineId(row[0]) for row in _UNSETTLED.rows(session, wanted)}
     for (order_id,) in _QUESTIONED.rows(session, order_ids):
         known.setdefault(OrderId(order_id), _Known()).questioned = True
     return [
         _whole(order, lines[order.id], known.get(order.id, _Known()), missing, ParcelId(fresh))
         for order, fresh in zip(orders, new_ids(len(orders)), strict=True)
     ]
+
+
+def wholes_ahead(order_ids: Sequence[OrderId]) -> tuple[Ahead, ...]:
+    """Return what ``whole_orders`` will ask, and the orders themselves."""
+    return (
+        *orders_ahead(order_ids), _KNOWN.ahead(order_ids), _QUESTIONED.ahead(order_ids),
+    )  # fmt: skip
 
 
 def insert_wholes(session: Session, gesture: Gesture, wholes: Sequence[Whole]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Ahead
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import PickAllocation, Place, StockLevel
@@ -50,6 +51,11 @@ class _Basket:
         """Put units of a bin in it."""
         key = (product_id, place_id)
         self.units[key] = self.units.get(key, 0) + units
+
+
+def shelves_ahead(product_ids: Sequence[ProductId]) -> tuple[Ahead, Ahead]:
+    """Return what the free shelves will ask when they are made."""
+    return _LYING.ahead(product_ids), _CHOSEN.ahead(product_ids)
 
 
 class FreeShelves:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Ahead
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
@@ -125,6 +126,11 @@ def due_of(line: AnyRow) -> int:
 def orders_of(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, AnyRow]:
     """Return what decides about these orders, and what their invoices print of them."""
     return {OrderId(row.id): row for row in _READ_ORDERS.typed(session, order_ids)}
+
+
+def orders_ahead(order_ids: Sequence[OrderId]) -> tuple[Ahead, Ahead]:
+    """Return what ``orders_of`` and ``lines_of`` will ask."""
+    return _READ_ORDERS.ahead(order_ids), _READ_LINES.ahead(order_ids)
 
 
 def lines_of(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, list[AnyRow]]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Prepared, ask_ahead
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
@@ -119,7 +119,7 @@ def scan_at_packing(
     carrier's label is asked for: any code that the shop does not know is then its number. An
     article that is not wanted is recorded and told, never counted.
     """
-    known = _known_codes(session, scan.candidates)
+    known = _known_codes(session, scan.candidates, parcel_id)
     readings = choose(scan.candidates, known)
     for reading in readings:
         if reading.kind is CodeKind.ORDER or reading.code in known.orders:
@@ -149,12 +149,17 @@ class _Known:
         return code in self.articles or code in self.orders
 
 
-def _known_codes(session: Session, candidates: Sequence[Reading]) -> _Known:
+def _known_codes(
+    session: Session, candidates: Sequence[Reading], parcel_id: ParcelId | None
+) -> _Known:
     codes = {reading.code for reading in candidates}
     written = {text for each in candidates for text in (each.code, each.text, each.text.upper())}
     articles: dict[str, tuple[Meant, ...]] = {}
     orders: dict[str, OrderId] = {}
-    found = _MEANT_BY.rows(session, sorted(codes | written))
+    every = sorted(codes | written)
+    if parcel_id is not None:
+        ask_ahead(session, _MEANT_BY.ahead(every), _WANTED.ahead(parcel=parcel_id))
+    found = _MEANT_BY.rows(session, every)
     for kind, text, its_id, units, sku, name, option in found:
         if kind == _SLIP and text in codes:
             orders[text] = OrderId(its_id)

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import ask_ahead
+from merchant_desk.database.rows import block_ahead
 from merchant_desk.operations.close_parcel import ParcelClosed, send_off
-from merchant_desk.operations.draft_invoice import Draft, draft_invoice, read_billing
-from merchant_desk.operations.give_number import NumberSeries
+from merchant_desk.operations.draft_invoice import (
+    Draft,
+    billing_ahead,
+    draft_invoice,
+    read_billing,
+)
+from merchant_desk.operations.give_number import NumberSeries, series_ahead
 from merchant_desk.operations.hold_order import OrderLeft
 from merchant_desk.operations.note_decision import note_decision
-from merchant_desk.operations.pack_whole import Whole, insert_wholes, whole_orders
+from merchant_desk.operations.pack_whole import Whole, insert_wholes, whole_orders, wholes_ahead
 from merchant_desk.operations.pick_unscanned import FreeShelves
 from merchant_desk.operations.post_invoice import post_invoices
 from merchant_desk.operations.post_move import Move
@@ -52,6 +59,13 @@ def ship_orders(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]
     """
     session.flush()
     wanted = list(dict.fromkeys(order_ids))
+    ask_ahead(
+        session,
+        *wholes_ahead(wanted),
+        *billing_ahead(wanted),
+        *series_ahead(gesture, InvoiceKind.INVOICE),
+        block_ahead(),
+    )
     orders = orders_of(session, wanted)
     unknown = [
         OrderLeft(id_text(each), _("Cette commande n’existe pas ou plus."))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared import Ahead, Prepared
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Location, PickAllocation, Place, StockLevel
 from merchant_desk.operations.post_move import Move
-from merchant_desk.operations.read_parcels import Leaving, Taken
+from merchant_desk.operations.read_parcels import Leaving, PackedParcel, Taken
 from merchant_desk.values.ids import (
     LocationId,
     OrderLineId,
@@ -59,6 +59,13 @@ class _Chosen:
     units: int
 
 
+def bins_ahead(parcels: Sequence[PackedParcel]) -> tuple[Ahead, Ahead]:
+    """Return what the shelves of these parcels will ask when they are made."""
+    taken = [each for one in parcels for each in one.packed]
+    lines = [each.order_line_id for each in taken]
+    return _CHOSEN.ahead(lines), _LYING.ahead(_products(taken))
+
+
 class Shelves:
     """What lies in the bins and what was chosen there, as each parcel in turn takes its units."""
 
@@ -71,9 +78,7 @@ class Shelves:
         for row in _CHOSEN.rows(session, [each.order_line_id for each in taken]):
             chosen = _Chosen(row[0], row[2], row[3])
             self._chosen.setdefault(row[1], []).append(chosen)
-        for product, place, units in _LYING.rows(
-            session, sorted({one.product_id for one in taken})
-        ):
+        for product, place, units in _LYING.rows(session, _products(taken)):
             self._levels.setdefault(product, {})[place] = units
 
     def take(self, parcel_id: ParcelId, packed: Sequence[Taken]) -> list[Move]:
@@ -138,6 +143,10 @@ class Shelves:
         bins[place_id] -= units
         moves.append(move_out(product_id, place_id, units, parcel_id))
         return units
+
+
+def _products(taken: Sequence[Taken]) -> list[ProductId]:
+    return sorted({one.product_id for one in taken})
 
 
 def move_out(product_id: ProductId, place_id: PlaceId, units: int, parcel_id: ParcelId) -> Move:
