@@ -29,6 +29,8 @@ QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus { border: 2px solid %(accent)s; padding: 0 9px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }
+QDateEdit::drop-down { border: none; background: transparent; width: 32px; }
+QDateEdit::down-arrow { image: none; }
 QTextBrowser, QTextBrowser:focus { border: none; background: transparent; padding: 0; }
 QLineEdit[wrong="true"] { border: 1px solid %(bad)s; }
 QLineEdit[wrong="true"]:focus { border: 2px solid %(bad)s; }

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from merchant_desk.rules.legal.words_of_law import Channel
 from merchant_desk.rules.promotion_draft import PromotionDraft
@@ -59,12 +59,12 @@ class BasicsCard(Card):
         dates.setSpacing(12)
         dates.addWidget(self.starts, 1)
         dates.addWidget(self.ends, 1)
-        where = QHBoxLayout()
-        where.setSpacing(14)
-        for box in self.channels.values():
-            where.addWidget(box)
-        where.addStretch(1)
-        where.addWidget(self.endless)
+        where = QGridLayout()
+        where.setHorizontalSpacing(14)
+        where.setVerticalSpacing(2)
+        for place, box in enumerate((*self.channels.values(), self.endless)):
+            where.addWidget(box, place // 3, place % 3)
+        where.setColumnStretch(3, 1)
         self.body.addLayout(first)
         self.body.addLayout(dates)
         self.body.addLayout(where)

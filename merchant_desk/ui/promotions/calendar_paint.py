@@ -59,12 +59,18 @@ def paint_heads(
     font = theme.font(Role.CAPTION, tabular=True)
     for offset in range(line.days):
         day = line.first + timedelta(days=offset)
-        if line.column < _SHOWS_DAYS and day.weekday() != 0 and day != today:
-            continue
-        if line.column < _SHOWS_WEEKS and day != today:
+        if day != today and not _is_numbered(line, day, today):
             continue
         _paint_number(painter, theme, line, days, day, today=day == today)
     painter.setFont(font)
+
+
+def _is_numbered(line: Timeline, day: date, today: date) -> bool:
+    """Number every day where there is room, Mondays where there is some, none beside today's."""
+    if line.column >= _SHOWS_DAYS:
+        return True
+    room = abs((day - today).days) * line.column >= _SHOWS_DAYS
+    return day.weekday() == 0 and line.column >= _SHOWS_WEEKS and room
 
 
 def _paint_months(painter: QPainter, theme: Theme, line: Timeline, area: QRectF) -> None:
@@ -125,12 +131,15 @@ def paint_marks(
     tokens = theme.tokens
     font = theme.font(Role.CAPTION)
     free = area.left()
-    for mark in marks:
+    starts = [line.x(each.day) for each in marks]
+    for index, mark in enumerate(marks):
         middle = line.x(mark.day) + min(line.column / 2, 8)
         tone = tokens.tone(Tone.BAD if mark.holiday else Tone.INFO)
         rounded(painter, QRectF(middle - 3, area.center().y() - 3, 6, 6), 3, fill=tone.strong)
         wide = text_width(mark.name, font)
-        if middle + 8 >= free and middle + 8 + wide <= area.right():
+        following = [x for x in starts[index + 1 :] if x > starts[index]]
+        end = min([area.right(), *following])
+        if middle + 8 >= free and middle + 8 + wide <= end:
             box = QRectF(middle + 7, area.top(), wide + 2, area.height())
             draw_text(painter, box, mark.name, font, tone.text)
             free = box.right() + 10

@@ -12,15 +12,13 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_text
 from merchant_desk.ui.promotions import calendar_paint as paint
 from merchant_desk.ui.promotions.bar_words import bar_text, day_text
+from merchant_desk.ui.promotions.calendar_layout import GUTTER, CalendarLayout
 from merchant_desk.ui.promotions.timeline import Timeline, Zoom, lanes
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.ids import PromotionId
 from merchant_desk.values.texts import _
 
-_GUTTER, _MONTHS, _DAYS, _SEASON, _MARKS = 96, 26, 28, 22, 24
-_BAR, _GAP, _TOP = 28, 8, 10
 _GRIP = 7
-_LEAST_LANES = 4
 
 
 @dataclass(slots=True)
@@ -87,8 +85,7 @@ class CalendarView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for all the lanes."""
-        count = max([_LEAST_LANES, *(lane + 1 for lane in self._lanes)])
-        return QSize(900, round(self._bars_top()) + _TOP + count * self._px(_BAR + _GAP) + _TOP)
+        return QSize(900, self._layout().height(self._lanes))
 
     def minimumSizeHint(self) -> QSize:
         """Stay readable on the narrowest window."""
@@ -99,34 +96,27 @@ class CalendarView(QWidget):
         shown = self._shown
         if shown is None:
             return
-        painter, theme, line = QPainter(self), self._theme, self._timeline()
-        right = line.width
-        bottom = QRectF(line.left, self._px(_MONTHS + _DAYS), right, self.height())
-        bottom.setBottom(self.height())
-        paint.paint_days(painter, theme, line, bottom, shown.today)
-        months = QRectF(line.left, 0, right, self._px(_MONTHS))
-        days = QRectF(line.left, self._px(_MONTHS), right, self._px(_DAYS))
-        paint.paint_heads(painter, theme, line, months, days, shown.today)
-        self._paint_lanes(painter, line, shown)
+        painter, theme, place = QPainter(self), self._theme, self._layout()
+        line = place.line
+        paint.paint_days(painter, theme, line, place.days(self.height()), shown.today)
+        paint.paint_heads(painter, theme, line, place.months, place.numbers, shown.today)
+        self._paint_lanes(painter, place, shown)
         for bar, area in self._bars():
-            paint.paint_bar(
-                painter, theme, area, bar,
-                current=self.hasFocus() and bar.row.id == self._current,
-            )  # fmt: skip
+            current = self.hasFocus() and bar.row.id == self._current
+            paint.paint_bar(painter, theme, area, bar, current=current)
 
-    def _paint_lanes(self, painter: QPainter, line: Timeline, shown: PromotionCalendar) -> None:
-        named = [
-            (_("En magasin"), self._season_area(0)),
-            (_("En ligne"), self._season_area(1)),
-            (_("Jours à noter"), self._marks_area()),
-        ]
-        for name, area in named:
-            gutter = QRectF(12, area.top(), _GUTTER - 16, area.height())
-            ink = self._theme.tokens.text2
-            draw_text(painter, gutter, name, self._theme.font(Role.CAPTION), ink)
-        paint.paint_season(painter, self._theme, line, self._season_area(0), shown.local)
-        paint.paint_season(painter, self._theme, line, self._season_area(1), shown.online)
-        paint.paint_marks(painter, self._theme, line, self._marks_area(), shown.marks)
+    def _paint_lanes(
+        self, painter: QPainter, place: CalendarLayout, shown: PromotionCalendar
+    ) -> None:
+        theme, line = self._theme, place.line
+        local, online, marks = place.season(0), place.season(1), place.marks
+        names = ((_("En magasin"), local), (_("En ligne"), online), (_("Jours à noter"), marks))
+        for name, area in names:
+            gutter = place.gutter(area)
+            draw_text(painter, gutter, name, theme.font(Role.CAPTION), theme.tokens.text2)
+        paint.paint_season(painter, theme, line, local, shown.local)
+        paint.paint_season(painter, theme, line, online, shown.online)
+        paint.paint_marks(painter, theme, line, marks, shown.marks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from bar to bar, move them, open them."""
@@ -212,7 +202,7 @@ class CalendarView(QWidget):
         self._pressed = None
         if self._current is not None:
             self.opened.emit(self._current)
-        elif event.position().x() >= _GUTTER:
+        elif event.position().x() >= GUTTER:
             self.day_chosen.emit(self._timeline().day_at(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -233,7 +223,7 @@ class CalendarView(QWidget):
         return super().event(event)
 
     def _day_words(self, x: float) -> str:
-        if x < _GUTTER or self._shown is None:
+        if x < GUTTER or self._shown is None:
             return ""
         return day_text(self._shown, self._timeline().day_at(x))
 
@@ -279,28 +269,11 @@ class CalendarView(QWidget):
         return CalendarBar(bar.row, bar.first + timedelta(days=move.start), last)
 
     def _bars(self) -> list[tuple[CalendarBar, QRectF]]:
-        line, top, found = self._timeline(), self._bars_top() + _TOP, []
-        for bar, lane in zip(self._shown.bars if self._shown else (), self._lanes, strict=True):
-            seen = self._as_moved(bar)
-            left, right = line.span(seen.first, seen.last)
-            if right > left:
-                y = top + lane * self._px(_BAR + _GAP)
-                found.append((seen, QRectF(left + 1, y, right - left - 2, self._px(_BAR))))
-        return found
+        return self._layout().bars(self._shown, self._lanes, self._as_moved)
 
     def _timeline(self) -> Timeline:
+        return self._layout().line
+
+    def _layout(self) -> CalendarLayout:
         first = self._shown.first if self._shown else date.min
-        return Timeline(first, self._zoom.days, _GUTTER, max(1, self.width() - _GUTTER - 8))
-
-    def _season_area(self, index: int) -> QRectF:
-        top = self._px(_MONTHS + _DAYS) + 6 + index * self._px(_SEASON)
-        return QRectF(_GUTTER, top, self._timeline().width, self._px(_SEASON))
-
-    def _marks_area(self) -> QRectF:
-        return QRectF(_GUTTER, self._season_area(2).top(), self._timeline().width, self._px(_MARKS))
-
-    def _bars_top(self) -> float:
-        return self._marks_area().bottom() + 2
-
-    def _px(self, length: int) -> int:
-        return self._theme.px(length)
+        return CalendarLayout(first, self._zoom.days, self.width(), self._theme.px)

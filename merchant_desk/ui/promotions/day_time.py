@@ -2,24 +2,46 @@
 
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QRectF, QTime, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.painting import draw_icon
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.texts import _
 
-_HEIGHT = 34
+_HEIGHT, _MARGIN, _ICON = 34, 8, 16
 
 
 class _Day(QDateEdit):
+    """A day; the calendar opens on a press at its right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        area = QRectF(self.width() - _ICON - 10, (self.height() - _ICON) / 2, _ICON, _ICON)
+        draw_icon(QPainter(self), "calendar-days", self._theme.tokens.text2, area)
+
 
 class _Time(QTimeEdit):
+    """An hour and a minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDisplayFormat("HH:mm")
+        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -34,12 +56,9 @@ class DayTime(QWidget):
         self._theme = theme
         self._clock = clock
         self.label = TextLabel(theme, label, Role.STRONG, Ink.TEXT)
-        self.day = _Day()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.day = _Day(theme)
         self.day.setAccessibleName(label)
         self.time = _Time()
-        self.time.setDisplayFormat("HH:mm")
         self.time.setAccessibleName(_("{label}, heure").format(label=label))
         self.label.setBuddy(self.day)
         row = QHBoxLayout()

@@ -32,7 +32,7 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
 
 _PAUSE_MS = 300
-_PANEL, _LEAST_PANEL = 380, 300
+_PANEL, _LEAST_PANEL = 400, 280
 _USUAL_DAYS = 7
 _USUAL_PERCENT_BP = 2000
 

@@ -102,8 +102,7 @@ class PromotionsScreen(Screen):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        self.calendar.setAutoFillBackground(False)
+        self.calendar.setProperty("ground", "none")
         area.setWidget(self.calendar)
         card.body.addWidget(area, 1)
         self.pages.addWidget(card)
@@ -226,9 +225,10 @@ class PromotionsScreen(Screen):
 
 
 def _period(first: date, last: date) -> str:
-    if (first.year, first.month) == (last.year, last.month):
+    shown = first + timedelta(days=7)
+    if (shown.year, shown.month) == (last.year, last.month):
         return month_name(first)
-    return f"{month_name(first)} – {month_name(last)}"
+    return f"{month_name(first).split()[0]} – {month_name(last)}"
 
 
 def _empty() -> EmptyText:
