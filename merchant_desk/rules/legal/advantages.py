@@ -5,7 +5,7 @@ given for none.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from merchant_desk.rules.legal.items import (
     PriceEntry,
 )
 from merchant_desk.rules.legal.parts import ZERO
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.sales_numbers import last_day_of, number_in_force, number_told
 from merchant_desk.rules.legal.words_of_law import FOOD_AND_PET_FOOD, Channel
 from merchant_desk.rules.legal.zones import OVERSEAS
@@ -71,7 +72,7 @@ def _weight(entry: PriceEntry) -> tuple[date, bool, Fraction]:
 def price_before(each: "ItemCase") -> Fraction | None:
     """Return the price in force the day before the operation, on its first channel."""
     case = each.case
-    return price_in_force(each, case.day - timedelta(days=1), case.channels[0])
+    return price_in_force(each, shifted(case.day, -1), case.channels[0])
 
 
 def single_price(each: "ItemCase") -> Fraction | None:

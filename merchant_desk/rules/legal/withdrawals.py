@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import UNSET
 
 from merchant_desk.rules.legal.distance_questions import WithdrawalDeadline
 from merchant_desk.rules.legal.holidays import MAINLAND, is_holiday
 from merchant_desk.rules.legal.moment import months_after
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.values.clock import PARIS
 
@@ -62,9 +63,11 @@ def withdrawal(question: WithdrawalDeadline) -> Withdrawal:
         return Withdrawal(exception, sent_on=sent)
     told = question.information_given_on
     first = _first_day(question)
-    longer = told is None or (told is not UNSET and first is not None and told > first)
-    deadline = None if first is None else _deadline(question, first)
-    return Withdrawal(deadline=deadline, longer=longer, sent_on=sent)
+    if first is None:
+        return Withdrawal(longer=told is None, sent_on=sent)
+    if told is UNSET or (told is not None and told <= first):
+        return Withdrawal(deadline=_usual_deadline(question, first), sent_on=sent)
+    return Withdrawal(deadline=_longer_deadline(question, first, told), longer=True, sent_on=sent)
 
 
 def _exception(question: WithdrawalDeadline) -> str:
@@ -88,15 +91,19 @@ def _first_day(question: WithdrawalDeadline) -> date | None:
     return min(question.received_on) if first_counts else max(question.received_on)
 
 
-def _deadline(question: WithdrawalDeadline, first: date) -> date:
-    zone, told = question.customer_zone, question.information_given_on
-    length = timedelta(days=count_told("withdrawal_days", first))
-    usual = moved_on(first + length, zone)
-    if told is UNSET or (told is not None and told <= first):
-        return usual
+def _usual_deadline(question: WithdrawalDeadline, first: date) -> date:
+    days = count_told("withdrawal_days", first)
+    return moved_on(shifted(first, days), question.customer_zone)
+
+
+def _longer_deadline(question: WithdrawalDeadline, first: date, told: date | None) -> date:
+    """Return the deadline of a customer who was told after the first day, or never."""
+    zone = question.customer_zone
     months = count_told("withdrawal_longer_by_months", first)
-    latest = moved_on(months_after(usual, months), zone)
-    return latest if told is None else min(moved_on(told + length, zone), latest)
+    latest = moved_on(months_after(_usual_deadline(question, first), months), zone)
+    if told is None:
+        return latest
+    return min(moved_on(shifted(told, count_told("withdrawal_days", told)), zone), latest)
 
 
 def moved_on(day: date, zone: str | None) -> date:
@@ -106,5 +113,5 @@ def moved_on(day: date, zone: str | None) -> date:
         or is_holiday(MAINLAND, day)
         or (zone is not None and is_holiday(zone, day))
     ):
-        day += timedelta(days=1)
+        day = shifted(day, 1)
     return day

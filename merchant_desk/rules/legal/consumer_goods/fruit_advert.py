@@ -1,11 +1,12 @@
 """Prices of fruit and vegetables are announced shortly before, for a few days, by agreement."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.figures import said_day
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.rules.legal.words_of_law import FOOD
@@ -45,8 +46,8 @@ def _check(case: Case) -> Iterator[Found]:
 def _breaches(case: Case, shown: date) -> Iterator[tuple[Level, str, dict[str, str], Remedy]]:
     before = count_told("fruit_announced_days_before", case.day)
     days = count_told("fruit_price_days", case.day)
-    first = case.day - timedelta(days=before)
-    last = case.day + timedelta(days=days - 1)
+    first = shifted(case.day, -before)
+    last = shifted(case.day, days - 1)
     words = _words(case.day)
     if shown < first:
         yield (

@@ -1,7 +1,7 @@
 """Orders are delivered on the day agreed, or within thirty days."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import UNSET
 
@@ -9,6 +9,7 @@ from merchant_desk.rules.legal.answer import Found, Level, Remedy, Value
 from merchant_desk.rules.legal.distance.asked import asked_day
 from merchant_desk.rules.legal.distance_questions import DeliveryDeadline
 from merchant_desk.rules.legal.figures import said_day
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 
@@ -18,7 +19,7 @@ _SINCE = date(2014, 6, 13)
 def _latest(question: DeliveryDeadline) -> date:
     if question.agreed_on is not None:
         return question.agreed_on
-    return question.ordered_on + timedelta(days=count_told("delivery_days", question.ordered_on))
+    return shifted(question.ordered_on, count_told("delivery_days", question.ordered_on))
 
 
 def _check(question: DeliveryDeadline) -> Iterator[Found]:

@@ -1,18 +1,19 @@
 """Goods come back within fourteen days of the withdrawal."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy, Value
 from merchant_desk.rules.legal.distance_questions import GoodsReturn
 from merchant_desk.rules.legal.figures import percent_down, said_day, said_percent
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 
 
 def _send_back_by(question: GoodsReturn) -> date:
     sent = question.withdrawal_sent_on
-    return sent + timedelta(days=count_told("goods_return_days", sent))
+    return shifted(sent, count_told("goods_return_days", sent))
 
 
 def _check(question: GoodsReturn) -> Iterator[Found]:

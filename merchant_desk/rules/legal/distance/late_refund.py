@@ -1,7 +1,7 @@
 """Refunds that come late cost more, by bands of days."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Found, Level, Value
 from merchant_desk.rules.legal.distance_questions import LateRefundIncrement
@@ -12,6 +12,7 @@ from merchant_desk.rules.legal.figures import (
     said_euros,
     said_percent,
 )
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import LateBand, late_bands, number_in_force
 
@@ -47,7 +48,7 @@ def _owed(question: LateRefundIncrement, band: LateBand) -> str:
     owed = f"{said_euros(question.amount)} dus, augmentés "
     if band.last_day is None:
         return f"{owed}de 50\u00a0%, puis de 5 points par mois jusqu’au prix du produit"
-    rate = number_in_force("legal_interest_percent", question.due_on + timedelta(days=1))
+    rate = number_in_force("legal_interest_percent", shifted(question.due_on, 1))
     known = "" if rate is None else f" ({said_percent(rate)} l’an)"
     return f"{owed}des intérêts au taux légal{known}"
 

@@ -1,12 +1,13 @@
 """Refunds of withdrawals: when they are due, how much, by which means."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy, Value
 from merchant_desk.rules.legal.distance_questions import RefundAmount, RefundDeadline
 from merchant_desk.rules.legal.figures import cents_half_up, money, said_day, said_euros
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.rules.legal.sanctions import SALES
@@ -15,7 +16,7 @@ from merchant_desk.rules.legal.sanctions import SALES
 def _not_before(question: RefundDeadline) -> date:
     """Return the fourteenth day: a refund is never due earlier."""
     informed = question.informed_on
-    return informed + timedelta(days=count_told("refund_days", informed))
+    return shifted(informed, count_told("refund_days", informed))
 
 
 def _due_on(question: RefundDeadline) -> date | None:

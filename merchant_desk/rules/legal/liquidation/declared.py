@@ -1,7 +1,7 @@
 """Whether a liquidation was declared to the mayor in time, and may begin."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
@@ -9,6 +9,7 @@ from merchant_desk.rules.legal.figures import said_day
 from merchant_desk.rules.legal.liquidation.adverts import advertises_undeclared
 from merchant_desk.rules.legal.moment import month_before, months_after
 from merchant_desk.rules.legal.parts import Declaration
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.rules.legal.sanctions import SALES
@@ -41,7 +42,7 @@ def _limit(case: Case) -> date:
     """Return the last day to declare: two months before, or some days when it was unforeseeable."""
     declaration = case.declaration
     if declaration is not None and declaration.unforeseen_event_on is not None:
-        return case.day - timedelta(days=count_told("liquidation_sudden_notice_days", case.day))
+        return shifted(case.day, -count_told("liquidation_sudden_notice_days", case.day))
     return month_before(case.day, count_told("liquidation_notice_months", case.day))
 
 
@@ -113,11 +114,11 @@ def _later(case: Case, sent: date) -> Remedy:
     declaration = case.declaration
     if declaration is not None and declaration.unforeseen_event_on is not None:
         days = count_told("liquidation_sudden_notice_days", case.day)
-        return Remedy("set_start", (sent + timedelta(days=days)).isoformat())
+        return Remedy("set_start", shifted(sent, days).isoformat())
     months = count_told("liquidation_notice_months", case.day)
     first = months_after(sent, months)
-    while month_before(first, months) < sent:
-        first += timedelta(days=1)
+    while month_before(first, months) < sent and first < date.max:
+        first = shifted(first, 1)
     return Remedy("set_start", first.isoformat())
 
 

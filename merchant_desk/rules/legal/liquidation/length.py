@@ -1,12 +1,13 @@
 """How long a liquidation may last, and how long a shop closes after a seasonal one."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.figures import said_day
 from merchant_desk.rules.legal.moment import months_after
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.rules.legal.sanctions import SALES
@@ -23,9 +24,7 @@ def _check(case: Case) -> Iterator[Found]:
     declaration = case.declaration
     seasonal = declaration is not None and declaration.reason == "seasonal_suspension"
     latest = (
-        case.day + timedelta(days=days - 1)
-        if seasonal
-        else months_after(case.day, months) - timedelta(days=1)
+        shifted(case.day, days - 1) if seasonal else shifted(months_after(case.day, months), -1)
     )
     if last > latest:
         yield Found(

@@ -1,11 +1,12 @@
 """Sales in places that are not shops are declared, and last sixty days a year."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from merchant_desk.rules.legal.answer import Figure, Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.figures import said_day
+from merchant_desk.rules.legal.prior_prices import shifted
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sales_numbers import count_told
 from merchant_desk.rules.legal.sanctions import FIFTH_CLASS, SALES
@@ -18,7 +19,7 @@ def _check(case: Case) -> Iterator[Found]:
         return
     notice = count_told("temporary_sale_notice_days", case.day)
     allowed = count_told("temporary_sale_days_a_year", case.day)
-    limit = case.day - timedelta(days=notice)
+    limit = shifted(case.day, -notice)
     sent = case.declaration.sent_on if case.declaration else None
     used = case.declaration.days_used_this_year if case.declaration else 0
     length = ((case.last_day or case.day) - case.day).days + 1
@@ -30,11 +31,11 @@ def _check(case: Case) -> Iterator[Found]:
     if sent is None and case.asked_on <= limit:
         yield Found(Level.BLOCK, words, (), figures, Remedy("declare_by", limit.isoformat()))
     elif sent is None or sent > limit:
-        first = (sent or case.asked_on) + timedelta(days=notice)
+        first = shifted(sent or case.asked_on, notice)
         yield Found(Level.BLOCK, words, (), figures, Remedy("set_start", first.isoformat()))
     if used + length > allowed:
         left = allowed - used
-        last = case.day + timedelta(days=left - 1)
+        last = shifted(case.day, left - 1)
         yield Found(
             Level.BLOCK,
             f"Avec les {length} jours de cette vente, le lieu serait utilisé {used + length} jours "
