@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
@@ -45,6 +46,13 @@ def draw_invoice(page: InvoicePage) -> bytes:
     return render(page)
 
 
+def draw_parity(paper: ParityPaper) -> bytes:
+    """Return the report of a comparison with a storefront as a PDF."""
+    from merchant_desk.documents.parity_report import render  # noqa: PLC0415 - on first use
+
+    return render(paper)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -58,5 +66,6 @@ DOCUMENTS = (
     ),
     DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
+    DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )

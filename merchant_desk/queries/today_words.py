@@ -47,8 +47,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{n} envoi refusé par la boutique en ligne", "{n} envois refusés par la boutique en ligne"
     ),
     "differs": later_counted(
-        "{n} boutique en ligne ne montre pas la même chose qu’ici",
-        "{n} boutiques en ligne ne montrent pas la même chose qu’ici",
+        "{n} boutique en ligne diffère d’ici", "{n} boutiques en ligne diffèrent d’ici"
     ),
     "blocked": later_counted("{n} commande bloquée", "{n} commandes bloquées"),
     "parked": later_counted(

@@ -143,7 +143,7 @@ class WordLine(Card):
         """Say whether the meaning is the proposed one, or what would be proposed."""
         proposed = _(_SHORT[self.row.proposed]).lower()
         told = (
-            _("sens proposé")
+            _("proposé")
             if self.chosen is None
             else _("proposé\u00a0: {meaning}").format(meaning=proposed)
         )

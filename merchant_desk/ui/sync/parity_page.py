@@ -1,10 +1,14 @@
 """The last full comparison with a storefront: how much differs, and each difference."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from merchant_desk.documents import draw_parity
+from merchant_desk.documents.writing.write_file import write_bytes
+from merchant_desk.errors import DeskError
 from merchant_desk.queries.parities import DifferenceList, DifferenceRow
 from merchant_desk.queries.sync_overview import ShopExchanges
 from merchant_desk.ui.desk import Desk
@@ -21,6 +25,7 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import ago, moment, number
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.parity import Gap, Parity
+from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.parity_words import GAP_WORDS
 from merchant_desk.values.texts import _, ngettext
 
@@ -33,6 +38,7 @@ class ParityPage(QWidget):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()
         theme = shell.theme
+        self._desk = desk
         self._shell = shell
         self._shops: tuple[ShopExchanges, ...] = ()
         self.shop = Select(theme, _("Boutique en ligne"))
@@ -41,6 +47,7 @@ class ParityPage(QWidget):
         self.what = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.compare = Button(theme, _("Comparer maintenant"), icon="scale")
         self.save = Button(theme, _("Enregistrer…"), icon="download")
+        self.paper = Button(theme, _("Imprimer en PDF…"), icon="printer")
         self.empty = EmptyState(theme, _empty(None))
         self.table: RowTable[DifferenceRow] = RowTable(
             desk,
@@ -56,13 +63,14 @@ class ParityPage(QWidget):
         self.gap.currentIndexChanged.connect(self._ask_table)
         self.compare.clicked.connect(self._on_compare)
         self.save.clicked.connect(self.table.save_rows)
+        self.paper.clicked.connect(self._on_paper)
         self.table.activated.connect(self._on_opened)
 
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.when, 1)
-        for widget in (self.shop, self.gap, self.save, self.compare):
+        for widget in (self.shop, self.gap, self.save, self.paper, self.compare):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +130,7 @@ class ParityPage(QWidget):
         gaps = _gaps(report)
         self.gap.setVisible(len(gaps) > 1)
         self.save.setVisible(bool(gaps))
+        self.paper.setVisible(report is not None)
         words = [_("Toutes les différences"), *(_(GAP_WORDS[each]) for each in gaps)]
         if [self.gap.itemText(place) for place in range(self.gap.count())] != words:
             self.gap.blockSignals(True)
@@ -136,6 +145,27 @@ class ParityPage(QWidget):
         gaps, place = _gaps(chosen.parity), self.gap.currentIndex() - 1
         gap = gaps[place] if 0 <= place < len(gaps) else None
         self.table.ask(DifferenceList(chosen.shop.shop_id, gap))
+
+    def _on_paper(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window(), _("Imprimer la comparaison"), _("comparaison.pdf"), "PDF (*.pdf)"
+        )
+        if chosen:
+            self.write_paper(Path(chosen))
+
+    def write_paper(self, path: Path) -> None:
+        """Write the whole report to this file, ready to be printed."""
+        shown = self._chosen()
+        if shown is None or shown.parity is None or shown.compared_at is None:
+            return
+        paper = ParityPaper(shown.shop.name, shown.compared_at, shown.parity)
+        self._desk.network(self._on_written, _write, path, paper).or_else(self._on_not_written)
+
+    def _on_written(self, path: Path) -> None:
+        self._shell.toast(_("Comparaison écrite dans {file}").format(file=path.name))
+
+    def _on_not_written(self, trouble: DeskError) -> None:
+        self._shell.banner(trouble.title, trouble.advice, Tone.BAD)
 
     def _on_compare(self) -> None:
         if self.shop_id is not None:
@@ -154,6 +184,11 @@ class ParityPage(QWidget):
                 _("Essayez «\u00a0Tout regarder\u00a0», ou cherchez-la dans la boutique."),
                 Tone.INFO,
             )
+
+
+def _write(path: Path, paper: ParityPaper) -> Path:
+    write_bytes(path, draw_parity(paper))
+    return path
 
 
 def counted(report: Parity) -> str:

@@ -108,7 +108,7 @@ def test_each_word_of_the_shop_shows_what_it_means(
 
     shown = {line.row.word: line.meaning.currentText() for line in sheet.lines}
     assert shown == {"processing": "À préparer", "on-hold": "Bloquée", "atelier": "Inconnue"}
-    assert "aucune commande  ·  sens proposé" in sheet.lines[0]._under.text()
+    assert "aucune commande  ·  proposé" in sheet.lines[0]._under.text()
     assert faults(sheet.sheet) == []
 
 

@@ -92,3 +92,13 @@ def test_comparing_by_hand_asks_the_shop_once(qtbot: QtBot, kit: Kit) -> None:
 
     qtbot.waitUntil(lambda: kit.screen.runs.going(kit.shop_id) is None)
     assert kit.outside.asked == [("compare", kit.shop_id)]
+
+
+def test_it_is_printed_to_a_pdf(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    _open(qtbot, kit)
+    file = tmp_path / "comparaison.pdf"
+
+    kit.screen.parity_page.write_paper(file)
+
+    qtbot.waitUntil(lambda: kit.toasts == ["Comparaison écrite dans comparaison.pdf"])
+    assert file.read_bytes().startswith(b"%PDF")
