@@ -21,8 +21,8 @@ from merchant_desk.values.words import PromotionState
 
 _PRICES, _PROMOTIONS, _LINES = table(PriceChange), table(Promotion), table(PromotionLine)
 _INSTANT = timedelta(microseconds=1)
-_EVERY, _ONLINE = "all", "online"
-"""How the ledger named its channels before promotions: every one, and the storefronts."""
+_EVERY, _FOLLOWED = "all", "online"
+"""Prices of every channel: set at the desk, or followed from a storefront by the whole desk."""
 
 _LEDGER = PreparedSet(
     lambda products: (
@@ -69,7 +69,7 @@ _PLANNED = PreparedSet(
 
 def law_channel(channel: str) -> str:
     """Return the channel as the law names it; empty for every one."""
-    return {"": "", _EVERY: "", _ONLINE: "web"}.get(channel, channel)
+    return "" if channel in (_EVERY, _FOLLOWED) else channel
 
 
 def ledger_lines(

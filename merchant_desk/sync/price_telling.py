@@ -13,6 +13,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.promotion import PriceShown
 from merchant_desk.models.shop import ShopProduct
+from merchant_desk.operations.note_site_price import note_practised
 from merchant_desk.queries.online_sales import OnlineSale, online_sales
 from merchant_desk.sync.capabilities import SaleWindow
 from merchant_desk.sync.intents import PriceIntent
@@ -91,6 +92,11 @@ def _intent(row: Any, sale: OnlineSale | None) -> PriceIntent:
 def note_told(session: Session, gesture: Gesture, shop_id: ShopId, told: PriceToTell) -> None:
     """Remember what the storefront shows from now on, and that the desk wrote this sale."""
     intent, sale = told.intent, told.sale
+    product_id = ProductId(told.message.subject)
+    if not intent.keeps_sale:
+        runs = sale is not None and sale.runs(gesture.at)
+        paid = sale.price if sale is not None and runs else intent.price
+        note_practised(session, gesture, shop_id, product_id, paid)
     session.execute(
         update(_LINKS)
         .where(_LINKS.c.shop_id == shop_id, _LINKS.c.product_id == told.message.subject)
