@@ -13,6 +13,7 @@ from merchant_desk.ui.settings.shop_card import ShopCard
 from merchant_desk.ui.settings.storefronts_page import StorefrontsPage
 
 _ANSWER_MS = 900
+_TURNS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def _page(program: Program) -> StorefrontsPage:
     page = program.window.findChild(StorefrontsPage)
     if page is None:
         raise LookupError("the page of storefronts")
-    return page
+    for _turn in range(_TURNS):
+        if page.shop_cards:
+            return page
+        QTest.qWait(_ANSWER_MS)
+    raise LookupError("no storefront is shown")
 
 
 def _connect(program: Program) -> None:

@@ -2,8 +2,9 @@
 
 A list goes by id and offset, each page beginning with the last record of the one before. Where
 something was deleted meanwhile the next page begins too far, and the list goes back a page: what
-is missing at the end counts as gone. Shops from 10.3 on list all variations together; older ones
-are asked for those of each product.
+is missing at the end counts as gone. Shops from 10.3 on list all variations together. 9.8 refuses
+``products?type=variation`` and has no such list, both recorded: older shops are asked for those of
+each product.
 """
 
 import json
