@@ -123,6 +123,7 @@ def test_returns_are_judged_by_the_law_of_their_day() -> None:
     assert _returns("Soldes sans rétractation", "web", on="2014-06-12") == []
     assert _returns("Soldes sans rétractation", "web", on="2014-06-13") == ["block"]
     assert _returns("Soldes ni repris ni échangés", "web", on="2014-06-12") == []
+    assert _returns("Soldes ni repris ni échangés", "web", on="2014-06-13") == ["block"]
     assert _returns("Soldes sans garantie", on="2021-12-31") == []
     assert _returns("Soldes sans garantie", on="2022-01-01") == ["block"]
     assert _returns("Soldes ni repris ni échangés", on="2021-12-31") == []

@@ -14,13 +14,12 @@ _DUTY = (
     "Toute publicité de soldes doit indiquer la date de début et, si tout le magasin n’est pas"
     " soldé, les produits concernés."
 )
-_SINCE = date(2007, 3, 27)
 
 
 def _check(case: Case) -> Iterator[Found]:
     """Judge the adverts of soldes that may be shown at all: FR-SOLDES-MOT refuses the others."""
     for text in case.texts:
-        if not text.advertises or not text.says_soldes or text.day < _SINCE:
+        if not text.advertises or not text.says_soldes:
             continue
         if not is_within(case, text) and not may_say_soldes(case, text):
             continue
@@ -53,6 +52,6 @@ n’est pas permis, ni avant ni pendant les soldes. L’étiquette d’un articl
 publicité.\
 """),
     sanction=FIFTH_CLASS,
-    since=_SINCE,
+    since=date(2007, 3, 27),
     check=_check,
 )
