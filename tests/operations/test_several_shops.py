@@ -1,5 +1,6 @@
 """Several shops sell one article: one of them writes its sheet, one at most decides its price."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +20,9 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteLevel, RemoteProduct
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.words import Master
-from tests.makers import ORDERED_AT, make_product, make_shop, make_station
+from tests.makers import EPOCH, ORDERED_AT, make_product, make_shop, make_station
 
+DAY = timedelta(days=1)
 SHOP_DECIDES = Masters(Master.SHOP, Master.SHOP)
 DESK_PRICES = Masters(Master.SHOP, Master.DESK)
 
@@ -36,11 +38,13 @@ def _remote(number: str, **changes: Any) -> RemoteProduct:
 
 
 def _two_shops(session: Session, gesture: Gesture) -> tuple[ShopId, ShopId, ProductId]:
-    """Two undecided shops that both sell the soap; no message waits."""
+    """Two undecided shops that both sell the soap, one added a day after the other."""
     make_station(session, gesture)
     soap = make_product(session)
     asked = {"stock_master": Master.UNDECIDED, "price_master": Master.UNDECIDED}
     first, second = (make_shop(session, name=name, **asked) for name in ("Une", "Deux"))
+    session.execute(update(Shop).where(Shop.id == first).values(added_at=EPOCH - DAY))
+    session.expire_all()
     accept_product(session, gesture, first, _remote("1"))
     accept_product(session, gesture, second, _remote("2"))
     session.flush()
