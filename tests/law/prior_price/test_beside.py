@@ -96,6 +96,18 @@ def test_each_channel_has_its_own_history(
     assert fired(asked) == expected
 
 
+def test_the_cheapest_of_the_other_channels_is_named() -> None:
+    history = [
+        price("100.00", channel="shop"),
+        price("95.00", channel="web"),
+        price("90.00", channel="fair"),
+    ]
+
+    told = figures(question(item(price_history=history)), "FR-PRIX-CANAL")
+
+    assert told == {"prior_price": "90.00", "channel": "fair"}
+
+
 def test_channels_with_one_price_do_not_differ() -> None:
     asked = question(
         two_prices("80.00", "80.00", shown_prior_price="90.00"), channels=["shop", "web"]

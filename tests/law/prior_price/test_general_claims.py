@@ -65,3 +65,12 @@ def test_up_to_is_found_on_a_tenth_of_the_references(counts: Json, warns: bool) 
     claim = {"percent": "70", "scope": "shop", "up_to": True, **counts}
 
     assert fired(question(item(), general_claim=claim)) == ({"GENERAL warn"} if warns else set())
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, "J9."), (11, "J9 et 1 autre(s).")])
+def test_a_long_list_of_items_is_cut_short(count: int, told: str) -> None:
+    failing = [item(sku=f"J{number}") for number in range(count)]
+
+    asked = question(*failing, general_claim={"percent": "50", "scope": "shop"})
+
+    assert findings(asked, "FR-PRIX-GENERAL")[0]["message_fr"].endswith(told)

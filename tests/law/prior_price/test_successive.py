@@ -163,3 +163,30 @@ def test_a_lower_price_before_that_operation_forbids_the_label() -> None:
     asked = question(item(price_history=history))
 
     assert "ANTERIEUR-30J block" in fired(asked)
+
+
+def test_after_a_gap_the_lowest_of_all_channels_counts() -> None:
+    # given a site that is cheaper than both the shop and the first markdown
+    history = [price("100.00", channel="shop"), price("75.00", channel="web")]
+    steps = [
+        step("2026-11-27", "74.00", "2026-11-28", shown="75.00"),
+        step("2027-01-15", "60.00", shown="80.00"),
+    ]
+    bare = without(item(price_history=history), "new_price", "shown_prior_price")
+
+    asked = question(bare | {"steps": steps}, channels=["shop", "web"], ends="2027-01-20")
+
+    assert figures(asked, RULE)["prior_price"] == "75.00"
+
+
+def test_the_price_before_an_operation_in_two_parts_is_that_before_the_first() -> None:
+    # given a cheaper price of D-35, which is in the thirty days before the first part only
+    history = [
+        price("100.00", last=days_before(36)),
+        price("90.00", days_before(35), days_before(35)),
+        price("100.00", days_before(34), days_before(1)),
+        price("80.00", days_before(10), days_before(1), operation="private_sale"),
+        price("80.00", days_before(2), days_before(1), operation="private_sale"),
+    ]
+
+    assert "ANTERIEUR-30J block" in fired(question(item(price_history=history)))
