@@ -1,8 +1,10 @@
 """What was practised when: the price ledger of articles, and prices that are planned already."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
+from functools import lru_cache
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from merchant_desk.models.product import PriceChange
 from merchant_desk.models.promotion import Promotion, PromotionLine
 from merchant_desk.rules.legal.items import PriceEntry
 from merchant_desk.rules.legal.words_of_law import Channel
-from merchant_desk.rules.price_ledger import PriceLine, price_spans
+from merchant_desk.rules.price_ledger import PriceLine, PriceSpan, price_spans
 from merchant_desk.rules.promotion_audience import history_audience
 from merchant_desk.rules.promotion_draft import read_draft
 from merchant_desk.values.ids import ProductId, PromotionId
@@ -109,27 +111,66 @@ def planned_lines(
     return found
 
 
-def price_entries(
-    lines: Sequence[tuple[str, PriceLine]], channel: Channel, clock: tzinfo
-) -> tuple[PriceEntry, ...]:
-    """Return the history of a channel in days of its shop, as questions of law tell it.
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """How lines become days: in the shop's zone, nothing that ended before ``since``."""
 
-    A day on which two prices were practised belongs to both: the law takes the lowest.
+    clock: tzinfo
+    since: date = date.min
+    _days: dict[datetime, date] = field(default_factory=dict)
+
+    def day(self, instant: datetime) -> date:
+        """Return the day of an instant in the shop; the same instants come again and again."""
+        found = self._days.get(instant)
+        if found is None:
+            found = self._days[instant] = instant.astimezone(self.clock).date()
+        return found
+
+
+def price_histories(
+    lines: Sequence[tuple[str, PriceLine]], channels: Sequence[Channel], reading: DayReading
+) -> dict[Channel, tuple[PriceEntry, ...]]:
+    """Return the history of each channel in days of its shop, as questions of law tell it.
+
+    A day on which two prices were practised belongs to both: the law takes the lowest. Where every
+    line is of every channel, all channels have the same one.
     """
-    mine = [line for named, line in lines if named in {"", channel}]
-    return tuple(
-        PriceEntry(
-            from_=_day(span.from_at, clock),
-            to=None if span.until_at is None else _day(span.until_at - _INSTANT, clock),
-            price=Fraction(span.price.cents, 100),
-            channel=channel,
-            audience="all" if audience == "all" else "segment",
-            operation=span.line.promotion,
+    if not any(named for named, _line in lines):
+        same = _entries([line for _named, line in lines], None, reading)
+        return dict.fromkeys(channels, same)
+    return {
+        channel: _entries(
+            [line for named, line in lines if named in ("", channel)], channel, reading
         )
-        for audience in ("all", "segment")
-        for span in price_spans([each for each in mine if each.audience == audience])
+        for channel in channels
+    }
+
+
+def _entries(
+    lines: Sequence[PriceLine], channel: Channel | None, reading: DayReading
+) -> tuple[PriceEntry, ...]:
+    found = []
+    for audience in ("all", "segment"):
+        for span in price_spans([each for each in lines if each.audience == audience]):
+            last = None if span.until_at is None else reading.day(span.until_at - _INSTANT)
+            if last is None or last >= reading.since:
+                found.append(_entry(span, last, channel, reading))
+    return tuple(found)
+
+
+def _entry(
+    span: PriceSpan, last: date | None, channel: Channel | None, reading: DayReading
+) -> PriceEntry:
+    return PriceEntry(
+        from_=reading.day(span.from_at),
+        to=last,
+        price=_euros(span.price.cents),
+        channel=channel,
+        audience="all" if span.line.audience == "all" else "segment",
+        operation=span.line.promotion,
     )
 
 
-def _day(instant: datetime, clock: tzinfo) -> date:
-    return instant.astimezone(clock).date()
+@lru_cache(maxsize=4096)
+def _euros(cents: int) -> Fraction:
+    return Fraction(cents, 100)

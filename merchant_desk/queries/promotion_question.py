@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
@@ -12,20 +12,33 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.queries.law_items import BatchRow, LawFacts, law_facts
 from merchant_desk.queries.law_shop import law_shop
-from merchant_desk.queries.price_history import ledger_lines, planned_lines, price_entries
+from merchant_desk.queries.price_history import (
+    DayReading,
+    ledger_lines,
+    planned_lines,
+    price_histories,
+)
 from merchant_desk.rules.legal.items import Batch, Item, ItemStock, PriceEntry, Step
 from merchant_desk.rules.legal.moment import month_before
 from merchant_desk.rules.legal.questions import Operation, Promotion
 from merchant_desk.rules.legal.reading import read_foreign
 from merchant_desk.rules.legal.soldes_periods import period_at
+from merchant_desk.rules.legal.words_of_law import Channel
 from merchant_desk.rules.legal.zones import clock_of
 from merchant_desk.rules.price_ledger import PriceLine
 from merchant_desk.rules.promotion_draft import PromotionDraft, instant_moment
-from merchant_desk.rules.promotion_lines import PlannedLine, planned_prices, shown_percent
+from merchant_desk.rules.promotion_lines import (
+    PlannedLine,
+    own_prices,
+    planned_prices,
+    shown_percent,
+)
 from merchant_desk.values.ids import ProductId, PromotionId, parse_id
 
 _CENTS, _TENTHOUSANDTHS, _BP = 100, 10_000, 100
 _QUESTION_ID = "promotion"
+_HISTORY = timedelta(days=120)
+"""No rule looks further back than 75 days before the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +62,20 @@ def promotion_question(
     """
     shop = law_shop(session)
     clock = clock_of(shop.zone)
-    ids = [ProductId(each) for text in draft.products if (each := parse_id(text)) is not None]
+    ids = [ProductId(known) for text in draft.products if (known := parse_id(text)) is not None]
     facts = law_facts(session, ids)
     ledger, planned = ledger_lines(session, ids), planned_lines(session, ids, promotion_id)
     limit = _limit(draft, shop.zone, clock)
-    items, lines = [], []
+    reading = DayReading(clock, draft.starts_at.date() - _HISTORY)
+    own = own_prices(draft)
+    items: list[Item] = []
+    lines: list[PlannedLine] = []
     for each in facts:
         history = [*ledger[each.product_id], *planned[each.product_id]]
-        entries = {ch: price_entries(history, ch, clock) for ch in draft.channels}
-        priced = planned_prices(draft, each, entries, clock)
+        entries = price_histories(history, draft.channels, reading)
+        priced = planned_prices(draft, each, entries, own, clock)
         lines += priced
-        items.append(_item(draft, each, _Told(entries, history, clock), priced, limit))
+        items.append(_item(draft, each, _Told(entries, history, reading), priced, limit))
     question = Promotion(
         id=_QUESTION_ID,
         asked_on=instant_moment(now),
@@ -95,15 +111,21 @@ def _operation(draft: PromotionDraft) -> Operation:
 class _Told:
     """The history of one article, by channel and as it was kept."""
 
-    entries: Mapping[str, tuple[PriceEntry, ...]]
+    entries: Mapping[Channel, tuple[PriceEntry, ...]]
     lines: Sequence[tuple[str, PriceLine]]
-    clock: tzinfo
+    reading: DayReading
+
+    @property
+    def whole(self) -> tuple[PriceEntry, ...]:
+        """Return the entries of all channels, once where they are the same."""
+        every = tuple(dict.fromkeys(self.entries.values()))
+        return tuple(entry for each in every for entry in each)
 
     @property
     def known_since(self) -> date | None:
         """Return the first day on which a price was practised, as far as the desk remembers."""
         first = min((line.from_at for _channel, line in self.lines), default=None)
-        return first.astimezone(self.clock).date() if first else None
+        return self.reading.day(first) if first else None
 
 
 def _item(
@@ -120,7 +142,7 @@ def _item(
         flags=facts.flags,  # type: ignore[arg-type]  # words that were checked when they were kept
         acquisition=facts.acquisition,  # type: ignore[arg-type]  # as above
         vat_rate=Fraction(facts.rate_bp, _BP),
-        price_history=tuple(entry for each in told.entries.values() for entry in each) or None,
+        price_history=told.whole or None,
         offered_since=facts.offered_since or told.known_since or UNSET,
         supplier_paid_on=paid,
         batches=batches,

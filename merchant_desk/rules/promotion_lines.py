@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from merchant_desk.rules.legal.items import PriceEntry
+from merchant_desk.rules.legal.words_of_law import Channel
 from merchant_desk.rules.promotion_draft import OwnPrice, Pricing, PromotionDraft
 from merchant_desk.rules.promotion_prices import new_price
 from merchant_desk.values.ids import ProductId, id_text
@@ -48,10 +49,22 @@ class PlannedLine:
     shown_prior: Money | None
 
 
+OwnPrices = Mapping[str, Mapping[int, OwnPrice]]
+
+
+def own_prices(draft: PromotionDraft) -> OwnPrices:
+    """Return what she chose herself, by article and step."""
+    found: dict[str, dict[int, OwnPrice]] = {}
+    for each in draft.own_prices:
+        found.setdefault(each.product, {})[each.step] = each
+    return found
+
+
 def planned_prices(
     draft: PromotionDraft,
     article: PricedArticle,
-    histories: Mapping[str, Sequence[PriceEntry]],
+    histories: Mapping[Channel, Sequence[PriceEntry]],
+    own: OwnPrices,
     clock: tzinfo,
 ) -> tuple[PlannedLine, ...]:
     """Return the prices of an article; none where the operation sets no price.
@@ -59,15 +72,13 @@ def planned_prices(
     What is crossed out is the lawful prior price: the lowest of the thirty days before the first
     step, on the cheapest of the channels (C. conso. L112-1-1), kept through all the steps.
     """
-    own = {
-        each.step: each for each in draft.own_prices if each.product == id_text(article.product_id)
-    }
+    mine = own.get(id_text(article.product_id), {})
     day = draft.starts_at.astimezone(clock).date()
-    prior = _prior(own.get(0), histories, day)
+    prior = _prior(mine.get(0), histories, day)
     steps = _steps(draft)
     lines = []
     for index, (starts_at, pricing) in enumerate(steps):
-        price = _price(own.get(index), pricing, article)
+        price = _price(mine.get(index), pricing, article)
         if price is not None:
             ends_at = steps[index + 1][0] if index + 1 < len(steps) else draft.ends_at
             lines.append(
@@ -98,11 +109,12 @@ def lowest_before(entries: Sequence[PriceEntry], day: date) -> Money | None:
 
 
 def _prior(
-    own: OwnPrice | None, histories: Mapping[str, Sequence[PriceEntry]], day: date
+    own: OwnPrice | None, histories: Mapping[Channel, Sequence[PriceEntry]], day: date
 ) -> Money | None:
     if own is not None and own.prior is not None:
         return Money(own.prior)
-    found = [low for each in histories.values() if (low := lowest_before(each, day)) is not None]
+    told = {id(each): each for each in histories.values()}  # channels may share one history
+    found = [low for each in told.values() if (low := lowest_before(each, day)) is not None]
     return min(found, default=None)
 
 
