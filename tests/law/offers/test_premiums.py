@@ -8,6 +8,7 @@ from tests.law.asking import promotion
 from tests.law.rule_levels import fired, food, level
 
 RULE = "FR-PRIMES"
+AT_THE_CAP = food("6.60", price_history=[{"from": "2018-01-01", "price": "6.60"}])
 
 
 def _gift(item: dict[str, Any] | None = None, starts: str = "2027-01-06", **told: Any) -> Any:
@@ -56,6 +57,9 @@ def test_a_gift_is_worth_what_is_said_and_may_be_given(
         (food("10.00"), {"real_value": "5.16", "same_kind": True}, "block"),
         (food("10.00", coupon_percent="50"), {"same_kind": True}, "pass"),
         (food("10.00", coupon_percent="50"), {"real_value": "0.01", "same_kind": True}, "block"),
+        # exactly 34 % of product and gift
+        (AT_THE_CAP, {"real_value": "3.40"}, "pass"),
+        (AT_THE_CAP, {"real_value": "3.40", "same_kind": True}, "pass"),
         (food("10.00", category="pgc_nonfood"), {"real_value": "6.66"}, "pass"),
         (food("10.00", category="pgc_nonfood"), {"real_value": "6.67"}, "warn"),
         (food("10.00", flags=["rapid_deterioration"]), {"real_value": "9.00"}, "pass"),
