@@ -106,7 +106,7 @@ class GatheringConnection(psycopg.Connection[TupleRow]):
     def _run(self, text: str, rows: Sequence[Any]) -> "psycopg.Cursor[TupleRow]":
         cursor = super().cursor()
         if len(rows) == 1:
-            cursor.execute(text.encode(), rows[0] or None)
+            cursor.execute(text.encode(), rows[0] or None, prepare=bool(rows[0]) or None)
         else:
             cursor.executemany(text.encode(), rows)
         return cursor

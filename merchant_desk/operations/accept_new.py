@@ -1,5 +1,6 @@
 """Write an order that the desk meets for the first time."""
 
+import contextlib
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
@@ -75,13 +76,7 @@ def create_order(
 ) -> OrderId:
     """Insert the order with its customer, lines, payments and reservations."""
     order_id = OrderId(new_id())
-    ask_ahead(
-        session,
-        block_ahead(),
-        *products_ahead(shop_id, remote.lines),
-        profile_ahead(),
-        *_slip_ahead(remote.number),
-    )
+    ask_ahead(session, *_facts_ahead(shop_id, remote))
     row = next_row(session, _ORDERS)
     products = products_of_lines(session, shop_id, remote.lines)
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
@@ -245,11 +240,12 @@ def _ready_at(remote: RemoteOrder) -> datetime:
     return remote.paid_at or remote.placed_at
 
 
-def _slip_ahead(number: str) -> list[Ahead]:
-    try:
-        return [_BY_SLIP.ahead(code=order_code(number))]
-    except ValueError:
-        return []
+def _facts_ahead(shop_id: ShopId, remote: RemoteOrder) -> list[Ahead]:
+    """Return what is asked about any new order before it is written."""
+    facts = [block_ahead(), profile_ahead(), *products_ahead(shop_id, remote.lines)]
+    with contextlib.suppress(ValueError):  # a number that no slip can bear
+        facts.append(_BY_SLIP.ahead(code=order_code(remote.number)))
+    return facts
 
 
 def _free_slip_code(session: Session, number: str, row: int) -> str:
