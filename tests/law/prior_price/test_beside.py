@@ -176,6 +176,7 @@ def test_a_countdown_that_starts_again_is_refused() -> None:
         ((0, 5), "2026-11-26", {"DISPO block"}),
         ((3, 40), "2026-11-26", {"DISPO block"}),
         ((4, 40), "2026-11-26", {"DISPO warn"}),
+        ((19, 200), "2026-11-26", {"DISPO block"}),
         ((39, 40), "2026-11-26", {"DISPO warn"}),
         ((40, 40), "2026-11-26", set()),
     ],

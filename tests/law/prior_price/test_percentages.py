@@ -86,6 +86,15 @@ def test_an_amount_off_is_not_above_the_true_one(amount: str, expected: set[str]
         assert remedy(asked, "FR-PRIX-CALCUL") == ("set_amount", "30.00")
 
 
+def test_a_label_that_is_no_reduction_says_so_once_each() -> None:
+    # given a price as high as the lowest of thirty days, and an amount off
+    asked = question(item(new_price="100.00", shown_prior_price="110.00", shown_amount_off="10.00"))
+
+    # then the label is told not to announce anything, and the price to fall
+    assert [each["rule"] for each in findings(asked)] == ["FR-PRIX-ANTERIEUR-30J", "FR-PRIX-CALCUL"]
+    assert "n’annoncez pas de réduction" in findings(asked)[0]["message_fr"]
+
+
 def test_a_price_of_nothing_before_is_answered() -> None:
     assert fired(cut("0", "0", shown_percent="10")) >= {"CALCUL block"}
 
