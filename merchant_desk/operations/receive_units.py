@@ -1,0 +1,119 @@
+"""Goods that come in: a receipt with its dates, on sale at once or put aside during soldes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.law_facts import Batch
+from merchant_desk.operations.find_record import find_bin, find_product
+from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.law_shop import shop_zone
+from merchant_desk.queries.soldes_now import Season, season_of
+from merchant_desk.rules.legal.zones import clock_of
+from merchant_desk.values.clock import PARIS
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import BatchId, PlaceId, ProductId, new_id
+from merchant_desk.values.places import SUPPLIER
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import MoveReason
+
+MOST_UNITS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What came in. ``paid_known`` without a date says that the supplier is not paid yet."""
+
+    product_id: ProductId
+    place_id: PlaceId
+    quantity: int
+    source: str = "supplier"
+    supplier: str = ""
+    paid_on: date | None = None
+    paid_known: bool = False
+    cost_tenthousandths: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The receipt, and the soldes for which its units were put aside."""
+
+    batch_id: BatchId
+    quantity: int
+    aside: Season | None
+
+
+def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Received:
+    """Take goods in; while an article is soldé, new units go to quarantine, not on sale.
+
+    Restocking soldé goods is forbidden (C. com. L310-3, L310-5 3°): the units wait until the
+    season is over. Raises RefusedError for a quantity that is none.
+    """
+    product = find_product(session, receipt.product_id)
+    find_bin(session, receipt.place_id)
+    if not 1 <= receipt.quantity <= MOST_UNITS:
+        raise RefusedError(
+            _("Rien n’a été reçu\u00a0: la quantité n’est pas possible."),
+            _("Écrivez un nombre d’unités, 1 au moins."),
+        )
+    zone = shop_zone(session)
+    today = gesture.at.astimezone(clock_of(zone) if zone else PARIS).date()
+    season = season_of(session, product.id, gesture.at)
+    aside = season if season is not None and season.running(today) else None
+    batch = Batch(
+        id=BatchId(new_id()),
+        product_id=product.id,
+        received_on=today,
+        quantity=receipt.quantity,
+        source=receipt.source,
+        supplier=" ".join(receipt.supplier.split()),
+        paid_on=receipt.paid_on,
+        paid_known=receipt.paid_known or receipt.paid_on is not None,
+        cost_tenthousandths=receipt.cost_tenthousandths,
+        quarantined=aside is not None,
+        note=receipt.note,
+        at=gesture.at,
+        by=gesture.person,
+    )
+    session.add(batch)
+    session.flush()
+    if aside is None:
+        _put_on_sale(session, gesture, batch, receipt.place_id)
+    return Received(batch.id, receipt.quantity, aside)
+
+
+def release_batch(session: Session, gesture: Gesture, batch_id: BatchId, place_id: PlaceId) -> None:
+    """Put the units of a receipt back on sale when the soldes are over.
+
+    Raises RefusedError while they run, or for units that are on sale already.
+    """
+    batch = session.get(Batch, batch_id)
+    find_bin(session, place_id)
+    if batch is None or not batch.quarantined:
+        raise RefusedError(
+            _("Rien n’a été remis en rayon\u00a0: ces unités n’étaient pas en quarantaine."),
+            _("Le stock de l’article est déjà juste."),
+        )
+    zone = shop_zone(session)
+    today = gesture.at.astimezone(clock_of(zone) if zone else PARIS).date()
+    season = season_of(session, batch.product_id, gesture.at)
+    if season is not None and season.running(today):
+        raise RefusedError(
+            _("Rien n’a été remis en rayon\u00a0: l’article est soldé, son réassort est interdit."),
+            _("Attendez la fin des soldes, ou retirez d’abord l’article de l’opération."),
+        )
+    batch.quarantined = False
+    session.flush()
+    _put_on_sale(session, gesture, batch, place_id)
+
+
+def _put_on_sale(session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId) -> None:
+    move = Move(
+        batch.product_id, SUPPLIER, place_id, batch.quantity, MoveReason.RECEIPT, batch.note
+    )
+    post_move(session, gesture, move)
+    queue_state(session, gesture, "stock", [batch.product_id])
