@@ -190,3 +190,5 @@ def test_floating_soldes_ended_with_2014(starts: str, expected: dict[str, list[s
 def test_a_text_may_not_call_soldes_floating(words: str) -> None:
     assert levels(text_check(words, on="2027-01-10"), _FLOATING) == {_FLOATING: ["block"]}
     assert levels(text_check("Soldes", on="2027-01-10"), _FLOATING) == {}
+    assert levels(text_check(words, on="2014-12-31"), _FLOATING) == {}
+    assert levels(text_check(words, on="2015-01-01"), _FLOATING) == {_FLOATING: ["block"]}
