@@ -39,6 +39,7 @@ from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ProductId, ShopId
 from merchant_desk.values.money import ZERO, total
+from merchant_desk.values.product_names import full_name
 from merchant_desk.values.remote import Address, LineKind, RemoteLine, RemoteOrder, RemoteState
 from merchant_desk.values.snapshots import read_address
 from merchant_desk.values.unknown_article import says_unknown
@@ -233,8 +234,9 @@ def _line_differences(
         ours, theirs = desk.get(number), shop.get(number)
         before = "0" if ours is None else str(ours.quantity - ours.cancelled)
         after = "0" if theirs is None else str(theirs.quantity - theirs.refunded_quantity)
-        name = ours.name if ours is not None else shop[number].name
+        named = ours if ours is not None else shop[number]
         if before != after and _is_goods(ours, theirs):
+            name = full_name(named.name, named.option_text)
             found.append((disagreements.quantity_of(name), before, after))
     return found
 

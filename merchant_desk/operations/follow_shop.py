@@ -21,6 +21,7 @@ from merchant_desk.values.disagreements import field_key, quantity_of
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
 from merchant_desk.values.places import CUSTOMER
+from merchant_desk.values.product_names import full_name
 from merchant_desk.values.remote import Address, LineKind
 from merchant_desk.values.snapshots import address_json
 from merchant_desk.values.texts import _
@@ -86,9 +87,9 @@ def quantity_followed(
     session: Session, gesture: Gesture, order: Order, field: str, shown: str
 ) -> str:
     """Pack fewer of a line; more, or an article that is not in the order, a person must send."""
-    line = next((each for each in _goods(session, order) if _names(field, each)), None)
+    line = _line_named(field, _goods(session, order))
     wanted = int(shown) if shown.isdecimal() else -1
-    if line is None or not 0 <= wanted <= line.quantity:
+    if line is None or not 0 <= wanted <= line.quantity - line.cancelled:
         return _("Rien ne s’ajoute à une commande en cours\u00a0: envoyez le supplément à part.")
     if wanted < line.shipped:
         return _("{n} sont déjà partis\u00a0: attendez leur retour, puis remboursez.").format(
@@ -105,8 +106,14 @@ def quantity_followed(
     return ""
 
 
-def _names(field: str, line: OrderLine) -> bool:
-    return field_key(field) == quantity_of(line.name)
+def _line_named(field: str, lines: Sequence[OrderLine]) -> OrderLine | None:
+    """Return the line; what earlier versions wrote names it without its option."""
+    wanted = field_key(field)
+    found = [
+        each for each in lines if quantity_of(full_name(each.name, each.option_text)) == wanted
+    ]
+    found += [each for each in lines if quantity_of(each.name) == wanted]
+    return found[0] if found else None
 
 
 def _goods(session: Session, order: Order) -> Sequence[OrderLine]:

@@ -10,3 +10,8 @@ def plain_name(name: str, option_text: str) -> str:
         return name
     plain = name.removesuffix(option_text).rstrip(" -\u2013\u2014,·")
     return plain or name
+
+
+def full_name(name: str, option_text: str) -> str:
+    """Return « T-shirt · Bleu, M »: two variations of one article are told apart."""
+    return " · ".join(filter(None, (plain_name(name, option_text), option_text)))
