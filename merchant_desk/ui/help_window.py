@@ -44,8 +44,7 @@ class HelpWindow(QWidget):
 
     def open_page(self, page: str) -> None:
         """Show this page, or the first one when it is not written."""
-        known = (self._folder / f"{page}.md").is_file() and Path(page).name == page
-        self._page = page if known else INDEX
+        self._page = page if page_source(self._folder, page) is not None else INDEX
         self._draw()
         self.show()
         self.raise_()
@@ -54,7 +53,7 @@ class HelpWindow(QWidget):
     def _draw(self) -> None:
         if not self._page:
             return
-        source = (self._folder / f"{self._page}.md").read_text(encoding="utf-8")
+        source = page_source(self._folder, self._page) or ""
         document = self._browser.document()
         document.setDefaultFont(self._theme.font(Role.BODY))
         document.setMarkdown(source)
@@ -66,3 +65,15 @@ class HelpWindow(QWidget):
             QDesktopServices.openUrl(link)
             return
         self.open_page(Path(link.path()).stem)
+
+
+def page_source(folder: Path, page: str) -> str | None:
+    """Return the Markdown of a page that is written, or made of a rule of law; None for neither."""
+    if Path(page).name != page:
+        return None
+    file = folder / f"{page}.md"
+    if file.is_file():
+        return file.read_text(encoding="utf-8")
+    from merchant_desk.rules.legal.rule_pages import rule_page  # noqa: PLC0415 - loaded when asked
+
+    return rule_page(page)

@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from merchant_desk.rules.legal import RULES
 from merchant_desk.ui import screens
-from merchant_desk.ui.help_window import HELP_FOLDER, INDEX, HelpWindow
+from merchant_desk.ui.help_window import HELP_FOLDER, INDEX, HelpWindow, page_source
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.theme import Theme
 
@@ -72,15 +73,31 @@ def test_every_screen_opens_a_help_page_of_its_own(key: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_of_the_help_leads_to_a_page(page: str) -> None:
-    broken = [link for link in _LINK.findall(_text(page)) if not (HELP_FOLDER / link).is_file()]
+    links = [link.removesuffix(".md") for link in _LINK.findall(_text(page))]
 
-    assert broken == []
+    assert [each for each in links if page_source(HELP_FOLDER, each) is None] == []
+
+
+@pytest.mark.parametrize("rule", [each.id for each in RULES])
+def test_every_rule_of_law_has_a_page_made_of_what_it_says_of_itself(rule: str) -> None:
+    page = page_source(HELP_FOLDER, rule) or ""
+
+    assert page.startswith("# ")
+    assert all(part in page for part in ("**Texte.**", "**En vigueur.**", "**Fiabilité.**", rule))
+    assert not re.search(r" [:;!?»%]| \d\d €|« |\w'\w|\.\.", page)
+    assert 60 < len(page.split()) < 500
+
+
+def test_the_rules_of_law_are_listed_and_each_leads_to_its_page() -> None:
+    listed = _LINK.findall(page_source(HELP_FOLDER, "law") or "")
+
+    assert {f"{each.id}.md" for each in RULES} <= set(listed)
 
 
 def test_the_first_page_leads_to_every_other() -> None:
     linked = {link.removesuffix(".md") for link in _LINK.findall(_text(INDEX))}
 
-    assert linked == set(PAGES) - {INDEX}
+    assert linked == set(PAGES) - {INDEX} | {"law"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,33 +1,37 @@
 """The form of an operation, judged while she writes: cards left, the verdict right."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.plan_promotion import plan_promotion, save_draft
 from merchant_desk.operations.turn_promotions import cancel_promotion
-from merchant_desk.queries.draft_lines import DraftLines, draft_lines
+from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
+from merchant_desk.queries.draft_lines import DraftLine, DraftLines, draft_lines
 from merchant_desk.queries.law_shop import shop_zone
 from merchant_desk.queries.promotion_verdict import Verdict, promotion_verdict
 from merchant_desk.queries.promotions import PromotionCard, promotion_card
 from merchant_desk.rules.legal.zones import clock_of
 from merchant_desk.rules.promotion_dates import check_dates
-from merchant_desk.rules.promotion_draft import Pricing, PromotionDraft
+from merchant_desk.rules.promotion_draft import OwnPrice, Pricing, PromotionDraft
 from merchant_desk.rules.promotion_remedies import remedied
 from merchant_desk.ui.desk import Desk, Ticket
-from merchant_desk.ui.promotions.articles_card import ArticlesCard
-from merchant_desk.ui.promotions.basics_card import BasicsCard
 from merchant_desk.ui.promotions.finding_words import FindingGroup
+from merchant_desk.ui.promotions.own_price_sheet import OwnPriceSheet
+from merchant_desk.ui.promotions.plan_form import PlanForm
 from merchant_desk.ui.promotions.plan_head import PlanHead
-from merchant_desk.ui.promotions.prices_card import PricesCard
 from merchant_desk.ui.promotions.verdict_panel import VerdictPanel
 from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.sounds import Sound
+from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.values.clock import PARIS, utc_now
 from merchant_desk.values.ids import ProductId, PromotionId, id_text
+from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
 
@@ -35,16 +39,6 @@ _PAUSE_MS = 300
 _PANEL, _LEAST_PANEL = 400, 280
 _USUAL_DAYS = 7
 _USUAL_PERCENT_BP = 2000
-
-
-class DraftCard(Protocol):
-    """A card of the form: shows its part of a draft, and puts it back."""
-
-    def show_draft(self, draft: PromotionDraft) -> None:
-        """Show what was kept, announcing nothing."""
-
-    def put_into(self, draft: PromotionDraft) -> PromotionDraft:
-        """Return the draft with what this card says."""
 
 
 class PlanPage(QWidget):
@@ -61,19 +55,12 @@ class PlanPage(QWidget):
         self._state = PromotionState.DRAFT
         self._draft = _new_draft(utc_now().date())
         self._asked: Ticket[Verdict] | None = None
+        self._kept = self._draft
         self._verdict: Verdict | None = None
-        self._clock = PARIS
-        theme = shell.theme
-        self.head = PlanHead(theme)
-        self.basics = BasicsCard(theme, self._clock)
-        self.articles = ArticlesCard(desk, shell)
-        self.prices = PricesCard(theme, self._clock)
-        self.panel = VerdictPanel(theme)
-        self.cards: tuple[BasicsCard | ArticlesCard | PricesCard, ...] = (
-            self.basics,
-            self.articles,
-            self.prices,
-        )
+        self.head = PlanHead(shell.theme)
+        self.form = PlanForm(desk, shell)
+        self.panel = VerdictPanel(shell.theme)
+        self.own: OwnPriceSheet | None = None
         self._pause = QTimer(self, interval=_PAUSE_MS)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._judge)
@@ -81,26 +68,13 @@ class PlanPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setProperty("ground", "none")
-        form = QVBoxLayout(inner)
-        form.setContentsMargins(0, 0, 10, 0)
-        form.setSpacing(14)
-        for card in self.cards:
-            form.addWidget(card)
-        form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         side = Card(self._shell.theme)
         side.body.addWidget(self.panel, 1)
         side.setMinimumWidth(_LEAST_PANEL)
         side.setMaximumWidth(_PANEL)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(area, 5)
+        row.addWidget(self.form, 5)
         row.addWidget(side, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +83,8 @@ class PlanPage(QWidget):
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
-        for card in self.cards:
-            card.edited.connect(self._on_edited)
+        self.form.edited.connect(self._on_edited)
+        self.form.articles.opened.connect(self._on_article)
         self.head.left.connect(self._on_left)
         self.head.kept.connect(self._on_keep)
         self.head.planned.connect(self._on_plan)
@@ -136,26 +110,21 @@ class PlanPage(QWidget):
         self._begin(card.draft, tuple(each.rule for each in card.acknowledged))
 
     def _begin(self, draft: PromotionDraft, read: tuple[str, ...]) -> None:
-        self._draft, self._verdict = draft, None
+        self._draft, self._kept, self._verdict = draft, draft, None
         self.panel.begin(read)
-        self.articles.begin()
-        self.articles.show_lines(DraftLines())
+        self.form.begin()
+        self.form.show_lines(DraftLines(), ())
         self._show_draft()
         self.opened.emit()
+        self.form.basics.name.input.setFocus()
         self._desk.read(self._show_zone, shop_zone)
         self._judge()
 
     def _show_zone(self, zone: str | None) -> None:
-        clock = clock_of(zone) if zone else PARIS
-        if clock is not self._clock:
-            self._clock = clock
-            for card in (self.basics, self.prices):
-                card.use_clock(clock)
-                card.show_draft(self._draft)
+        self.form.use_clock(clock_of(zone) if zone else PARIS, self._draft)
 
     def _show_draft(self) -> None:
-        for card in self.cards:
-            card.show_draft(self._draft)
+        self.form.show_draft(self._draft)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -169,10 +138,8 @@ class PlanPage(QWidget):
         )
 
     def _on_edited(self) -> None:
-        draft = self._draft
-        for card in self.cards:
-            draft = card.put_into(draft)
-        self._draft = draft
+        self._draft = self.form.put_into(self._draft)
+        self.head.show_title(self._draft.title)
         self.panel.show_waiting()
         self._pause.start()
 
@@ -193,13 +160,14 @@ class PlanPage(QWidget):
     def _show_verdict(self, verdict: Verdict) -> None:
         self._verdict = verdict
         self.panel.show_verdict(verdict)
-        self.articles.show_lines(draft_lines(verdict))
+        skus = tuple(each.sku for each in verdict.facts)
+        self.form.show_lines(draft_lines(verdict), skus)
 
     def show_refusal(self, title: str, advice: str) -> bool:
         """Say in the panel why nothing could be checked or kept."""
         if not self.isVisible():
             return False
-        self.panel.show_trouble(title, advice)
+        self.panel.show_refusal(title, advice)
         return True
 
     def _on_remedy(self, group: FindingGroup) -> None:
@@ -209,7 +177,7 @@ class PlanPage(QWidget):
         products = [id_text(each.product_id) for each in self._verdict.facts if each.sku in named]
         draft = self._draft
         for finding in group.findings[:1]:
-            draft = remedied(draft, finding, products, self._clock) or draft
+            draft = remedied(draft, finding, products, self.form.clock) or draft
         if draft == self._draft:
             self._shell.help("law")
             return
@@ -218,22 +186,67 @@ class PlanPage(QWidget):
         self._judge()
 
     def _on_rule(self, rule: str) -> None:
-        self._shell.help(f"law/{rule}")
+        self._shell.help(rule)
+
+    def add_scanned(self, scan: Scan) -> None:
+        """Put the article that was scanned into the operation."""
+        self._desk.read(self._show_scanned, products_of_scan, scan)
+
+    def _show_scanned(self, found: tuple[CodeMatch, ...]) -> None:
+        if found:
+            self.form.articles.add([found[0].product_id])
+            self._shell.sounds.play(Sound.ADDED)
+        else:
+            self._shell.sounds.play(Sound.UNKNOWN)
+            self._shell.banner(
+                _("L’article n’a pas été ajouté\u00a0: ce code n’est pas connu."),
+                _("Cherchez l’article par son nom, ou donnez-lui ce code dans Produits."),
+                Tone.WARN,
+            )
+
+    def _on_article(self, row: DraftLine) -> None:
+        if self.own is None:
+            self.own = OwnPriceSheet(self._shell, self)
+            self.own.told.connect(self._on_own)
+        self.own.open_for(row, self._draft)
+
+    def _on_own(self, product: str, own: tuple[OwnPrice, ...]) -> None:
+        others = tuple(each for each in self._draft.own_prices if each.product != product)
+        self._draft = replace(self._draft, own_prices=(*others, *own))
+        self._on_edited()
 
     def _on_left(self) -> None:
+        """Keep a draft that was changed; a planned operation stays as it was planned."""
         self._pause.stop()
+        draft = self._draft
+        if self._state is PromotionState.DRAFT and draft != self._kept:
+            named = draft if draft.title else replace(draft, title=_("Opération sans nom"))
+            self._desk.write(self._on_kept, save_draft, self._desk.gesture(), named, self._id)
+        elif draft != self._kept:
+            self._shell.toast(_("Changements laissés de côté"), partial(self._come_back, draft))
         self.closed.emit()
 
+    def _come_back(self, draft: PromotionDraft) -> None:
+        """Take up again what was left."""
+        kept = self._kept
+        self._begin(draft, tuple(self.panel.acknowledged))
+        self._kept = kept
+
+    def _has_name(self) -> bool:
+        name = self.form.basics.name
+        if name.validate():
+            return True
+        name.input.setFocus()
+        return False
+
     def _on_keep(self) -> None:
-        if not self.basics.name.validate():
-            self.basics.name.input.setFocus()
+        if not self._has_name():
             return
         gesture = self._desk.gesture()
         self._desk.write(self._on_kept, save_draft, gesture, self._draft, self._id)
 
     def _on_plan(self) -> None:
-        if not self.basics.name.validate():
-            self.basics.name.input.setFocus()
+        if not self._has_name():
             return
         self._desk.write(
             self._on_planned,
@@ -249,7 +262,7 @@ class PlanPage(QWidget):
             self._desk.write(self._on_cancelled, cancel_promotion, self._desk.gesture(), self._id)
 
     def _on_kept(self, promotion_id: PromotionId) -> None:
-        self._id = promotion_id
+        self._id, self._kept = promotion_id, self._draft
         self._shell.toast(_("Brouillon enregistré"))
         self._show_state()
 
