@@ -119,6 +119,22 @@ def test_a_promotion_of_perishable_food_needs_no_word_of_reduction(
     assert level(question, PERISHABLE) == expected
 
 
+@pytest.mark.parametrize(
+    ("mentions", "words"),
+    [
+        (ALL[1:], "Indiquez la nature du produit."),
+        ([], ("Indiquez la nature du produit, l’origine (même taille que le prix) "
+             "et la période de l’offre.")),
+    ],
+)  # fmt: skip
+def test_missing_mentions_are_listed_in_french(mentions: list[str], words: str) -> None:
+    question = text_check(
+        "Fraises -20 %", mentions=mentions, about={"category": "food", "flags": ["perishable"]}
+    )
+
+    assert [each["message_fr"] for each in fired(question, PERISHABLE)] == [words]
+
+
 def _fruit(shown: str, starts: str, ends: str | None, **told: Any) -> dict[str, Any]:
     usual: dict[str, Any] = {
         "kind": "price_change", "starts": starts, "supplier_price_agreement": True,
@@ -163,3 +179,16 @@ def test_both_faults_of_a_fruit_advert_are_told_with_their_way_back() -> None:
         {"kind": "other", "value": "2027-01-03"},
         {"kind": "set_end", "value": "2027-01-10"},
     ]
+
+
+@pytest.mark.parametrize(("day", "article"), [("2019-04-25", "L441-2"), ("2019-04-26", "L443-1")])
+def test_the_law_of_food_adverts_moved_to_another_article_in_2019(day: str, article: str) -> None:
+    # given
+    fruit = fired(_fruit("2019-01-01", day, day), FRUIT)
+    perishable = fired(
+        text_check("-20 %", on=day, about={"category": "food", "flags": ["perishable"]}),
+        PERISHABLE,
+    )
+
+    # then
+    assert [article in each["legal_reference"] for each in (*fruit, *perishable)] == [True, True]

@@ -117,6 +117,8 @@ def _delivery(**told: Any) -> dict[str, Any]:
         (_delivery(delivered_on="2027-05-11"), "2027-05-10", "warn"),
         (_delivery(delivered_on="2027-05-10", asked_on="2027-08-01"), "2027-05-10", "pass"),
         (_delivery(delivered_on="2027-05-11", agreed_on="2027-05-12"), "2027-05-12", "pass"),
+        (_delivery(ordered_on="2014-06-12", delivered_on=None), "2014-07-12", "pass"),
+        (_delivery(ordered_on="2014-06-13", delivered_on=None), "2014-07-13", "warn"),
     ],
 )
 def test_an_order_is_delivered_on_the_day_agreed_or_within_thirty_days(

@@ -141,3 +141,23 @@ def test_the_legal_rate_is_told_where_it_is_known(due: str, *, known: bool) -> N
     (found,) = fired(_late(5, due=due), "FR-REMBOURS-MAJORATION")
 
     assert ("6,67\u00a0%" in found["message_fr"]) is known
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "confidence"),
+    [
+        (
+            1,
+            "en retard de 1 jour\u00a0: 80,00\u00a0€ dus, augmentés des intérêts au taux légal.",
+            "S",
+        ),
+        (2, "en retard de 2 jours\u00a0: 80,00\u00a0€ dus, augmentés", "S"),
+        (11, "en retard de 11 jours\u00a0: 84,00\u00a0€ dus (majoration 5\u00a0%).", "S"),
+        (91, "augmentés de 50\u00a0%, puis de 5 points par mois", "U"),
+    ],
+)
+def test_what_a_late_refund_costs_is_said(days: int, words: str, confidence: str) -> None:
+    (found,) = fired(_late(days), "FR-REMBOURS-MAJORATION")
+
+    assert words in found["message_fr"]
+    assert found["confidence"] == confidence

@@ -141,6 +141,13 @@ def test_a_customer_told_late_has_longer(
     assert level(question, LONGER) == expected
 
 
+@pytest.mark.parametrize(("given", "word"), [(None, "absente"), ("2026-12-01", "tardive")])
+def test_information_that_never_came_is_not_called_late(given: str | None, word: str) -> None:
+    (found,) = fired(_asked(information_given_on=given), LONGER)
+
+    assert f"Information sur la rétractation {word}" in found["message_fr"]
+
+
 def test_the_year_more_ends_on_a_working_day_too() -> None:
     # the initial end is a Friday, the same day of the year after a Saturday
     question = _asked("2024-11-29", information_given_on=None)

@@ -167,6 +167,14 @@ def test_only_goods_of_a_whole_inventory_are_liquidated(
     assert level(question, "FR-LIQUID-STOCK") == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("1995-12-31", "pass"), ("1996-01-01", "block")])
+def test_inventories_are_read_since_1996(day: str, expected: str) -> None:
+    question = _stock({"sku": "B"})
+    question["operation"] |= {"starts": day, "ends": day}
+
+    assert level(question, "FR-LIQUID-STOCK") == expected
+
+
 def test_an_inventory_is_not_read_outside_a_liquidation_and_is_read_without_items() -> None:
     # given
     elsewhere = _stock({"sku": "B"})
@@ -200,6 +208,7 @@ def _poster(**told: Any) -> dict[str, Any]:
         (_poster(covers="selection"), "block", "pass"),
         (_poster(covers="selection", mentions=["goods_nature", "receipt_date"]), "pass", "pass"),
         # in another kind of operation
+        (_poster(declaration={"reason": "cessation", "sent_on": "2026-12-15"}), "pass", "block"),
         (_poster(kind="promotion"), "pass", "pass"),
         (_poster(kind="promotion", declaration={"sent_on": "2026-12-01"}), "block", "block"),
         (_poster(kind="promotion", declaration={}, place="in_shop"), "pass", "pass"),

@@ -56,15 +56,29 @@ def test_the_way_back_of_a_temporary_sale_is_its_declaration_or_a_later_start(
     assert found["remedy"] == remedy
 
 
+def test_a_sale_that_was_not_declared_used_no_day_before() -> None:
+    question = _temporary()
+    del question["operation"]["declaration"]
+
+    (found,) = fired(question, "FR-DEBALLAGE")
+
+    assert found["figures"]["days_used"] == 1
+
+
 def test_the_last_day_that_a_place_may_be_used_is_offered() -> None:
     (found,) = fired(_temporary(used=57, ends="2027-06-30"), "FR-DEBALLAGE")
 
     assert found["remedy"] == {"kind": "set_end", "value": "2027-06-21"}
+    assert "utilisé 69 jours" in found["message_fr"]
 
 
-def _outlet(*, shop: str = "retail", items: bool = True, **item: Any) -> dict[str, Any]:
+def _outlet(
+    *, shop: str = "retail", items: bool = True, starts: str = "2027-01-06", **item: Any
+) -> dict[str, Any]:
     listed = [{"sku": "A", "acquisition": "own_production", "flags": ["previous_season"]} | item]
-    return promotion(kind="factory_outlet", shop={"kind": shop}, items=listed if items else [])
+    return promotion(
+        kind="factory_outlet", starts=starts, shop={"kind": shop}, items=listed if items else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,6 +90,8 @@ def _outlet(*, shop: str = "retail", items: bool = True, **item: Any) -> dict[st
         (_outlet(flags=[]), "block"),
         (_outlet(items=False), "block"),
         (_outlet(items=False, shop="producer"), "pass"),
+        (_outlet(starts="1995-12-31", flags=[]), "pass"),
+        (_outlet(starts="1996-01-01", flags=[]), "block"),
         (text_check("Dépôts d'usine"), "block"),
         (text_check("Magasin d’usine", place="trade_name"), "block"),
         (text_check("Usine"), "pass"),

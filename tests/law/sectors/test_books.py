@@ -77,6 +77,8 @@ def test_an_old_book_is_free_when_it_was_not_supplied_lately(
         (_price("10.00", published_on="2024-11-20"), "pass"),
         (_price("10.00"), "pass"),
         (_price("10.00", condition="used", **NEW), "pass"),
+        (_price("10.00", on="1981-12-31", published_on="1981-12-01"), "pass"),
+        (_price("10.00", on="1982-01-01", published_on="1981-12-01"), "block"),
     ],
 )
 def test_a_book_sold_off_too_early_is_told_so(question: dict[str, Any], expected: str) -> None:
@@ -116,6 +118,8 @@ def _sold(item: dict[str, Any], **operation: Any) -> dict[str, Any]:
         (_sold(_book("20.00", loyalty_credit_percent="5")), "pass"),
         (_sold(_book("20.00", coupon_percent="5.1")), "block"),
         (_sold(_book("20.00", bundle={"type": "n_for_m", "pay": 2, "get": 3})), "block"),
+        (_sold(_book("20.00", bundle={"type": "threshold", "min_quantity": 2, "percent": "5"})),
+         "pass"),
         (_sold(_book(None, bundle={"type": "lot", "quantity": 2, "lot_price": "38.00"})), "pass"),
         (_sold(_book(None, bundle={"type": "lot", "quantity": 2, "lot_price": "37.98"})), "block"),
         (_sold(_book(None, bundle={"type": "lot", "quantity": 2, "lot_price": "40.02"})), "block"),
@@ -123,6 +127,8 @@ def _sold(item: dict[str, Any], **operation: Any) -> dict[str, Any]:
                                   {"starts": "2027-01-07", "new_price": "19.00"}])), "block"),
         (_sold(_book("5.00", published_on="2020-01-01", last_supply_on="2020-01-01")), "pass"),
         (_sold(_book("18.99"), kind="price_change"), "block"),
+        (_sold(_book("18.99"), starts="1981-12-31"), "pass"),
+        (_sold(_book("18.99"), starts="1982-01-01"), "block"),
         (_sold(_book("18.99", soldes=False), kind="soldes"), "pass"),
     ],
 )  # fmt: skip
@@ -152,6 +158,9 @@ def _claim(percent: str, *, kind: str = "retail", sells: Any = (), **told: Any) 
         (_claim("20", kind="bookshop", scope="site"), "block"),
         (_claim("20", kind="bookshop", scope="department", categories=["toy"]), "pass"),
         (_claim("20", scope="department", categories=["book_new"]), "block"),
+        (_claim("20", kind="bookshop", categories=["toy"]), "block"),
+        (_claim("20", categories=["toy"]) | {"items": [_book("20.00")]}, "block"),
+        (_claim("20", categories=["toy"]) | {"items": [_book("20.00", category="toy")]}, "pass"),
         (_claim("20", kind="bookshop", scope="department"), "pass"),
     ],
 )

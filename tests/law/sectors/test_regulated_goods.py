@@ -29,6 +29,18 @@ def _about(text: str, category: str, place: str = "street", **told: Any) -> dict
         (_sold("alcohol", shop={"kind": "bar"}, soft_drinks_discounted=True), "pass"),
         (_sold("alcohol", shop={"kind": "bar"}), "pass"),
         (_sold("alcohol", soft_drinks_discounted=False), "pass"),
+        (
+            _sold(
+                "alcohol", shop={"kind": "bar"}, soft_drinks_discounted=False, starts="2009-07-22"
+            ),
+            "pass",
+        ),
+        (
+            _sold(
+                "alcohol", shop={"kind": "bar"}, soft_drinks_discounted=False, starts="2009-07-23"
+            ),
+            "block",
+        ),
         (_about("Rosé à volonté", "alcohol", "in_shop"), "block"),
         (_about("Limonade à volonté", "soft_drink"), "pass"),
         (_about("Foire aux vins", "alcohol"), "warn"),
@@ -148,10 +160,14 @@ GIFT = {"category": "general_goods"}
         (promotion(shop=PHARMACY, texts=[{"text": "Prix cassés", "place": "in_shop"}]), "warn"),
         (promotion(shop=PHARMACY, texts=[{"text": "Prix doux", "place": "in_shop"}]), "pass"),
         (promotion(texts=[{"text": "Prix cassés", "place": "in_shop"}]), "pass"),
+        (promotion(shop=PHARMACY, texts=[{"text": "Prix cassés", "place": "in_shop",
+                                          "on": "2003-12-31"}]), "pass"),
+        (promotion(shop=PHARMACY, texts=[{"text": "Prix cassés", "place": "in_shop",
+                                          "on": "2004-01-01"}]), "warn"),
         (_sold("medicine", starts="2003-12-31"), "pass"),
         (_sold("medicine", starts="2004-01-01"), "block"),
     ],
-)
+)  # fmt: skip
 def test_medicines_are_never_promoted(question: dict[str, Any], expected: str) -> None:
     assert level(question, "FR-MEDICAMENT") == expected
 

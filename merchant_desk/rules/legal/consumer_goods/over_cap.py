@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
-from math import floor
+from functools import cache
+from math import ceil, floor
 
-from merchant_desk.rules.legal.advantages import CappedOffer, cap_key
+from merchant_desk.rules.legal.advantages import CappedOffer, bundle_share, cap_key, single_price
 from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.figures import HUNDRED, percent_down, said_day, said_percent
 from merchant_desk.rules.legal.item_case import ItemCase
-from merchant_desk.rules.legal.items import ExtraQuantity, NForM, NthReduced, Threshold
+from merchant_desk.rules.legal.items import Bundle, ExtraQuantity, NForM, NthReduced, Threshold
 from merchant_desk.rules.legal.sales_numbers import last_day_of
 
 FOOD_WORDS = "Promotion alimentaire de {given}\u00a0: le maximum est {cap} (par ex. {example})."
@@ -63,26 +63,32 @@ def _said(each: ItemCase, offer: CappedOffer, key: str, words: str) -> str:
 
 
 def way_back(each: ItemCase, offer: CappedOffer) -> Remedy:
-    """Return the greatest offer of the same kind within the cap."""
+    """Return the greatest offer of the same kind within the cap, the rest of it being kept."""
     bundle = each.item.bundle
     room = offer.cap - (offer.percent - offer.cut_percent)
     if offer.cut_percent and room >= 1:
         return Remedy("set_percent", str(floor(room)))
+    share = HUNDRED * bundle_share(bundle, single_price(each))
+    words = _largest(bundle, offer.cap - (offer.percent - share)) if bundle else ""
+    return Remedy("other", words or f"Avantage total de {said_percent(offer.cap)} au plus")
+
+
+def _largest(bundle: Bundle, room: Fraction) -> str:
+    """Return the largest bundle of a kind within some percent; empty when there is none."""
+    if room < 1:
+        return ""
     if isinstance(bundle, NForM):
-        return Remedy("other", _units_within(offer.cap))
+        return _units_within(room)
     if isinstance(bundle, NthReduced):
-        percent = min(100, floor(offer.cap * bundle.nth))
-        return Remedy("other", f"Le {bundle.nth}e à -{percent}\u00a0% au plus")
+        return f"Le {bundle.nth}e à -{floor(room * bundle.nth)}\u00a0% au plus"
     if isinstance(bundle, Threshold):
-        count = bundle.min_quantity
-        return Remedy("other", f"-{floor(offer.cap)}\u00a0% au plus dès {count} articles")
+        return f"-{floor(room)}\u00a0% au plus dès {bundle.min_quantity} articles"
     if isinstance(bundle, ExtraQuantity):
-        return Remedy("other", f"+{floor(offer.cap)}\u00a0% de produit offert au plus")
-    return Remedy("other", f"Avantage total de {said_percent(offer.cap)} au plus")
+        return f"+{floor(room)}\u00a0% de produit offert au plus"
+    return ""
 
 
-@lru_cache(maxsize=16)
-def _units_within(cap: Fraction) -> str:
-    """Return the best « n achetés + 1 offert » within the cap."""
-    bought = next(count for count in range(1, 101) if count + 1 >= HUNDRED / cap)
-    return f"{bought} achetés + 1 offert"
+@cache
+def _units_within(percent: Fraction) -> str:
+    """Return the best « n achetés + 1 offert » that gives no more."""
+    return f"{ceil(HUNDRED / percent) - 1} achetés + 1 offert"
