@@ -10,10 +10,8 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.operations.find_record import find_bin, find_product
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.queue_message import queue_state
-from merchant_desk.queries.law_shop import shop_zone
+from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.queries.soldes_now import Season, season_of
-from merchant_desk.rules.legal.zones import clock_of
-from merchant_desk.values.clock import PARIS
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import BatchId, PlaceId, ProductId, new_id
 from merchant_desk.values.places import SUPPLIER
@@ -21,17 +19,23 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
 
 MOST_UNITS = 1_000_000
+TRANSFER = "transfer"
+"""From another shop of the same company; any other receipt is of a supplier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What came in. ``paid_known`` without a date says that the supplier is not paid yet."""
+    """What came in. ``paid_known`` without a date says that the supplier is not paid yet.
+
+    ``on_sale_since`` is told of a transfer: when the other shop of the company put it on sale.
+    """
 
     product_id: ProductId
     place_id: PlaceId
     quantity: int
     source: str = "supplier"
     supplier: str = ""
+    on_sale_since: date | None = None
     paid_on: date | None = None
     paid_known: bool = False
     cost_tenthousandths: int | None = None
@@ -51,19 +55,20 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
     """Take goods in; while an article is soldé, new units go to quarantine, not on sale.
 
     Restocking soldé goods is forbidden (C. com. L310-3, L310-5 3°): the units wait until the
-    season is over. Raises RefusedError for a quantity that is none.
+    season is over. Units carried over from another shop of the company, on sale and paid for in
+    time, are no restocking. A cost becomes that of the article. Raises RefusedError for a
+    quantity that is none and for a day to come.
     """
     product = find_product(session, receipt.product_id)
     find_bin(session, receipt.place_id)
-    if not 1 <= receipt.quantity <= MOST_UNITS:
-        raise RefusedError(
-            _("Rien n’a été reçu\u00a0: la quantité n’est pas possible."),
-            _("Écrivez un nombre d’unités, 1 au moins."),
-        )
-    zone = shop_zone(session)
-    today = gesture.at.astimezone(clock_of(zone) if zone else PARIS).date()
+    today = shop_today(session, gesture.at)
+    _check(receipt, today)
     season = season_of(session, product.id, gesture.at)
     aside = season if season is not None and season.running(today) else None
+    if aside is not None and _was_ours_in_time(receipt, aside.limit):
+        aside = None
+    if receipt.cost_tenthousandths is not None:
+        product.cost_tenthousandths = receipt.cost_tenthousandths
     batch = Batch(
         id=BatchId(new_id()),
         product_id=product.id,
@@ -71,6 +76,7 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
         quantity=receipt.quantity,
         source=receipt.source,
         supplier=" ".join(receipt.supplier.split()),
+        on_sale_since=receipt.on_sale_since,
         paid_on=receipt.paid_on,
         paid_known=receipt.paid_known or receipt.paid_on is not None,
         cost_tenthousandths=receipt.cost_tenthousandths,
@@ -98,8 +104,7 @@ def release_batch(session: Session, gesture: Gesture, batch_id: BatchId, place_i
             _("Rien n’a été remis en rayon\u00a0: ces unités n’étaient pas en quarantaine."),
             _("Le stock de l’article est déjà juste."),
         )
-    zone = shop_zone(session)
-    today = gesture.at.astimezone(clock_of(zone) if zone else PARIS).date()
+    today = shop_today(session, gesture.at)
     season = season_of(session, batch.product_id, gesture.at)
     if season is not None and season.running(today):
         raise RefusedError(
@@ -107,8 +112,34 @@ def release_batch(session: Session, gesture: Gesture, batch_id: BatchId, place_i
             _("Attendez la fin des soldes, ou retirez d’abord l’article de l’opération."),
         )
     batch.quarantined = False
+    batch.on_sale_since = today
     session.flush()
     _put_on_sale(session, gesture, batch, place_id)
+
+
+def _check(receipt: Receipt, today: date) -> None:
+    if not 1 <= receipt.quantity <= MOST_UNITS:
+        raise RefusedError(
+            _("Rien n’a été reçu\u00a0: la quantité n’est pas possible."),
+            _("Écrivez un nombre d’unités, 1 au moins."),
+        )
+    told = (receipt.paid_on, receipt.on_sale_since)
+    if any(day is not None and day > today for day in told):
+        raise RefusedError(
+            _("Rien n’a été reçu\u00a0: une des dates est à venir."),
+            _("Corrigez-la, ou dites que le fournisseur n’est pas encore payé."),
+        )
+    if receipt.cost_tenthousandths is not None and receipt.cost_tenthousandths < 0:
+        raise RefusedError(
+            _("Rien n’a été reçu\u00a0: le coût d’achat est négatif."), _("Corrigez le coût.")
+        )
+
+
+def _was_ours_in_time(receipt: Receipt, limit: date) -> bool:
+    """Tell whether a transfer brings units on sale and paid for a month before the season."""
+    if receipt.source != TRANSFER or receipt.on_sale_since is None or receipt.paid_on is None:
+        return False
+    return receipt.on_sale_since <= limit and receipt.paid_on <= limit
 
 
 def _put_on_sale(session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId) -> None:

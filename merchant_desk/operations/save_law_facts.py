@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.law_facts import Batch, CategoryLaw, ProductLaw
+from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.rules.legal.items import Item
 from merchant_desk.rules.legal.reading import read_foreign
 from merchant_desk.values.gesture import Gesture
@@ -80,6 +81,11 @@ def note_payment(
         raise RefusedError(
             _("Le paiement n’a pas été noté\u00a0: cette réception n’existe plus."),
             _("Rouvrez la fiche de l’article."),
+        )
+    if paid_on is not None and paid_on > shop_today(session, gesture.at):
+        raise RefusedError(
+            _("Le paiement n’a pas été noté\u00a0: sa date est à venir."),
+            _("Corrigez-la, ou laissez-la vide\u00a0: pas encore payé."),
         )
     batch.paid_on, batch.paid_known = paid_on, True
     batch.at, batch.by = gesture.at, gesture.person

@@ -1,5 +1,7 @@
 """The shop as the law sees it: where it is, what it is, under which VAT."""
 
+from datetime import date, datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,8 @@ from merchant_desk.models.base import table
 from merchant_desk.models.station import Setting, ShopProfile
 from merchant_desk.rules.law_zone import zone_of
 from merchant_desk.rules.legal.parts import Shop
+from merchant_desk.rules.legal.zones import clock_of
+from merchant_desk.values.clock import PARIS
 from merchant_desk.values.settings import LAW_SALES_AREA_M2, LAW_SHOP_KIND
 from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.texts import _
@@ -20,6 +24,12 @@ def shop_zone(session: Session) -> str | None:
     """Return the département or collectivity of the shop; None while it is not known."""
     seller = session.execute(select(_PROFILE.c.seller)).scalar()
     return None if seller is None else zone_of(read_seller(seller).address.postcode)
+
+
+def shop_today(session: Session, now: datetime) -> date:
+    """Return the day an instant falls on in the shop; that of Paris while its place is unknown."""
+    zone = shop_zone(session)
+    return now.astimezone(clock_of(zone) if zone else PARIS).date()
 
 
 def law_shop(session: Session) -> Shop:

@@ -29,6 +29,10 @@ class Receipt(Protocol):
         """Return how many units came in."""
 
     @property
+    def source(self) -> str:
+        """Return ``supplier``, or ``transfer`` from a shop of the same company."""
+
+    @property
     def on_sale_since(self) -> date | None:
         """Return when it was put on sale, if that was later."""
 
@@ -85,11 +89,19 @@ def eligibility(receipts: Sequence[Receipt], in_stock: int, limit: date) -> Elig
 
 
 def _why(receipt: Receipt, limit: date) -> Why:
-    offered = max(receipt.received_on, receipt.on_sale_since or receipt.received_on)
-    if offered > limit:
+    if _offered(receipt) > limit:
         return Why.TOO_LATE
     if not receipt.paid_known:
         return Why.UNKNOWN
     if receipt.paid_on is None or receipt.paid_on > limit:
         return Why.NOT_PAID
     return Why.ELIGIBLE
+
+
+def _offered(receipt: Receipt) -> date:
+    """Return since when the company sells the units: a transfer does not begin anew."""
+    if receipt.on_sale_since is None:
+        return receipt.received_on
+    if receipt.source == "transfer":
+        return receipt.on_sale_since
+    return max(receipt.received_on, receipt.on_sale_since)
