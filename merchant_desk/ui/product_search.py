@@ -34,6 +34,7 @@ class ProductSearch(QWidget):
         self.results = QVBoxLayout()
         self.results.setSpacing(6)
         self.none = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
+        self.none.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

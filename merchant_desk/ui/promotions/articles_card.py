@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from merchant_desk.queries.draft_lines import DraftLine, DraftLines
@@ -35,9 +36,10 @@ _TALL = 300
 
 
 class ArticlesCard(Card):
-    """``edited`` when articles came or went."""
+    """``edited`` when articles came or went, ``opened`` when one is to have its own price."""
 
     edited = Signal()
+    opened = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(shell.theme, _("Articles"))
@@ -46,9 +48,11 @@ class ArticlesCard(Card):
         self._shell = shell
         self._products: tuple[str, ...] = ()
         self._filters: list[ArticleFilter] = []
+        self._empty: EmptyText | None = None
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self.finder = ProductSearch(desk, theme)
         self.pick = Select(theme, _("Ajouter d’un coup"))
+        self.own = Button(theme, _("Son prix"), icon="pencil")
         self.remove = Button(theme, _("Retirer"), icon="x")
         self.clear = Button(theme, _("Tout retirer"))
         self.table: RowTable[DraftLine] = RowTable(
@@ -63,6 +67,8 @@ class ArticlesCard(Card):
         self._build()
         self.finder.chosen.connect(self._on_found)
         self.pick.activated.connect(self._on_pick)
+        self.table.activated.connect(self.opened)
+        self.own.clicked.connect(self._on_own)
         self.remove.clicked.connect(self._on_remove)
         self.clear.clicked.connect(self._on_clear)
         self.table.current_changed.connect(self._on_current)
@@ -71,21 +77,19 @@ class ArticlesCard(Card):
         self.add_action(self.counted)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.pick)
-        row.addStretch(1)
-        row.addWidget(self.remove)
-        row.addWidget(self.clear)
+        row.addWidget(self.pick, 1)
+        for button in (self.own, self.remove, self.clear):
+            row.addWidget(button)
         self.body.addWidget(self.finder)
         self.body.addLayout(row)
         self.body.addWidget(self.table)
         self.table.setMinimumHeight(_TALL)
-        words = EmptyText(
-            "tags",
-            _("Aucun article"),
-            _("Cherchez-les ci-dessus, ou ajoutez une catégorie d’un coup."),
-        )
-        self.table.set_empty(EmptyState(self._shell.theme, words))
-        self.remove.setEnabled(False)
+        self.own.setToolTip(_("Donner son propre prix à l’article (F2)"))
+        key = QShortcut(QKeySequence(Qt.Key.Key_F2), self.table)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._on_own)
+        self._on_current(None)
+        self._show_empty()
 
     def begin(self) -> None:
         """Ask what articles can be chosen by."""
@@ -154,7 +158,27 @@ class ArticlesCard(Card):
         self._shell.toast(words.format(n=number(len(products))))
 
     def _on_current(self, row: DraftLine | None) -> None:
+        self.own.setEnabled(row is not None)
         self.remove.setEnabled(row is not None)
+
+    def _on_own(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _show_empty(self) -> None:
+        """Say that there is none, or that their prices are being worked out."""
+        if self._products:
+            words = EmptyText("scale", _("Les prix sont calculés…"), "")
+        else:
+            words = EmptyText(
+                "tags",
+                _("Aucun article"),
+                _("Cherchez-les ci-dessus, scannez-les, ou ajoutez une catégorie d’un coup."),
+            )
+        if self._empty != words:
+            self._empty = words
+            self.table.set_empty(EmptyState(self._shell.theme, words))
 
     def _on_remove(self) -> None:
         row = self.table.current()
@@ -173,6 +197,7 @@ class ArticlesCard(Card):
         count = len(self._products)
         self.counted.setText(ngettext("{n} article", "{n} articles", count).format(n=number(count)))
         self.clear.setEnabled(bool(count))
+        self._show_empty()
 
 
 def _category(name: str) -> ArticleFilter:

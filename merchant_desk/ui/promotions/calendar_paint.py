@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
 from merchant_desk.queries.promotion_calendar import CalendarBar, CalendarMark
 from merchant_desk.rules.legal.soldes_periods import Period
@@ -15,16 +15,22 @@ from merchant_desk.ui.promotions.words import kind_icon, kind_tone
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.french import day_month
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, later
 from merchant_desk.values.words import PromotionState
 
 _DAY = timedelta(days=1)
 _WEEKEND, _SUNDAY = 5, 6
 _SHOWS_DAYS, _SHOWS_WEEKS = 18.0, 6.0
 _EDGE, _RADIUS, _ICON = 4, 7, 14
+_LONGEST_MONTH, _SHORTEST_MONTH = date(2030, 9, 1), 28
 _MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    later("janvier"), later("février"), later("mars"), later("avril"), later("mai"),
+    later("juin"), later("juillet"), later("août"), later("septembre"), later("octobre"),
+    later("novembre"), later("décembre"),
+)  # fmt: skip
+_SHORT_MONTHS = (
+    later("janv."), later("févr."), later("mars"), later("avr."), later("mai"), later("juin"),
+    later("juil."), later("août"), later("sept."), later("oct."), later("nov."), later("déc."),
 )  # fmt: skip
 
 
@@ -74,21 +80,24 @@ def _is_numbered(line: Timeline, day: date, today: date) -> bool:
 
 
 def _paint_months(painter: QPainter, theme: Theme, line: Timeline, area: QRectF) -> None:
-    day = line.first
+    font, day = theme.font(Role.BOLD), line.first
+    long = text_width(month_name(_LONGEST_MONTH), font) + 8 <= _SHORTEST_MONTH * line.column
     while day <= line.last:
         following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
         left, right = line.span(day, following - _DAY)
-        name = month_name(day)
-        if text_width(name, theme.font(Role.BOLD)) > right - left - 8:
-            name = _(_MONTHS[day.month - 1])[:4]
-        draw_text(
-            painter,
-            QRectF(left + 6, area.top(), max(0.0, right - left - 8), area.height()),
-            name,
-            theme.font(Role.BOLD),
-            theme.tokens.text,
-        )
+        room = QRectF(left + 6, area.top(), max(0.0, right - left - 8), area.height())
+        name = month_name(day) if long else _short_month(day, room.width(), font)
+        if text_width(name, font) > room.width():
+            name = ""
+        draw_text(painter, room, name, font, theme.tokens.text)
         day = following
+
+
+def _short_month(day: date, room: float, font: QFont) -> str:
+    """Return ``févr.``, and the year with its first month."""
+    name = _(_SHORT_MONTHS[day.month - 1])
+    dated = f"{name} {day.year}"
+    return dated if day.month == 1 and text_width(dated, font) <= room else name
 
 
 def _paint_number(
@@ -119,7 +128,10 @@ def paint_season(
         box = QRectF(left, area.top() + 1, right - left, area.height() - 2)
         rounded(painter, box, 5, fill=tones.soft)
         font = theme.font(Role.CAPTION)
-        shown = words if text_width(words, font) < box.width() - 12 else name
+        shown = next(
+            (each for each in (words, name) if text_width(each, font) < box.width() - 12),
+            _("Soldes"),
+        )
         inside = box.adjusted(8, 0, -4, 0)
         draw_text(painter, inside, shown, font, tones.text)
 

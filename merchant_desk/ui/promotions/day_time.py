@@ -23,7 +23,6 @@ class _Day(QDateEdit):
         self._theme = theme
         self.setCalendarPopup(True)
         self.setDisplayFormat("dd/MM/yyyy")
-        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

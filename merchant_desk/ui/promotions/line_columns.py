@@ -35,7 +35,7 @@ def line_columns() -> tuple[Column[DraftLine], ...]:
             stretch=True,
         ),
         Column("sku", _("Référence"), lambda row: row.sku, 130, sort="sku", gives_way=True),
-        _amount("usual", _("Prix"), lambda row: row.usual),
+        _amount("usual", _("Prix"), lambda row: row.usual, gives_way=True),
         _amount("price", _("Nouveau"), lambda row: row.price, strong=True),
         _amount("prior", _("Prix barré"), lambda row: row.prior),
         Column(
@@ -54,7 +54,7 @@ def line_columns() -> tuple[Column[DraftLine], ...]:
             "level",
             _("Verdict"),
             lambda row: _(_LEVELS[row.level]),
-            104,
+            94,
             sort="level",
             chip=lambda row: ChipText(_(_LEVELS[row.level]), TONES[row.level][0]),
         ),
@@ -62,7 +62,12 @@ def line_columns() -> tuple[Column[DraftLine], ...]:
 
 
 def _amount(
-    key: str, title: str, value: Callable[[DraftLine], Money | None], *, strong: bool = False
+    key: str,
+    title: str,
+    value: Callable[[DraftLine], Money | None],
+    *,
+    strong: bool = False,
+    gives_way: bool = False,
 ) -> Column[DraftLine]:
     def text(row: DraftLine) -> str:
         amount = value(row)
@@ -77,6 +82,7 @@ def _amount(
         numeric=True,
         role=Role.BOLD if strong else Role.BODY,
         ink=Ink.TEXT if strong else Ink.TEXT2,
+        gives_way=gives_way,
     )
 
 

@@ -45,6 +45,10 @@ class PlanHead(QWidget):
         self.keep.clicked.connect(self.kept)
         self.plan.clicked.connect(self.planned)
 
+    def show_title(self, title: str) -> None:
+        """Show the name as she types it."""
+        self.name.setText(title or _("Nouvelle opération"))
+
     def show_state(
         self,
         title: str,
@@ -55,7 +59,7 @@ class PlanHead(QWidget):
         may_cancel: bool,
     ) -> None:
         """Show where the operation stands and what can be done with it."""
-        self.name.setText(title or _("Nouvelle opération"))
+        self.show_title(title)
         self.state.show_chip(ChipText(state_name(state), state_tone(state)))
         self.keep.setVisible(may_keep)
         self.plan.setEnabled(may_plan)

@@ -30,7 +30,7 @@ from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.values.clock import PARIS, utc_now
-from merchant_desk.values.ids import ProductId, PromotionId, id_text
+from merchant_desk.values.ids import ProductId, PromotionId, id_text, parse_id
 from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
@@ -179,11 +179,22 @@ class PlanPage(QWidget):
         for finding in group.findings[:1]:
             draft = remedied(draft, finding, products, self.form.clock) or draft
         if draft == self._draft:
-            self._shell.help("law")
+            self._go_to(group, products)
             return
         self._draft = draft
         self._show_draft()
         self._judge()
+
+    def _go_to(self, group: FindingGroup, products: list[str]) -> None:
+        """Go where only she can put it right: an input, the card of the article, the rule."""
+        remedy = group.finding.remedy
+        if remedy is not None and self.form.point_out(remedy):
+            return
+        product = parse_id(products[0]) if products else None
+        if remedy is not None and remedy.kind == "complete_data" and product is not None:
+            self._shell.navigate("products", product_id=product)
+        else:
+            self._on_rule(group.finding.rule)
 
     def _on_rule(self, rule: str) -> None:
         self._shell.help(rule)

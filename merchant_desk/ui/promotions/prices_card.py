@@ -15,6 +15,7 @@ from merchant_desk.rules.promotion_draft import (
     PromotionDraft,
     StepDraft,
 )
+from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.promotions.day_time import DayTime
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
@@ -24,6 +25,7 @@ from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.select import Select
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.entries import read_amount, read_decimal, written_amount
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
@@ -94,7 +96,8 @@ class PricesCard(Card):
         figures.setSpacing(12)
         figures.addWidget(self.value, 1)
         ending = QVBoxLayout()
-        ending.addSpacing(self._theme_used.px(22))
+        ending.setSpacing(5)
+        ending.addWidget(TextLabel(self._theme_used, _("Terminaison"), Role.STRONG, Ink.TEXT))
         ending.addWidget(self.ending)
         ending.addStretch(1)
         figures.addLayout(ending, 1)

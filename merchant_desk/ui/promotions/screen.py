@@ -6,11 +6,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from merchant_desk.operations.move_promotion import move_promotion
@@ -24,8 +22,10 @@ from merchant_desk.ui.promotions.calendar_view import CalendarView
 from merchant_desk.ui.promotions.columns import promotion_columns
 from merchant_desk.ui.promotions.export import CalendarExport
 from merchant_desk.ui.promotions.plan_page import PlanPage
+from merchant_desk.ui.promotions.promotion_bar import PromotionBar
 from merchant_desk.ui.promotions.timeline import Zoom
 from merchant_desk.ui.row_table import RowTable
+from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
@@ -38,6 +38,8 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.ids import PromotionId
 from merchant_desk.values.texts import _
+
+_INTO_IT = timedelta(days=7)
 
 
 class PromotionsScreen(Screen):
@@ -55,7 +57,7 @@ class PromotionsScreen(Screen):
         self._first = Zoom.WEEKS.first_day(paris_date(utc_now()))
         self.form = PlanPage(desk, shell)
         self.export = CalendarExport(desk, shell, self)
-        self.back = Button(theme, _("Aujourd’hui"), icon="calendar-days")
+        self.back = Button(theme, _("Aujourd’hui"))
         self.earlier = IconButton(theme, "chevron-left", _("Plus tôt"))
         self.later = IconButton(theme, "chevron-right", _("Plus tard"))
         self.period = TextLabel(theme, "", ink=Ink.TEXT)
@@ -63,7 +65,7 @@ class PromotionsScreen(Screen):
             theme,
             _("Durée montrée"),
             [
-                (Zoom.WEEKS, _("6 semaines")),
+                (Zoom.WEEKS, _("6 sem.")),
                 (Zoom.QUARTER, _("Trimestre")),
                 (Zoom.YEAR, _("Année")),
             ],
@@ -71,7 +73,7 @@ class PromotionsScreen(Screen):
         self.twin = SegmentedChoice(
             theme, _("Présentation"), [("calendar", _("Calendrier")), ("table", _("Tableau"))]
         )
-        self.exported = Button(theme, _("Exporter"), icon="download")
+        self.exported = IconButton(theme, "download", _("Exporter le calendrier"))
         self.plan = Button(theme, _("Nouvelle opération"), kind=Kind.PRIMARY, icon="plus")
         self.calendar = CalendarView(theme)
         self.table: RowTable[PromotionRow] = RowTable(
@@ -88,15 +90,11 @@ class PromotionsScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.bar = QWidget()
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.earlier, self.later, self.back, self.period):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for chosen in (self.zoom, self.twin, self.exported, self.plan):
-            row.addWidget(chosen)
+        self.bar = PromotionBar(
+            (self.earlier, self.later, self.back),
+            self.period,
+            (self.zoom, self.twin, self.exported, self.plan),
+        )
         card = Card(self.shell.theme, padding=1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -142,6 +140,7 @@ class PromotionsScreen(Screen):
         self.desk.read(self._show, promotion_calendar, self._first, last, utc_now())
         self.table.ask(PromotionList())
         self.period.setText(_period(self._first, last))
+        self.bar.fit()
 
     def arrive(self, **argument: object) -> None:
         """Open one operation (``promotion_id``), show a day (``day``), or plan (``plan``)."""
@@ -181,16 +180,20 @@ class PromotionsScreen(Screen):
         self.reload()
 
     def _on_zoom(self, key: str) -> None:
-        middle = self._first + timedelta(days=min(self._zoom.days // 4, 14))
+        around, today = self._first + _INTO_IT, paris_date(utc_now())
+        if self._first <= today < self._first + timedelta(days=self._zoom.days):
+            around = today
         self._zoom = Zoom(key)
-        self._first = self._zoom.first_day(middle)
+        self._first = self._zoom.first_day(around)
         self.reload()
 
     def _on_twin(self, key: str) -> None:
         as_table = key == "table"
         self.pages.setCurrentIndex(1 if as_table else 0)
-        for widget in (self.zoom, self.earlier, self.later, self.back, self.period):
+        for widget in (self.zoom, self.earlier, self.later, self.back):
             widget.setVisible(not as_table)
+        self.bar.shows_period = not as_table
+        self.bar.fit()
 
     def _on_swap(self) -> None:
         key = "calendar" if self.pages.currentIndex() else "table"
@@ -200,6 +203,13 @@ class PromotionsScreen(Screen):
     def on_refused(self, title: str, advice: str) -> bool:
         """Show in the form why an operation was not planned."""
         return self.form.show_refusal(title, advice)
+
+    def on_scan(self, scan: Scan) -> bool:
+        """Put the article into the operation that is open."""
+        if not self.form.isVisible():
+            return False
+        self.form.add_scanned(scan)
+        return True
 
     def _on_form(self) -> None:
         self.bar.hide()
@@ -228,7 +238,9 @@ def _period(first: date, last: date) -> str:
     shown = first + timedelta(days=7)
     if (shown.year, shown.month) == (last.year, last.month):
         return month_name(first)
-    return f"{month_name(first).split()[0]} – {month_name(last)}"
+    if shown.year != last.year:
+        return f"{month_name(shown)} – {month_name(last)}"
+    return f"{month_name(shown).split()[0]} – {month_name(last)}"
 
 
 def _empty() -> EmptyText:

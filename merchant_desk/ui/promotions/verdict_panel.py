@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from merchant_desk.queries.promotion_verdict import Verdict
 from merchant_desk.rules.legal.answer import Finding, Level
@@ -22,6 +22,7 @@ from merchant_desk.ui.promotions.finding_words import (
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.button import Button
+from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.check_box import CheckBox
 from merchant_desk.ui.widgets.icon_label import IconLabel
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
@@ -29,6 +30,7 @@ from merchant_desk.values.texts import _
 
 _RADIUS = 10
 _MOST = 40
+_LEAST_BUTTON = 120
 
 
 class FindingBox(QWidget):
@@ -46,7 +48,11 @@ class FindingBox(QWidget):
         self.words = TextLabel(theme, finding.message, Role.BODY, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.remedy = Button(theme, remedy_words(finding.remedy), icon="check")
-        self.rule = Button(theme, finding.rule)
+        self.remedy.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.remedy.setMinimumWidth(_LEAST_BUTTON)
+        self.remedy.setToolTip(remedy_words(finding.remedy))
+        self.rule = Button(theme, finding.rule, kind=Kind.LINK)
+        self.rule.setToolTip(_("Lire la règle et son texte"))
         self.tick = CheckBox(theme, _("J’ai lu et j’assume ce risque"))
         self.tick.setChecked(read)
         self._build(group, icon)
@@ -69,9 +75,9 @@ class FindingBox(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.remedy)
-        acts.addWidget(self.rule)
         acts.addStretch(1)
         column.addLayout(acts)
+        column.addWidget(self.rule, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.tick)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
@@ -105,7 +111,7 @@ class VerdictPanel(QWidget):
         self._read: set[str] = set()
         self._verdict: Verdict | None = None
         self.mark = IconLabel(theme, "scale", Ink.TEXT3, 20)
-        self.heading = TextLabel(theme, _("Vérification…"), Role.CARD_TITLE)
+        self.heading = TextLabel(theme, _("Vérification…"), Role.CARD_TITLE, wraps=True)
         self.note = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.boxes = QVBoxLayout()
         self.boxes.setSpacing(8)
@@ -170,6 +176,12 @@ class VerdictPanel(QWidget):
         self.mark.show_icon("circle-alert", Ink.WARN)
         self._fill(())
         self.acknowledged_changed.emit()
+
+    def show_refusal(self, title: str, advice: str) -> None:
+        """Say why it was not kept or planned; the findings stay to be read."""
+        self.heading.setText(title)
+        self.note.setText(advice)
+        self.mark.show_icon("circle-alert", Ink.BAD)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what the law says of the operation as it is now."""
