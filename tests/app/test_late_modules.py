@@ -27,7 +27,7 @@ print(type(asyncio).__name__, type(importlib.metadata).__name__)
 
 def test_a_late_module_is_loaded_whole_by_whoever_uses_it() -> None:
     done = subprocess.run(  # noqa: S603 - our own few lines
-        [sys.executable, "-c", _USE], capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", _USE], capture_output=True, text=True, timeout=200, check=False
     )
 
     assert done.stdout.split() == ["42", "True", "module", "module"], done.stderr

@@ -82,7 +82,7 @@ def _printed(program: str, folder: Path) -> Any:
         env={**os.environ, **settings},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=200,
         check=True,
     )
     return json.loads(done.stdout.splitlines()[0])

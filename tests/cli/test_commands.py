@@ -54,7 +54,7 @@ class Outside:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=200,
             check=False,
         )
         return Said(done.returncode, done.stdout, done.stderr)
@@ -212,7 +212,7 @@ def test_a_reader_that_has_seen_enough_is_no_trouble(outside: Outside, tmp_path:
         assert process.stderr is not None
         process.stdout.close()
         said = process.stderr.read()
-        code = process.wait(timeout=60)
+        code = process.wait(timeout=200)
 
     assert code == 0, said
     assert b"Traceback" not in said

@@ -88,6 +88,6 @@ def bootstrap(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=200,
         check=False,
     )

@@ -65,7 +65,7 @@ class Nursery:
         return cast("dict[str, int]", json.loads(self._process.stdout.readline()))
 
     def close(self) -> None:
-        self._process.communicate(timeout=10)
+        self._process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")

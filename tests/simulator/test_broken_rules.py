@@ -19,6 +19,7 @@ from tests.simulator.play import Played, play
 from tests.simulator.world import Worlds
 
 _MOST = 60
+_ALIKE = 45  # a world whose two shops are of the same platform
 _REFUNDS = {"order": 4, "give back": 5, "trouble": 5, "sync": 8, "send now": 1}
 _TROUBLE = {"order": 5, "adjust": 3, "trouble": 4, "sync": 8}
 _MEANWHILE = {"adjust": 3, "meanwhile": 6, "sync": 4}
@@ -35,18 +36,25 @@ def worlds() -> Iterator[Worlds]:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """How a rule is broken, which check must see it, and the days on which it shows most."""
+    """How a rule is broken, which check must see it, and the days on which it shows most.
+
+    What shows seldom names a history that showed it once: it is played before the others.
+    """
 
     check: str
     break_it: Callable[[pytest.MonkeyPatch], None]
     days: Mapping[str, int] = field(default_factory=lambda: WEIGHTS)
+    shown_by: int | None = None
 
     def is_found(self, worlds: Worlds) -> bool:
         """Tell whether one of a few dozen histories breaks this very rule."""
-        return any(self.check in self._played(worlds, seed).rules for seed in range(1, _MOST))
+        turns = [(seed, seed) for seed in range(1, _MOST)]
+        if self.shown_by is not None:
+            turns.insert(0, (_ALIKE, self.shown_by))
+        return any(self.check in self._played(worlds, *turn).rules for turn in turns)
 
-    def _played(self, worlds: Worlds, seed: int) -> Played:
-        return play(worlds, seed, draw(seed, USUAL_STEPS, self.days))
+    def _played(self, worlds: Worlds, world: int, seed: int) -> Played:
+        return play(worlds, world, draw(seed, USUAL_STEPS, self.days))
 
 
 def _a_key_an_attempt(patch: pytest.MonkeyPatch) -> None:
@@ -106,11 +114,11 @@ def _shipped_is_not_told(patch: pytest.MonkeyPatch) -> None:
 
 BROKEN = (
     Broken("shipments", _a_key_an_attempt),
-    Broken("refunds", _refund_without_looking, _REFUNDS),
+    Broken("refunds", _refund_without_looking, _REFUNDS, shown_by=38),
     Broken("writes", _push_after_a_pull_that_failed, _TROUBLE),
     Broken("writes", _a_pull_that_was_cut_is_only_ended),
     Broken("levels", _promises_are_shown),
-    Broken("levels", _settled_whatever_changed, _MEANWHILE),
+    Broken("levels", _settled_whatever_changed, _MEANWHILE, shown_by=47),
     Broken("parked", _nothing_is_released, _CHANGES),
     Broken("ledger", _shipped_is_not_told),
 )
