@@ -38,7 +38,7 @@ def calendar_file(session: Session, now: datetime) -> bytes:
     for mark in shown.marks:
         uid = f"{mark.day.isoformat()}-{'holiday' if mark.holiday else 'event'}-{mark.name}"
         calendar.add_component(_days(uid, mark.name, mark.day, mark.day, now))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _operation(bar: CalendarBar, now: datetime) -> Event:

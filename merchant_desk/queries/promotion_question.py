@@ -2,30 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
-from sqlalchemy.orm import Session
 
-from merchant_desk.queries.law_items import BatchRow, LawFacts, law_facts
-from merchant_desk.queries.law_shop import law_shop
-from merchant_desk.queries.price_history import (
-    DayReading,
-    ledger_lines,
-    planned_lines,
-    price_histories,
-)
-from merchant_desk.rules.legal.items import Batch, Item, ItemStock, PriceEntry, Step
+from merchant_desk.queries.law_items import BatchRow, LawFacts
+from merchant_desk.queries.promotion_reading import Past, PromotionReading
+from merchant_desk.rules.legal.items import Batch, Item, ItemStock, Step
 from merchant_desk.rules.legal.moment import month_before
 from merchant_desk.rules.legal.questions import Operation, Promotion
 from merchant_desk.rules.legal.reading import read_foreign
 from merchant_desk.rules.legal.soldes_periods import period_at
-from merchant_desk.rules.legal.words_of_law import Channel
-from merchant_desk.rules.legal.zones import clock_of
-from merchant_desk.rules.price_ledger import PriceLine
 from merchant_desk.rules.promotion_draft import PromotionDraft, instant_moment
 from merchant_desk.rules.promotion_lines import (
     PlannedLine,
@@ -33,12 +23,9 @@ from merchant_desk.rules.promotion_lines import (
     planned_prices,
     shown_percent,
 )
-from merchant_desk.values.ids import ProductId, PromotionId, parse_id
 
 _CENTS, _TENTHOUSANDTHS, _BP = 100, 10_000, 100
 _QUESTION_ID = "promotion"
-_HISTORY = timedelta(days=120)
-"""No rule looks further back than 75 days before the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +37,33 @@ class Asked:
     lines: tuple[PlannedLine, ...]
 
 
-def promotion_question(
-    session: Session,
-    draft: PromotionDraft,
-    now: datetime,
-    promotion_id: PromotionId | None = None,
-) -> Asked:
-    """Return the question of a draft; ``promotion_id`` when it is planned already.
-
-    Raises RefusedError while the shop's address is not known.
-    """
-    shop = law_shop(session)
-    clock = clock_of(shop.zone)
-    ids = [ProductId(known) for text in draft.products if (known := parse_id(text)) is not None]
-    facts = law_facts(session, ids)
-    ledger, planned = ledger_lines(session, ids), planned_lines(session, ids, promotion_id)
-    limit = _limit(draft, shop.zone, clock)
-    reading = DayReading(clock, draft.starts_at.date() - _HISTORY)
+def promotion_question(draft: PromotionDraft, read: PromotionReading, now: datetime) -> Asked:
+    """Return the question of a draft about the articles that were read."""
+    limit = _limit(draft, read.shop.zone, read.clock)
     own = own_prices(draft)
     items: list[Item] = []
     lines: list[PlannedLine] = []
-    for each in facts:
-        history = [*ledger[each.product_id], *planned[each.product_id]]
-        entries = price_histories(history, draft.channels, reading)
-        priced = planned_prices(draft, each, entries, own, clock)
+    for facts, past in zip(read.facts, read.pasts(draft), strict=True):
+        priced = planned_prices(draft, facts, past.entries, own, read.clock)
         lines += priced
-        items.append(_item(draft, each, _Told(entries, history, reading), priced, limit))
+        items.append(_item(draft, facts, past, priced, limit))
     question = Promotion(
         id=_QUESTION_ID,
         asked_on=instant_moment(now),
-        shop=shop,
+        shop=read.shop,
         operation=_operation(draft),
         items=tuple(items),
     )
-    return Asked(question, facts, tuple(lines))
+    return Asked(question, read.facts, tuple(lines))
 
 
 def _limit(draft: PromotionDraft, zone: str, clock: tzinfo) -> date | None:
     """Return the day by which soldés goods must have been received and paid for."""
     if draft.kind != "soldes":
         return None
-    period = period_at(zone, draft.channels[0], draft.starts.opening(clock))
-    return month_before(period.start.date()) if period else None
+    opening = draft.starts.opening(clock)
+    found = [each for channel in draft.channels if (each := period_at(zone, channel, opening))]
+    return min((month_before(each.start.date()) for each in found), default=None)
 
 
 _SAME = (
@@ -107,31 +79,10 @@ def _operation(draft: PromotionDraft) -> Operation:
     return Operation(starts=draft.starts, ends=draft.ends, **same)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The history of one article, by channel and as it was kept."""
-
-    entries: Mapping[Channel, tuple[PriceEntry, ...]]
-    lines: Sequence[tuple[str, PriceLine]]
-    reading: DayReading
-
-    @property
-    def whole(self) -> tuple[PriceEntry, ...]:
-        """Return the entries of all channels, once where they are the same."""
-        every = tuple(dict.fromkeys(self.entries.values()))
-        return tuple(entry for each in every for entry in each)
-
-    @property
-    def known_since(self) -> date | None:
-        """Return the first day on which a price was practised, as far as the desk remembers."""
-        first = min((line.from_at for _channel, line in self.lines), default=None)
-        return self.reading.day(first) if first else None
-
-
 def _item(
     draft: PromotionDraft,
     facts: LawFacts,
-    told: _Told,
+    past: Past,
     lines: Sequence[PlannedLine],
     limit: date | None,
 ) -> Item:
@@ -142,8 +93,8 @@ def _item(
         flags=facts.flags,  # type: ignore[arg-type]  # words that were checked when they were kept
         acquisition=facts.acquisition,  # type: ignore[arg-type]  # as above
         vat_rate=Fraction(facts.rate_bp, _BP),
-        price_history=told.whole or None,
-        offered_since=facts.offered_since or told.known_since or UNSET,
+        price_history=past.whole or None,
+        offered_since=facts.offered_since or past.known_since or UNSET,
         supplier_paid_on=paid,
         batches=batches,
         bundle=draft.bundle,
@@ -202,6 +153,8 @@ def _category(facts: LawFacts) -> dict[str, Any]:
 
 def _details(details: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of books, animals and tobacco, in the types of a question."""
+    if not details:
+        return {}
     told = msgspec.convert({"sku": "-", **details}, Item, dec_hook=read_foreign)
     return {name: getattr(told, name) for name in details}
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.queries.law_items import LawFacts
 from merchant_desk.queries.promotion_question import promotion_question
+from merchant_desk.queries.promotion_reading import PromotionReading, read_articles
 from merchant_desk.rules.legal.answer import Answer, Finding, Level
 from merchant_desk.rules.legal.engine import VERSION, answer
 from merchant_desk.rules.legal.questions import Promotion
@@ -24,6 +25,8 @@ class Verdict:
     facts: tuple[LawFacts, ...]
     lines: tuple[PlannedLine, ...]
     rules_version: str
+    read: PromotionReading
+    """What was read of the articles: good for the next draft as long as nothing changed."""
 
     @property
     def level(self) -> Level:
@@ -45,10 +48,15 @@ def promotion_verdict(
     draft: PromotionDraft,
     now: datetime,
     promotion_id: PromotionId | None = None,
+    *,
+    read: PromotionReading | None = None,
 ) -> Verdict:
     """Judge a draft by every rule; ``promotion_id`` leaves the operation itself out of the past.
 
-    Raises RefusedError while the shop's address is not known.
+    ``read`` is what an earlier verdict read, while she types; what is saved is read anew. Raises
+    RefusedError while the shop's address is not known.
     """
-    asked = promotion_question(session, draft, now, promotion_id)
-    return Verdict(asked.question, answer(asked.question), asked.facts, asked.lines, VERSION)
+    if read is None or not read.suits(draft, promotion_id):
+        read = read_articles(session, draft, promotion_id)
+    asked = promotion_question(draft, read, now)
+    return Verdict(asked.question, answer(asked.question), asked.facts, asked.lines, VERSION, read)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
+from tests.benchmarks.law_jobs import law
 from tests.benchmarks.lookup_jobs import t2, t3a, t3b
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.order_jobs import t4a, t4c
@@ -33,6 +34,7 @@ JOBS: dict[str, Job] = {
     "T9": t9,
     "T10": t10,
     "T11": t11,
+    "LAW": law,
     "SCAN": scan_wait,
     "SWEEP": exchange,
 }

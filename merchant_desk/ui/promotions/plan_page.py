@@ -1,6 +1,6 @@
 """The form of an operation, judged while she writes: cards left, the verdict right."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
@@ -13,14 +13,16 @@ from merchant_desk.operations.turn_promotions import cancel_promotion
 from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
 from merchant_desk.queries.draft_lines import DraftLine, DraftLines, draft_lines
 from merchant_desk.queries.law_shop import shop_zone
+from merchant_desk.queries.promotion_reading import PromotionReading
 from merchant_desk.queries.promotion_verdict import Verdict, promotion_verdict
 from merchant_desk.queries.promotions import PromotionCard, promotion_card
 from merchant_desk.rules.legal.zones import clock_of
 from merchant_desk.rules.promotion_dates import check_dates
-from merchant_desk.rules.promotion_draft import OwnPrice, Pricing, PromotionDraft
+from merchant_desk.rules.promotion_draft import OwnPrice, PromotionDraft
 from merchant_desk.rules.promotion_remedies import remedied
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.promotions.finding_words import FindingGroup
+from merchant_desk.ui.promotions.new_draft import new_draft
 from merchant_desk.ui.promotions.own_price_sheet import OwnPriceSheet
 from merchant_desk.ui.promotions.plan_form import PlanForm
 from merchant_desk.ui.promotions.plan_head import PlanHead
@@ -36,9 +38,11 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
 
 _PAUSE_MS = 300
+_READ = frozenset({
+    "product", "price_change", "promotion", "promotion_line", "product_law", "category_law",
+    "batch", "stock_level", "shop_profile", "setting",
+})  # fmt: skip
 _PANEL, _LEAST_PANEL = 400, 280
-_USUAL_DAYS = 7
-_USUAL_PERCENT_BP = 2000
 
 
 class PlanPage(QWidget):
@@ -53,10 +57,11 @@ class PlanPage(QWidget):
         self._shell = shell
         self._id: PromotionId | None = None
         self._state = PromotionState.DRAFT
-        self._draft = _new_draft(utc_now().date())
+        self._draft = new_draft(utc_now().date())
         self._asked: Ticket[Verdict] | None = None
         self._kept = self._draft
         self._verdict: Verdict | None = None
+        self._read: PromotionReading | None = None
         self.head = PlanHead(shell.theme)
         self.form = PlanForm(desk, shell)
         self.panel = VerdictPanel(shell.theme)
@@ -92,11 +97,12 @@ class PlanPage(QWidget):
         self.panel.remedy_wanted.connect(self._on_remedy)
         self.panel.rule_wanted.connect(self._on_rule)
         self.panel.acknowledged_changed.connect(self._show_state)
+        self._desk.changed.connect(self._on_changed)
 
     def plan_on(self, day: date, products: tuple[ProductId, ...] = ()) -> None:
         """Begin an operation that starts on a day."""
         self._id, self._state = None, PromotionState.DRAFT
-        self._begin(_new_draft(day, tuple(id_text(each) for each in products)), ())
+        self._begin(new_draft(day, tuple(id_text(each) for each in products)), ())
 
     def open(self, promotion_id: PromotionId) -> None:
         """Open an operation that was kept."""
@@ -110,7 +116,7 @@ class PlanPage(QWidget):
         self._begin(card.draft, tuple(each.rule for each in card.acknowledged))
 
     def _begin(self, draft: PromotionDraft, read: tuple[str, ...]) -> None:
-        self._draft, self._kept, self._verdict = draft, draft, None
+        self._draft, self._kept, self._verdict, self._read = draft, draft, None, None
         self.panel.begin(read)
         self.form.begin()
         self.form.show_lines(DraftLines(), ())
@@ -154,10 +160,21 @@ class PlanPage(QWidget):
                 self.panel.show_trouble(refusal.title, refusal.advice)
                 return
         self._asked = self._desk.read(
-            self._show_verdict, promotion_verdict, self._draft, utc_now(), self._id
+            self._show_verdict,
+            promotion_verdict,
+            self._draft,
+            utc_now(),
+            self._id,
+            read=self._read,
         )
 
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        """Forget what was read of the articles once something of it may be another."""
+        if not _READ.isdisjoint(tables):
+            self._read = None
+
     def _show_verdict(self, verdict: Verdict) -> None:
+        self._read = verdict.read
         self._verdict = verdict
         self.panel.show_verdict(verdict)
         skus = tuple(each.sku for each in verdict.facts)
@@ -285,16 +302,3 @@ class PlanPage(QWidget):
     def _on_cancelled(self, _answer: None) -> None:
         self._shell.toast(_("Opération annulée"))
         self.closed.emit()
-
-
-def _new_draft(day: date, products: tuple[str, ...] = ()) -> PromotionDraft:
-    starts = datetime.combine(day, time(0, 0), PARIS).astimezone(UTC)
-    last = day + timedelta(days=_USUAL_DAYS - 1)
-    return PromotionDraft(
-        title="",
-        kind="promotion",
-        starts_at=starts,
-        ends_at=datetime.combine(last, time(23, 59), PARIS).astimezone(UTC),
-        products=products,
-        pricing=Pricing(by="percent", value=_USUAL_PERCENT_BP),
-    )
