@@ -30,6 +30,8 @@ def _agreement(percent: str, on: str = "2026-11-21", **told: Any) -> dict[str, A
         (_agreement("90", "2024-03-01", category="pgc_nonfood"), "block"),
         (_agreement("90", "2028-04-15"), "block"),
         (_agreement("90", "2028-04-16"), "pass"),
+        (_agreement("90", "2028-04-15", category="pgc_nonfood"), "block"),
+        (_agreement("90", "2028-04-16", category="pgc_nonfood"), "pass"),
         (_agreement("90", "2026-03-01", seasonal_product="foie_gras"), "pass"),
         (_agreement("90", "2026-03-02", seasonal_product="foie_gras"), "warn"),
         (_agreement("25", "2026-03-02", seasonal_product="foie_gras"), "pass"),

@@ -35,7 +35,7 @@ def _check(case: Case) -> Iterator[Found]:
     if not too_much and not operation.supplier_price_agreement:
         yield Found(
             Level.WARN,
-            f"{_words(case.day)}\u00a0: aucun accord n’est noté pour cette opération.",
+            f"{_words(case.day)}. Aucun accord n’est noté pour cette opération.",
             skus,
             {"missing": "supplier_price_agreement"},
             Remedy("complete_data", "supplier_price_agreement"),

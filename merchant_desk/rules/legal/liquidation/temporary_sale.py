@@ -38,8 +38,8 @@ def _check(case: Case) -> Iterator[Found]:
         last = shifted(case.day, left - 1)
         yield Found(
             Level.BLOCK,
-            f"Avec les {length} jours de cette vente, le lieu serait utilisé {used + length} jours "
-            f"cette année, pour {allowed} au plus.",
+            f"Avec cette vente, le lieu serait utilisé {used + length} jours cette année, pour "
+            f"{allowed} au plus.",
             figures=figures,
             remedy=Remedy("set_end", last.isoformat()) if left > 0 else Remedy("other"),
             sanction=FIFTH_CLASS,

@@ -30,7 +30,7 @@ def _check(question: PrizeDraw) -> Iterator[Found]:
             Level.BLOCK,
             "Un animal vivant ne peut pas être un lot\u00a0: choisissez un autre lot.",
             figures={"category": "live_animal"},
-            remedy=Remedy("remove_item", "live_animal"),
+            remedy=Remedy("other", "Choisir un autre lot"),
             legal_reference="Code rural, art. L214-4",
         )
     if question.prizes_awarded is False:

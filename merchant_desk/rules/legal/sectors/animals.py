@@ -51,7 +51,7 @@ def _as_gift() -> Found:
         Level.BLOCK,
         _WORDS,
         figures={"category": "live_animal"},
-        remedy=Remedy("remove_item", "live_animal"),
+        remedy=Remedy("other", "Choisir un autre cadeau ou un autre lot"),
         legal_reference="Code rural, art. L214-4",
     )
 
