@@ -14,7 +14,6 @@ from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.note_exchange import note_exchange
-from merchant_desk.operations.turn_promotions import turn_is_due, turn_promotions
 from merchant_desk.queries.shop_accounts import (
     desk_decides_stock,
     orders_wanted_since,
@@ -123,6 +122,11 @@ class Storefronts:
 
     def _turn_promotions(self) -> None:
         """Carry out what fell due in the calendar, before the shops are told of prices."""
+        from merchant_desk.operations.turn_promotions import (  # noqa: PLC0415 - no start waits
+            turn_is_due,
+            turn_promotions,
+        )
+
         if self._lanes.read(turn_is_due, self._act().at).result():
             self._lanes.write(turn_promotions, self._act()).result()
 

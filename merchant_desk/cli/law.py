@@ -72,8 +72,8 @@ def _rules_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _rules(arguments: argparse.Namespace, _services: object) -> int:
-    from merchant_desk.rules.legal import RULES  # noqa: PLC0415 - loaded when asked
     from merchant_desk.rules.legal.engine import VERSION  # noqa: PLC0415 - loaded when asked
+    from merchant_desk.rules.legal.every_rule import RULES  # noqa: PLC0415 - loaded when asked
 
     day = _day(arguments.on)
     found = [each for each in RULES if each.holds(day)]

@@ -16,7 +16,6 @@ from merchant_desk.operations.follow_price import follow_price, note_price
 from merchant_desk.operations.index_product import index_product
 from merchant_desk.operations.mark_variations import mark_variations
 from merchant_desk.operations.match_article import match_article
-from merchant_desk.operations.note_site_price import note_site_price
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.deciding_shop import sheet_owner
 from merchant_desk.values.barcode import canonical_code, gtin14
@@ -262,4 +261,8 @@ def _follow(
         index_product(session, product)
     if remote.price is not None:
         follow_price(session, gesture, shop_id, product_id, remote.price)
+    from merchant_desk.operations.note_site_price import (  # noqa: PLC0415 - no start waits for it
+        note_site_price,
+    )
+
     note_site_price(session, gesture, shop_id, product_id, remote)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.law_facts import Batch, CategoryLaw, ProductLaw
 from merchant_desk.queries.law_shop import shop_today
+from merchant_desk.rules.legal.foreign_values import read_foreign
 from merchant_desk.rules.legal.items import Item
-from merchant_desk.rules.legal.reading import read_foreign
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import BatchId, ProductId
 from merchant_desk.values.texts import _

@@ -11,10 +11,10 @@ from msgspec import UNSET, UnsetType
 
 from merchant_desk.queries.law_items import BatchRow, LawFacts
 from merchant_desk.queries.promotion_reading import Past, PromotionReading
+from merchant_desk.rules.legal.foreign_values import read_foreign
 from merchant_desk.rules.legal.items import Batch, Item, ItemStock, Step
 from merchant_desk.rules.legal.moment import month_before
 from merchant_desk.rules.legal.questions import Operation, Promotion
-from merchant_desk.rules.legal.reading import read_foreign
 from merchant_desk.rules.legal.soldes_periods import period_at
 from merchant_desk.rules.promotion_draft import PromotionDraft, instant_moment
 from merchant_desk.rules.promotion_lines import (

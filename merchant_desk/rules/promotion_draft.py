@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from merchant_desk.rules.legal.foreign_values import read_foreign, write_foreign
 from merchant_desk.rules.legal.items import Bundle, LossException
 from merchant_desk.rules.legal.moment import Moment
 from merchant_desk.rules.legal.parts import (
@@ -22,7 +23,6 @@ from merchant_desk.rules.legal.parts import (
     StockLimit,
     Text,
 )
-from merchant_desk.rules.legal.reading import read_foreign, write_foreign
 from merchant_desk.rules.legal.words_of_law import (
     Channel,
     Count,

@@ -13,7 +13,6 @@ from merchant_desk.sync import outbox
 from merchant_desk.sync.connector import Connector
 from merchant_desk.sync.errors import HOPELESS
 from merchant_desk.sync.intents import Outcome, PushResult
-from merchant_desk.sync.price_telling import PriceToTell, note_told, prices_to_tell
 from merchant_desk.sync.pull import note_trouble
 from merchant_desk.sync.push_events import push_events
 from merchant_desk.sync.pushed import Pushed
@@ -50,7 +49,7 @@ def run(lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], G
     return pushed
 
 
-def _due(
+def due_messages(
     lanes: Lanes, shop_id: ShopId, act: Callable[[], Gesture], mode: MessageMode, kind: str = ""
 ) -> Iterator[tuple[outbox.Message, ...]]:
     """Yield what is due, some at a time; what stays waiting is not met twice in one push."""
@@ -67,7 +66,7 @@ def _push_stock(
     if not lanes.read(outbox.pull_is_finished, shop_id).result():
         return pushed
     size = max(1, connector.capabilities.stock_batch)
-    for messages in _due(lanes, shop_id, act, MessageMode.STATE, "stock"):
+    for messages in due_messages(lanes, shop_id, act, MessageMode.STATE, "stock"):
         meaning = connector.capabilities.stock_meaning
         wanted = lanes.read(stock_to_tell, shop_id, messages, meaning).result()
         for start in range(0, len(wanted), size):
@@ -116,35 +115,11 @@ def _settle_stock(
 def _push_prices(
     lanes: Lanes, connector: Connector, shop_id: ShopId, act: Callable[[], Gesture]
 ) -> Pushed:
-    pushed = Pushed()
-    for messages in _due(lanes, shop_id, act, MessageMode.STATE, "price"):
-        window = connector.capabilities.sale_window
-        wanted = lanes.read(prices_to_tell, shop_id, messages, act().at, window).result()
-        if not wanted:
-            continue
-        send = partial(connector.push_prices, [each.intent for each in wanted])
-        results = sent(lanes, act, [each.message for each in wanted], send)
-        told = tuple(zip(wanted, results, strict=True))
-        pushed += lanes.write(_settle_prices, shop_id, act(), told).result()
-    return pushed
+    from merchant_desk.sync.push_prices import (  # noqa: PLC0415 - brings the calendar: no start waits
+        push_prices,
+    )
 
-
-def _settle_prices(
-    session: Session,
-    shop_id: ShopId,
-    gesture: Gesture,
-    told: Sequence[tuple[PriceToTell, PushResult]],
-) -> Pushed:
-    pushed = Pushed()
-    for each, result in told:
-        if result.outcome is Outcome.REFUSED:
-            outbox.park(session, each.message, result.reason)
-            pushed += Pushed(parked=1)
-        else:
-            note_told(session, gesture, shop_id, each)
-            outbox.mark_sent(session, [each.message], gesture.at)
-            pushed += Pushed(prices=1)
-    return pushed
+    return push_prices(lanes, connector, shop_id, act)
 
 
 def _note_push(session: Session, shop_id: ShopId, gesture: Gesture) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from merchant_desk.rules.legal import RULES
+from merchant_desk.rules.legal.every_rule import RULES
 from merchant_desk.ui import screens
 from merchant_desk.ui.help_window import HELP_FOLDER, INDEX, HelpWindow, page_source
 from merchant_desk.ui.screen import Screen

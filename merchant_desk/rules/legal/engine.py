@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from merchant_desk.rules.legal import RULES, VALUES
 from merchant_desk.rules.legal.answer import Answer, Finding, Found, Level
 from merchant_desk.rules.legal.case import Case
+from merchant_desk.rules.legal.every_rule import RULES, VALUES
 from merchant_desk.rules.legal.questions import Promotion, Question, TextCheck
 from merchant_desk.rules.legal.reading import InvalidQuestionError, read_question
 from merchant_desk.rules.legal.rule import LegalRule

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from merchant_desk.rules.legal.answer import Value
 from merchant_desk.rules.legal.figures import HUNDRED, cents_up, money
+from merchant_desk.rules.legal.foreign_values import decimal_text
 from merchant_desk.rules.legal.items import Bundle, Item, Lot, NForM, NthReduced, Threshold
 from merchant_desk.rules.legal.parts import Shop
 from merchant_desk.rules.legal.questions import ResaleThreshold
-from merchant_desk.rules.legal.reading import decimal_text
 from merchant_desk.rules.legal.sales_numbers import last_day_of, number_in_force, number_told
 from merchant_desk.rules.legal.words_of_law import FOOD_AND_PET_FOOD, Customers
 

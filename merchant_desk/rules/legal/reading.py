@@ -3,17 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
-from typing import Any
 
 import msgspec
 
 from merchant_desk.rules.legal import distance_questions, questions
-from merchant_desk.rules.legal.moment import Moment
+from merchant_desk.rules.legal.foreign_values import read_foreign, write_foreign
 from merchant_desk.rules.legal.questions import Promotion, Question
 
-_NUMBER = re.compile(r"\d+(\.\d{1,4})?", re.ASCII)
 _PLACE = re.compile(r" - at `\$(.*)`$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 
@@ -68,20 +64,6 @@ def read_question(asked: object) -> Question:
     return question
 
 
-def read_foreign(kind: type[Any], value: Any) -> Any:
-    """Read what JSON has no type for: exact numbers and moments."""
-    if kind is Fraction:
-        if isinstance(value, str) and _NUMBER.fullmatch(value):
-            return Fraction(value)
-        raise ValueError('Un nombre s’écrit entre guillemets, comme "29.90"')
-    if kind is Moment and isinstance(value, str):
-        try:
-            return Moment(value)
-        except ValueError:
-            pass
-    raise ValueError("Une date s’écrit 2027-01-06, un moment 2027-01-06T08:00")
-
-
 def _refused(question_id: str, told: str) -> InvalidQuestionError:
     place = _PLACE.search(told)
     path = (
@@ -134,25 +116,6 @@ def write_question(question: Question) -> dict[str, object]:
     """Return a question as the format writes it."""
     told: dict[str, object] = msgspec.to_builtins(question, enc_hook=write_foreign)
     return told
-
-
-def write_foreign(value: object) -> str:
-    """Write what JSON has no type for."""
-    if isinstance(value, Fraction):
-        return decimal_text(value)
-    if isinstance(value, Moment):
-        return value.text
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value))
-
-
-def decimal_text(value: Fraction) -> str:
-    """Return an amount with two decimals at least and four at most: ``29.90``."""
-    tenthousandths = round(value * 10_000)
-    whole, rest = divmod(tenthousandths, 10_000)
-    digits = f"{rest:04d}"
-    return f"{whole}.{digits if digits[2:] != '00' else digits[:2]}"
 
 
 def canonical_json(value: object) -> bytes:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from merchant_desk.rules.legal import RULES
+from merchant_desk.rules.legal.every_rule import RULES
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.typography import set_in_french
 from merchant_desk.values.french import long_date

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from merchant_desk.rules.legal import RULES
+from merchant_desk.rules.legal.every_rule import RULES
 from merchant_desk.rules.legal.rule import LegalRule
 
 _SINCE = {
