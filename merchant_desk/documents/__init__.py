@@ -10,6 +10,7 @@ from typing import Any
 
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.parity_paper import ParityPaper
+from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
@@ -53,6 +54,13 @@ def draw_parity(paper: ParityPaper) -> bytes:
     return render(paper)
 
 
+def draw_price_tags(tags: PriceTags) -> bytes:
+    """Return the price tags of an operation as a PDF."""
+    from merchant_desk.documents.price_tags import render  # noqa: PLC0415 - on first use
+
+    return render(tags)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -67,5 +75,6 @@ DOCUMENTS = (
     DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
+    DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )

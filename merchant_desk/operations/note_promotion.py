@@ -9,7 +9,7 @@ from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
 from merchant_desk.models.promotion import PromotionEvent
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PromotionId
+from merchant_desk.values.ids import PromotionId, RecordId
 from merchant_desk.values.words import PromotionEventKind
 
 _EVENTS = table(PromotionEvent)
@@ -21,16 +21,16 @@ def note_promotion(
     promotion_id: PromotionId,
     kind: PromotionEventKind,
     detail: Mapping[str, object] | None = None,
-) -> None:
-    """Add a line to the journal of an operation."""
-    session.add(
-        PromotionEvent(
-            row=next_row(session, _EVENTS),
-            promotion_id=promotion_id,
-            kind=kind,
-            at=gesture.at,
-            by=gesture.person,
-            detail=json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
-        )
+) -> RecordId:
+    """Add a line to the journal of an operation; return which one."""
+    event = PromotionEvent(
+        row=next_row(session, _EVENTS),
+        promotion_id=promotion_id,
+        kind=kind,
+        at=gesture.at,
+        by=gesture.person,
+        detail=json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
     )
+    session.add(event)
     session.flush()
+    return event.id

@@ -17,6 +17,7 @@ from merchant_desk.values.settings import (
     PRINTER_LABEL,
     PRINTER_PACKING,
     PRINTER_PICKING,
+    PRINTER_PRICE_TAGS,
     Setting,
 )
 from merchant_desk.values.words import DocumentKind, PrintState
@@ -32,6 +33,8 @@ PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
     DocumentKind.PACKING: PRINTER_PACKING,
     DocumentKind.INVOICE: PRINTER_INVOICE,
     DocumentKind.LABEL: PRINTER_LABEL,
+    DocumentKind.PRICE_TAGS: PRINTER_PRICE_TAGS,
+    DocumentKind.EVIDENCE: PRINTER_INVOICE,
 }
 
 

@@ -12,17 +12,19 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.parcel import Parcel, Wave
 from merchant_desk.queries.invoice_pages import invoice_page
+from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, WaveId
+from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, RecordId, WaveId
 from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
 
 _PARCELS, _WAVES, _INVOICES = table(Parcel), table(Wave), table(Invoice)
 
-Drawable = PickingBatch | PackingSlip | InvoicePage
+Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def print_papers(
     """Return the papers of these subjects; an invoice that came out before is a DUPLICATA.
 
     PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
-    orders; INVOICE takes invoices. Raises RefusedError when there is nothing of the kind.
+    orders; INVOICE takes invoices; PRICE_TAGS takes lines of the journal of operations. Raises
+    RefusedError when there is nothing of the kind.
     """
     if not subjects:
         raise _nothing()
@@ -51,7 +54,16 @@ def print_papers(
         return tuple(_packing(session, subject, now) for subject in subjects)
     if kind is DocumentKind.INVOICE:
         return tuple(_invoice(session, subject) for subject in subjects)
+    if kind is DocumentKind.PRICE_TAGS:
+        return tuple(_tags(session, subject) for subject in subjects)
     raise _nothing()
+
+
+def _tags(session: Session, subject: bytes) -> Paper:
+    tags = kept_tags(session, RecordId(subject))
+    if tags is None:
+        raise _nothing()
+    return Paper(DocumentKind.PRICE_TAGS, subject, tags.title, tags)
 
 
 def _picking(session: Session, subjects: Sequence[bytes], now: datetime) -> tuple[Paper, ...]:

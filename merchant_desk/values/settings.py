@@ -55,6 +55,7 @@ PRINTER_PICKING = _station("printer.picking", "", later("Imprimante des bons de 
 PRINTER_PACKING = _station("printer.packing", "", later("Imprimante des bons de livraison"))
 PRINTER_INVOICE = _station("printer.invoice", "", later("Imprimante des factures"))
 PRINTER_LABEL = _station("printer.label", "", later("Imprimante des étiquettes"))
+PRINTER_PRICE_TAGS = _station("printer.price_tags", "", later("Imprimante des étiquettes de prix"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
 SCANNER_GAP_MS = _station("scanner.gap_ms", 35, later("Pause entre deux touches du scanner"))
 SCANNER_SUFFIX = _station("scanner.suffix", "any", later("Touche de fin du scanner"))
@@ -74,6 +75,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PRINTER_PACKING,
     PRINTER_INVOICE,
     PRINTER_LABEL,
+    PRINTER_PRICE_TAGS,
     PDF_FOLDER,
     SCANNER_GAP_MS,
     SCANNER_SUFFIX,

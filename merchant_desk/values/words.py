@@ -137,6 +137,8 @@ class DocumentKind(StrEnum):
     PACKING = "packing"
     INVOICE = "invoice"
     LABEL = "label"
+    PRICE_TAGS = "price_tags"
+    EVIDENCE = "evidence"  # of an operation on prices
     TEST_PAGE = "test_page"
 
 

@@ -7,6 +7,7 @@ from merchant_desk.values import code128, ean13
 # Whole dots at 300 and at 600 an inch: every bar of a width prints equally wide.
 MODULE = 4 * 72 / 300
 WIDE_MODULE = 5 * 72 / 300
+SMALL_MODULE = 3 * 72 / 300
 
 
 def code128_width(text: str, module: float = MODULE) -> float:
@@ -35,10 +36,23 @@ def draw_code128(
     _draw(page, left, y, code128.bar_positions(text), height=height, module=module)
 
 
-def draw_ean13(page: Page, x: float, y: float, code: str, *, height: float = 18 * MM) -> None:
-    """Draw an EAN-13 at its nominal module, its quiet zone beginning at ``x``."""
-    left = x + ean13.QUIET_MODULES * MODULE
-    _draw(page, left, y, ean13.ean13_positions(code), height=height, module=MODULE)
+def ean13_width(module: float = MODULE) -> float:
+    """Return the width of an EAN-13, its quiet zones included."""
+    return (ean13.WIDTH_IN_MODULES + 2 * ean13.QUIET_MODULES) * module
+
+
+def draw_ean13(
+    page: Page,
+    x: float,
+    y: float,
+    code: str,
+    *,
+    height: float = 18 * MM,
+    module: float = MODULE,
+) -> None:
+    """Draw an EAN-13, at its nominal module unless told, its quiet zone beginning at ``x``."""
+    left = x + ean13.QUIET_MODULES * module
+    _draw(page, left, y, ean13.ean13_positions(code), height=height, module=module)
 
 
 def _draw(

@@ -24,6 +24,7 @@ from merchant_desk.values.settings import (
     PRINTER_LABEL,
     PRINTER_PACKING,
     PRINTER_PICKING,
+    PRINTER_PRICE_TAGS,
     Setting,
 )
 from merchant_desk.values.texts import _, later
@@ -34,6 +35,7 @@ _KINDS: tuple[tuple[DocumentKind, str, Setting[str]], ...] = (
     (DocumentKind.PACKING, later("Bons de livraison"), PRINTER_PACKING),
     (DocumentKind.INVOICE, later("Factures"), PRINTER_INVOICE),
     (DocumentKind.LABEL, later("Étiquettes du transporteur"), PRINTER_LABEL),
+    (DocumentKind.PRICE_TAGS, later("Étiquettes de prix"), PRINTER_PRICE_TAGS),
 )
 
 
