@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
@@ -40,6 +42,8 @@ class Receipt:
     paid_known: bool = False
     cost_tenthousandths: int | None = None
     note: str = ""
+    joins: bool = False
+    """Scanned unit by unit: joins what came in today under the same facts, as one receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +73,13 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
         aside = None
     if receipt.cost_tenthousandths is not None:
         product.cost_tenthousandths = receipt.cost_tenthousandths
-    batch = Batch(
-        id=BatchId(new_id()),
-        product_id=product.id,
-        received_on=today,
-        quantity=receipt.quantity,
-        source=receipt.source,
-        supplier=" ".join(receipt.supplier.split()),
-        on_sale_since=receipt.on_sale_since,
-        paid_on=receipt.paid_on,
-        paid_known=receipt.paid_known or receipt.paid_on is not None,
-        cost_tenthousandths=receipt.cost_tenthousandths,
-        quarantined=aside is not None,
-        note=receipt.note,
-        at=gesture.at,
-        by=gesture.person,
+    batch = _joined(session, receipt, today, aside=aside is not None) or _new_batch(
+        receipt, gesture, today, aside=aside is not None
     )
     session.add(batch)
     session.flush()
     if aside is None:
-        _put_on_sale(session, gesture, batch, receipt.place_id)
+        _put_on_sale(session, gesture, batch, receipt.place_id, receipt.quantity)
     return Received(batch.id, receipt.quantity, aside)
 
 
@@ -114,7 +105,7 @@ def release_batch(session: Session, gesture: Gesture, batch_id: BatchId, place_i
     batch.quarantined = False
     batch.on_sale_since = today
     session.flush()
-    _put_on_sale(session, gesture, batch, place_id)
+    _put_on_sale(session, gesture, batch, place_id, batch.quantity)
 
 
 def _check(receipt: Receipt, today: date) -> None:
@@ -142,9 +133,46 @@ def _was_ours_in_time(receipt: Receipt, limit: date) -> bool:
     return receipt.on_sale_since <= limit and receipt.paid_on <= limit
 
 
-def _put_on_sale(session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId) -> None:
-    move = Move(
-        batch.product_id, SUPPLIER, place_id, batch.quantity, MoveReason.RECEIPT, batch.note
+def _new_batch(receipt: Receipt, gesture: Gesture, today: date, *, aside: bool) -> Batch:
+    return Batch(
+        id=BatchId(new_id()),
+        received_on=today,
+        quantity=receipt.quantity,
+        quarantined=aside,
+        note=receipt.note,
+        at=gesture.at,
+        by=gesture.person,
+        **_facts(receipt),
     )
+
+
+def _joined(session: Session, receipt: Receipt, today: date, *, aside: bool) -> Batch | None:
+    """Return the receipt of today that these units belong to, with them in it."""
+    if not receipt.joins:
+        return None
+    alike = {"received_on": today, "quarantined": aside, "note": receipt.note, **_facts(receipt)}
+    wanted = select(Batch).filter_by(**alike).order_by(Batch.at.desc()).limit(1)
+    batch = session.scalars(wanted).first()
+    if batch is not None:
+        batch.quantity += receipt.quantity
+    return batch
+
+
+def _facts(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "product_id": receipt.product_id,
+        "source": receipt.source,
+        "supplier": " ".join(receipt.supplier.split()),
+        "on_sale_since": receipt.on_sale_since,
+        "paid_on": receipt.paid_on,
+        "paid_known": receipt.paid_known or receipt.paid_on is not None,
+        "cost_tenthousandths": receipt.cost_tenthousandths,
+    }
+
+
+def _put_on_sale(
+    session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId, quantity: int
+) -> None:
+    move = Move(batch.product_id, SUPPLIER, place_id, quantity, MoveReason.RECEIPT, batch.note)
     post_move(session, gesture, move)
     queue_state(session, gesture, "stock", [batch.product_id])

@@ -95,6 +95,7 @@ _KINDS: dict[str, _Kind] = {
     "conflicts": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="conflict"),
     "shortages": _kind(TodayCard.CHECK, Urgency.SOON, "to_check", kind="shortage"),
     "negative": _kind(TodayCard.CHECK, Urgency.SOON, "stock", shown="negative"),
+    "aside": _kind(TodayCard.CHECK, Urgency.SOON, "stock", aside="1"),
 }
 
 

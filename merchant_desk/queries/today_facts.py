@@ -26,6 +26,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob, ShopProfile
 from merchant_desk.models.stock import StockLevel
+from merchant_desk.queries.aside_count import returnable_count
 from merchant_desk.queries.order_filters import (
     blocked,
     due,
@@ -144,6 +145,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
         "negative": select(func.count(_LEVELS.c.product_id.distinct())).where(
             _LEVELS.c.quantity < 0
         ),
+        "aside": returnable_count(now),
     }
 
 

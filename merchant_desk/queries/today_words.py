@@ -62,6 +62,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "negative": later_counted(
         "{n} produit a un stock négatif", "{n} produits ont un stock négatif"
     ),
+    "aside": later_counted(
+        "{n} réception en quarantaine peut être vendue",
+        "{n} réceptions en quarantaine peuvent être vendues",
+    ),
 }
 _DETAILS: dict[str, str | tuple[str, str]] = {
     "due": later("Départ avant 16\u00a0h."),
@@ -93,6 +97,7 @@ _DETAILS: dict[str, str | tuple[str, str]] = {
     "conflicts": later("Les deux valeurs sont gardées\u00a0: choisissez."),
     "shortages": later("Comptez le rayon, puis corrigez le stock."),
     "negative": later("À compter."),
+    "aside": later("Les soldes sont finis\u00a0: remettez ces unités en rayon."),
 }
 
 

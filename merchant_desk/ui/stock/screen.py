@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from merchant_desk.queries.aside_count import aside_count
 from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
 from merchant_desk.queries.products import ProductCounts, Shown, product_counts
 from merchant_desk.queries.stock import LocationRow, locations
@@ -37,7 +38,7 @@ class StockScreen(Screen):
     """Lists the bins of every product; Enter tells the story of one."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"stock_level", "stock_move", "reservation", "product", "place", "location"}
+        {"stock_level", "stock_move", "reservation", "product", "place", "location", "batch"}
     )
     help_page: ClassVar[str] = "stock"
 
@@ -52,6 +53,8 @@ class StockScreen(Screen):
         self.location = Select(theme, _("Lieu"))
         self.places = Button(theme, _("Emplacements"), icon="map-pin")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
+        self.receive = Button(theme, _("Recevoir"), icon="package-plus")
+        self.aside = Button(theme, _("Quarantaine"), icon="package-x")
         self.tell = Button(theme, _("Histoire"), icon="history")
         self.carry = Button(theme, _("Transférer"), icon="move-right")
         self.adjust = Button(theme, _("Ajuster"), kind=Kind.PRIMARY, icon="pencil")
@@ -69,9 +72,9 @@ class StockScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        for button in (self.tell, self.carry, self.adjust):
+        for button in (self.receive, self.tell, self.carry, self.adjust):
             self.strip.add_action(button)
-            button.setEnabled(False)
+            button.setEnabled(button is self.receive)
         self.strip.tabs.show_tabs(_tabs(None))
         filters = QHBoxLayout()
         filters.setSpacing(8)
@@ -79,6 +82,8 @@ class StockScreen(Screen):
         filters.addWidget(self.search, 1)
         filters.addWidget(self.location)
         filters.addWidget(self.places)
+        filters.addWidget(self.aside)
+        self.aside.hide()
         filters.addStretch(1)
         filters.addWidget(self.counted)
         column = QVBoxLayout(self)
@@ -100,6 +105,8 @@ class StockScreen(Screen):
         self.table.counted.connect(self._show_count)
         self.table.current_changed.connect(self._on_current)
         self.places.clicked.connect(self.sheets.open_places)
+        self.receive.clicked.connect(self.sheets.receive)
+        self.aside.clicked.connect(self.sheets.open_aside)
         self.tell.clicked.connect(self._on_tell)
         self.carry.clicked.connect(self._on_transfer)
         self.adjust.clicked.connect(self._on_adjust)
@@ -113,9 +120,12 @@ class StockScreen(Screen):
         self.table.ask(self._query)
         self.desk.read(self._show_counts, product_counts)
         self.desk.read(self._show_locations, locations)
+        self.desk.read(self._show_aside, aside_count)
 
     def arrive(self, **argument: object) -> None:
-        """Show one tab (``shown``), or what was searched (``text``)."""
+        """Show one tab (``shown``), what was searched (``text``), what waits aside (``aside``)."""
+        if "aside" in argument:
+            self.sheets.open_aside()
         shown = argument.get("shown")
         if shown in set(Shown):
             self.strip.tabs.choose(str(shown))
@@ -123,7 +133,9 @@ class StockScreen(Screen):
             self.search.setText(str(argument["text"]))
 
     def on_scan(self, scan: Scan) -> bool:
-        """Tell the story of the product that was scanned."""
+        """Bring it in while goods are received, else tell the story of the product."""
+        if self.sheets.take_scan(scan):
+            return True
         self.desk.read(self._show_scanned, products_of_scan, scan)
         return True
 
@@ -131,6 +143,8 @@ class StockScreen(Screen):
         """Return what can be done here."""
         return (
             Command(_("Chercher dans le stock"), "Ctrl+F", self._on_search, "search"),
+            Command(_("Recevoir des articles"), "Ctrl+R", self.sheets.receive, "package-plus"),
+            Command(_("Quarantaine des soldes"), "", self.sheets.open_aside, "package-x"),
             Command(_("Ajuster le stock"), "F2", self._on_adjust, "pencil"),
             Command(_("Transférer"), "Ctrl+T", self._on_transfer, "move-right"),
             Command(_("Histoire du stock"), "Ctrl+H", self._on_tell, "history"),
@@ -163,6 +177,10 @@ class StockScreen(Screen):
         self.location.addItems([_("Tous les lieux"), *(each.name for each in rows)])
         self.location.blockSignals(False)
         self.location.setVisible(len(rows) > 1)
+
+    def _show_aside(self, units: int) -> None:
+        self.aside.setVisible(bool(units))
+        self.aside.say(_("Quarantaine ({n})").format(n=number(units)))
 
     def _show_count(self, count: int) -> None:
         words = ngettext("{n} ligne", "{n} lignes", count).format(n=number(count))

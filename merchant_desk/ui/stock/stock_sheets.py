@@ -1,9 +1,12 @@
 """The sheets about stock that several screens open, each made the first time it is wanted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.scanner import Scan
+from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
 from merchant_desk.ui.stock.places_sheet import PlacesSheet
@@ -11,11 +14,15 @@ from merchant_desk.ui.stock.story_sheet import StorySheet
 from merchant_desk.ui.stock.transfer_sheet import TransferSheet
 from merchant_desk.values.ids import PlaceId, ProductId
 
+if TYPE_CHECKING:  # receipts ask the law, which is read when it is first asked
+    from merchant_desk.ui.receiving.aside_sheet import AsideSheet
+    from merchant_desk.ui.receiving.receive_sheet import ReceiveSheet
+
 
 class StockSheets(QObject):
     """Opens the adjustment, the transfer, the story and the places over a screen."""
 
-    def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
+    def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
         super().__init__(screen)
         self._desk = desk
         self._shell = shell
@@ -24,6 +31,8 @@ class StockSheets(QObject):
         self.carrying: TransferSheet | None = None
         self.story: StorySheet | None = None
         self.places: PlacesSheet | None = None
+        self.receiving: ReceiveSheet | None = None
+        self.aside: AsideSheet | None = None
 
     def adjust(self, product_id: ProductId, title: str, place_id: PlaceId | None = None) -> None:
         """Open the adjustment of a product."""
@@ -49,3 +58,31 @@ class StockSheets(QObject):
         if self.places is None:
             self.places = PlacesSheet(self._desk, self._shell, self._screen)
         self.places.open_sheet()
+
+    def receive(self) -> None:
+        """Open the receipt of goods."""
+        if self.receiving is None:
+            from merchant_desk.ui.receiving.receive_sheet import (  # noqa: PLC0415 - at first use
+                ReceiveSheet,
+            )
+
+            self.receiving = ReceiveSheet(self._desk, self._shell, self._screen)
+            self.receiving.places_wanted.connect(self.open_places)
+        self.receiving.open_sheet()
+
+    def open_aside(self) -> None:
+        """Open what was put aside during the soldes."""
+        if self.aside is None:
+            from merchant_desk.ui.receiving.aside_sheet import (  # noqa: PLC0415 - at first use
+                AsideSheet,
+            )
+
+            self.aside = AsideSheet(self._desk, self._shell, self._screen)
+        self.aside.open_sheet()
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Bring in what was scanned, while goods are received here."""
+        if self.receiving is None or not self.receiving.is_open:
+            return False
+        self.receiving.take_scan(scan)
+        return True
