@@ -33,7 +33,12 @@ def follow_price(
     elif master is Master.SHOP and price_decider(session, product_id) == shop_id:
         product.price = price
         product.changed_at = gesture.at
+        from merchant_desk.operations.keep_sale_prices import (  # noqa: PLC0415 - no start waits
+            keep_sale_prices,
+        )
+
         note_price(session, gesture, product_id, price)
+        keep_sale_prices(session, gesture, [product_id])
         queue_state(session, gesture, "price", [product_id])  # to the shops that follow the desk
 
 

@@ -112,3 +112,8 @@ def _note_prices(
             )
         ],
     )
+    from merchant_desk.operations.keep_sale_prices import (  # noqa: PLC0415 - no start waits for it
+        keep_sale_prices,
+    )
+
+    keep_sale_prices(session, gesture, list(priced))

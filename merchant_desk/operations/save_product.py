@@ -65,7 +65,12 @@ def save_product(
     product.changed_at = gesture.at
     index_product(session, product)
     if card.price != former_price:
+        from merchant_desk.operations.keep_sale_prices import (  # noqa: PLC0415 - no start waits
+            keep_sale_prices,
+        )
+
         note_price(session, gesture, product_id, card.price, source)
+        keep_sale_prices(session, gesture, [product_id])
         queue_state(session, gesture, "price", [product_id])
     if card.stocked != was_stocked:
         queue_state(session, gesture, "stock", [product_id])

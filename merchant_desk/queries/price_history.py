@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
-from merchant_desk.models.product import PriceChange
+from merchant_desk.models.product import PriceChange, Product
 from merchant_desk.models.promotion import Promotion, PromotionLine
 from merchant_desk.rules.legal.items import PriceEntry
 from merchant_desk.rules.legal.words_of_law import Channel
@@ -21,7 +21,14 @@ from merchant_desk.rules.promotion_draft import read_draft
 from merchant_desk.values.ids import ProductId, PromotionId
 from merchant_desk.values.words import PromotionState
 
-_PRICES, _PROMOTIONS, _LINES = table(PriceChange), table(Promotion), table(PromotionLine)
+_PRICES, _PROMOTIONS, _LINES, _PRODUCTS = (
+    table(PriceChange),
+    table(Promotion),
+    table(PromotionLine),
+    table(Product),
+)
+_IMPORTED = "import"
+"""An imported price has a line of its own only once another took its place."""
 _INSTANT = timedelta(microseconds=1)
 _EVERY, _FOLLOWED = "all", "online"
 """Prices of every channel: set at the desk, or followed from a storefront by the whole desk."""
@@ -42,6 +49,11 @@ _LEDGER = PreparedSet(
         .join(_PROMOTIONS, _PROMOTIONS.c.id == _PRICES.c.promotion_id, isouter=True)
         .where(_PRICES.c.product_id.in_(products))
         .order_by(_PRICES.c.product_id, _PRICES.c.learned_at, _PRICES.c.id)
+    )
+)
+_FIRST = PreparedSet(
+    lambda products: select(_PRODUCTS.c.id, _PRODUCTS.c.price, _PRODUCTS.c.created_at).where(
+        _PRODUCTS.c.id.in_(products)
     )
 )
 _PLANNED = PreparedSet(
@@ -85,6 +97,10 @@ def ledger_lines(
             row.title or "",
         )  # fmt: skip
         found[ProductId(row.product_id)].append((law_channel(row.channel), line))
+    silent = [each for each, lines in found.items() if not lines]
+    for row in _FIRST.typed(session, silent):
+        first = PriceLine(row.price, row.created_at, row.created_at, source=_IMPORTED)
+        found[ProductId(row.id)].append(("", first))
     return found
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.product import PriceChange
+from merchant_desk.models.product import PriceChange, Product
 from merchant_desk.models.promotion import Promotion, PromotionCheck, PromotionEvent, PromotionLine
 from merchant_desk.operations.plan_promotion import plan_promotion, save_draft
-from merchant_desk.operations.save_product import note_price
+from merchant_desk.operations.save_product import ProductDraft, note_price, save_product
 from merchant_desk.operations.turn_promotions import cancel_promotion, next_turn, turn_promotions
 from merchant_desk.queries.price_history import ledger_lines
 from merchant_desk.queries.promotion_verdict import promotion_verdict
@@ -152,3 +152,40 @@ def test_a_draft_is_kept_whatever_the_law_says_of_it(
     with database.read() as session:
         assert session.get_one(Promotion, promotion_id).state is PromotionState.DRAFT
         assert next_turn(session) is None
+
+
+def test_a_new_usual_price_does_not_hide_what_is_paid_while_the_operation_runs(
+    database: Database, gesture: Gesture, soap: ProductId
+) -> None:
+    with database.write() as session:
+        warned = promotion_verdict(session, black_friday(soap), gesture.at).warned_rules
+        plan_promotion(session, gesture, black_friday(soap), warned)
+        turn_promotions(session, replace(gesture, at=STARTS))
+    with database.read() as session:
+        card = session.get_one(Product, soap)
+        draft = ProductDraft(sku=card.sku, name=card.name, price=Money(690), rate_bp=2000)
+
+    with database.write() as session:
+        save_product(session, replace(gesture, at=STARTS + timedelta(hours=1)), draft, soap)
+
+    with database.read() as session:
+        lines = [line for channel, line in ledger_lines(session, [soap])[soap] if channel != "web"]
+        running, over = (
+            price_at(lines, at) for at in (STARTS + timedelta(hours=2), ENDS + timedelta(hours=1))
+        )
+        assert running is not None
+        assert over is not None
+        assert (running.price, over.price) == (Money(472), Money(690))
+
+
+def test_an_imported_price_counts_from_the_day_of_its_import(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        make_station(session, gesture)
+        imported = make_product(session, "IMP-1", ean=None)
+
+    with database.read() as session:
+        lines = [line for _channel, line in ledger_lines(session, [imported])[imported]]
+
+    assert [(line.price, line.source) for line in lines] == [(Money(590), "import")]
