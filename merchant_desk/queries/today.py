@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.queries.today_facts import DayFacts, day_facts
 from merchant_desk.queries.today_words import detail_of, sentence_of
+from merchant_desk.values.ids import id_text
 
 PRINT_QUEUE = "print_queue"
 """Not a screen: the window that shows what is to be printed."""
@@ -95,6 +96,8 @@ _KINDS: dict[str, _Kind] = {
     "conflicts": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="conflict"),
     "shortages": _kind(TodayCard.CHECK, Urgency.SOON, "to_check", kind="shortage"),
     "negative": _kind(TodayCard.CHECK, Urgency.SOON, "stock", shown="negative"),
+    "starting": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
+    "ending": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
     "aside": _kind(TodayCard.CHECK, Urgency.SOON, "stock", aside="1"),
 }
 
@@ -117,6 +120,9 @@ def _line(key: str, kind: _Kind, facts: DayFacts, now: datetime) -> TodayLine:
     argument = kind.argument
     if key == "new":  # the list it opens holds what was counted, no more
         argument = MappingProxyType({**argument, "new_since": facts.since.isoformat()})
+    if key in facts.promotions:
+        promotion = id_text(facts.promotions[key].id)
+        argument = MappingProxyType({"promotion": promotion} if count == 1 else {})
     return TodayLine(
         key=key,
         card=kind.card,

@@ -37,6 +37,12 @@ from merchant_desk.queries.order_filters import (
     short_products,
 )
 from merchant_desk.queries.parities import unsettled_shops
+from merchant_desk.queries.today_promotions import (
+    NextPromotion,
+    next_promotions,
+    promotion_counts,
+    promotion_details,
+)
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.words import (
@@ -70,6 +76,8 @@ class DayFacts:
     oldest_unpaid: datetime | None
     short_articles: int
     since: datetime
+    promotions: Mapping[str, NextPromotion]
+    """The first operation that starts, and the first that ends, today or tomorrow."""
 
     def count(self, key: str) -> int:
         """Return one count."""
@@ -78,7 +86,7 @@ class DayFacts:
 
 def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
     """Count everything the day page tells, in one round trip."""
-    counts = {**_order_counts(now, since), **_other_counts(now)}
+    counts = {**_order_counts(now, since), **_other_counts(now), **promotion_counts(now)}
     cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
     details: dict[str, Select[Any]] = {
         "new_cents": select(cents).where(new_since(since)),
@@ -88,7 +96,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         ),
         "short_articles": select(func.count()).select_from(short_products().subquery()),
     }
-    wanted = {**counts, **details}
+    wanted = {**counts, **details, **promotion_details(now)}
     row = session.execute(
         select(*(each.scalar_subquery().label(name) for name, each in wanted.items()))
     ).one()
@@ -100,6 +108,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         oldest_unpaid=_instant(found["oldest_unpaid"]),
         short_articles=int(found["short_articles"] or 0),
         since=since,
+        promotions=next_promotions(found),
     )
 
 

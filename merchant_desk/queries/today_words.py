@@ -62,6 +62,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "negative": later_counted(
         "{n} produit a un stock négatif", "{n} produits ont un stock négatif"
     ),
+    "starting": later_counted(
+        "{n} opération commence aujourd’hui ou demain",
+        "{n} opérations commencent aujourd’hui ou demain",
+    ),
+    "ending": later_counted(
+        "{n} opération finit aujourd’hui ou demain",
+        "{n} opérations finissent aujourd’hui ou demain",
+    ),
     "aside": later_counted(
         "{n} réception en quarantaine peut être vendue",
         "{n} réceptions en quarantaine peuvent être vendues",
@@ -109,12 +117,8 @@ def sentence_of(key: str, count: int) -> str:
 
 def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     """Return what is worth knowing before opening it."""
-    today = paris_date(now)
-    if key == "late" and facts.oldest_late is not None:
-        day = on_day(paris_date(facts.oldest_late), today)
-        return full_stop(_("La plus ancienne devait partir {day}").format(day=day))
-    if key == "unpaid" and facts.oldest_unpaid is not None:
-        return _("La plus ancienne\u00a0: {ago}.").format(ago=ago(facts.oldest_unpaid, now))
+    if told_first := _first_of(key, facts, now):
+        return told_first
     if key == "short":
         words = ngettext(
             "{n} article promis plus souvent qu’il n’est en rayon.",
@@ -130,6 +134,20 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     if isinstance(told, tuple):
         return ngettext(*told, facts.count(key))
     return _(told) if told else ""
+
+
+def _first_of(key: str, facts: DayFacts, now: datetime) -> str:
+    """Return the most pressing one of a line."""
+    today = paris_date(now)
+    if key == "late" and facts.oldest_late is not None:
+        day = on_day(paris_date(facts.oldest_late), today)
+        return full_stop(_("La plus ancienne devait partir {day}").format(day=day))
+    if key == "unpaid" and facts.oldest_unpaid is not None:
+        return _("La plus ancienne\u00a0: {ago}.").format(ago=ago(facts.oldest_unpaid, now))
+    if key in facts.promotions:
+        first = facts.promotions[key]
+        return _("{title}, {moment}.").format(title=first.title, moment=since_moment(first.at, now))
+    return ""
 
 
 def since_moment(since: datetime, now: datetime) -> str:

@@ -21,13 +21,14 @@ _SHORTEST = 3
 
 
 class ProductSearch(QWidget):
-    """``chosen`` carries the product that was pressed."""
+    """``chosen`` carries the product that was pressed; ``lists_all`` shows some for no words."""
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, *, lists_all: bool = True) -> None:
         super().__init__()
         self._desk = desk
+        self._lists_all = lists_all
         self._theme = theme
         self._asked: Ticket[tuple[FoundProduct, ...]] | None = None
         self.search = SearchField(theme, _("Nom, référence ou code-barres"))
@@ -55,9 +56,23 @@ class ProductSearch(QWidget):
     def _on_searched(self, text: str) -> None:
         if self._asked is not None:
             self._asked.cancel()
+        if not text and not self._lists_all:
+            self._clear()
+            self.none.hide()
+            return
         self._asked = self._desk.read(self._show_found, find_products, text, _SHOWN)
 
     def _show_found(self, found: tuple[FoundProduct, ...]) -> None:
+        inside = self._clear()
+        self.none.setVisible(not found)
+        self.none.setText(_("Aucun produit pour cette recherche."))
+        for each in found:
+            self.results.addWidget(self._choice(each))
+        if inside:
+            (self._enter if found else self.search.setFocus)()
+
+    def _clear(self) -> bool:
+        """Take the products away; return whether the focus was on one of them."""
         inside = False
         while (item := self.results.takeAt(0)) is not None:
             widget = item.widget()
@@ -65,12 +80,7 @@ class ProductSearch(QWidget):
                 inside = inside or widget.hasFocus()
                 widget.hide()
                 widget.deleteLater()
-        self.none.setVisible(not found)
-        self.none.setText(_("Aucun produit pour cette recherche."))
-        for each in found:
-            self.results.addWidget(self._choice(each))
-        if inside:
-            (self._enter if found else self.search.setFocus)()
+        return inside
 
     def _enter(self) -> None:
         """Go to the first product found; Tab and the arrows go on from there."""

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
+from merchant_desk.models.promotion import Promotion
 from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.today import Today, TodayCard, today
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import PromotionId, id_text, new_id
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.places import ADJUSTMENT
-from merchant_desk.values.words import MessageState, MoveReason
+from merchant_desk.values.words import MessageState, MoveReason, PromotionState
 from tests.makers import make_bin, make_location, make_product
 from tests.ui.orders.day import make_day
 
@@ -138,12 +140,59 @@ def test_a_refused_message_and_a_negative_stock_are_to_be_checked(
         assert "unsent" not in said
 
 
+def test_an_operation_that_starts_tomorrow_and_one_that_ends_today_are_told_and_opened(
+    database: Database, gesture: Gesture
+) -> None:
+    hour = timedelta(hours=1)
+    with database.write() as session:
+        _promotion(session, "Soldes", PromotionState.PLANNED, gesture.at + 20 * hour)
+        kept = _promotion(session, "Foire", PromotionState.RUNNING, gesture.at - hour, hour)
+        _promotion(session, "Plus tard", PromotionState.PLANNED, gesture.at + 72 * hour)
+        _promotion(session, "Idée", PromotionState.DRAFT, gesture.at + hour)
+        _promotion(session, "Longue", PromotionState.RUNNING, gesture.at - hour, 72 * hour)
+
+        day = today(session, gesture.at, gesture.at)
+
+        said = _sentences(day)
+        assert said["starting"] == "1 opération commence aujourd’hui ou demain"
+        assert said["ending"] == "1 opération finit aujourd’hui ou demain"
+        ending = next(line for line in day.lines if line.key == "ending")
+        assert ending.detail.startswith("Foire, aujourd’hui ")
+        assert (ending.screen, dict(ending.argument)) == ("promotions", {"promotion": kept})
+
+
 def test_an_empty_shop_is_at_its_first_run(database: Database, gesture: Gesture) -> None:
     with database.read() as session:
         day = today(session, gesture.at, gesture.at)
 
         assert day == Today((), 0, 0, first_run=True, has_shop=False)
         assert day.calm
+
+
+def _promotion(
+    session: Session,
+    title: str,
+    state: PromotionState,
+    starts_at: datetime,
+    length: timedelta = timedelta(days=5),
+) -> str:
+    """An operation in some state; its id as a text."""
+    made = Promotion(
+        id=PromotionId(new_id()),
+        title=title,
+        kind="promotion",
+        state=state,
+        starts_at=starts_at,
+        ends_at=starts_at + length + timedelta(hours=1),
+        channels="shop",
+        plan="{}",
+        created_at=starts_at,
+        changed_at=starts_at,
+        changed_by="",
+    )
+    session.add(made)
+    session.flush()
+    return id_text(made.id)
 
 
 def _oversell(session: Session, gesture: Gesture) -> None:

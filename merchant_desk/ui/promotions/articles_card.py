@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
 from merchant_desk.queries.draft_lines import DraftLine, DraftLines
 from merchant_desk.queries.product_search import FoundProduct
 from merchant_desk.queries.promotion_articles import (
@@ -21,6 +22,8 @@ from merchant_desk.ui.product_search import ProductSearch
 from merchant_desk.ui.promotions.line_columns import line_columns
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.sounds import Sound
+from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
@@ -29,6 +32,7 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import ProductId, id_text
+from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _, ngettext
 
 _AGES = (90, 180, 365)
@@ -50,7 +54,7 @@ class ArticlesCard(Card):
         self._filters: list[ArticleFilter] = []
         self._empty: EmptyText | None = None
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
-        self.finder = ProductSearch(desk, theme)
+        self.finder = ProductSearch(desk, theme, lists_all=False)
         self.pick = Select(theme, _("Ajouter d’un coup"))
         self.own = Button(theme, _("Son prix"), icon="pencil")
         self.remove = Button(theme, _("Retirer"), icon="x")
@@ -119,6 +123,22 @@ class ArticlesCard(Card):
         if len(self._products) != before:
             self.edited.emit()
 
+    def add_scanned(self, scan: Scan) -> None:
+        """Put the article that was scanned into the operation."""
+        self._desk.read(self._show_scanned, products_of_scan, scan)
+
+    def _show_scanned(self, found: tuple[CodeMatch, ...]) -> None:
+        if found:
+            self.add([found[0].product_id])
+            self._shell.sounds.play(Sound.ADDED)
+        else:
+            self._shell.sounds.play(Sound.UNKNOWN)
+            self._shell.banner(
+                _("L’article n’a pas été ajouté\u00a0: ce code n’est pas connu."),
+                _("Cherchez l’article par son nom, ou donnez-lui ce code dans Produits."),
+                Tone.WARN,
+            )
+
     def _show_choices(self, choices: ArticleChoices) -> None:
         entries: list[tuple[str, ArticleFilter]] = [
             (_("Tout le stock"), ArticleFilter()),
@@ -146,6 +166,7 @@ class ArticlesCard(Card):
     def _on_found(self, product: FoundProduct) -> None:
         self.add([product.product_id])
         self.finder.search.clear()
+        self.finder.search.setFocus()
 
     def _on_pick(self, index: int) -> None:
         self.pick.setCurrentIndex(0)

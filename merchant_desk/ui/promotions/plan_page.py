@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.plan_promotion import plan_promotion, save_draft
 from merchant_desk.operations.turn_promotions import cancel_promotion
-from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
 from merchant_desk.queries.draft_lines import DraftLine, DraftLines, draft_lines
 from merchant_desk.queries.law_shop import shop_zone
 from merchant_desk.queries.promotion_reading import PromotionReading
@@ -28,12 +27,9 @@ from merchant_desk.ui.promotions.plan_form import PlanForm
 from merchant_desk.ui.promotions.plan_head import PlanHead
 from merchant_desk.ui.promotions.verdict_panel import VerdictPanel
 from merchant_desk.ui.shell import Shell
-from merchant_desk.ui.sounds import Sound
-from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.values.clock import PARIS, utc_now
 from merchant_desk.values.ids import ProductId, PromotionId, id_text, parse_id
-from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
 
@@ -215,22 +211,6 @@ class PlanPage(QWidget):
 
     def _on_rule(self, rule: str) -> None:
         self._shell.help(rule)
-
-    def add_scanned(self, scan: Scan) -> None:
-        """Put the article that was scanned into the operation."""
-        self._desk.read(self._show_scanned, products_of_scan, scan)
-
-    def _show_scanned(self, found: tuple[CodeMatch, ...]) -> None:
-        if found:
-            self.form.articles.add([found[0].product_id])
-            self._shell.sounds.play(Sound.ADDED)
-        else:
-            self._shell.sounds.play(Sound.UNKNOWN)
-            self._shell.banner(
-                _("L’article n’a pas été ajouté\u00a0: ce code n’est pas connu."),
-                _("Cherchez l’article par son nom, ou donnez-lui ce code dans Produits."),
-                Tone.WARN,
-            )
 
     def _on_article(self, row: DraftLine) -> None:
         if self.own is None:

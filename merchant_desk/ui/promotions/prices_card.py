@@ -107,11 +107,13 @@ class PricesCard(Card):
         shown.addWidget(self.prior)
         shown.addWidget(self.percent)
         shown.addStretch(1)
-        shown.addWidget(self.add_step)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_step)
+        foot.addStretch(1)
         way = QHBoxLayout()
         way.addWidget(self.way)
         way.addStretch(1)
-        for part in (way, figures, self.rows, shown):
+        for part in (way, figures, shown, self.rows, foot):
             self.body.addLayout(part)
 
     def _connect(self) -> None:

@@ -36,7 +36,7 @@ from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.ids import PromotionId
+from merchant_desk.values.ids import PromotionId, parse_id
 from merchant_desk.values.texts import _
 
 _INTO_IT = timedelta(days=7)
@@ -99,6 +99,7 @@ class PromotionsScreen(Screen):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.calendar.setProperty("ground", "none")
         area.setWidget(self.calendar)
@@ -143,8 +144,13 @@ class PromotionsScreen(Screen):
         self.bar.fit()
 
     def arrive(self, **argument: object) -> None:
-        """Open one operation (``promotion_id``), show a day (``day``), or plan (``plan``)."""
+        """Open one operation (``promotion_id``), show a day (``day``), or plan (``plan``).
+
+        ``promotion`` is an operation too, its id as a text.
+        """
         promotion_id, day = argument.get("promotion_id"), argument.get("day")
+        if isinstance(told := argument.get("promotion"), str):
+            promotion_id = parse_id(told)
         if isinstance(day, date):
             self._first = self._zoom.first_day(day)
             self.reload()
@@ -208,7 +214,7 @@ class PromotionsScreen(Screen):
         """Put the article into the operation that is open."""
         if not self.form.isVisible():
             return False
-        self.form.add_scanned(scan)
+        self.form.form.articles.add_scanned(scan)
         return True
 
     def _on_form(self) -> None:
