@@ -17,6 +17,7 @@ from merchant_desk.models.promotion import (
 )
 from merchant_desk.operations.note_promotion import note_promotion
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.turn_promotions import practise_changes
 from merchant_desk.queries.promotion_verdict import Verdict, promotion_verdict
 from merchant_desk.rules.legal.answer import Level
 from merchant_desk.rules.legal.reading import canonical_json, write_question
@@ -80,7 +81,10 @@ def plan_promotion(
     promotion.rules_version = verdict.rules_version
     check_id = _keep_verdict(session, gesture, promotion.id, verdict)
     _keep_acknowledged(session, gesture, promotion.id, check_id, verdict)
-    touched = _replace_lines(session, promotion.id, verdict.lines)
+    gone = _replace_lines(session, promotion.id, verdict.lines)
+    if before is PromotionState.RUNNING:
+        practise_changes(session, gesture, promotion, gone)
+    touched = gone | {each.product_id for each in verdict.lines}
     kind = (
         PromotionEventKind.PLANNED
         if before is PromotionState.DRAFT
@@ -187,8 +191,8 @@ def _keep_acknowledged(
 def _replace_lines(
     session: Session, promotion_id: PromotionId, lines: Sequence[PlannedLine]
 ) -> set[ProductId]:
-    """Keep the prices; return the articles that a storefront must hear about, left out or new."""
-    gone = session.scalars(
+    """Keep the prices; return the articles that were in the operation and are no more."""
+    before = session.scalars(
         delete(_LINES).where(_LINES.c.promotion_id == promotion_id).returning(_LINES.c.product_id)
     ).all()
     if lines:
@@ -209,4 +213,4 @@ def _replace_lines(
                 for each in lines
             ],
         )
-    return {ProductId(each) for each in gone} | {each.product_id for each in lines}
+    return {ProductId(each) for each in before} - {each.product_id for each in lines}

@@ -4,7 +4,7 @@ Run when the desk opens and whenever something falls due: what fell due while it
 carried out then, with its own dates, and learnt now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -129,6 +129,37 @@ def cancel_promotion(session: Session, gesture: Gesture, promotion_id: Promotion
     promotion.state = PromotionState.CANCELLED
     note_promotion(session, gesture, promotion.id, PromotionEventKind.CANCELLED)
     queue_state(session, gesture, "price", _products(session, promotion.id))
+
+
+def practise_changes(
+    session: Session, gesture: Gesture, promotion: Promotion, gone: Collection[ProductId]
+) -> None:
+    """Say in the ledger what is paid from now on in an operation that was changed while it runs.
+
+    ``gone`` are the articles that left it: their usual price is back.
+    """
+    rows = session.execute(
+        select(_LINES).where(
+            _LINES.c.promotion_id == promotion.id,
+            _LINES.c.starts_at <= gesture.at,
+            or_(_LINES.c.ends_at.is_(None), _LINES.c.ends_at > gesture.at),
+        )
+    ).all()
+    usual = session.execute(
+        select(_PRODUCTS.c.id, _PRODUCTS.c.price).where(_PRODUCTS.c.id.in_(list(gone)))
+    ).all()
+    _practised(
+        session,
+        gesture,
+        read_draft(promotion.plan),
+        [
+            *(
+                _Practised(row.product_id, row.price, gesture.at, row.ends_at, promotion.id)
+                for row in rows
+            ),
+            *(_Practised(row.id, row.price, gesture.at, None, None) for row in usual),
+        ],
+    )
 
 
 def _practise(session: Session, gesture: Gesture, promotion: Promotion) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from merchant_desk.database.database import Database
@@ -21,7 +22,15 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, id_text
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import PromotionState
-from tests.makers import make_product, make_profile, make_shop, make_station
+from tests.makers import (
+    make_bin,
+    make_location,
+    make_product,
+    make_profile,
+    make_shop,
+    make_station,
+    put_stock,
+)
 
 STARTS = datetime(2026, 11, 26, 23, 0, tzinfo=UTC)  # midnight in Paris, 27 November
 ENDS = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
@@ -36,6 +45,7 @@ def soap(database: Database, gesture: Gesture) -> ProductId:
         soap = make_product(session)
         opened = replace(gesture, at=datetime(2026, 1, 1, 8, tzinfo=UTC))
         note_price(session, opened, soap, Money(590), "desk")
+        put_stock(session, gesture, soap, make_bin(session, make_location(session)), 40)
     return soap
 
 
@@ -131,9 +141,7 @@ def test_what_cannot_be_planned_is_refused_and_nothing_is_kept(
     change: dict[str, object],
     title: str,
 ) -> None:
-    from msgspec.structs import replace as changed  # noqa: PLC0415 - one test's tool
-
-    draft = changed(black_friday(soap), **change)
+    draft = structs.replace(black_friday(soap), **change)
 
     with pytest.raises(RefusedError, match=title), database.write() as session:
         plan_promotion(session, gesture, draft, ())
@@ -189,3 +197,24 @@ def test_an_imported_price_counts_from_the_day_of_its_import(
         lines = [line for _channel, line in ledger_lines(session, [imported])[imported]]
 
     assert [(line.price, line.source) for line in lines] == [(Money(590), "import")]
+
+
+def test_what_is_changed_while_an_operation_runs_is_paid_from_that_moment(
+    database: Database, gesture: Gesture, soap: ProductId
+) -> None:
+    with database.write() as session:
+        warned = promotion_verdict(session, black_friday(soap), gesture.at).warned_rules
+        promotion_id = plan_promotion(session, gesture, black_friday(soap), warned)
+        turn_promotions(session, replace(gesture, at=STARTS))
+    deeper, left = (replace(gesture, at=STARTS + timedelta(hours=each)) for each in (5, 9))
+
+    with database.write() as session:
+        plan_promotion(session, deeper, black_friday(soap, 3000), warned, promotion_id)
+    with database.write() as session:
+        nothing = structs.replace(black_friday(soap), products=())
+        plan_promotion(session, left, nothing, warned, promotion_id)
+
+    with database.read() as session:
+        lines = [line for channel, line in ledger_lines(session, [soap])[soap] if channel != "web"]
+        paid = [price_at(lines, STARTS + timedelta(hours=each)) for each in (1, 6, 10)]
+        assert [each.price.cents for each in paid if each] == [472, 413, 590]
