@@ -12,6 +12,7 @@ from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
+from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 
@@ -61,6 +62,13 @@ def draw_price_tags(tags: PriceTags) -> bytes:
     return render(tags)
 
 
+def draw_evidence(evidence: Evidence) -> bytes:
+    """Return the evidence file of an operation as a PDF, its facts attached."""
+    from merchant_desk.documents.promotion_evidence import render  # noqa: PLC0415 - on first use
+
+    return render(evidence)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -76,5 +84,6 @@ DOCUMENTS = (
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
+    DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )

@@ -13,18 +13,20 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.parcel import Parcel, Wave
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
+from merchant_desk.queries.promotion_evidence import promotion_evidence
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, RecordId, WaveId
+from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, PromotionId, RecordId, WaveId
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.price_tags import PriceTags
+from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
 
 _PARCELS, _WAVES, _INVOICES = table(Parcel), table(Wave), table(Invoice)
 
-Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags
+Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,15 @@ def print_papers(
         return tuple(_invoice(session, subject) for subject in subjects)
     if kind is DocumentKind.PRICE_TAGS:
         return tuple(_tags(session, subject) for subject in subjects)
+    if kind is DocumentKind.EVIDENCE:
+        return tuple(_evidence(session, subject) for subject in subjects)
     raise _nothing()
+
+
+def _evidence(session: Session, subject: bytes) -> Paper:
+    evidence = promotion_evidence(session, PromotionId(subject))
+    title = _("Dossier de preuve, {operation}").format(operation=evidence.operation.title)
+    return Paper(DocumentKind.EVIDENCE, subject, title, evidence)
 
 
 def _tags(session: Session, subject: bytes) -> Paper:

@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
+from merchant_desk.documents.drawing.attachment import attach
 from merchant_desk.documents.drawing.encoding import Encoder
 from merchant_desk.documents.drawing.ink import HEIGHT, WIDTH, Ink, Style
 from merchant_desk.documents.drawing.logo import Logo
@@ -122,6 +123,7 @@ class Paper:
         self._canvas.setCreator("Merchant Desk")
         # ReportLab has no public way to the document of a canvas; font subsets and images need it.
         document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - forms and fonts have no other door
+        self._document = document
         self._encoder = Encoder(document)
         self._pages: list[Page] = []
         self._height = size[1]
@@ -134,6 +136,11 @@ class Paper:
         page = Page(self._encoder, self._height)
         self._pages.append(page)
         return page
+
+    def attach(self, name: str, content: bytes, kind: str, keywords: str) -> None:
+        """Embed a file, and say in the document's properties what it is known by."""
+        attach(self._document, name, content, kind)
+        self._canvas.setKeywords(keywords)
 
     def finish(self) -> bytes:
         """Return the bytes of the document."""
