@@ -120,7 +120,8 @@ def test_its_pages_say_it_in_french_and_end_with_the_hash_of_the_facts(
     text = " ".join(pages)
     for word in (
         "Dossier de preuve", "Black Friday", "27/11/2026 00:00",
-        "5,90 €, le plus bas du 28/10/2026 au 26/11/2026", "Savonnerie du Luberon", "30/09/2026", "FR-SRP-SEUIL",
+        "5,90 €, le plus bas du 28/10/2026 au 26/11/2026", "Savonnerie du Luberon",
+        "30/09/2026", "FR-SRP-SEUIL",
         "Étiquettes imprimées (1)", "relevé sur le site", "Offre Black Friday", "Camille",
     ):  # fmt: skip
         assert word in text

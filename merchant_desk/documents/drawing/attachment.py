@@ -8,6 +8,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObject,
     PDFStream,
     PDFString,
+    PDFZCompress,
 )
 
 
@@ -22,6 +23,7 @@ def attach(document: PDFDocument, name: str, content: bytes, kind: str) -> None:
             }
         ),
         content,
+        filters=[PDFZCompress],
     )
     file = _kept(document, stream)
     described = PDFDictionary(
