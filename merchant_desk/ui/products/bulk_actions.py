@@ -1,6 +1,9 @@
 """What is done with several products at once."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from merchant_desk.queries.products import ProductRow
 from merchant_desk.ui.command import Command
@@ -14,11 +17,19 @@ from merchant_desk.ui.widgets.bulk_bar import BulkBar
 from merchant_desk.values.french import number
 from merchant_desk.values.texts import _, ngettext
 
+if TYPE_CHECKING:  # the law is read when it is first asked
+    from merchant_desk.ui.law_sheet.sheet import LawFactsSheet
+
 _ROOM = 64
 
 
 class BulkActions(QObject):
-    """Acts on the checked products, or on the one the keyboard is on when none is checked."""
+    """Acts on the checked products, or on the one the keyboard is on when none is checked.
+
+    ``aside_wanted`` asks for the units in quarantine.
+    """
+
+    aside_wanted = Signal()
 
     def __init__(
         self, desk: Desk, shell: Shell, screen: Screen, table: RowTable[ProductRow]
@@ -29,9 +40,12 @@ class BulkActions(QObject):
         self._screen = screen
         self._table = table
         self._offer: OfferSheet | None = None
+        self.law_sheet: LawFactsSheet | None = None
         self.bar = BulkBar(shell.theme, table)
         self.offer = self.bar.add_action(_("Vendre dans une boutique…"), "globe")
+        self.law = self.bar.add_action(_("Fiche légale…"), "scale")
         self.offer.clicked.connect(self._on_offer)
+        self.law.clicked.connect(self._on_law)
         self.bar.cleared.connect(table.clear_checks)
         table.checked_changed.connect(self._show_checked)
 
@@ -45,7 +59,27 @@ class BulkActions(QObject):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done with the chosen products."""
-        return (Command(_("Vendre dans une boutique…"), "", self._on_offer, "globe"),)
+        return (
+            Command(_("Vendre dans une boutique…"), "", self._on_offer, "globe"),
+            Command(_("Fiche légale…"), "Ctrl+L", self._on_law, "scale"),
+        )
+
+    def open_law(self, product_ids: Sequence[bytes]) -> None:
+        """Open what the law asks about these products."""
+        if self.law_sheet is None:
+            from merchant_desk.ui.law_sheet.sheet import LawFactsSheet  # noqa: PLC0415 - at first use
+
+            self.law_sheet = LawFactsSheet(self._desk, self._shell, self._screen)
+            self.law_sheet.aside_wanted.connect(self.aside_wanted)
+        self.law_sheet.open_for(product_ids)
+
+    def _on_law(self) -> None:
+        if self._table.checked().count:
+            self._table.take_checked(self.open_law)
+            return
+        row = self._table.current()
+        if row is not None:
+            self.open_law((row.product_id,))
 
     def _on_offer(self) -> None:
         if self._table.checked().count:

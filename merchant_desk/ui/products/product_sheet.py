@@ -36,9 +36,10 @@ _SOURCES = {
 
 
 class ProductSheet(QObject):
-    """A side sheet kept up to date; ``edit_wanted`` carries the card."""
+    """A side sheet kept up to date; ``edit_wanted`` and ``law_wanted`` carry the card."""
 
     edit_wanted = Signal(object)
+    law_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: Screen, sheets: StockSheets) -> None:
         super().__init__(screen)
@@ -64,6 +65,7 @@ class ProductSheet(QObject):
         self.why = Button(theme, "", kind=Kind.LINK)
         self.codes = CodesCard(theme)
         self.prices = Card(theme, _("Prix pratiqués"))
+        self.law = Button(theme, _("Fiche légale"), icon="scale")
         self.edit = Button(theme, _("Modifier la fiche"), icon="pencil", kind=Kind.PRIMARY)
         self._build()
         self._connect()
@@ -93,11 +95,13 @@ class ProductSheet(QObject):
         for card in (self.stock, self.codes, self.prices):
             body.addWidget(card)
         body.addStretch(1)
+        self.sheet.footer.addWidget(self.law)
         self.sheet.footer.addStretch(1)
         self.sheet.footer.addWidget(self.edit)
 
     def _connect(self) -> None:
         self.edit.clicked.connect(self._on_edit)
+        self.law.clicked.connect(self._on_law)
         self.adjust.clicked.connect(self._on_adjust)
         self.carry.clicked.connect(self._on_transfer)
         self.why.clicked.connect(self._on_why)
@@ -172,6 +176,10 @@ class ProductSheet(QObject):
     def _on_edit(self) -> None:
         if self._card is not None:
             self.edit_wanted.emit(self._card)
+
+    def _on_law(self) -> None:
+        if self._card is not None:
+            self.law_wanted.emit(self._card)
 
     def _on_adjust(self) -> None:
         if self._card is not None:

@@ -71,6 +71,7 @@ class ProductsScreen(Screen):
             row_id=lambda row: row.product_id,
         )
         self.bulk = BulkActions(desk, shell, self, self.table)
+        self.bulk.aside_wanted.connect(self.sheets.open_aside)
         self.empty = EmptyState(theme, _empty(self._query))
         self.setFocusProxy(self.table)
         self._build()
@@ -150,6 +151,7 @@ class ProductsScreen(Screen):
         if self.sheet is None:
             self.sheet = ProductSheet(self.desk, self.shell, self, self.sheets)
             self.sheet.edit_wanted.connect(self._on_edit)
+            self.sheet.law_wanted.connect(self._on_law)
         return self.sheet
 
     def _product_form(self) -> ProductForm:
@@ -176,6 +178,9 @@ class ProductsScreen(Screen):
 
     def _on_edit(self, card: object) -> None:
         self._product_form().open_card(card)  # type: ignore[arg-type]  # a signal carries objects
+
+    def _on_law(self, card: object) -> None:
+        self.bulk.open_law((card.product_id,))  # type: ignore[attr-defined]  # as above
 
     def _on_adjust(self) -> None:
         row = self.table.current()
