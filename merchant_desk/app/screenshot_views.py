@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 
 from merchant_desk.app.program import Program
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET
+from merchant_desk.ui.promotions.screen import PromotionsScreen
+from merchant_desk.ui.promotions.timeline import Zoom
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.settings.shop_card import ShopCard
 from merchant_desk.ui.settings.storefronts_page import StorefrontsPage
@@ -29,6 +31,7 @@ def views(url: str) -> tuple[View, ...]:
     """Return what is photographed; ``url`` is where the sample storefront answers."""
     return (
         *(View(each.key, partial(_go, each.key)) for each in SCREENS),
+        *(View(f"promotions_{name}", act, _close_form) for name, act in _PROMOTIONS.items()),
         *(View(f"sync_{tab}", partial(_go, "sync", tab=tab)) for tab in _TABS),
         *(View(f"settings_{page}", partial(_go, "settings", section=page)) for page in _PAGES),
         View("sheet_connect", _connect, _close_sheets),
@@ -53,6 +56,48 @@ _SHEETS: dict[str, Callable[[StorefrontsPage, ShopCard], None]] = {
 
 def _go(key: str, program: Program, **argument: str) -> None:
     program.shell.navigate(key, **argument)
+
+
+def _promotions(program: Program) -> PromotionsScreen:
+    _go("promotions", program)
+    screen = program.window.findChild(PromotionsScreen)
+    if screen is None:
+        raise LookupError("the screen of promotions")
+    return screen
+
+
+def _on_year(program: Program) -> None:
+    _promotions(program).show_zoom(Zoom.YEAR)
+
+
+def _as_table(program: Program) -> None:
+    _promotions(program).show_twin("table")
+
+
+def _on_first(program: Program) -> None:
+    """Open the soldes, whose form is the fullest."""
+    screen = _promotions(program)
+    QTest.qWait(_ANSWER_MS)
+    shown = screen.calendar.bars
+    last = max(shown, key=lambda bar: bar.first, default=None)
+    if last is not None:
+        screen.form.open(last.row.id)
+        QTest.qWait(_ANSWER_MS)
+
+
+def _close_form(program: Program) -> None:
+    screen = _promotions(program)
+    if screen.form.isVisible():
+        screen.form.closed.emit()
+    screen.show_twin("calendar")
+    screen.show_zoom(Zoom.WEEKS)
+
+
+_PROMOTIONS: dict[str, Callable[[Program], None]] = {
+    "year": _on_year,
+    "table": _as_table,
+    "form": _on_first,
+}
 
 
 def _page(program: Program) -> StorefrontsPage:

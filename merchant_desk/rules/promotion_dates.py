@@ -37,6 +37,15 @@ def check_dates(draft: PromotionDraft, now: datetime | None = None) -> None:
         _check_not_over(draft, now)
 
 
+def dates_fit(draft: PromotionDraft) -> bool:
+    """Tell whether a draft can be kept as it is."""
+    try:
+        check_dates(draft)
+    except RefusedError:
+        return False
+    return True
+
+
 def _check_not_over(draft: PromotionDraft, now: datetime) -> None:
     if draft.ends_at is not None and draft.ends_at <= now:
         raise RefusedError(

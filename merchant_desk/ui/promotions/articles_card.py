@@ -89,7 +89,7 @@ class ArticlesCard(Card):
         self.body.addWidget(self.table)
         self.table.setMinimumHeight(_TALL)
         self.own.setToolTip(_("Donner son propre prix à l’article (F2)"))
-        key = QShortcut(QKeySequence(Qt.Key.Key_F2), self.table)
+        key = QShortcut(QKeySequence("F2"), self.table)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._on_own)
         self._on_current(None)

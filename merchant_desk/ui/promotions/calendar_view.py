@@ -70,6 +70,11 @@ class CalendarView(QWidget):
         self.update()
 
     @property
+    def bars(self) -> tuple[CalendarBar, ...]:
+        """Return the operations that are shown."""
+        return self._shown.bars if self._shown else ()
+
+    @property
     def current(self) -> CalendarBar | None:
         """Return the bar that the keyboard is on."""
         return self._bar(self._current)
@@ -138,10 +143,9 @@ class CalendarView(QWidget):
             super().keyPressEvent(event)
 
     def _walk(self, step: int) -> None:
-        bars = self._shown.bars if self._shown else ()
-        if not bars:
+        if not self.bars:
             return
-        ids = [each.row.id for each in bars]
+        ids = [each.row.id for each in self.bars]
         place = ids.index(self._current) + step if self._current in ids else 0
         self._choose(ids[place % len(ids)])
 
@@ -258,8 +262,7 @@ class CalendarView(QWidget):
         self.setAccessibleDescription("" if bar is None else bar_text(self._as_moved(bar)))
 
     def _bar(self, promotion_id: PromotionId | None) -> CalendarBar | None:
-        bars = self._shown.bars if self._shown else ()
-        return next((each for each in bars if each.row.id == promotion_id), None)
+        return next((each for each in self.bars if each.row.id == promotion_id), None)
 
     def _as_moved(self, bar: CalendarBar) -> CalendarBar:
         move = self._move

@@ -16,7 +16,7 @@ from merchant_desk.queries.promotion_reading import PromotionReading
 from merchant_desk.queries.promotion_verdict import Verdict, promotion_verdict
 from merchant_desk.queries.promotions import PromotionCard, promotion_card
 from merchant_desk.rules.legal.zones import clock_of
-from merchant_desk.rules.promotion_dates import check_dates
+from merchant_desk.rules.promotion_dates import check_dates, dates_fit
 from merchant_desk.rules.promotion_draft import OwnPrice, PromotionDraft
 from merchant_desk.rules.promotion_remedies import remedied
 from merchant_desk.ui.desk import Desk, Ticket
@@ -29,7 +29,7 @@ from merchant_desk.ui.promotions.verdict_panel import VerdictPanel
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.values.clock import PARIS, utc_now
-from merchant_desk.values.ids import ProductId, PromotionId, id_text, parse_id
+from merchant_desk.values.ids import ProductId, PromotionId, id_text, new_id, parse_id
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PromotionState
 
@@ -51,11 +51,12 @@ class PlanPage(QWidget):
         super().__init__()
         self._desk = desk
         self._shell = shell
-        self._id: PromotionId | None = None
+        self._id = PromotionId(new_id())
+        self._known = False
         self._state = PromotionState.DRAFT
         self._draft = new_draft(utc_now().date())
         self._asked: Ticket[Verdict] | None = None
-        self._kept = self._draft
+        self._kept: PromotionDraft | None = self._draft
         self._verdict: Verdict | None = None
         self._read: PromotionReading | None = None
         self.head = PlanHead(shell.theme)
@@ -97,7 +98,8 @@ class PlanPage(QWidget):
 
     def plan_on(self, day: date, products: tuple[ProductId, ...] = ()) -> None:
         """Begin an operation that starts on a day."""
-        self._id, self._state = None, PromotionState.DRAFT
+        self._id, self._known = PromotionId(new_id()), False
+        self._state = PromotionState.DRAFT
         self._begin(new_draft(day, tuple(id_text(each) for each in products)), ())
 
     def open(self, promotion_id: PromotionId) -> None:
@@ -108,7 +110,7 @@ class PlanPage(QWidget):
         if card is None:
             self._shell.banner(_("Cette opération n’existe plus."))
             return
-        self._id, self._state = card.row.id, card.row.state
+        self._id, self._known, self._state = card.row.id, True, card.row.state
         self._begin(card.draft, tuple(each.rule for each in card.acknowledged))
 
     def _begin(self, draft: PromotionDraft, read: tuple[str, ...]) -> None:
@@ -136,7 +138,7 @@ class PlanPage(QWidget):
             self._state,
             may_keep=self._state is PromotionState.DRAFT,
             may_plan=self.panel.may_plan and not over,
-            may_cancel=self._id is not None and not over,
+            may_cancel=self._known and not over,
         )
 
     def _on_edited(self) -> None:
@@ -224,21 +226,29 @@ class PlanPage(QWidget):
         self._on_edited()
 
     def _on_left(self) -> None:
-        """Keep a draft that was changed; a planned operation stays as it was planned."""
+        """Keep a draft that was changed; what cannot be kept is left, and can be taken up again."""
         self._pause.stop()
         draft = self._draft
-        if self._state is PromotionState.DRAFT and draft != self._kept:
-            named = draft if draft.title else replace(draft, title=_("Opération sans nom"))
+        named = draft if draft.title else replace(draft, title=_("Opération sans nom"))
+        if draft != self._kept and self._state is PromotionState.DRAFT and dates_fit(named):
             self._desk.write(self._on_kept, save_draft, self._desk.gesture(), named, self._id)
         elif draft != self._kept:
-            self._shell.toast(_("Changements laissés de côté"), partial(self._come_back, draft))
+            back = partial(self._come_back, self._id, self._state, known=self._known, draft=draft)
+            self._shell.toast(_("Changements laissés de côté"), back)
         self.closed.emit()
 
-    def _come_back(self, draft: PromotionDraft) -> None:
+    def _come_back(
+        self,
+        promotion_id: PromotionId,
+        state: PromotionState,
+        *,
+        known: bool,
+        draft: PromotionDraft,
+    ) -> None:
         """Take up again what was left."""
-        kept = self._kept
-        self._begin(draft, tuple(self.panel.acknowledged))
-        self._kept = kept
+        self._id, self._known, self._state = promotion_id, known, state
+        self._begin(draft, ())
+        self._kept = None
 
     def _has_name(self) -> bool:
         name = self.form.basics.name
@@ -266,18 +276,18 @@ class PlanPage(QWidget):
         )
 
     def _on_cancel(self) -> None:
-        if self._id is not None:
-            self._desk.write(self._on_cancelled, cancel_promotion, self._desk.gesture(), self._id)
+        self._desk.write(self._on_cancelled, cancel_promotion, self._desk.gesture(), self._id)
 
     def _on_kept(self, promotion_id: PromotionId) -> None:
-        self._id, self._kept = promotion_id, self._draft
         self._shell.toast(_("Brouillon enregistré"))
-        self._show_state()
+        if promotion_id == self._id:
+            self._known, self._kept = True, self._draft
+            self._show_state()
 
     def _on_planned(self, promotion_id: PromotionId) -> None:
-        self._id = promotion_id
         self._shell.toast(_("Opération planifiée"))
-        self.closed.emit()
+        if promotion_id == self._id:
+            self.closed.emit()
 
     def _on_cancelled(self, _answer: None) -> None:
         self._shell.toast(_("Opération annulée"))

@@ -193,6 +193,16 @@ class PromotionsScreen(Screen):
         self._first = self._zoom.first_day(around)
         self.reload()
 
+    def show_zoom(self, zoom: Zoom) -> None:
+        """Show so much of the year."""
+        self.zoom.choose(zoom)
+        self._on_zoom(zoom)
+
+    def show_twin(self, key: str) -> None:
+        """Show the calendar or the table."""
+        self.twin.choose(key)
+        self._on_twin(key)
+
     def _on_twin(self, key: str) -> None:
         as_table = key == "table"
         self.pages.setCurrentIndex(1 if as_table else 0)
@@ -202,9 +212,7 @@ class PromotionsScreen(Screen):
         self.bar.fit()
 
     def _on_swap(self) -> None:
-        key = "calendar" if self.pages.currentIndex() else "table"
-        self.twin.choose(key)
-        self._on_twin(key)
+        self.show_twin("calendar" if self.pages.currentIndex() else "table")
 
     def on_refused(self, title: str, advice: str) -> bool:
         """Show in the form why an operation was not planned."""

@@ -1,19 +1,20 @@
 """Planning an operation in the real window: written, judged, mended, read, planned."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.queries.promotions import promotion_card
 from merchant_desk.rules.legal.answer import Level
 from merchant_desk.ui.promotions.own_price_sheet import OwnPriceSheet
+from merchant_desk.ui.shell import Undo
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import PromotionState
 from tests.ui.promotions.conftest import Stocked
-from tests.ui.promotions.planner import Planner
+from tests.ui.promotions.planner import Planner, in_days
 
 _EAN = "3760123456784"
 
@@ -170,6 +171,50 @@ def test_leaving_keeps_the_draft_and_opening_it_shows_it_again(
     assert planner.form.basics.name.value == "Savons du printemps"
     assert planner.form.words.rows[0].told.text == "Nos savons"
     assert len(planner.screen.form._draft.products) == 1
+
+
+def test_leaving_what_cannot_be_kept_says_so_and_one_press_takes_it_up_again(
+    planner: Planner,
+) -> None:
+    planner.new("Savons du printemps")
+    planner.set_moment(planner.form.basics.ends, in_days(-9), QTime(12, 0))
+    told: list[tuple[str, Undo]] = []
+    planner.screen.shell.toasted.connect(lambda text, undo: told.append((text, undo)))
+
+    planner.screen.form.head.back.click()
+
+    (words, undo) = told[0]
+    assert words == "Changements laissés de côté"
+    assert planner.rows == ()
+
+    undo()
+
+    assert planner.screen.form.isVisible()
+    assert planner.form.basics.name.value == "Savons du printemps"
+
+
+def test_pressing_twice_on_keep_makes_one_draft(qtbot: QtBot, planner: Planner) -> None:
+    planner.new()
+
+    planner.screen.form.head.keep.click()
+    planner.screen.form.head.keep.click()
+
+    qtbot.waitUntil(lambda: planner.screen.form._known)
+    qtbot.wait(100)
+    assert len(planner.rows) == 1
+
+
+def test_a_draft_that_is_still_being_kept_does_not_become_the_next_operation(
+    qtbot: QtBot, planner: Planner
+) -> None:
+    planner.new("Une")
+    planner.screen.form.head.keep.click()
+    planner.screen.form.head.back.click()
+
+    planner.new("Deux")
+    planner.screen.form.head.keep.click()
+
+    qtbot.waitUntil(lambda: {each.title for each in planner.rows} == {"Une", "Deux"})
 
 
 def test_leaving_without_writing_anything_keeps_nothing(planner: Planner) -> None:
