@@ -17,12 +17,11 @@ from merchant_desk.rules.legal.items import (
     Lot,
     NForM,
     NthReduced,
-    PriceEntry,
 )
 from merchant_desk.rules.legal.parts import ZERO
-from merchant_desk.rules.legal.prior_prices import shifted
+from merchant_desk.rules.legal.prior_prices import practised, price_on, shifted
 from merchant_desk.rules.legal.sales_numbers import last_day_of, number_in_force, number_told
-from merchant_desk.rules.legal.words_of_law import FOOD_AND_PET_FOOD, Channel
+from merchant_desk.rules.legal.words_of_law import FOOD_AND_PET_FOOD
 from merchant_desk.rules.legal.zones import OVERSEAS
 
 if TYPE_CHECKING:
@@ -51,28 +50,15 @@ class CappedOffer:
     """Whether the cap was in force until a day that has passed."""
 
 
-def price_in_force(each: "ItemCase", day: date, channel: Channel) -> Fraction | None:
-    """Return the price open to all on a day and a channel: that of the entry begun last."""
-    found: PriceEntry | None = None
-    for entry in each.item.price_history or ():
-        own = entry.channel is None or entry.channel == channel
-        if not own or entry.audience != "all":
-            continue
-        if entry.from_ > day or (entry.to is not None and entry.to < day):
-            continue
-        if found is None or _weight(entry) > _weight(found):
-            found = entry
-    return found.price if found else None
-
-
-def _weight(entry: PriceEntry) -> tuple[date, bool, Fraction]:
-    return (entry.from_, entry.channel is not None, entry.price)
-
-
 def price_before(each: "ItemCase") -> Fraction | None:
-    """Return the price in force the day before the operation, on its first channel."""
+    """Return the price in force the day before the operation, on its first channel.
+
+    It is read as the prior price is: an entry without an end is still in force, and two prices on
+    one day count for the lower one.
+    """
     case = each.case
-    return price_in_force(each, shifted(case.day, -1), case.channels[0])
+    entries = practised(each.item.price_history, case.channels[0])
+    return price_on(entries, shifted(case.day, -1))
 
 
 def single_price(each: "ItemCase") -> Fraction | None:

@@ -203,17 +203,21 @@ def test_a_gift_of_the_same_kind_counts(premium: dict[str, Any], expected: str) 
         ([{"from": "2026-01-01", "to": "2026-11-20", "price": "10.00"}], ["shop"], "40"),
         ([{"from": "2026-01-01", "to": "2026-11-19", "price": "10.00"}], ["shop"], None),
         ([{"from": "2026-11-21", "price": "10.00"}], ["shop"], None),
-        # the price begun last is in force
+        # of two prices that hold on one day, the lower one, whichever began last
         ([{"from": "2026-01-01", "price": "12.00"}, {"from": "2026-11-20", "price": "10.00"}],
+         ["shop"], "40"),
+        ([{"from": "2026-01-01", "price": "10.00"}, {"from": "2026-11-20", "price": "12.00"}],
          ["shop"], "40"),
         # of the first channel
         ([{"from": "2026-01-01", "price": "10.00", "channel": "web"},
           {"from": "2026-01-01", "price": "6.00", "channel": "shop"}], ["web", "shop"], "40"),
         ([{"from": "2026-01-01", "price": "10.00", "channel": "web"},
           {"from": "2026-01-01", "price": "6.00", "channel": "shop"}], ["shop", "web"], None),
-        # its own before that of every channel
+        # that of every channel holds beside its own
+        ([{"from": "2026-01-01", "price": "10.00"},
+          {"from": "2026-01-01", "price": "12.00", "channel": "shop"}], ["shop"], "40"),
         ([{"from": "2026-01-01", "price": "6.00"},
-          {"from": "2026-01-01", "price": "10.00", "channel": "shop"}], ["shop"], "40"),
+          {"from": "2026-01-01", "price": "10.00", "channel": "shop"}], ["shop"], None),
         # open to all
         ([{"from": "2026-01-01", "price": "10.00"},
           {"from": "2026-11-01", "price": "6.00", "audience": "segment"}], ["shop"], "40"),
