@@ -16,6 +16,7 @@ from merchant_desk.queries.price_history import ledger_lines
 from merchant_desk.queries.soldes_now import Season, season_of
 from merchant_desk.rules.price_ledger import price_at
 from merchant_desk.rules.soldes_eligibility import Eligibility, eligibility
+from merchant_desk.values.folding import folded
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 
@@ -100,7 +101,7 @@ def category_laws(session: Session) -> tuple[CategoryRow, ...]:
         counts[category] = counts.get(category, 0) + 1
     return tuple(
         CategoryRow(category, counts[category], laws.get(category, ""))
-        for category in sorted(counts, key=str.casefold)
+        for category in sorted(counts, key=folded)
     )
 
 

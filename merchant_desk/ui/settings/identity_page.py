@@ -7,6 +7,7 @@ from merchant_desk.operations.save_profile import save_profile
 from merchant_desk.queries.settings import Profile, profile
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.settings.identity_form import EMPTY, IdentityForm
+from merchant_desk.ui.settings.law_card import LawCard
 from merchant_desk.ui.settings.logo_card import LogoCard
 from merchant_desk.ui.settings.page import SettingsPage, buttons_row
 from merchant_desk.ui.shell import Shell
@@ -21,7 +22,7 @@ from merchant_desk.values.vat import VatTreatment
 class IdentityPage(SettingsPage):
     """Saves only when asked: an invoice number is never issued under half a name."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"shop_profile"})
+    watches: ClassVar[frozenset[str]] = frozenset({"shop_profile", "setting"})
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(
@@ -38,11 +39,13 @@ class IdentityPage(SettingsPage):
         self.banner = Banner(theme)
         self.form = IdentityForm(theme)
         self.logo = LogoCard(theme)
+        self.law = LawCard(desk, theme, self)
         self.save = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY, icon="check")
         self.cancel = Button(theme, _("Annuler les modifications"))
         for widget in (self.banner, self.form, self.logo):
             self.cards.addWidget(widget)
         self.cards.addLayout(buttons_row(self.cancel, self.save, at_right=True))
+        self.cards.addWidget(self.law)
         self.form.edited.connect(self._on_edited)
         self.logo.edited.connect(self._on_edited)
         self.save.clicked.connect(self._on_save)
@@ -51,6 +54,7 @@ class IdentityPage(SettingsPage):
 
     def reload(self) -> None:
         """Ask for the identity, unless she is typing."""
+        self.law.ask()
         if not self._typed:
             self.desk.read(self._show, profile)
 

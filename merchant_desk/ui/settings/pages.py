@@ -43,6 +43,14 @@ def _matching(desk: Desk, shell: Shell) -> SettingsPage:
     return MatchingPage(desk, shell)
 
 
+def _categories(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.categories_page import (  # noqa: PLC0415 - at the first visit
+        CategoriesPage,
+    )
+
+    return CategoriesPage(desk, shell)
+
+
 def _station(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.station_page import (  # noqa: PLC0415 - at the first visit
         StationPage,
@@ -87,6 +95,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("shop", later("Boutique"), "store", _identity),
     PageSpec("storefronts", later("Boutique en ligne"), "globe", _storefronts),
     PageSpec("matching", later("Rapprochement"), "list-checks", _matching),
+    PageSpec("categories", later("Nature des produits"), "scale", _categories),
     PageSpec("station", later("Ce poste"), "monitor", _station),
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
     PageSpec("scanner", later("Scanner"), "scan-barcode", _scanner),
