@@ -13,6 +13,12 @@ from merchant_desk.cli.pack import PACK
 from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
+from merchant_desk.cli.promotion_papers import (
+    PROMOTIONS_EVIDENCE,
+    PROMOTIONS_TAGS,
+    PROMOTIONS_VERIFY,
+)
+from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROMOTIONS_PLAN
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
@@ -44,6 +50,12 @@ COMMANDS: tuple[CliCommand, ...] = (
     PRODUCTS_SHOW,
     PROFILE_SET,
     PROFILE_SHOW,
+    PROMOTIONS_CHECK,
+    PROMOTIONS_EVIDENCE,
+    PROMOTIONS_LIST,
+    PROMOTIONS_PLAN,
+    PROMOTIONS_TAGS,
+    PROMOTIONS_VERIFY,
     RESTORE,
     SCREENSHOTS,
     SELF_CHECK,

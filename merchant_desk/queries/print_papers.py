@@ -13,7 +13,6 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.parcel import Parcel, Wave
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
-from merchant_desk.queries.promotion_evidence import promotion_evidence
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, PromotionId, RecordId, WaveId
@@ -64,6 +63,10 @@ def print_papers(
 
 
 def _evidence(session: Session, subject: bytes) -> Paper:
+    from merchant_desk.queries.promotion_evidence import (  # noqa: PLC0415 - the law, on first use
+        promotion_evidence,
+    )
+
     evidence = promotion_evidence(session, PromotionId(subject))
     title = _("Dossier de preuve, {operation}").format(operation=evidence.operation.title)
     return Paper(DocumentKind.EVIDENCE, subject, title, evidence)
