@@ -172,8 +172,18 @@ def test_an_advert_inside_a_period_is_judged_in_any_operation() -> None:
     assert _advert(text_check("Promo", place="web", on="2027-01-10")) == []
 
 
-def test_a_word_that_is_refused_is_not_asked_for_a_date_too() -> None:
-    assert levels(text_check("Soldes", on="2026-11-27"), _WORD, _ADVERT) == {_WORD: ["block"]}
+def test_an_advert_before_a_period_tells_its_start_even_where_the_word_is_refused() -> None:
+    both = {_WORD: ["block"], _ADVERT: ["block"]}
+
+    assert levels(text_check("Soldes", on="2026-11-27"), _WORD, _ADVERT) == both
+    dated = text_check("Soldes", on="2026-11-27", announced_start="2027-02-03")
+    assert levels(dated, _WORD, _ADVERT) == {_WORD: ["block"]}
+    assert _advert(text_check("Soldes", on="2026-11-27", place="label")) == []
+
+
+def test_an_advert_from_before_known_periods_is_not_asked_for_a_start() -> None:
+    assert _advert(text_check("Soldes", on="2008-12-31")) == []
+    assert _advert(text_check("Soldes", on="2009-01-01")) == ["block"]
 
 
 _FLOATING = "FR-SOLDES-FLOTTANTS"

@@ -7,7 +7,7 @@ from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sanctions import FIFTH_CLASS
-from merchant_desk.rules.legal.soldes.reserved_word import is_within, may_say_soldes
+from merchant_desk.rules.legal.soldes_periods import FIRST_YEAR
 from merchant_desk.rules.legal.typography import set_in_french
 
 _DUTY = (
@@ -17,11 +17,9 @@ _DUTY = (
 
 
 def _check(case: Case) -> Iterator[Found]:
-    """Judge the adverts of soldes that may be shown at all: FR-SOLDES-MOT refuses the others."""
+    """Judge every advert of soldes: one that FR-SOLDES-MOT refuses lacks its mentions too."""
     for text in case.texts:
-        if not text.advertises or not text.says_soldes:
-            continue
-        if not is_within(case, text) and not may_say_soldes(case, text):
+        if not text.advertises or not text.says_soldes or text.at.year < FIRST_YEAR:
             continue
         if text.text.announced_start is None:
             yield _missing("la date de début", "announced_start")

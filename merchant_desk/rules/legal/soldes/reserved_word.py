@@ -44,11 +44,6 @@ def may_say_soldes(case: Case, text: TextCase) -> bool:
     return case.kind == "soldes" and text.at < case.starts and case.soldes_standing.is_lawful
 
 
-def is_within(case: Case, text: TextCase) -> bool:
-    """Tell whether a text is shown inside a period of one of its channels."""
-    return any(_is_open(case, each, text.at) for each in text.channels)
-
-
 def _is_open(case: Case, channel: Channel, at: datetime) -> bool:
     if channel == COLLECTED:
         return any(case.period_of(each, at) for each in (IN_PLACE, AT_DISTANCE))
