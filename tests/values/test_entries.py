@@ -1,12 +1,20 @@
 """Numbers as people type them."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from merchant_desk.values.entries import read_amount, read_decimal, read_whole, written_amount
+from merchant_desk.values.entries import (
+    read_amount,
+    read_day,
+    read_decimal,
+    read_whole,
+    written_amount,
+    written_day,
+)
 from merchant_desk.values.french import euros
 from merchant_desk.values.money import Money
 
@@ -50,3 +58,28 @@ def test_a_decimal_is_exact() -> None:
 def test_what_is_shown_can_be_typed_back(cents: int) -> None:
     assert read_amount(written_amount(Money(cents))) == Money(cents)
     assert read_amount(euros(Money(cents))) == Money(cents)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("06/01/2027", date(2027, 1, 6)),
+        ("6.1.27", date(2027, 1, 6)),
+        (" 2027-01-06 ", date(2027, 1, 6)),
+        ("29/02/2028", date(2028, 2, 29)),
+        ("29/02/2027", None),
+        ("31/04/2027", None),
+        ("06/01", None),
+        ("demain", None),
+        ("٠٦/٠١/٢٠٢٧", None),
+        ("06/01/0000", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_in_the_french_order_or_not_at_all(typed: str, day: date | None) -> None:
+    assert read_day(typed) == day
+
+
+@given(day=st.dates())
+def test_a_day_that_is_shown_can_be_typed_back(day: date) -> None:
+    assert read_day(written_day(day)) == day

@@ -10,7 +10,7 @@ from merchant_desk.queries.promotion_calendar import CalendarBar, PromotionCalen
 from merchant_desk.ui.promotions.timeline import Timeline
 
 GUTTER = 96
-_MONTHS, _DAYS, _SEASON, _MARKS, _RIGHT = 26, 28, 22, 24, 8
+_MONTHS, _DAYS, _SEASON, _MARKS, _RIGHT = 26, 28, 22, 46, 8
 _BAR, _GAP, _TOP = 28, 8, 10
 _LEAST_LANES = 4
 
@@ -78,6 +78,17 @@ class CalendarLayout:
                 y = self._bars_top + lane * self.px(_BAR + _GAP)
                 found.append((seen, QRectF(left + 1, y, right - left - 2, self.px(_BAR))))
         return found
+
+    def room_behind(self, area: QRectF, areas: Sequence[QRectF]) -> float:
+        """Return up to where nothing lies behind a bar, in its lane."""
+        later = [
+            each.left() for each in areas if each.top() == area.top() and each.left() > area.left()
+        ]
+        return min([self.line.left + self.line.width, *(left - 6 for left in later)])
+
+    def hint(self) -> QRectF:
+        """Return where the hint of an empty calendar stands."""
+        return QRectF(GUTTER, self._bars_top, self.line.width, 2 * self.px(_BAR + _GAP))
 
     @property
     def _bars_top(self) -> float:

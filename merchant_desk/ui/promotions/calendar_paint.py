@@ -22,6 +22,7 @@ _DAY = timedelta(days=1)
 _WEEKEND, _SUNDAY = 5, 6
 _SHOWS_DAYS, _SHOWS_WEEKS = 18.0, 6.0
 _EDGE, _RADIUS, _ICON = 4, 7, 14
+_MARK_ROWS, _DOT = 2, 7
 _LONGEST_MONTH, _SHORTEST_MONTH = date(2030, 9, 1), 28
 _MONTHS = (
     later("janvier"), later("février"), later("mars"), later("avril"), later("mai"),
@@ -86,7 +87,9 @@ def _paint_months(painter: QPainter, theme: Theme, line: Timeline, area: QRectF)
         following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
         left, right = line.span(day, following - _DAY)
         room = QRectF(left + 6, area.top(), max(0.0, right - left - 8), area.height())
-        name = month_name(day) if long else _short_month(day, room.width(), font)
+        name = month_name(day)
+        if not long or text_width(name, font) > room.width():
+            name = _short_month(day, room.width(), font)
         if text_width(name, font) > room.width():
             name = ""
         draw_text(painter, room, name, font, theme.tokens.text)
@@ -139,28 +142,33 @@ def paint_season(
 def paint_marks(
     painter: QPainter, theme: Theme, line: Timeline, area: QRectF, marks: Sequence[CalendarMark]
 ) -> None:
-    """Draw holidays and events: a dot on the day, its name where there is room for it."""
-    tokens = theme.tokens
-    font = theme.font(Role.CAPTION)
-    free = area.left()
-    starts = [line.x(each.day) for each in marks]
-    for index, mark in enumerate(marks):
+    """Draw holidays and events on two rows, those without room as a dot below them."""
+    font, height = theme.font(Role.CAPTION), (area.height() - _DOT) / _MARK_ROWS
+    free = [area.left() - _DOT] * _MARK_ROWS
+    once = {(each.day, each.name): each for each in reversed(marks)}
+    for mark in sorted(once.values(), key=lambda each: (each.day, not each.holiday)):
         middle = line.x(mark.day) + min(line.column / 2, 8)
-        tone = tokens.tone(Tone.BAD if mark.holiday else Tone.INFO)
-        rounded(painter, QRectF(middle - 3, area.center().y() - 3, 6, 6), 3, fill=tone.strong)
-        wide = text_width(mark.name, font)
-        following = [x for x in starts[index + 1 :] if x > starts[index]]
-        end = min([area.right(), *following])
-        if middle + 8 >= free and middle + 8 + wide <= end:
-            box = QRectF(middle + 7, area.top(), wide + 2, area.height())
+        wide = _DOT + text_width(mark.name, font) + 2
+        row = next((each for each in range(_MARK_ROWS) if middle - _DOT >= free[each]), None)
+        named = row is not None and middle + wide <= area.right()
+        top = area.top() + row * height if row is not None else area.bottom() - height / 2 - 3
+        tone = theme.tokens.tone(Tone.BAD if mark.holiday else Tone.INFO)
+        dot = QRectF(middle - 3, top + height / 2 - 3, 6, 6)
+        rounded(painter, dot, 3, fill=tone.strong)
+        if row is not None:
+            free[row] = middle + (wide if named else _DOT) + 6
+        if named:
+            box = QRectF(middle + _DOT, top, wide - _DOT, height)
             draw_text(painter, box, mark.name, font, tone.text)
-            free = box.right() + 10
 
 
 def paint_bar(
-    painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, *, current: bool
+    painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, *, end: float, current: bool
 ) -> None:
-    """Draw one operation: soft fill, strong left edge, icon and title; hatched in conflict."""
+    """Draw one operation: soft fill, strong left edge, icon and title; hatched in conflict.
+
+    A title that does not fit inside stands behind it, up to ``end``.
+    """
     tokens = theme.tokens
     state = bar.row.state
     asleep = state in (PromotionState.DRAFT, PromotionState.ENDED, PromotionState.CANCELLED)
@@ -180,16 +188,29 @@ def paint_bar(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.line2), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-    _paint_title(painter, theme, area, bar, tones.text)
+    _paint_title(painter, theme, area, bar, tones.text, end)
     if current:
         focus_ring(painter, area.adjusted(-2, -2, 2, 2), _RADIUS + 2, tokens.accent)
 
 
-def _paint_title(painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, ink: str) -> None:
-    left = area.left() + _EDGE + 6
+def paint_hint(painter: QPainter, theme: Theme, area: QRectF) -> None:
+    """Say on a calendar without operations how one is begun."""
+    words = _("Cliquez deux fois sur un jour, ou Ctrl+N, pour préparer une opération.")
+    centre = Qt.AlignmentFlag.AlignHCenter
+    draw_text(painter, area, words, theme.font(Role.BODY), theme.tokens.text2, centre)
+
+
+def _paint_title(
+    painter: QPainter, theme: Theme, area: QRectF, bar: CalendarBar, ink: str, end: float
+) -> None:
+    font, left = theme.font(Role.SECTION), area.left() + _EDGE + 6
     if area.right() - left >= _ICON + 2:
         icon = "triangle-alert" if bar.row.conflicts else kind_icon(bar.row.kind)
         draw_icon(painter, icon, ink, QRectF(left, area.center().y() - _ICON / 2, _ICON, _ICON))
     text = QRectF(left + _ICON + 5, area.top(), area.right() - left - _ICON - 9, area.height())
-    if text.width() > _ICON:
-        draw_text(painter, text, bar.row.title, theme.font(Role.SECTION), ink)
+    wide = text_width(bar.row.title, font)
+    if wide > text.width() and area.right() + 6 + wide <= end:
+        behind = QRectF(area.right() + 6, area.top(), wide + 2, area.height())
+        draw_text(painter, behind, bar.row.title, font, theme.tokens.text)
+    elif text.width() > _ICON:
+        draw_text(painter, text, bar.row.title, font, ink)

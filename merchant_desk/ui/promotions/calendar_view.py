@@ -106,9 +106,14 @@ class CalendarView(QWidget):
         paint.paint_days(painter, theme, line, place.days(self.height()), shown.today)
         paint.paint_heads(painter, theme, line, place.months, place.numbers, shown.today)
         self._paint_lanes(painter, place, shown)
-        for bar, area in self._bars():
+        bars = self._bars()
+        areas = [area for _bar, area in bars]
+        for bar, area in bars:
             current = self.hasFocus() and bar.row.id == self._current
-            paint.paint_bar(painter, theme, area, bar, current=current)
+            end = place.room_behind(area, areas)
+            paint.paint_bar(painter, theme, area, bar, end=end, current=current)
+        if not bars:
+            paint.paint_hint(painter, theme, place.hint())
 
     def _paint_lanes(
         self, painter: QPainter, place: CalendarLayout, shown: PromotionCalendar

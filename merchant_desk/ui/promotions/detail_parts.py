@@ -90,7 +90,7 @@ def loyalty_part(theme: Theme) -> DraftPart:
     )
 
 
-def audience_part(theme: Theme) -> DraftPart:
+def audience_part(theme: Theme) -> StructPart:
     """Return to whom the prices are open."""
     return StructPart(
         theme,
@@ -111,7 +111,7 @@ def audience_part(theme: Theme) -> DraftPart:
     )
 
 
-def premium_part(theme: Theme) -> DraftPart:
+def premium_part(theme: Theme) -> StructPart:
     """Return the gift."""
     return StructPart(
         theme,
@@ -128,7 +128,7 @@ def premium_part(theme: Theme) -> DraftPart:
     )
 
 
-def launch_part(theme: Theme) -> DraftPart:
+def launch_part(theme: Theme) -> StructPart:
     """Return the price that follows a launch price."""
     return StructPart(
         theme,
@@ -142,7 +142,7 @@ def launch_part(theme: Theme) -> DraftPart:
     )
 
 
-def declaration_part(theme: Theme) -> DraftPart:
+def declaration_part(theme: Theme) -> StructPart:
     """Return what was declared to the mayor."""
     return StructPart(
         theme,
@@ -189,7 +189,7 @@ def soldes_part(theme: Theme) -> DraftPart:
     return FieldsPart(("soldes",), {"separated": separate})
 
 
-def single_rate_part(theme: Theme) -> DraftPart:
+def single_rate_part(theme: Theme) -> StructPart:
     """Return one rate that is deducted at the till."""
     return StructPart(
         theme,
@@ -206,7 +206,7 @@ def single_rate_part(theme: Theme) -> DraftPart:
     )
 
 
-def claim_part(theme: Theme) -> DraftPart:
+def claim_part(theme: Theme) -> StructPart:
     """Return a general claim."""
     excluded = {key: words.CATEGORIES[key] for key in words.EXCLUDED}
     return StructPart(
@@ -227,7 +227,7 @@ def claim_part(theme: Theme) -> DraftPart:
     )
 
 
-def stock_limit_part(theme: Theme) -> DraftPart:
+def stock_limit_part(theme: Theme) -> StructPart:
     """Return whether the quantities are told."""
     return StructPart(
         theme,
@@ -240,7 +240,7 @@ def stock_limit_part(theme: Theme) -> DraftPart:
     )
 
 
-def loss_part(theme: Theme) -> DraftPart:
+def loss_part(theme: Theme) -> StructPart:
     """Return the case that allows to sell below cost."""
     return StructPart(
         theme,
