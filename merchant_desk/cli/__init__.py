@@ -11,6 +11,7 @@ from merchant_desk.cli.offer import PRODUCTS_OFFER
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
 from merchant_desk.cli.pick import PICK
+from merchant_desk.cli.price_said import PRODUCTS_PRICE
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
 from merchant_desk.cli.profile import PROFILE_SET, PROFILE_SHOW
 from merchant_desk.cli.promotion_papers import (
@@ -46,6 +47,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PICK,
     PRODUCTS_LIST,
     PRODUCTS_OFFER,
+    PRODUCTS_PRICE,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
     PROFILE_SET,

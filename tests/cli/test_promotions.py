@@ -47,8 +47,8 @@ def say(
     def counter(arguments: argparse.Namespace) -> Counter:
         return Counter(lanes, STATION, "Camille", tmp_path, arguments.json)
 
-    def said(*words: object) -> tuple[int, str, str]:
-        code = run(parser().parse_args(["promotions", *map(str, words)]), counter, {})
+    def said(*words: object, family: str = "promotions") -> tuple[int, str, str]:
+        code = run(parser().parse_args([family, *map(str, words)]), counter, {})
         heard = capsys.readouterr()
         return code, heard.out.replace("\u00a0", " "), heard.err.replace("\u00a0", " ")
 
@@ -230,3 +230,31 @@ def test_negative_used_labels_and_unknown_articles_print_nothing(
     assert say("tags", "Black Friday", "--to", target, "--used", "-1")[0] == 2
     assert say("tags", "Black Friday", "--to", target, "--article", "NOPE")[0] == 2
     assert not target.exists()
+
+
+def test_what_was_said_of_a_price_at_an_instant_is_told(
+    say: Say, told: Callable[..., Path], tmp_path: Path
+) -> None:
+    file = told()
+    say("plan", file, *_warned(say, file))
+    say("tags", "Black Friday", "--to", tmp_path / "x.pdf")
+
+    code, out, _err = say("price", "SAV-LAV-100", "--at", "2098-11-28T10:00", family="products")
+    facts = json.loads(
+        say("price", "SAV-LAV-100", "--at", "2098-11-27T10:00", "--json", family="products")[1]
+    )
+
+    assert code == 0
+    assert "Savon lavande 100 g, le 28/11/2098 à 10:00" in out
+    assert "Magasin : 5,90 €, depuis le 01/01/2026 (fixé au bureau)" in out
+    assert "Étiquette : 4,72 €, imprimée le" in out
+    assert (facts["tag"], facts["sites"], facts["invoice_before"]) == (None, [], None)
+    assert facts["at"] == "2098-11-27T09:00:00+00:00"
+
+
+def test_an_instant_that_does_not_exist_is_refused(say: Say) -> None:
+    for at in ("demain", "2027-02-29T10:00", "9999-12-31T23:59:59-12:00"):
+        code, _out, err = say("price", "SAV-LAV-100", "--at", at, family="products")
+
+        assert (code, "cet instant n’existe pas" in err) == (2, True)
+    assert say("price", "NOPE", family="products")[0] == 2
