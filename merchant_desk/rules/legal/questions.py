@@ -107,7 +107,7 @@ class SoldesPeriod(Question, frozen=True, kw_only=True, tag="soldes_period"):
 class Offer(Part, frozen=True, kw_only=True):
     """What kind of offer a prior price is asked for."""
 
-    kind: OperationKind = "promotion"
+    kind: OperationKind
     audience: Audience = ALL
 
 
@@ -118,7 +118,7 @@ class PriorPrice(Question, frozen=True, kw_only=True, tag="prior_price"):
     item: Item
     announced_on: date | None = None
     channel: Channel = "shop"
-    offer: Offer = Offer()
+    offer: Offer = Offer(kind="promotion")
 
 
 class ResaleThreshold(Question, frozen=True, kw_only=True, tag="resale_threshold"):

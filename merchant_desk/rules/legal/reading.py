@@ -12,6 +12,11 @@ from merchant_desk.rules.legal.questions import Promotion, Question
 
 _PLACE = re.compile(r" - at `\$(.*)`$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_MAY_BE_NULL = re.compile(
+    r"/operation/ends|/items?(/\d+)?/(offered_since|supplier_paid_on)"
+    r"|/information_given_on|/delivered_on"
+)
+"""Where ``null`` says that there is none; anywhere else it says nothing, and is refused."""
 
 
 class InvalidQuestionError(ValueError):
@@ -56,12 +61,29 @@ def read_question(asked: object) -> Question:
     if kind not in KINDS:
         message = f"Le genre de question « {kind} » n’existe pas."
         raise InvalidQuestionError(question_id, "unknown_kind", message, "/kind")
+    if path := _null_place(asked):
+        message = "Ce champ ne peut pas être vide\u00a0: laissez-le de côté."
+        raise InvalidQuestionError(question_id, "invalid_question", message, path)
     try:
         question = msgspec.convert(asked, KINDS[kind], dec_hook=read_foreign)
     except msgspec.ValidationError as error:
         raise _refused(question_id, str(error)) from None
     _check(question)
     return question
+
+
+def _null_place(asked: object) -> str:
+    """Return where a value is ``null`` that the format does not let be so; empty when nowhere."""
+    waiting: list[tuple[str, object]] = [("", asked)]
+    while waiting:
+        path, told = waiting.pop()
+        if isinstance(told, dict):
+            waiting += ((f"{path}/{name}", value) for name, value in told.items())
+        elif isinstance(told, list):
+            waiting += ((f"{path}/{index}", value) for index, value in enumerate(told))
+        elif told is None and not _MAY_BE_NULL.fullmatch(path):
+            return path
+    return ""
 
 
 def _refused(question_id: str, told: str) -> InvalidQuestionError:
