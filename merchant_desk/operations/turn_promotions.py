@@ -16,6 +16,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange, Product
 from merchant_desk.models.promotion import Promotion, PromotionLine
+from merchant_desk.operations.learn_promotions import learn_promotions, next_lesson
 from merchant_desk.operations.note_promotion import note_promotion
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.rules.promotion_audience import history_audience
@@ -79,6 +80,7 @@ def next_turn(session: Session) -> datetime | None:
     )
     ends = select(func.min(_PROMOTIONS.c.ends_at)).where(alive)
     found = [session.execute(each).scalar() for each in (starts, opens, ends)]
+    found.append(next_lesson(session))
     return min((each for each in found if each is not None), default=None)
 
 
@@ -106,6 +108,7 @@ def turn_promotions(session: Session, gesture: Gesture) -> Turned:
         elif begun or moved:
             queue_state(session, gesture, "price", _products(session, promotion.id))
     session.flush()
+    learn_promotions(session, gesture)
     return Turned(started, stepped, ended)
 
 
