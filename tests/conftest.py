@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from merchant_desk.database.database import Database, open_database
@@ -21,9 +21,11 @@ from tests.postgresql import Server, throwaway_server
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A landing is judged by the same examples twice; whoever looks for new ones runs without CI.
-settings.register_profile("landing", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("landing")
+# How long a busy machine takes to draw an example says nothing of what is tested.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", _PATIENT)
+settings.register_profile("landing", _PATIENT, derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") else "patient")
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 _EMPTIED = tuple(name for name in METADATA.tables if name != "place")
