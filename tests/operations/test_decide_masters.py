@@ -151,7 +151,9 @@ def test_taking_the_stock_twice_or_in_small_chunks_changes_nothing(
     with database.write() as session:
         again = take_shop_stock(session, gesture, shop_id)
 
-    assert seen == [(1, 1), (2, 5), (1, 4)]
+    assert len(seen) == 3  # which article comes in which chunk hangs on the ids drawn for them
+    assert all(products <= 2 for products, _units in seen)
+    assert tuple(map(sum, zip(*seen, strict=True))) == (4, 10)
     assert (again.products, again.units) == (0, 0)
 
 
