@@ -1,5 +1,6 @@
 """An operation told as JSON from outside: articles by reference, times in the shop's own zone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
@@ -20,6 +21,7 @@ from merchant_desk.values.texts import _
 
 _PRODUCTS, _PROMOTIONS = table(Product), table(Promotion)
 _SHOWN = 5
+_PLACE = re.compile(r" - at `\$\.?(.*)`$")
 
 
 def told_draft(session: Session, told: object) -> PromotionDraft:
@@ -33,7 +35,7 @@ def told_draft(session: Session, told: object) -> PromotionDraft:
     try:
         draft = draft_of(told)
     except msgspec.ValidationError as error:
-        raise _unreadable(str(error)) from None
+        raise _unreadable(_in_words(str(error))) from None
     names = [*draft.products, *(each.product for each in draft.own_prices)]
     known = _known(session, names)
     clock = clock_of(law_shop(session).zone)
@@ -98,6 +100,17 @@ def _known(session: Session, names: Sequence[str]) -> dict[str, str]:
 
 def _aware(at: datetime, clock: tzinfo) -> datetime:
     return at if at.tzinfo is not None else at.replace(tzinfo=clock)
+
+
+def _in_words(told: str) -> str:
+    """Return in French what cannot be read, and at which place."""
+    if missing := re.search(r"missing required field `(\w+)`", told):
+        return _("il manque le champ «\u00a0{field}\u00a0»").format(field=missing[1])
+    if unknown := re.search(r"unknown field `(\w+)`", told):
+        return _("le champ «\u00a0{field}\u00a0» n’existe pas").format(field=unknown[1])
+    place = _PLACE.search(told)
+    field = place[1] if place else "…"
+    return _("le champ «\u00a0{field}\u00a0» n’a pas une valeur possible").format(field=field)
 
 
 def _unreadable(why: str) -> RefusedError:

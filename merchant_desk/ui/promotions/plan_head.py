@@ -23,7 +23,7 @@ class PlanHead(QWidget):
     planned = Signal()
     cancelled = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, papers: QWidget) -> None:
         super().__init__()
         self.back = IconButton(theme, "chevron-left", _("Revenir au calendrier"))
         self.name = TextLabel(theme, "", Role.PAGE_TITLE)
@@ -38,7 +38,7 @@ class PlanHead(QWidget):
         row.addWidget(self.name)
         row.addWidget(self.state)
         row.addStretch(1)
-        for button in (self.cancel, self.keep, self.plan):
+        for button in (papers, self.cancel, self.keep, self.plan):
             row.addWidget(button)
         self.back.clicked.connect(self.left)
         self.cancel.clicked.connect(self.cancelled)

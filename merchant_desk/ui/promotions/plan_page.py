@@ -25,6 +25,7 @@ from merchant_desk.ui.promotions.new_draft import new_draft
 from merchant_desk.ui.promotions.own_price_sheet import OwnPriceSheet
 from merchant_desk.ui.promotions.plan_form import PlanForm
 from merchant_desk.ui.promotions.plan_head import PlanHead
+from merchant_desk.ui.promotions.print_part import PrintPart
 from merchant_desk.ui.promotions.verdict_panel import VerdictPanel
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.card import Card
@@ -59,7 +60,8 @@ class PlanPage(QWidget):
         self._kept: PromotionDraft | None = self._draft
         self._verdict: Verdict | None = None
         self._read: PromotionReading | None = None
-        self.head = PlanHead(shell.theme)
+        self.papers = PrintPart(desk, shell)
+        self.head = PlanHead(shell.theme, self.papers)
         self.form = PlanForm(desk, shell)
         self.panel = VerdictPanel(shell.theme)
         self.own: OwnPriceSheet | None = None
@@ -132,6 +134,7 @@ class PlanPage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
+        self.papers.show_for(self._id, self._draft.title, self._state)
         over = self._state in (PromotionState.ENDED, PromotionState.CANCELLED)
         self.head.show_state(
             self._draft.title,
@@ -149,6 +152,7 @@ class PlanPage(QWidget):
 
     def _judge(self) -> None:
         self._pause.stop()
+        self.form.result.ask(self._id, self._state, self._draft.kind)
         if self._asked is not None:
             self._asked.cancel()
         try:
