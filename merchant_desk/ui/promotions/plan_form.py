@@ -13,6 +13,7 @@ from merchant_desk.ui.promotions.articles_card import ArticlesCard
 from merchant_desk.ui.promotions.basics_card import BasicsCard
 from merchant_desk.ui.promotions.details_card import DetailsCard
 from merchant_desk.ui.promotions.prices_card import PricesCard
+from merchant_desk.ui.promotions.result_card import ResultCard
 from merchant_desk.ui.promotions.words_card import WordsCard
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.clock import PARIS
@@ -34,12 +35,14 @@ class PlanForm(QScrollArea):
         self.prices = PricesCard(theme, self.clock)
         self.details = DetailsCard(theme)
         self.words = WordsCard(theme)
+        self.result = ResultCard(desk, theme)
         self.cards: Cards = (self.basics, self.articles, self.prices, self.details, self.words)
         inner = QWidget()
         inner.setProperty("ground", "none")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(14)
+        column.addWidget(self.result)
         for card in self.cards:
             column.addWidget(card)
             card.edited.connect(self.edited)
