@@ -88,9 +88,10 @@ class Field(QWidget):
         self._message.set_ink(Ink.BAD if error else Ink.TEXT3)
         self._message.setVisible(bool(error or self._hint))
         self.input.setAccessibleDescription(error or self._hint)
-        self.input.setProperty("wrong", bool(error))
-        self.input.style().unpolish(self.input)
-        self.input.style().polish(self.input)
+        if self.input.property("wrong") != bool(error):
+            self.input.setProperty("wrong", bool(error))
+            self.input.style().unpolish(self.input)
+            self.input.style().polish(self.input)
 
     def validate(self) -> bool:
         """Judge the text now, as saving does; the caller focuses ``input`` of the first wrong."""

@@ -46,7 +46,7 @@ class Stocked:
     soap: ProductId
     candle: ProductId
     unpriced: ProductId
-    """New: no price was ever practised."""
+    """No price of it was ever noted."""
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from merchant_desk.rules.legal.answer import Level
 from merchant_desk.ui.promotions.day_time import DayTime
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.clock import PARIS
+from merchant_desk.values.money import Money
 from tests.ui.promotions.conftest import Stocked
 from tests.ui.promotions.planner import Planner, in_days
 
@@ -68,7 +69,7 @@ def test_without_a_name_the_field_says_so_and_nothing_is_kept(planner: Planner) 
     assert planner.rows == ()
 
 
-def test_an_article_without_any_price_history_is_judged_without_a_crash(
+def test_an_article_whose_price_was_never_noted_counts_from_the_day_it_came(
     planner: Planner, stocked: Stocked
 ) -> None:
     planner.new()
@@ -78,7 +79,7 @@ def test_an_article_without_any_price_history_is_judged_without_a_crash(
 
     assert verdict.facts[0].product_id == stocked.unpriced
     assert verdict.level >= Level.WARN
-    assert planner.line(stocked.unpriced).prior is None
+    assert planner.line(stocked.unpriced).prior == Money(1000)
     assert not planner.screen.form.head.plan.isEnabled()
 
 
