@@ -77,3 +77,25 @@ def test_an_offer_that_is_told_says_its_kind() -> None:
         "code": "invalid_question", "message_fr": "Il manque le champ « kind ».", "path": "/offer",
     }  # fmt: skip
     assert answer_json(asked)["value"]["applies"] is True  # type: ignore[index] # plain JSON
+
+
+def test_an_end_before_its_beginning_is_refused_and_one_of_the_same_day_is_not() -> None:
+    def answered(ends: str) -> dict[str, object]:
+        return answer_json(promotion(starts="2027-01-06T18:00", ends=ends))
+
+    assert "error" not in answered("2027-01-06")
+    refused = answered("2027-01-05")
+    assert refused["error"] == {
+        "code": "invalid_question",
+        "message_fr": "La fin de l’opération est avant son début.",
+        "path": "/operation/ends",
+    }
+
+
+def test_a_price_that_ends_before_it_begins_is_refused() -> None:
+    def answered(to: str) -> dict[str, object]:
+        entry = {"from": "2026-11-02", "to": to, "price": "100.00"}
+        return answer_json(_with_item(price_history=[entry]))
+
+    assert "error" not in answered("2026-11-02")
+    assert "error" in answered("2026-11-01")
