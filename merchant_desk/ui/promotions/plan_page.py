@@ -153,7 +153,6 @@ class PlanPage(QWidget):
     def _judge(self) -> None:
         self._pause.stop()
         self.form.result.ask(self._id, self._state, self._draft.kind)
-        self.form.result.ask(self._id, self._state, self._draft.kind)
         if self._asked is not None:
             self._asked.cancel()
         try:
