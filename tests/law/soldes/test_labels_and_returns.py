@@ -165,7 +165,12 @@ def test_soldes_themselves_are_not_compared_with_soldes(kind: str) -> None:
     ("zone", "starts", "channels", "expected"),
     [
         ("75", "2027-01-05", ["shop"], ["inform"]),
+        ("75", "2027-01-05T23:59", ["shop"], ["inform"]),
         ("75", "2027-01-06", ["shop"], []),
+        # its first day counts, at whatever hour
+        ("75", "2027-01-06T00:00", ["shop"], []),
+        ("75", "2027-02-02T23:59", ["shop"], []),
+        ("75", "2027-02-03T00:00", ["shop"], ["inform"]),
         ("57", "2027-01-02", ["shop"], []),
         ("57", "2027-01-02", ["shop", "web"], ["inform"]),
         ("57", "2027-02-02", ["shop", "web"], []),

@@ -1,10 +1,11 @@
 """FR-SOLDES-COMPARABLE: national promotions that pass for soldes outside the periods."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from merchant_desk.rules.legal.answer import Found, Level, Remedy
 from merchant_desk.rules.legal.case import Case
+from merchant_desk.rules.legal.moment import OPENS_AT
 from merchant_desk.rules.legal.rule import LegalRule
 from merchant_desk.rules.legal.sanctions import MISLEADING
 from merchant_desk.rules.legal.soldes_standing import AT_DISTANCE, IN_PLACE
@@ -27,7 +28,9 @@ def _check(case: Case) -> Iterator[Found]:
 
 
 def _is_in_soldes(case: Case) -> bool:
-    return case.period_of(AT_DISTANCE if case.distance_channels else IN_PLACE) is not None
+    """Tell whether the first day is one of soldes, at whatever hour the operation begins."""
+    channel = AT_DISTANCE if case.distance_channels else IN_PLACE
+    return case.period_of(channel, datetime.combine(case.day, OPENS_AT)) is not None
 
 
 def _of_a_chain(case: Case) -> Found:
