@@ -48,7 +48,10 @@ _MENTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings of one rule at one level that say the same to do, the articles together."""
+    """Findings of one rule at one level that ask for the same kind of remedy.
+
+    What each article needs may differ: its own price, its own prior price.
+    """
 
     finding: Finding
     findings: tuple[Finding, ...]
@@ -58,15 +61,25 @@ class FindingGroup:
         """Return every article named, once."""
         return tuple(dict.fromkeys(sku for each in self.findings for sku in each.skus))
 
+    @property
+    def alike(self) -> bool:
+        """Tell whether one remedy is that of all."""
+        return all(each.remedy == self.finding.remedy for each in self.findings)
+
 
 def grouped(findings: Sequence[Finding]) -> tuple[FindingGroup, ...]:
-    """Put findings of the same rule, level and remedy together, the gravest first."""
+    """Put findings of the same rule, level and kind of remedy together, the gravest first."""
     found: dict[tuple[int, str, object], list[Finding]] = {}
     for each in findings:
         if each.level is not Level.PASS:
-            found.setdefault((-each.level, each.rule, each.remedy), []).append(each)
+            found.setdefault((-each.level, each.rule, _kind(each.remedy)), []).append(each)
     ordered = sorted(found.items(), key=lambda entry: entry[0][0])
     return tuple(FindingGroup(each[0], tuple(each)) for _key, each in ordered)
+
+
+def _kind(remedy: Remedy | None) -> object:
+    """Return what joins remedies: the kind where each article has its own, else all of it."""
+    return remedy.kind if remedy is not None and remedy.kind in EACH else remedy
 
 
 def verdict_words(level: Level, count: int) -> tuple[str, str]:
@@ -89,10 +102,13 @@ def others_words(group: FindingGroup) -> str:
     return ngettext("et {n} autre article", "et {n} autres articles", more).format(n=more)
 
 
-def remedy_words(remedy: Remedy | None) -> str:
+def remedy_words(group: FindingGroup) -> str:
     """Return the words of the button that mends; empty where there is none."""
+    remedy = group.finding.remedy
     if remedy is None:
         return ""
+    if not group.alike:
+        return _(EACH[remedy.kind])
     value = str(remedy.value)
     if remedy.kind not in _SAYINGS:
         return value if " " in value else ""
@@ -131,6 +147,13 @@ def _day(value: str) -> str:
         return value
 
 
+EACH = {
+    "set_prior_price": later("Afficher les anciens prix permis"),
+    "set_price": later("Mettre les prix permis"),
+    "set_percent": later("Passer à la remise permise pour tous"),
+    "remove_item": later("Retirer ces articles"),
+}
+"""Remedies that each article has its own value of, told of several."""
 _SAYINGS: dict[str, tuple[str, Callable[[str], str]]] = {
     "set_prior_price": (later("Afficher {value} comme ancien prix"), _euros),
     "set_percent": (later("Passer à -{value}\u00a0%"), _percent),

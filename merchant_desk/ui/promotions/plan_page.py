@@ -18,9 +18,9 @@ from merchant_desk.queries.promotions import PromotionCard, promotion_card
 from merchant_desk.rules.legal.zones import clock_of
 from merchant_desk.rules.promotion_dates import check_dates, dates_fit
 from merchant_desk.rules.promotion_draft import OwnPrice, PromotionDraft
-from merchant_desk.rules.promotion_remedies import remedied
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.promotions.finding_words import FindingGroup
+from merchant_desk.ui.promotions.mending import mended
 from merchant_desk.ui.promotions.new_draft import new_draft
 from merchant_desk.ui.promotions.own_price_sheet import OwnPriceSheet
 from merchant_desk.ui.promotions.plan_form import PlanForm
@@ -192,13 +192,10 @@ class PlanPage(QWidget):
     def _on_remedy(self, group: FindingGroup) -> None:
         if self._verdict is None:
             return
-        named = set(group.skus)
-        products = [id_text(each.product_id) for each in self._verdict.facts if each.sku in named]
-        draft = self._draft
-        for finding in group.findings[:1]:
-            draft = remedied(draft, finding, products, self.form.clock) or draft
+        products = {each.sku: id_text(each.product_id) for each in self._verdict.facts}
+        draft = mended(self._draft, group, products, self.form.clock)
         if draft == self._draft:
-            self._go_to(group, products)
+            self._go_to(group, [products[each] for each in group.skus if each in products])
             return
         self._draft = draft
         self._show_draft()

@@ -26,7 +26,8 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.check_box import CheckBox
 from merchant_desk.ui.widgets.icon_label import IconLabel
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
-from merchant_desk.values.texts import _
+from merchant_desk.values.french import number
+from merchant_desk.values.texts import _, ngettext
 
 _RADIUS = 10
 _MOST = 40
@@ -47,16 +48,17 @@ class FindingBox(QWidget):
         self._tone, icon = TONES[finding.level]
         self.words = TextLabel(theme, finding.message, Role.BODY, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.remedy = Button(theme, remedy_words(finding.remedy), icon="check")
+        mends = remedy_words(group)
+        self.remedy = Button(theme, mends, icon="check")
         self.remedy.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.remedy.setMinimumWidth(_LEAST_BUTTON)
-        self.remedy.setToolTip(remedy_words(finding.remedy))
+        self.remedy.setToolTip(mends)
         self.rule = Button(theme, finding.rule, kind=Kind.LINK)
         self.rule.setToolTip(_("Lire la règle et son texte"))
         self.tick = CheckBox(theme, _("J’ai lu et j’assume ce risque"))
         self.tick.setChecked(read)
         self._build(group, icon)
-        self.remedy.setVisible(bool(remedy_words(finding.remedy)))
+        self.remedy.setVisible(bool(mends))
         self.tick.setVisible(finding.level is Level.WARN)
         self.remedy.clicked.connect(partial(self.remedy_wanted.emit, group))
         self.rule.clicked.connect(partial(self.rule_wanted.emit, finding.rule))
@@ -192,7 +194,7 @@ class VerdictPanel(QWidget):
         self.heading.setText(heading)
         self.note.setText(note)
         self.mark.show_icon(icon, Ink(tone.value if tone is not Tone.MUTE else Ink.TEXT2.value))
-        self._fill(grouped(verdict.answer.findings)[:_MOST])
+        self._fill(grouped(verdict.answer.findings))
         self.acknowledged_changed.emit()
 
     def _fill(self, groups: Sequence[FindingGroup]) -> None:
@@ -200,12 +202,17 @@ class VerdictPanel(QWidget):
             if widget := taken.widget():
                 widget.hide()
                 widget.deleteLater()
-        for group in groups:
+        for group in groups[:_MOST]:
             box = FindingBox(self._theme, group, read=group.finding.rule in self._read)
             box.remedy_wanted.connect(self.remedy_wanted)
             box.rule_wanted.connect(self.rule_wanted)
             box.ticked.connect(self._on_ticked)
             self.boxes.addWidget(box)
+        more = len(groups) - _MOST
+        if more > 0:
+            words = ngettext("et {n} autre point", "et {n} autres points", more)
+            told = words.format(n=number(more))
+            self.boxes.addWidget(TextLabel(self._theme, told, ink=Ink.TEXT2))
 
     def _on_ticked(self, rule: str, on: bool) -> None:
         (self._read.add if on else self._read.discard)(rule)
