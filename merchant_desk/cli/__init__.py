@@ -7,6 +7,7 @@ from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.law import LAW_ANSWER, LAW_RULES
+from merchant_desk.cli.law_facts import PRODUCTS_LAW
 from merchant_desk.cli.offer import PRODUCTS_OFFER
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
@@ -19,7 +20,9 @@ from merchant_desk.cli.promotion_papers import (
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
 )
+from merchant_desk.cli.promotion_result import PROMOTIONS_RESULT
 from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROMOTIONS_PLAN
+from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
@@ -45,8 +48,10 @@ COMMANDS: tuple[CliCommand, ...] = (
     ORDERS_SHOW,
     PACK,
     PICK,
+    PRODUCTS_LAW,
     PRODUCTS_LIST,
     PRODUCTS_OFFER,
+    PRODUCTS_RECEIVE,
     PRODUCTS_PRICE,
     PRODUCTS_SEARCH,
     PRODUCTS_SHOW,
@@ -56,6 +61,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_EVIDENCE,
     PROMOTIONS_LIST,
     PROMOTIONS_PLAN,
+    PROMOTIONS_RESULT,
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
     RESTORE,
