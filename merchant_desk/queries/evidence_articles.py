@@ -64,7 +64,9 @@ def evidence_articles(session: Session, card: PromotionCard) -> tuple[EvidenceAr
             on_sale_since=_on_sale_since(judged.items.get(each.sku)),
             lowest_lawful_cents=_lowest_lawful(judged, each),
             prior=_prior(judged.items.get(each.sku), judged.day),
-            steps=tuple(_step(line) for line in steps[each.product_id]),
+            steps=tuple(
+                _step(line, crossed_out=card.draft.shows_prior) for line in steps[each.product_id]
+            ),
             prices=_prices(ledger[each.product_id], judged),
             receipts=tuple(_receipt(batch) for batch in each.batches),
             shown=tuple(shown.get(each.product_id, ())),
@@ -121,13 +123,14 @@ def _cents(amount: Money | None) -> int | None:
     return None if amount is None else amount.cents
 
 
-def _step(line: LineRow) -> EvidenceStep:
+def _step(line: LineRow, *, crossed_out: bool) -> EvidenceStep:
+    prior = line.prior_web if line.prior_shop is None else line.prior_shop
     return EvidenceStep(
         step=line.step,
         starts_at=instant_text(line.starts_at),
         ends_at=instant_text(line.ends_at) if line.ends_at else None,
         cents=line.price.cents,
-        crossed_out_cents=_cents(line.prior_shop or line.prior_web),
+        crossed_out_cents=_cents(prior) if crossed_out else None,
     )
 
 

@@ -258,3 +258,18 @@ def test_an_instant_that_does_not_exist_is_refused(say: Say) -> None:
 
         assert (code, "cet instant n’existe pas" in err) == (2, True)
     assert say("price", "NOPE", family="products")[0] == 2
+
+
+def test_labels_whose_text_does_not_fit_are_not_kept_as_shown(
+    say: Say, told: Callable[..., Path], tmp_path: Path
+) -> None:
+    wordy = [{"text": "Offre à lire en entier. " * 40, "place": "label"}]
+    file, target = told(texts=wordy), tmp_path / "x.pdf"
+    assert say("plan", file, *_warned(say, file))[0] == 0
+
+    code, _out, err = say("tags", "Black Friday", "--to", target, "--format", "38x25")
+
+    assert (code, "le texte ne tient pas dessus" in err) == (2, True)
+    assert not target.exists()
+    later = ("price", "SAV-LAV-100", "--at", "2098-11-28T10:00", "--json")
+    assert json.loads(say(*later, family="products")[1])["tag"] is None

@@ -1,6 +1,7 @@
 """« Imprimer » on top of an operation: its price tags, and the file that proves it."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,10 +10,14 @@ from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.menu import Menu
+from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import PrintJobId, PromotionId
 from merchant_desk.values.price_tags import TAG_FORMATS, TagFormat
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind, PromotionState
+
+if TYPE_CHECKING:
+    from merchant_desk.queries.price_tags import TagsReady, TagsWanted
 
 _TAGGED = frozenset({PromotionState.PLANNED, PromotionState.RUNNING})
 
@@ -27,6 +32,7 @@ class PrintPart(QWidget):
         self._id: PromotionId | None = None
         self._title = ""
         self._state = PromotionState.DRAFT
+        self._asked: tuple[PromotionId, TagsWanted] | None = None
         self.button = Button(shell.theme, _("Imprimer"), icon="printer")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -52,13 +58,35 @@ class PrintPart(QWidget):
         return menu
 
     def print_tags(self, form: TagFormat) -> None:
-        """Ask for the labels of the markdown that runs, or comes next."""
-        from merchant_desk.operations.print_tags import queue_tags  # noqa: PLC0415 - on first use
-        from merchant_desk.queries.price_tags import TagsWanted  # noqa: PLC0415 - on first use
+        """Ask for the labels of the markdown that runs, or comes next.
+
+        They are drawn first: what does not fit on its label is refused before it is kept as shown.
+        """
+        from merchant_desk.queries.price_tags import (  # noqa: PLC0415 - on first use
+            TagsWanted,
+            price_tags,
+        )
 
         if self._id is not None:
+            wanted = TagsWanted(form)
+            self._asked = (self._id, wanted)
+            self._desk.read(self._on_ready, price_tags, self._id, wanted, utc_now())
+
+    def _on_ready(self, ready: "TagsReady") -> None:
+        from merchant_desk.documents.writing.paper_bytes import (  # noqa: PLC0415 - on first use
+            paper_bytes,
+        )
+
+        self._desk.network(self._on_drawn, paper_bytes, [ready.tags])
+
+    def _on_drawn(self, _pdf: bytes) -> None:
+        from merchant_desk.operations.print_tags import queue_tags  # noqa: PLC0415 - on first use
+
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            promotion_id, wanted = asked
             gesture = self._desk.gesture()
-            self._desk.write(self._on_tags, queue_tags, gesture, self._id, TagsWanted(form))
+            self._desk.write(self._on_tags, queue_tags, gesture, promotion_id, wanted)
 
     def print_evidence(self) -> None:
         """Ask for the evidence file."""

@@ -49,6 +49,7 @@ def test_labels_and_the_evidence_are_queued_from_the_menu_of_a_planned_operation
     assert words[-1] == "Dossier de preuve"
     assert "Étiquettes de prix, Rouleau, 57 × 32 mm" in words
     menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: len(_jobs(planner)) == 1)
     menu.actions()[-1].trigger()
 
     qtbot.waitUntil(lambda: len(_jobs(planner)) == 2)
