@@ -51,6 +51,7 @@ def _drafts(today: date, texts: list[str]) -> tuple[PromotionDraft, ...]:
     return (
         _draft("Semaine du savon", "promotion", today - timedelta(days=2), 9, texts[:12], 1500),
         _draft("Black Friday", "promotion", first, 4, texts[8:60], 2000),
+        _draft("Tisanes du soir", "promotion", today + timedelta(days=1), 3, texts[160:166], 1000),
         _draft("Coffrets de Noël", "promotion", first + timedelta(days=8), 12, texts[60:80], 1000),
         _draft("Vente privée fidèles", "private_sale", first + timedelta(days=22), 5,
                texts[80:100], 2500),

@@ -102,6 +102,10 @@ _KINDS: dict[str, _Kind] = {
 }
 
 
+LINES = tuple(_KINDS)
+"""What the page can tell, by the name of its line."""
+
+
 def today(session: Session, now: datetime, since: datetime) -> Today:
     """Return the page as it stands at ``now``; « nouvelles » are those placed after ``since``."""
     facts = day_facts(session, now, since)

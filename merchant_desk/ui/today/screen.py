@@ -55,6 +55,8 @@ class TodayScreen(Screen):
             "print_job",
             "remote_record",
             "conflict",
+            "promotion",
+            "batch",
             "shortage",
             "shop",
             "shop_profile",

@@ -34,6 +34,9 @@ _ICONS = {
     "conflicts": "arrow-up-down",
     "shortages": "package-x",
     "negative": "scale",
+    "starting": "megaphone",
+    "ending": "megaphone",
+    "aside": "pause",
 }
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARN, Urgency.CALM: Tone.MUTE}
 
