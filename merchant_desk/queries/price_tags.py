@@ -62,7 +62,7 @@ def price_tags(
         )
     lines = _shown_lines(card, wanted.articles, now)
     _refuse_nothing(card, lines)
-    _refuse_unlawful(session, card, now)
+    _refuse_unlawful(session, card, lines, now)
     clock = clock_of(law_shop(session).zone)
     with speaking_to_customers():
         tags = _tags(session, card.draft, lines, clock)
@@ -102,9 +102,18 @@ def _refuse_nothing(card: PromotionCard, lines: Sequence[LineRow]) -> None:
         )
 
 
-def _refuse_unlawful(session: Session, card: PromotionCard, now: datetime) -> None:
+def _refuse_unlawful(
+    session: Session, card: PromotionCard, lines: Sequence[LineRow], now: datetime
+) -> None:
+    """Refuse what the law forbids of the whole operation, or of an article that gets a label."""
     verdict = promotion_verdict(session, _as_shown(card), now, card.row.id)
-    blocks = verdict.of_level(Level.BLOCK)
+    labelled = {line.product_id for line in lines}
+    skus = {each.sku for each in verdict.facts if each.product_id in labelled}
+    blocks = [
+        each
+        for each in verdict.of_level(Level.BLOCK)
+        if not each.skus or not skus.isdisjoint(each.skus)
+    ]
     if not blocks:
         return
     names = {each.sku: each.name for each in verdict.facts}

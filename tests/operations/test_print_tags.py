@@ -14,6 +14,7 @@ from merchant_desk.models.promotion import PriceShown, PromotionEvent
 from merchant_desk.models.station import PrintJob
 from merchant_desk.operations.plan_promotion import save_draft
 from merchant_desk.operations.print_tags import keep_tags, queue_tags
+from merchant_desk.operations.save_product import note_price
 from merchant_desk.operations.turn_promotions import turn_promotions
 from merchant_desk.queries.price_tags import TagsWanted
 from merchant_desk.queries.print_papers import print_papers
@@ -23,9 +24,10 @@ from merchant_desk.values.ids import ProductId, PromotionId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.price_tags import SHEET_24, PriceTag
 from merchant_desk.values.words import DocumentKind, PromotionEventKind, ShownWhere
-from tests.makers import make_bin, make_location, put_stock
+from tests.makers import make_bin, make_location, make_product, put_stock
 from tests.operations.black_friday import (
     ENDS,
+    OPENED,
     STARTS,
     black_friday,
     open_shop,
@@ -196,3 +198,22 @@ def test_a_price_that_rises_crosses_nothing_out(database: Database, gesture: Ges
     (tag,) = tags.tags
     assert (tag.price, tag.prior, tag.percent) == (Money(690), None, 0)
     assert tag.dates == "À partir du 27 novembre 2026"
+
+
+def test_an_article_that_the_law_forbids_stops_its_own_label_and_those_of_all_but_no_other(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        soap = open_shop(session, gesture)
+        candle = make_product(session, "BOU-MIE-120", name="Bougie au miel", ean=None)
+        note_price(session, replace(gesture, at=OPENED), candle, Money(1290), "desk")
+        promotion = plan(session, gesture, black_friday(soap, candle))
+        lower = replace(gesture, at=STARTS - timedelta(days=5))
+        note_price(session, lower, candle, Money(1090), "storefront")
+
+        alone = keep_tags(session, gesture, promotion, TagsWanted(SHEET_24, frozenset({soap})))
+
+        assert [tag.sku for tag in alone.tags] == ["SAV-LAV-100"]
+        for chosen in (None, frozenset({candle})):
+            with pytest.raises(RefusedError, match="10,90"):
+                keep_tags(session, gesture, promotion, TagsWanted(SHEET_24, chosen))
