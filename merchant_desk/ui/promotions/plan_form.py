@@ -13,6 +13,7 @@ from merchant_desk.ui.promotions.articles_card import ArticlesCard
 from merchant_desk.ui.promotions.basics_card import BasicsCard
 from merchant_desk.ui.promotions.details_card import DetailsCard
 from merchant_desk.ui.promotions.prices_card import PricesCard
+from merchant_desk.ui.promotions.reach_note import ReachNote
 from merchant_desk.ui.promotions.result_card import ResultCard
 from merchant_desk.ui.promotions.words_card import WordsCard
 from merchant_desk.ui.shell import Shell
@@ -36,6 +37,7 @@ class PlanForm(QScrollArea):
         self.details = DetailsCard(theme)
         self.words = WordsCard(theme)
         self.result = ResultCard(desk, theme)
+        self.reach = ReachNote(desk, shell.theme)
         self.cards: Cards = (self.basics, self.articles, self.prices, self.details, self.words)
         inner = QWidget()
         inner.setProperty("ground", "none")
@@ -46,6 +48,7 @@ class PlanForm(QScrollArea):
         for card in self.cards:
             column.addWidget(card)
             card.edited.connect(self.edited)
+        self.basics.body.addWidget(self.reach)
         column.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,11 +73,13 @@ class PlanForm(QScrollArea):
         """Show what was kept, announcing nothing."""
         for card in self.cards:
             card.show_draft(draft)
+        self.reach.ask(draft)
 
     def put_into(self, draft: PromotionDraft) -> PromotionDraft:
         """Return the draft with what the cards say."""
         for card in self.cards:
             draft = card.put_into(draft)
+        self.reach.ask(draft)
         return draft
 
     def point_out(self, remedy: Remedy) -> bool:
