@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.queries.promotions import PromotionRow
-from merchant_desk.values.ids import PromotionId
+from merchant_desk.values.ids import PromotionId, id_text
 from tests.ui.promotions.conftest import Stocked
 from tests.ui.promotions.planner import Planner
 
@@ -122,6 +122,18 @@ def test_enter_opens_the_operation_the_keyboard_is_on(
     _key(planner, Qt.Key.Key_Down)
 
     _key(planner, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(planner.screen.form.isVisible)
+    assert planner.form.basics.name.value == "Semaine du savon"
+
+
+def test_the_day_page_opens_the_operation_it_told_of(
+    qtbot: QtBot, planner: Planner, stocked: Stocked
+) -> None:
+    kept = planner.keep("Semaine du savon", stocked.soap, first=1)
+
+    planner.screen.shell.navigate("today")
+    planner.screen.shell.navigate("promotions", promotion=id_text(kept))
 
     qtbot.waitUntil(planner.screen.form.isVisible)
     assert planner.form.basics.name.value == "Semaine du savon"
