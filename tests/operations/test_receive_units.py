@@ -280,34 +280,3 @@ def test_units_that_are_not_aside_are_not_released(
         release_batch(session, gesture, BatchId(new_id()), soldes.shelf)
 
     assert _in_stock(database, soldes.soap) == 10
-
-
-def test_units_scanned_one_by_one_are_one_receipt_as_long_as_their_facts_are_alike(
-    database: Database, gesture: Gesture, soldes: Soldes
-) -> None:
-    told: list[dict[str, object]] = [
-        {"supplier": "A"},
-        {"supplier": "A"},
-        {"supplier": "B"},
-        {"supplier": "A", "paid_known": True},
-        {"supplier": "A", "joins": False},
-    ]
-
-    with database.write() as session:
-        for each in told:
-            _receive(session, gesture, soldes, quantity=1, **{"joins": True, **each})
-
-    with database.read() as session:
-        kept = sorted(session.scalars(select(Batch.quantity).where(Batch.supplier != "")))
-    assert kept == [1, 1, 1, 2]
-
-
-def test_units_of_another_day_are_another_receipt(
-    database: Database, gesture: Gesture, soldes: Soldes
-) -> None:
-    with database.write() as session:
-        for at in (gesture.at, gesture.at + timedelta(days=1)):
-            _receive(session, replace(gesture, at=at), soldes, supplier="A", joins=True)
-
-    with database.read() as session:
-        assert session.scalars(select(Batch.quantity).where(Batch.supplier == "A")).all() == [3, 3]
