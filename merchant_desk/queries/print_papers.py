@@ -11,6 +11,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.parcel import Parcel, Wave
+from merchant_desk.models.promotion import Promotion
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
@@ -23,7 +24,12 @@ from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
 
-_PARCELS, _WAVES, _INVOICES = table(Parcel), table(Wave), table(Invoice)
+_PARCELS, _WAVES, _INVOICES, _PROMOTIONS = (
+    table(Parcel),
+    table(Wave),
+    table(Invoice),
+    table(Promotion),
+)
 
 Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence
 
@@ -67,7 +73,12 @@ def _evidence(session: Session, subject: bytes) -> Paper:
         promotion_evidence,
     )
 
-    evidence = promotion_evidence(session, PromotionId(subject))
+    promotion_id = PromotionId(subject)
+    if not session.execute(
+        select(_PROMOTIONS.c.id).where(_PROMOTIONS.c.id == promotion_id)
+    ).first():
+        raise _nothing()
+    evidence = promotion_evidence(session, promotion_id)
     title = _("Dossier de preuve, {operation}").format(operation=evidence.operation.title)
     return Paper(DocumentKind.EVIDENCE, subject, title, evidence)
 
