@@ -110,7 +110,7 @@ def codes_to_scan(session: Session, order_id: OrderId) -> SlipCodes:
 
 def remote_number(session: Session, order_id: OrderId) -> str:
     """Return the number of an order at its storefront."""
-    return session.execute(select(Order.remote_id).where(Order.id == order_id)).scalar_one()
+    return session.execute(select(Order.remote_id).where(Order.id == order_id)).scalar_one() or ""
 
 
 def adjustable(session: Session) -> SomeStock:

@@ -54,7 +54,7 @@ _LEVELS = {
     "block": later("interdit"),
 }
 _SOURCES = {
-    "desk": later("fixé au bureau"),
+    "desk": later("fixé ici"),
     "promotion": later("opération"),
     "storefront": later("relevé sur le site"),
     "import": later("import du catalogue"),

@@ -62,7 +62,7 @@ class LawForm(QWidget):
             check=check_some_day,
         )
         self.rebates = Field(
-            theme, _("Remises du fournisseur, %"), hint=_("Sur le prix net."), check=check_rate
+            theme, _("Remises du fournisseur,\u00a0%"), hint=_("Sur le prix net."), check=check_rate
         )
         self.transport = Field(theme, _("Transport HT par unité"), check=check_cost)
         self.taxes = Field(theme, _("Taxes par unité"), check=check_cost)

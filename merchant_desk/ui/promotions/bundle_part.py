@@ -49,7 +49,7 @@ class BundlePart(DraftPart):
                 "pay": CountInput(theme, _("Articles payés"), least=1),
                 "nth": CountInput(theme, _("Rang de l’article réduit"), least=_TWO),
                 "min_quantity": CountInput(theme, _("À partir de (articles)"), least=_TWO),
-                "percent": PercentInput(theme, _("Avantage, en %")),
+                "percent": PercentInput(theme, _("Avantage, en\u00a0%")),
                 "quantity": CountInput(theme, _("Articles du lot"), least=_TWO),
                 "lot_price": AmountInput(theme, _("Prix du lot")),
                 "unit_price_alone": AmountInput(theme, _("Prix d’un article seul")),

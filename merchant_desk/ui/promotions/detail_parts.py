@@ -84,7 +84,7 @@ def code_part(theme: Theme) -> DraftPart:
 
 def loyalty_part(theme: Theme) -> DraftPart:
     """Return what is credited on the card."""
-    credit = PercentInput(theme, _("Crédité sur la carte, en %"))
+    credit = PercentInput(theme, _("Crédité sur la carte, en\u00a0%"))
     return FieldsPart(
         ("loyalty",), {"loyalty_credit_percent": credit}, loyalty_credit_percent=Fraction(0)
     )
@@ -100,7 +100,7 @@ def audience_part(theme: Theme) -> StructPart:
         {
             "who": ChoiceInput(theme, _("Pour qui"), words.WHO),
             "basis": ChoiceInput(theme, _("Choisis comment"), words.BASES),
-            "share_percent": PercentInput(theme, _("Part de vos clients, en %")),
+            "share_percent": PercentInput(theme, _("Part de vos clients, en\u00a0%")),
             "instant_enrolment": TickInput(theme, _("La carte est remise aussitôt, à tous")),
         },
         when={
@@ -197,7 +197,7 @@ def single_rate_part(theme: Theme) -> StructPart:
         SingleRate,
         _REDUCTIONS,
         {
-            "percent": PercentInput(theme, _("Taux unique, en %")),
+            "percent": PercentInput(theme, _("Taux unique, en\u00a0%")),
             "scope": ChoiceInput(theme, _("Valable pour"), words.RATE_SCOPES),
             "displayed": TickInput(theme, _("Le taux est affiché en rayon")),
             "deducted_at_till": TickInput(theme, _("La remise est faite à la caisse")),
@@ -215,7 +215,7 @@ def claim_part(theme: Theme) -> StructPart:
         GeneralClaim,
         (*_REDUCTIONS, "private_sale", "promo_code", "loyalty"),
         {
-            "percent": PercentInput(theme, _("Remise annoncée, en %")),
+            "percent": PercentInput(theme, _("Remise annoncée, en\u00a0%")),
             "scope": ChoiceInput(theme, _("Annoncée sur"), words.CLAIM_SCOPES),
             "up_to": TickInput(theme, _("Annoncée avec «\u00a0jusqu’à\u00a0»")),
             "references_total": CountInput(theme, _("Articles concernés")),

@@ -83,7 +83,9 @@ class PricesCard(Card):
         self.ending.addItems(
             [_("Au centime près"), _("Finir par ,90"), _("Finir par ,95"), _("Finir par ,99")]
         )
-        self.margin = Field(theme, _("Marge minimale"), hint=_("En %, vide\u00a0: sans plancher"))
+        self.margin = Field(
+            theme, _("Marge minimale"), hint=_("En\u00a0%, vide\u00a0: sans plancher")
+        )
         self.prior = CheckBox(theme, _("Barrer l’ancien prix"))
         self.percent = CheckBox(theme, _("Annoncer le pourcentage"))
         self.add_step = Button(theme, _("Ajouter une démarque"), icon="plus")
@@ -227,7 +229,11 @@ class PricesCard(Card):
         lowers = self._way != "none"
         for part in (self.value, self.ending, self.margin, self.add_step, self.prior, self.percent):
             part.setVisible(lowers)
-        hints = {"percent": _("En %"), "amount": _("En euros, à retirer"), "price": _("En euros")}
+        hints = {
+            "percent": _("En\u00a0%"),
+            "amount": _("En euros, à retirer"),
+            "price": _("En euros"),
+        }
         self.value.set_hint(hints.get(self._way, ""))
 
     def _on_edited(self, *_what: object) -> None:
