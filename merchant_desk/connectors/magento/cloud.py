@@ -4,14 +4,12 @@ Known from Adobe's own pages: no such shop was there to be tried.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from merchant_desk.sync import http_refusals as refusals
+from merchant_desk.sync.client_credentials import fetch_token
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
-from merchant_desk.sync.http import HttpClient, HttpRequest
-from merchant_desk.sync.json_text import UnreadableJsonError, json_value
+from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.tokens import Token, TokenCache
 from merchant_desk.values.texts import _
 
@@ -22,8 +20,6 @@ _SCOPES = (
     "openid,AdobeID,email,profile,additional_info.roles,additional_info.projectedProductContext,"
     "commerce.accs"
 )
-_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-_OK = 200
 
 
 def is_cloud(address: str) -> bool:
@@ -55,28 +51,8 @@ class ImsToken:
 
 
 def _fetched(account: ShopAccount, http: HttpClient) -> Token:
-    form = {
-        "client_id": account.key,
-        "client_secret": account.secret,
-        "grant_type": "client_credentials",
-        "scope": _SCOPES,
-    }
-    request = HttpRequest("POST", IMS, body=urlencode(form).encode(), headers=_FORM, reads=True)
-    try:
-        answer = http.send(request)
-    except ShopRejectedCredentialsError as refused:
-        raise _no_token(refused.reply) from None
-    if answer.status != _OK:
-        raise _no_token(answer.text)
-    try:
-        told = json_value(answer.text)
-    except UnreadableJsonError:
-        raise refusals.unreadable() from None
-    value = told.get("access_token") if type(told) is dict else None
-    lives = told.get("expires_in") if type(told) is dict else None
-    if type(value) is not str or not value or type(lives) is not int or lives <= 0:
-        raise refusals.unreadable()
-    return Token(value, timedelta(seconds=lives))
+    form = {"client_id": account.key, "client_secret": account.secret, "scope": _SCOPES}
+    return fetch_token(http, IMS, form, _no_token)
 
 
 def _no_token(reply: str) -> ShopRejectedCredentialsError:

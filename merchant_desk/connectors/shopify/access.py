@@ -1,20 +1,14 @@
 """Proving who calls a Shopify shop: a token of a day, or the lasting one of an older app."""
 
-from datetime import timedelta
-from urllib.parse import urlencode
-
-from merchant_desk.sync import http_refusals as refusals
+from merchant_desk.sync.client_credentials import fetch_token
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
-from merchant_desk.sync.http import HttpClient, HttpRequest
-from merchant_desk.sync.json_text import UnreadableJsonError, json_value
+from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.tokens import Token, TokenCache
 from merchant_desk.values.texts import _
 
 _LASTING = ("shpat_", "shpca_", "shppa_")
 _PATH = "/admin/oauth/access_token"
-_OK = 200
-_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 _OTHER_HOUSE = "shop_not_permitted"
 
 
@@ -37,28 +31,8 @@ class Access:
 
 def _fetched(account: ShopAccount, address: str, http: HttpClient) -> Token:
     """Exchange the client id and secret of her app for a token of this shop."""
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": account.key,
-        "client_secret": account.secret,
-    }
-    body = urlencode(form).encode()
-    request = HttpRequest("POST", address + _PATH, body=body, headers=_FORM, reads=True)
-    try:
-        answer = http.send(request)
-    except ShopRejectedCredentialsError as refused:
-        raise _no_token(refused.reply) from None
-    if answer.status != _OK:
-        raise _no_token(answer.text)
-    try:
-        told = json_value(answer.text)
-    except UnreadableJsonError:
-        raise refusals.unreadable() from None
-    value = told.get("access_token") if type(told) is dict else None
-    lives = told.get("expires_in") if type(told) is dict else None
-    if type(value) is not str or not value or type(lives) is not int or lives <= 0:
-        raise refusals.unreadable()
-    return Token(value, timedelta(seconds=lives))
+    form = {"client_id": account.key, "client_secret": account.secret}
+    return fetch_token(http, address + _PATH, form, _no_token)
 
 
 def _no_token(reply: str) -> ShopRejectedCredentialsError:

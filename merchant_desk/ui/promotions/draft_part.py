@@ -37,7 +37,7 @@ class DraftPart(QWidget):
 
     def place_of(self, field: str) -> QWidget | None:
         """Return the input that tells a field, if it is one of this part."""
-        raise NotImplementedError
+        return None
 
     def show_draft(self, draft: PromotionDraft) -> None:
         """Show what was kept, announcing nothing."""
@@ -48,7 +48,6 @@ class DraftPart(QWidget):
 
     def show_values(self, draft: PromotionDraft) -> None:
         """Show the fields of the draft."""
-        raise NotImplementedError
 
     def show_kind(self, kind: str) -> None:
         """Show what this kind needs, and nothing else."""
@@ -56,7 +55,7 @@ class DraftPart(QWidget):
 
     def values(self, draft: PromotionDraft) -> Mapping[str, Any]:
         """Return the fields as they are told now."""
-        raise NotImplementedError
+        return {}
 
     def put_into(self, draft: PromotionDraft) -> PromotionDraft:
         """Return the draft with what is told; without it where the kind does not need it."""
