@@ -35,7 +35,7 @@ class Failure(StrEnum):
     BROKEN = "500"
     MAINTENANCE = "503"
     HTML = "html"  # a firewall shows a page to people
-    GARBAGE = "garbage"  # a plugin writes into the answer
+    GARBAGE = "garbage"  # a plugin writes into the answer, that is called data all the same
     SLOW = "slow"  # answers, late
     CUT = "cut"  # the connection breaks in the middle of the answer
     DONE_THEN_CUT = "done then cut"  # the shop did it, the answer is lost
@@ -231,9 +231,8 @@ class _Exchange(BaseHTTPRequestHandler):
         self._send(Answer(200, {"queued": failure}))
 
     def _send(self, answer: Answer) -> None:
-        html = isinstance(answer.body, str)
         payload = _bytes(answer.body)
-        kind = "text/html" if html else "application/json"
+        kind = "text/html" if payload.startswith(b"<") else "application/json"
         self._remember(answer.status)
         with contextlib.suppress(OSError):
             self.send_response_only(answer.status)

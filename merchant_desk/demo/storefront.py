@@ -186,9 +186,9 @@ class Storefront:
         """Let a plugin bring a state of its own."""
         self._state.order_states[slug] = name
 
-    def list_variations(self) -> None:
-        """Answer the shop-wide list of variations from now on, as WooCommerce 10.3 does."""
-        self._state.lists_variations = True
+    def list_variations(self, *, together: bool = True) -> None:
+        """Answer the shop-wide list of variations from now on, as WooCommerce 10.3 does, or not."""
+        self._state.lists_variations = together
 
     @property
     def orders(self) -> tuple[Json, ...]:

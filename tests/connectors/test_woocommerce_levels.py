@@ -9,7 +9,9 @@ import pytest
 from merchant_desk.connectors.woocommerce.connector import WooCommerce
 from merchant_desk.connectors.woocommerce.listing import Place, read_place
 from merchant_desk.demo.catalogue import DemoProduct
+from merchant_desk.demo.shop_server import Failure, Trouble
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
+from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.connector import ShopAccount
 from merchant_desk.sync.http import HttpClient
 from merchant_desk.values.money import Money
@@ -85,6 +87,38 @@ def test_a_newer_shop_lists_all_variations_together() -> None:
         assert len(found) == 300
         assert all(each.parent_remote_id for each in found.values())
         assert len(front.requests) - before <= 8
+
+
+def test_an_answer_nobody_understands_teaches_nothing_about_how_an_older_shop_lists() -> None:
+    parts = [_article(f"V-{size}", "V") for size in range(3)]
+    with sweeping(parts) as (front, connector):
+        connector.pull_products("")  # the settings are known now: products are asked, then that
+        front.fail(Trouble(Failure.SLOW), Trouble(Failure.GARBAGE))
+        with pytest.raises(UnavailableError, match="les données sont abîmées"):
+            all_levels(connector)
+        assert front.requests[-1].path.endswith("/variations")
+
+        found = all_levels(connector)
+
+        assert sorted(each.sku for each in found.values() if each.parent_remote_id) == [
+            "V-0",
+            "V-1",
+            "V-2",
+        ]
+
+
+def test_a_shop_that_no_longer_lists_variations_together_is_asked_for_those_of_each() -> None:
+    parts = [_article(f"V-{size}", "V") for size in range(3)]
+    with sweeping(parts) as (front, connector):
+        front.list_variations()
+        all_levels(connector)
+        front.list_variations(together=False)
+        with pytest.raises(UnavailableError):
+            all_levels(connector)
+
+        found = all_levels(connector)
+
+        assert len([each for each in found.values() if each.parent_remote_id]) == 3
 
 
 def test_a_product_with_three_hundred_variations_is_whole() -> None:

@@ -23,6 +23,7 @@ from merchant_desk.connectors.woocommerce.products import (
 from merchant_desk.connectors.woocommerce.pulling import AT_ONCE, VARIABLE
 from merchant_desk.connectors.woocommerce.pushing import INVALID_ID
 from merchant_desk.connectors.woocommerce.settings import ShopSettings
+from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.connector import LevelPage, NumberPage
 from merchant_desk.sync.record_fields import Body, UnfitError, optional_id, text
 from merchant_desk.values.money import Money
@@ -62,7 +63,10 @@ def read_place(kept: str) -> Place:
 
 
 class Levels:
-    """Lists stock and prices; finds out once whether variations can be listed together."""
+    """Lists stock and prices; finds out whether variations can be listed together.
+
+    That is remembered until the list of all variations fails: then it is asked anew.
+    """
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
@@ -71,7 +75,7 @@ class Levels:
     def page(self, settings: ShopSettings, kept: str) -> LevelPage:
         """List the page of levels that begins at this position."""
         here = read_place(kept)
-        rows, after = _page(self._calls, here.stream, here, {"_fields": _LEVEL_FIELDS})
+        rows, after = self._rows(here)
         if here.stream == _VARIATIONS:
             levels = [_level(each, optional_id(each.get("parent_id")), settings) for each in rows]
             return LevelPage(tuple(levels), "" if after is None else after.text())
@@ -84,11 +88,21 @@ class Levels:
             after = Place(_VARIATIONS)
         return LevelPage(tuple(levels), "" if after is None else after.text())
 
+    def _rows(self, here: Place) -> tuple[list[dict[str, object]], Place | None]:
+        try:
+            return _page(self._calls, here.stream, here, {"_fields": _LEVEL_FIELDS})
+        except UnavailableError:
+            if here.stream == _VARIATIONS:
+                self._together = None
+            raise
+
     def _lists_variations(self) -> bool:
         if self._together is None:
             reply = self._calls.ask("GET", _VARIATIONS, {"per_page": "1", "_fields": "id"})
             if not reply.fine and reply.code != "rest_no_route":
                 raise refused(reply)
+            if reply.fine:
+                reply.rows()  # an answer that is no list says nothing of what the shop can do
             self._together = reply.fine
         return self._together
 
