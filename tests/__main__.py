@@ -1,7 +1,8 @@
 """The whole suite: what needs no window first, then the window's tests in a process of their own.
 
 A window has one application for its whole process: nothing that was forked, killed or served
-before may stand beside it. What talks to a real Vendure runs apart: ``-m vendure``.
+before may stand beside it. What talks to a real Vendure runs apart (``-m vendure``), and so does
+what proves the simulator itself (``-m proving``).
 """
 
 import os
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-APART = ("-m", "not vendure")
+APART = ("-m", "not vendure and not proving")
 SHARED = ("--dist", "worksteal")  # a processor that is done takes over from the other
 PARTS = (("tests", "--ignore=tests/ui", "--ignore=tests/app"), ("tests/app",), ("tests/ui",))
 MOST_WORKERS = 4

@@ -18,6 +18,7 @@ from tests.simulator.history import USUAL_STEPS, WEIGHTS, draw
 from tests.simulator.play import Played, play
 from tests.simulator.world import Worlds
 
+pytestmark = pytest.mark.proving
 _MOST = 60
 _ALIKE = 45  # a world whose two shops are of the same platform
 _REFUNDS = {"order": 4, "give back": 5, "trouble": 5, "sync": 8, "send now": 1}

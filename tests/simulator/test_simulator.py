@@ -40,6 +40,7 @@ def test_every_history_comes_to_rest_with_nothing_lost_doubled_or_oversold(
     assert report.failures == [], "\n".join(report.lines())
 
 
+@pytest.mark.proving
 def test_every_kind_of_step_and_of_fault_is_drawn_in_thirty_histories(worlds: Worlds) -> None:
     report = play_in(worlds, range(30_000, 30_030), USUAL_STEPS)
 
