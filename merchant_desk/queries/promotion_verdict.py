@@ -14,6 +14,7 @@ from merchant_desk.rules.legal.questions import Promotion
 from merchant_desk.rules.promotion_draft import PromotionDraft
 from merchant_desk.rules.promotion_lines import PlannedLine
 from merchant_desk.values.ids import PromotionId
+from merchant_desk.values.many_objects import many_objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def promotion_verdict(
     ``read`` is what an earlier verdict read, while she types; what is saved is read anew. Raises
     RefusedError while the shop's address is not known.
     """
-    if read is None or not read.suits(draft, promotion_id):
-        read = read_articles(session, draft, promotion_id)
-    asked = promotion_question(draft, read, now)
-    return Verdict(asked.question, answer(asked.question), asked.facts, asked.lines, VERSION, read)
+    with many_objects():
+        if read is None or not read.suits(draft, promotion_id):
+            read = read_articles(session, draft, promotion_id)
+        asked = promotion_question(draft, read, now)
+        told = answer(asked.question)
+    return Verdict(asked.question, told, asked.facts, asked.lines, VERSION, read)
