@@ -21,6 +21,8 @@ from merchant_desk.values.texts import _
 
 _PRODUCTS, _PROMOTIONS = table(Product), table(Promotion)
 _SHOWN = 5
+_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(Z|[+-]\d{2}:\d{2})?")
+_TIMES = ("starts_at", "ends_at")
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -33,7 +35,7 @@ def told_draft(session: Session, told: object) -> PromotionDraft:
     if not isinstance(told, Mapping):
         raise _unreadable(_("une opération est un objet JSON, entre accolades"))
     try:
-        draft = draft_of(told)
+        draft = draft_of(_to_the_second(told))
     except msgspec.ValidationError as error:
         raise _unreadable(_in_words(str(error))) from None
     names = [*draft.products, *(each.product for each in draft.own_prices)]
@@ -47,6 +49,26 @@ def told_draft(session: Session, told: object) -> PromotionDraft:
         products=tuple(dict.fromkeys(known[each] for each in draft.products)),
         own_prices=tuple(replace(each, product=known[each.product]) for each in draft.own_prices),
     )
+
+
+def _to_the_second(told: Mapping[str, object]) -> dict[str, object]:
+    """Write out the seconds of hours told to the minute, as people tell them."""
+    whole = {name: _with_seconds(name, value) for name, value in told.items()}
+    steps = told.get("steps")
+    if isinstance(steps, list):
+        whole["steps"] = [
+            {name: _with_seconds(name, value) for name, value in each.items()}
+            if isinstance(each, Mapping)
+            else each
+            for each in steps
+        ]
+    return whole
+
+
+def _with_seconds(name: str, value: object) -> object:
+    timed = name in _TIMES and isinstance(value, str)
+    found = _MINUTE.fullmatch(str(value)) if timed else None
+    return value if found is None else f"{found[1]}:00{found[2] or ''}"
 
 
 def promotion_named(session: Session, words: str) -> PromotionId:

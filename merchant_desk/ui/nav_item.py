@@ -61,7 +61,7 @@ class NavItem(QAbstractButton):
         """Return the icon's room."""
         return QSize(self._theme.px(44), self._theme.px(HEIGHT))
 
-    def nextCheckState(self) -> None:  # noqa: N802 - Qt
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Leave the mark to the navigation: pressing twice does not leave the place."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -152,7 +152,7 @@ class RowView(QTableView, Generic[Row]):
         self.viewport().update()
         self.checks_changed.emit()
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
         """Follow the keyboard."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -246,7 +246,7 @@ class RowView(QTableView, Generic[Row]):
         if event.size().width() != event.oldSize().width():
             self.width_changed.emit(event.size().width())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """Scroll; sideways, the columns that stay are painted again."""
         super().scrollContentsBy(dx, dy)
         if dx:

@@ -273,3 +273,14 @@ def test_labels_whose_text_does_not_fit_are_not_kept_as_shown(
     assert not target.exists()
     later = ("price", "SAV-LAV-100", "--at", "2098-11-28T10:00", "--json")
     assert json.loads(say(*later, family="products")[1])["tag"] is None
+
+
+def test_an_hour_is_told_without_its_seconds(say: Say, told: Callable[..., Path]) -> None:
+    to_the_second = told(starts_at="2098-11-27T08:00:00", ends_at="2098-11-30T20:00:00+01:00")
+    exact = json.loads(say("check", to_the_second, "--json")[1])
+    to_the_minute = told(starts_at="2098-11-27T08:00", ends_at="2098-11-30T20:00+01:00")
+
+    code, out, err = say("check", to_the_minute, "--json")
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["findings"] == exact["findings"]
