@@ -6,16 +6,20 @@ from merchant_desk.models import (
     law_facts,
     order,
     parcel,
+    platform,
     product,
     promotion,
+    seal,
     shop,
     station,
     stock,
+    supplier,
 )
 from merchant_desk.models.base import Model
 
 MODULES = (
-    exchange, invoice, law_facts, order, parcel, product, promotion, shop, station, stock,
+    exchange, invoice, law_facts, order, parcel, platform, product, promotion, seal, shop, station,
+    stock, supplier,
 )  # fmt: skip
 METADATA = Model.metadata
 APPEND_ONLY = (
@@ -31,4 +35,18 @@ APPEND_ONLY = (
     "promotion_check",
     "acknowledgement",
     "promotion_event",
+    "deposit_use",
+    "reminder",
+    "signing_key",
+    "seal",
+    "closing",
+    "fiscal_event",
+    "document_copy",
+    "archive",
+    "drawer_move",
+    "supplier_invoice_line",
+    "supplier_invoice_rate",
+    "supplier_payment",
+    "invoice_status",
+    "ereport",
 )

@@ -15,7 +15,8 @@ _ID_TYPES: tuple[Any, ...] = (
     ids.OrderLineId, ids.WaveId, ids.ParcelId, ids.ParcelLineId, ids.ScanId, ids.InvoiceId,
     ids.SeriesId, ids.PaymentId, ids.ShopId, ids.RemoteRecordId, ids.MessageId, ids.ConflictId,
     ids.StationId, ids.PersonId, ids.PrintJobId, ids.ImportId, ids.RecordId,
-    ids.PromotionId, ids.BatchId,
+    ids.PromotionId, ids.BatchId, ids.SealId, ids.ClosingId, ids.EventId, ids.ArchiveId,
+    ids.SupplierInvoiceId, ids.FlowId, ids.EreportId, ids.DraftId,
 )  # fmt: skip
 _TYPES: dict[Any, Any] = {
     **dict.fromkeys(_ID_TYPES, IdColumn()),

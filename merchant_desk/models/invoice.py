@@ -2,24 +2,27 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
 from merchant_desk.values.ids import (
+    CustomerId,
+    DraftId,
     InvoiceId,
     OrderId,
     OrderLineId,
     ParcelId,
+    ProductId,
     RecordId,
     SeriesId,
     StationId,
     new_id,
 )
 from merchant_desk.values.invoice_page import InvoiceKind
-from merchant_desk.values.money import Money
-from merchant_desk.values.vat import VatTreatment
+from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.vat import SaleCategory, VatTreatment
 
 
 class InvoiceSeries(Model, kw_only=True):
@@ -45,6 +48,8 @@ class Invoice(Model, kw_only=True):
         UniqueConstraint("series_id", "counter"),
         Index("ix_invoice_order_id", "order_id"),
         UniqueConstraint("parcel_id", "kind"),
+        Index("ix_invoice_fiscal_day", "station_id", "fiscal_day"),
+        Index("ix_invoice_corrects_id", "corrects_id"),
     )
 
     id: Mapped[InvoiceId] = mapped_column(primary_key=True)
@@ -52,10 +57,12 @@ class Invoice(Model, kw_only=True):
     counter: Mapped[int]
     number: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[InvoiceKind] = mapped_column(words(InvoiceKind))
-    order_id: Mapped[OrderId] = mapped_column(ForeignKey("sales_order.id"))
+    order_id: Mapped[OrderId | None] = mapped_column(ForeignKey("sales_order.id"), default=None)
     parcel_id: Mapped[ParcelId | None] = mapped_column(ForeignKey("parcel.id"), default=None)
     parcel_number: Mapped[int]
     issue_date: Mapped[date]
+    fiscal_day: Mapped[date]
+    """The day it counts in: that of its issue, or the next one when that day is closed."""
     delivery_date: Mapped[date]
     due_on: Mapped[date | None]
     """By when a business pays what is left (C. com. L441-9)."""
@@ -75,9 +82,28 @@ class Invoice(Model, kw_only=True):
     vat_total: Mapped[Money]
     total: Mapped[Money]
     method: Mapped[str]
-    """``ttc``: the price with VAT decides (fiscal rule for shop prices)."""
+    """A word of ``values.invoice_page.PriceMethod``: which prices decide."""
     by: Mapped[str]
     station_id: Mapped[StationId]
+    customer_id: Mapped[CustomerId | None] = mapped_column(default=None)
+    corrects_id: Mapped[InvoiceId | None] = mapped_column(ForeignKey("invoice.id"), default=None)
+    details_id: Mapped[InvoiceId | None] = mapped_column(ForeignKey("invoice.id"), default=None)
+    """The ticket that this invoice only tells: its sale is counted once, with the ticket."""
+    draft_id: Mapped[DraftId | None] = mapped_column(unique=True, default=None)
+    """What was issued by hand, or asked for at the counter: asking twice issues once."""
+    category: Mapped[SaleCategory] = mapped_column(
+        words(SaleCategory), default=SaleCategory.GOODS, server_default="goods"
+    )
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    note: Mapped[str] = mapped_column(default="", server_default="")
+    purchase_order: Mapped[str] = mapped_column(default="", server_default="")
+    deposits: Mapped[str] = mapped_column(default="[]", server_default="[]")
+    """JSON list of the deposit invoices deducted: number, day, cents."""
+    change: Mapped[Money] = mapped_column(default=ZERO, server_default="0")
+    tax_country: Mapped[str] = mapped_column(default="", server_default="")
+    salt: Mapped[bytes | None] = mapped_column(default=None)
+    """Hides who bought in ``party_digest``; dropped with her name when she is erased."""
+    party_digest: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class InvoiceLine(Model, kw_only=True):
@@ -91,7 +117,9 @@ class InvoiceLine(Model, kw_only=True):
     )
     invoice_id: Mapped[InvoiceId] = mapped_column(ForeignKey("invoice.id"))
     position: Mapped[int]
-    order_line_id: Mapped[OrderLineId] = mapped_column(ForeignKey("order_line.id"))
+    order_line_id: Mapped[OrderLineId | None] = mapped_column(
+        ForeignKey("order_line.id"), default=None
+    )
     kind: Mapped[str]
     sku: Mapped[str]
     name: Mapped[str]
@@ -102,6 +130,17 @@ class InvoiceLine(Model, kw_only=True):
     net: Mapped[Money]
     total: Mapped[Money]
     discount: Mapped[Money]
+    product_id: Mapped[ProductId | None] = mapped_column(default=None)
+    unit_millionths: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """Price of one unit by the document's method; None when the line was shared out."""
+    category: Mapped[SaleCategory] = mapped_column(
+        words(SaleCategory), default=SaleCategory.GOODS, server_default="goods"
+    )
+    ean: Mapped[str] = mapped_column(default="", server_default="")
+    eco: Mapped[Money] = mapped_column(default=ZERO, server_default="0")
+    eco_scheme: Mapped[str] = mapped_column(default="", server_default="")
+    credits_line_id: Mapped[RecordId | None] = mapped_column(default=None, index=True)
+    """On a credit note: which line of the invoice it gives back."""
 
 
 class InvoiceRate(Model, kw_only=True):
@@ -116,3 +155,41 @@ class InvoiceRate(Model, kw_only=True):
     base: Mapped[Money]
     vat: Mapped[Money]
     total: Mapped[Money]
+
+
+class DepositUse(Model, kw_only=True):
+    """What a final invoice deducted of a deposit invoice; refused by triggers."""
+
+    __tablename__ = "deposit_use"
+
+    deposit_id: Mapped[InvoiceId] = mapped_column(ForeignKey("invoice.id"), primary_key=True)
+    final_id: Mapped[InvoiceId] = mapped_column(ForeignKey("invoice.id"), primary_key=True)
+    amount: Mapped[Money]
+
+
+class InvoiceDraft(Model, kw_only=True):
+    """A document being written by hand: it has no number, and survives a stop of the desk."""
+
+    __tablename__ = "invoice_draft"
+
+    id: Mapped[DraftId] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    """JSON of values.invoice_draft.InvoiceDraft."""
+    changed_at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class Reminder(Model, kw_only=True):
+    """A reminder drafted for a late payer; refused by triggers."""
+
+    __tablename__ = "reminder"
+
+    id: Mapped[RecordId] = mapped_column(
+        primary_key=True, default_factory=lambda: RecordId(new_id())
+    )
+    invoice_id: Mapped[InvoiceId] = mapped_column(ForeignKey("invoice.id"), index=True)
+    level: Mapped[int]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]

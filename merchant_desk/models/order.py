@@ -9,6 +9,7 @@ from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
 from merchant_desk.values.ids import (
     CustomerId,
+    InvoiceId,
     OrderId,
     OrderLineId,
     PaymentId,
@@ -139,11 +140,18 @@ class Payment(Model, kw_only=True):
     __table_args__ = (UniqueConstraint("order_id", "remote_key"),)
 
     id: Mapped[PaymentId] = mapped_column(primary_key=True)
-    order_id: Mapped[OrderId] = mapped_column(ForeignKey("sales_order.id"))
+    order_id: Mapped[OrderId | None] = mapped_column(ForeignKey("sales_order.id"), default=None)
+    invoice_id: Mapped[InvoiceId | None] = mapped_column(
+        ForeignKey("invoice.id"), index=True, default=None
+    )
+    """The document it settles, when it was recorded at the desk."""
     amount: Mapped[Money]
     means: Mapped[str]
     remote_key: Mapped[str]
-    """Which payment or refund of the storefront this is: receiving it twice records it once."""
+    """Which payment or refund of the storefront this is, or which gesture of the desk: recording
+    it twice records it once."""
+    reference: Mapped[str] = mapped_column(default="", server_default="")
+    """Number of a cheque, words of a transfer."""
     paid_at: Mapped[datetime]
     at: Mapped[datetime]
     by: Mapped[str]

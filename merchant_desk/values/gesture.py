@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from merchant_desk.values.ids import StationId
+from merchant_desk.values.signing import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,5 @@ class Gesture:
     at: datetime
     person: str
     station_id: StationId
+    signer: Signer | None = None
+    """The key of this station; None when no keyring answers: records are chained, not signed."""

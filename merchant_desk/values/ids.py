@@ -33,6 +33,14 @@ ImportId = NewType("ImportId", bytes)
 RecordId = NewType("RecordId", bytes)
 PromotionId = NewType("PromotionId", bytes)
 BatchId = NewType("BatchId", bytes)
+SealId = NewType("SealId", bytes)
+ClosingId = NewType("ClosingId", bytes)
+EventId = NewType("EventId", bytes)
+ArchiveId = NewType("ArchiveId", bytes)
+SupplierInvoiceId = NewType("SupplierInvoiceId", bytes)
+FlowId = NewType("FlowId", bytes)
+EreportId = NewType("EreportId", bytes)
+DraftId = NewType("DraftId", bytes)
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x80

@@ -1,11 +1,12 @@
 """Everything an invoice prints, copied at its issue: later edits never change a reprint."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from merchant_desk.values.money import ZERO, Money, total
-from merchant_desk.values.remote import Address
+from merchant_desk.values.remote import Address, LineKind
+from merchant_desk.values.unit_price import UnitPrice
 from merchant_desk.values.vat import SaleCategory, VatTreatment
 
 _WITHOUT_VAT = frozenset(
@@ -25,6 +26,15 @@ class InvoiceKind(StrEnum):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     CORRECTED = "corrected"  # cancels and replaces an earlier invoice
+    DEPOSIT = "deposit"  # money received before the goods leave (acompte)
+    TICKET = "ticket"  # a sale at the counter: a simplified invoice
+
+
+class PriceMethod(StrEnum):
+    """Which prices decide on a document: one method a document, recorded in it."""
+
+    TTC = "ttc"  # shop and web: what the customer pays is divided
+    NET = "net"  # between businesses: the tax is added
 
 
 class MentionPlace(StrEnum):
@@ -71,6 +81,10 @@ class Seller:
     email: str = ""
     website: str = ""
     iban: str = ""
+    bic: str = ""
+    electronic_address: str = ""  # of the directory (0225); empty: the SIREN itself
+    colour: str = ""  # of the shop on its papers, as ``#RRGGBB``
+    footer: str = ""  # the shop's own words at the foot of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,8 @@ class Buyer:
     siren: str = ""
     vat_number: str = ""
     email: str = ""
+    siret: str = ""
+    electronic_address: str = ""  # of the directory (0225); empty: the SIREN, or the e-mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +111,14 @@ class InvoiceLine:
     net: Money
     ttc: Money
     option: str = ""
-    discount: Money = ZERO  # VAT included, already taken off
+    discount: Money = ZERO  # by the document's method, already taken off
     treatment: VatTreatment = VatTreatment.NORMAL
+    kind: LineKind = LineKind.PRODUCT  # carriage and fees are charges of the document
+    category: SaleCategory = SaleCategory.GOODS
+    unit_price: UnitPrice | None = None  # by the document's method; None: the line shared out
+    ean: str = ""
+    eco: Money = ZERO  # eco-participation of one unit, without VAT, part of its price
+    eco_scheme: str = ""  # DEEE, DEA …
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +143,12 @@ class InvoicePayment:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceReference:
-    """Another invoice this one corrects."""
+    """Another document this one corrects, deducts or details."""
 
     number: str
     issued_on: date
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    amount: Money = ZERO  # of a deposit: what of it is deducted, VAT included
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +179,17 @@ class InvoicePage:
     note: str = ""
     logo: bytes | None = None
     duplicate: int = 0
+    method: PriceMethod = PriceMethod.TTC
+    reason: str = ""  # of a credit note or a correction, in the merchant's words
+    deposits: tuple[InvoiceReference, ...] = ()  # deducted from what is left to pay
+    details: InvoiceReference | None = None  # the ticket whose sale this invoice only tells
+    issued_at: datetime | None = None  # to the minute, on tickets
+    operator: str = ""
+    register: str = ""  # letter of the station
+    seal: str = ""  # four characters of its signature, for the eye
+    change: Money = ZERO  # given back on cash
+    tax_country: str = ""  # of the destination, under the one-stop shop (OSS)
+    training: bool = False  # made in the school: worth nothing
 
     @property
     def net(self) -> Money:
@@ -175,6 +210,16 @@ class InvoicePage:
     def paid(self) -> Money:
         """Return what was received, or given back, for this document."""
         return total(payment.amount for payment in self.payments)
+
+    @property
+    def deposited(self) -> Money:
+        """Return what deposit invoices already took of the total."""
+        return total(deposit.amount for deposit in self.deposits)
+
+    @property
+    def left_to_pay(self) -> Money:
+        """Return what is still due; below zero, what is due back."""
+        return self.ttc - self.deposited - self.paid
 
     @property
     def charges_vat(self) -> bool:
