@@ -1,21 +1,24 @@
 """Give the next numbers of a station's series, inside the transaction that issues."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Ahead, Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import InvoiceSeries
+from merchant_desk.models.seal import Closing
 from merchant_desk.models.station import Station
+from merchant_desk.operations.seal_records import Chain, chain_ahead
 from merchant_desk.rules.invoice_numbering import SeriesPosition, invoice_number, next_position
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import SeriesId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
+from merchant_desk.values.signing import SealKind
 
-_SERIES, _STATIONS = table(InvoiceSeries), table(Station)
+_SERIES, _STATIONS, _CLOSINGS = table(InvoiceSeries), table(Station), table(Closing)
 _LAST = Prepared(
     select(_SERIES)
     .where(_SERIES.c.station_id == bindparam("station"), _SERIES.c.kind == bindparam("kind"))
@@ -29,10 +32,17 @@ _GIVE = Prepared(
     .where(_SERIES.c.id == bindparam("series"))
     .values(last_counter=bindparam("counter"), last_date=bindparam("day"))
 )
+_CLOSED = Prepared(
+    select(func.max(_CLOSINGS.c.last_day).label("day")).where(
+        _CLOSINGS.c.station_id == bindparam("station")
+    )
+)
 _LETTERS = {
     InvoiceKind.INVOICE: "F",
     InvoiceKind.CREDIT_NOTE: "AV",
     InvoiceKind.CORRECTED: "FR",
+    InvoiceKind.DEPOSIT: "AC",
+    InvoiceKind.TICKET: "T",
 }
 
 
@@ -45,10 +55,15 @@ class NumberGiven:
     number: str
 
 
-def series_ahead(gesture: Gesture, kind: InvoiceKind) -> tuple[Ahead, Ahead]:
+def series_ahead(gesture: Gesture, kind: InvoiceKind) -> tuple[Ahead, ...]:
     """Return what a series will ask when it is made."""
     station = gesture.station_id
-    return _LAST.ahead(station=station, kind=kind), _LETTER.ahead(station=station)
+    return (
+        _LAST.ahead(station=station, kind=kind),
+        _LETTER.ahead(station=station),
+        _CLOSED.ahead(station=station),
+        chain_ahead(gesture, SealKind.DOCUMENT),
+    )
 
 
 class NumberSeries:
@@ -71,6 +86,9 @@ class NumberSeries:
         self._kind = kind
         self._prefix = _prefix(session, gesture, kind)
         self._given = 0
+        self.issued_on = self._first.issued_on
+        self.fiscal_day = _fiscal_day(session, gesture, self.issued_on)
+        self.chain = Chain(session, gesture, SealKind.DOCUMENT)
 
     def following(self) -> NumberGiven:
         """Return the number that the next document has, when it is issued."""
@@ -105,6 +123,12 @@ class NumberSeries:
                 "last_date": day,
             },
         )
+
+
+def _fiscal_day(session: Session, gesture: Gesture, issued_on: date) -> date:
+    """Return the day a document counts in: a day that was closed stays as it was closed."""
+    closed = _CLOSED.first(session, station=gesture.station_id).day
+    return issued_on if closed is None else max(issued_on, closed + timedelta(days=1))
 
 
 def _prefix(session: Session, gesture: Gesture, kind: InvoiceKind) -> str:

@@ -33,7 +33,7 @@ def post_invoices(
     """
     issued = [_issued(draft) for draft in drafts]
     series.keep(session, gesture)
-    identifiers = write_invoices(session, gesture, issued)
+    identifiers = write_invoices(session, gesture, series, issued)
     return tuple(
         InvoicePosted(invoice_id, each.given.number, each.page.ttc)
         for invoice_id, each in zip(identifiers, issued, strict=True)

@@ -1,22 +1,38 @@
 """Write issued documents into the ledger that nothing changes."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
-from merchant_desk.operations.give_number import NumberGiven
+from merchant_desk.operations.give_number import NumberGiven, NumberSeries
+from merchant_desk.operations.seal_records import ToSeal
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import InvoiceId, OrderId, OrderLineId, ParcelId, RecordId, new_ids
+from merchant_desk.values.ids import (
+    CustomerId,
+    DraftId,
+    InvoiceId,
+    OrderId,
+    OrderLineId,
+    ParcelId,
+    ProductId,
+    RecordId,
+    new_ids,
+)
 from merchant_desk.values.money import Money
 from merchant_desk.values.remote import LineKind
+from merchant_desk.values.sealed_records import document_record, party_digest, record_digest
 from merchant_desk.values.snapshots import (
     address_json,
     buyer_json,
+    deposits_json,
     mentions_json,
     payments_json,
     seller_json,
@@ -30,7 +46,7 @@ _INVOICES, _LINES, _RATES = table(Invoice), table(InvoiceLine), table(InvoiceRat
 class Sold:
     """A line to invoice; ``amount`` is what was paid for these units, VAT included."""
 
-    order_line_id: OrderLineId
+    order_line_id: OrderLineId | None
     kind: LineKind
     sku: str
     name: str
@@ -40,6 +56,8 @@ class Sold:
     discount: Money
     rate_bp: int
     treatment: VatTreatment
+    product_id: ProductId | None = None
+    credits_line_id: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +65,62 @@ class Issued:
     """A document to write: its number, what it is about, and the page as it is printed."""
 
     given: NumberGiven
-    order_id: OrderId
-    parcel_id: ParcelId
+    order_id: OrderId | None
+    parcel_id: ParcelId | None
     page: paper.InvoicePage
     sold: Sequence[Sold]
+    customer_id: CustomerId | None = None
+    corrects_id: InvoiceId | None = None
+    details_id: InvoiceId | None = None
+    draft_id: DraftId | None = None
 
 
 def write_invoices(
-    session: Session, gesture: Gesture, issued: Sequence[Issued]
+    session: Session, gesture: Gesture, series: NumberSeries, issued: Sequence[Issued]
 ) -> tuple[InvoiceId, ...]:
-    """Insert documents as they are printed: later edits of products or shop never reach them."""
+    """Insert and seal documents as they are printed: later edits never reach them."""
     identifiers = tuple(InvoiceId(each) for each in new_ids(len(issued)))
     pairs = tuple(zip(identifiers, issued, strict=True))
     sellers = {each.page.seller: seller_json(each.page.seller) for each in issued}
-    rows = [_document(gesture, invoice_id, each, sellers) for invoice_id, each in pairs]
+    rows = [
+        _document(gesture, series.fiscal_day, invoice_id, each, sellers)
+        for invoice_id, each in pairs
+    ]
+    lines = [_lines(*pair) for pair in pairs]
+    rates = [_rates(*pair) for pair in pairs]
     insert_into(session, _INVOICES, rows)
-    insert_into(session, _LINES, [row for pair in pairs for row in _lines(*pair)])
-    insert_into(session, _RATES, [row for pair in pairs for row in _rates(*pair)])
+    insert_into(session, _LINES, [row for each in lines for row in each])
+    insert_into(session, _RATES, [row for each in rates for row in each])
+    series.chain.seal(
+        session, [document_to_seal(*each) for each in zip(rows, lines, rates, strict=True)]
+    )
     return identifiers
 
 
+def document_to_seal(
+    row: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], rates: Sequence[Mapping[str, Any]]
+) -> ToSeal:
+    """Return what the chain says of a document."""
+    return ToSeal(
+        subject_id=row["id"],
+        label=row["number"],
+        at=row["issued_at"],
+        record=record_digest(document_record(row, lines, rates)),
+        total=row["total"],
+        rates=[(rate["rate_bp"], rate["total"]) for rate in rates],
+    )
+
+
 def _document(
-    gesture: Gesture, invoice_id: InvoiceId, issued: Issued, sellers: Mapping[paper.Seller, str]
-) -> dict[str, object]:
+    gesture: Gesture,
+    fiscal_day: date,
+    invoice_id: InvoiceId,
+    issued: Issued,
+    sellers: Mapping[paper.Seller, str],
+) -> dict[str, Any]:
     page, day = issued.page, issued.page.issued_on
     return {
+        **_party(page),
         "id": invoice_id,
         "series_id": issued.given.series_id,
         "counter": issued.given.counter,
@@ -81,29 +130,48 @@ def _document(
         "parcel_id": issued.parcel_id,
         "parcel_number": page.parcel,
         "issue_date": day,
+        "fiscal_day": fiscal_day,
         "delivery_date": page.delivered_on or day,
         "due_on": page.due_on,
         "issued_at": gesture.at,
         "seller": sellers[page.seller],
-        "buyer": buyer_json(page.buyer),
-        "delivery_address": (
-            "" if page.delivery_address is None else address_json(page.delivery_address)
-        ),
         "order_number": page.order_number,
         "ordered_on": page.ordered_on or day,
-        "mentions": mentions_json(page.mentions),
         "logo": page.logo,
         "payments": payments_json(page.payments),
         "net_total": page.net,
         "vat_total": page.vat,
         "total": page.ttc,
-        "method": "ttc",
+        "method": page.method.value,
         "by": gesture.person,
         "station_id": gesture.station_id,
+        "customer_id": issued.customer_id,
+        "corrects_id": issued.corrects_id,
+        "details_id": issued.details_id,
+        "draft_id": issued.draft_id,
+        "category": page.category,
+        "reason": page.reason,
+        "purchase_order": page.purchase_order,
+        "deposits": deposits_json(page.deposits),
+        "change": page.change,
+        "tax_country": page.tax_country,
     }
 
 
-def _lines(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
+def _party(page: paper.InvoicePage) -> dict[str, Any]:
+    """Return what tells who bought, and the salted digest that is sealed in its place."""
+    delivery = page.delivery_address
+    personal = {
+        "buyer": buyer_json(page.buyer),
+        "delivery_address": "" if delivery is None else address_json(delivery),
+        "mentions": mentions_json(page.mentions),
+        "note": page.note,
+    }
+    salt = secrets.token_bytes(16)
+    return {**personal, "salt": salt, "party_digest": party_digest(salt, *personal.values())}
+
+
+def _lines(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, Any]]:
     page, sold = issued.page, issued.sold
     return [
         {
@@ -121,6 +189,13 @@ def _lines(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
             "net": line.net,
             "total": line.ttc,
             "discount": line.discount,
+            "product_id": each.product_id,
+            "unit_millionths": None if line.unit_price is None else line.unit_price.millionths,
+            "category": line.category,
+            "ean": line.ean,
+            "eco": line.eco,
+            "eco_scheme": line.eco_scheme,
+            "credits_line_id": each.credits_line_id,
         }
         for position, (line_id, line, each) in enumerate(
             zip(new_ids(len(sold)), page.lines, sold, strict=True), start=1
@@ -128,7 +203,7 @@ def _lines(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
     ]
 
 
-def _rates(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, object]]:
+def _rates(invoice_id: InvoiceId, issued: Issued) -> list[dict[str, Any]]:
     return [
         {
             "invoice_id": invoice_id,

@@ -5,18 +5,26 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
-from merchant_desk.models.station import PrintJob
+from merchant_desk.models.seal import Seal
+from merchant_desk.models.station import PrintJob, Station
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.ids import InvoiceId, OrderId, id_text
+from merchant_desk.values.remote import Address, LineKind
+from merchant_desk.values.signing import SealKind, printed_mark
 from merchant_desk.values.snapshots import (
     read_address,
     read_buyer,
+    read_deposits,
     read_mentions,
     read_payments,
     read_seller,
 )
 from merchant_desk.values.texts import _
+from merchant_desk.values.unit_price import UnitPrice
 from merchant_desk.values.words import PrintState
+
+_ERASED = paper.Buyer(Address(name="—"))
+"""Of whom nothing may be told any more."""
 
 
 def invoice_page(
@@ -39,7 +47,7 @@ def invoice_page(
         number=invoice.number,
         issued_on=invoice.issue_date,
         seller=read_seller(invoice.seller),
-        buyer=read_buyer(invoice.buyer),
+        buyer=read_buyer(invoice.buyer) if invoice.buyer else _ERASED,
         lines=tuple(_line(line) for line in lines),
         vat_rows=tuple(
             paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.total, row.treatment)
@@ -57,6 +65,21 @@ def invoice_page(
         mentions=read_mentions(invoice.mentions),
         logo=invoice.logo,
         duplicate=_times_printed(session, invoice_id) if as_duplicate else 0,
+        method=paper.PriceMethod(invoice.method),
+        category=invoice.category,
+        purchase_order=invoice.purchase_order,
+        corrects=_reference(session, invoice.corrects_id),
+        details=_reference(session, invoice.details_id),
+        reason=invoice.reason,
+        note=invoice.note,
+        deposits=read_deposits(invoice.deposits),
+        change=invoice.change,
+        tax_country=invoice.tax_country,
+        issued_at=invoice.issued_at,
+        operator=invoice.by,
+        register=_register(session, invoice),
+        seal=_mark(session, invoice_id),
+        sold_in_shop=invoice.kind is paper.InvoiceKind.TICKET,
     )
 
 
@@ -71,7 +94,33 @@ def _line(line: InvoiceLine) -> paper.InvoiceLine:
         option=line.option_text,
         discount=line.discount,
         treatment=line.treatment,
+        kind=LineKind(line.kind),
+        category=line.category,
+        unit_price=None if line.unit_millionths is None else UnitPrice(line.unit_millionths),
+        ean=line.ean,
+        eco=line.eco,
+        eco_scheme=line.eco_scheme,
     )
+
+
+def _reference(session: Session, invoice_id: InvoiceId | None) -> paper.InvoiceReference | None:
+    if invoice_id is None:
+        return None
+    other = session.get_one(Invoice, invoice_id)
+    return paper.InvoiceReference(other.number, other.issue_date, other.kind, other.total)
+
+
+def _register(session: Session, invoice: Invoice) -> str:
+    letter = session.scalar(select(Station.letter).where(Station.id == invoice.station_id))
+    return letter or ""
+
+
+def _mark(session: Session, invoice_id: InvoiceId) -> str:
+    """Return the four characters that let an eye compare paper and chain; none before sealing."""
+    digest = session.scalar(
+        select(Seal.digest).where(Seal.kind == SealKind.DOCUMENT, Seal.subject_id == invoice_id)
+    )
+    return "" if digest is None else printed_mark(digest)
 
 
 def _times_printed(session: Session, invoice_id: InvoiceId) -> int:

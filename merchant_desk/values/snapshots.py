@@ -9,7 +9,9 @@ from typing import Any
 
 from merchant_desk.values.invoice_page import (
     Buyer,
+    InvoiceKind,
     InvoicePayment,
+    InvoiceReference,
     Mention,
     MentionPlace,
     Seller,
@@ -88,6 +90,21 @@ def read_payments(text: str) -> tuple[InvoicePayment, ...]:
     return tuple(
         InvoicePayment(means=means, paid_on=date.fromisoformat(day), amount=Money(cents))
         for means, day, cents in json.loads(text)
+    )
+
+
+def deposits_json(deposits: Iterable[InvoiceReference]) -> str:
+    """Write the deposit invoices deducted."""
+    return json.dumps(
+        [[each.number, each.issued_on.isoformat(), each.amount.cents] for each in deposits]
+    )
+
+
+def read_deposits(text: str) -> tuple[InvoiceReference, ...]:
+    """Read the deposit invoices deducted."""
+    return tuple(
+        InvoiceReference(number, date.fromisoformat(day), InvoiceKind.DEPOSIT, Money(cents))
+        for number, day, cents in json.loads(text)
     )
 
 
