@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
@@ -50,6 +50,13 @@ class Invoice(Model, kw_only=True):
         UniqueConstraint("parcel_id", "kind"),
         Index("ix_invoice_fiscal_day", "station_id", "fiscal_day"),
         Index("ix_invoice_corrects_id", "corrects_id"),
+        Index("ix_invoice_issued_at", "issued_at"),
+        Index(
+            "ix_invoice_left_to_pay",
+            "left_to_pay",
+            sqlite_where=text("left_to_pay <> 0"),
+            postgresql_where=text("left_to_pay <> 0"),
+        ),
     )
 
     id: Mapped[InvoiceId] = mapped_column(primary_key=True)
@@ -78,6 +85,10 @@ class Invoice(Model, kw_only=True):
     logo: Mapped[bytes | None]
     payments: Mapped[str]
     """JSON list of the payments printed: means, day, cents."""
+    taken: Mapped[Money]
+    """What those payments add up to."""
+    left_to_pay: Mapped[Money]
+    """What was left of the total on the day of issue, payments and deposits off."""
     net_total: Mapped[Money]
     vat_total: Mapped[Money]
     total: Mapped[Money]
@@ -104,6 +115,8 @@ class Invoice(Model, kw_only=True):
     salt: Mapped[bytes | None] = mapped_column(default=None)
     """Hides who bought in ``party_digest``; dropped with her name when she is erased."""
     party_digest: Mapped[str] = mapped_column(default="", server_default="")
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
+    """Folded numbers and names to look for (``values.document_search``); erased with them."""
 
 
 class InvoiceLine(Model, kw_only=True):

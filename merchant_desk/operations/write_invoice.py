@@ -14,6 +14,7 @@ from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.operations.give_number import NumberGiven, NumberSeries
 from merchant_desk.operations.seal_records import ToSeal
 from merchant_desk.values import invoice_page as paper
+from merchant_desk.values.document_search import document_search_text
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
     CustomerId,
@@ -139,6 +140,9 @@ def _document(
         "ordered_on": page.ordered_on or day,
         "logo": page.logo,
         "payments": payments_json(page.payments),
+        "taken": page.paid,
+        "left_to_pay": page.left_to_pay,
+        "search_text": document_search_text(page),
         "net_total": page.net,
         "vat_total": page.vat,
         "total": page.ttc,

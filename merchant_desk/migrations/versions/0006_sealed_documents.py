@@ -1,5 +1,6 @@
 """Documents of every kind, sealed; closings and the journal; suppliers; the platform."""
 
+import json
 import secrets
 from hashlib import sha256
 
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from merchant_desk.database.column_types import IdColumn, MoneyColumn, UtcColumn
+from merchant_desk.values.folding import folded
 
 revision = "0006"
 down_revision = "0005"
@@ -31,7 +33,7 @@ _LEDGERS = (
 )
 _REBUILT = ("invoice", "invoice_line", "payment")
 _CATEGORY = sa.Enum("goods", "services", "both", name="salecategory", native_enum=False, length=24)
-_ERASABLE = ("buyer", "delivery_address", "mentions", "note", "salt")
+_ERASABLE = ("buyer", "delivery_address", "mentions", "note", "salt", "search_text")
 _DECIDED = ("state", "state_note")
 _TEN_YEARS_AGO = {
     "sqlite": "date('now', '-10 years')",
@@ -109,7 +111,7 @@ def _allow_erasing() -> None:
     dialect = op.get_bind().dialect.name
     erased = (
         "new.salt IS NULL AND new.buyer = '' AND new.delivery_address = '' "
-        "AND new.mentions = '[]' AND new.note = ''"
+        "AND new.mentions = '[]' AND new.note = '' AND new.search_text = ''"
     )
     allowed = f"{erased} AND old.issue_date <= {_TEN_YEARS_AGO[dialect]}"
     columns = ", ".join(_ERASABLE)
@@ -137,21 +139,70 @@ def _widen_invoice() -> None:
             sa.Column("category", _CATEGORY, server_default="goods", nullable=False),
             *(
                 sa.Column(name, sa.Text(), server_default="", nullable=False)
-                for name in ("reason", "note", "purchase_order", "tax_country", "party_digest")
+                for name in (
+                    "reason",
+                    "note",
+                    "purchase_order",
+                    "tax_country",
+                    "party_digest",
+                    "search_text",
+                )
             ),
+            sa.Column("taken", MoneyColumn(), nullable=True),
+            sa.Column("left_to_pay", MoneyColumn(), nullable=True),
             sa.Column("deposits", sa.Text(), server_default="[]", nullable=False),
             sa.Column("change", MoneyColumn(), server_default="0", nullable=False),
             sa.Column("salt", sa.LargeBinary(), nullable=True),
         ):
             batch.add_column(column)
     op.execute("UPDATE invoice SET fiscal_day = issue_date")
+    _say_what_was_left()
     with op.batch_alter_table("invoice") as batch:
         batch.alter_column("fiscal_day", existing_type=sa.Date(), nullable=False)
+        for name in ("taken", "left_to_pay"):
+            batch.alter_column(name, existing_type=MoneyColumn(), nullable=False)
         batch.create_unique_constraint(op.f("uq_invoice_draft_id"), ["draft_id"])
         for name in ("corrects_id", "details_id"):
             batch.create_foreign_key(op.f(f"fk_invoice_{name}_invoice"), "invoice", [name], ["id"])
     op.create_index("ix_invoice_corrects_id", "invoice", ["corrects_id"])
     op.create_index("ix_invoice_fiscal_day", "invoice", ["station_id", "fiscal_day"])
+    op.create_index("ix_invoice_issued_at", "invoice", ["issued_at"])
+    some = sa.text("left_to_pay <> 0")
+    op.create_index(
+        "ix_invoice_left_to_pay",
+        "invoice",
+        ["left_to_pay"],
+        sqlite_where=some,
+        postgresql_where=some,
+    )
+
+
+def _say_what_was_left() -> None:
+    """Write beside each document what its payments took, what was left, and what finds it."""
+    bind = op.get_bind()
+    rows = bind.execute(
+        sa.text("SELECT id, number, order_number, buyer, payments, total FROM invoice")
+    ).all()
+    for row in rows:
+        taken = sum(cents for _means, _day, cents in json.loads(row.payments))
+        buyer = json.loads(row.buyer)
+        place = buyer["address"]
+        words = (
+            row.number, row.order_number, place["company"], place["name"], place["city"],
+            buyer["siren"], buyer["email"],
+        )  # fmt: skip
+        bind.execute(
+            sa.text(
+                "UPDATE invoice SET taken = :taken, left_to_pay = :left, search_text = :words "
+                "WHERE id = :id"
+            ),
+            {
+                "taken": taken,
+                "left": row.total - taken,
+                "words": folded(" ".join(filter(None, words))),
+                "id": row.id,
+            },
+        )
 
 
 def _widen_invoice_line() -> None:
