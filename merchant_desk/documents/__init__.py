@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
@@ -25,6 +25,7 @@ class DocumentKind:
     title: Callable[[], str]
     value: type
     render: Callable[[Any], bytes]
+    takes: Callable[[Any], bool] = lambda _content: True  # when several kinds draw one value
 
 
 def draw_picking_slip(batch: PickingBatch) -> bytes:
@@ -44,6 +45,13 @@ def draw_packing_slip(slip: PackingSlip) -> bytes:
 def draw_invoice(page: InvoicePage) -> bytes:
     """Return an invoice, a credit note or a copy of one as a PDF."""
     from merchant_desk.documents.invoice import render  # noqa: PLC0415 - on first use
+
+    return render(page)
+
+
+def draw_factur_x(page: InvoicePage) -> bytes:
+    """Return an invoice as PDF/A-3, its electronic invoice inside."""
+    from merchant_desk.documents.factur_x import render  # noqa: PLC0415 - on first use
 
     return render(page)
 
@@ -82,6 +90,13 @@ DOCUMENTS = (
     ),
     DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
+    DocumentKind(
+        "factur_x",
+        lambda: _("Facture électronique"),
+        InvoicePage,
+        draw_factur_x,
+        takes=lambda page: page.kind is not InvoiceKind.TICKET,
+    ),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),

@@ -34,6 +34,8 @@ def title(page: InvoicePage) -> str:
         InvoiceKind.INVOICE: _("Facture"),
         InvoiceKind.CREDIT_NOTE: _("Avoir"),
         InvoiceKind.CORRECTED: _("Facture rectificative"),
+        InvoiceKind.DEPOSIT: _("Facture d’acompte"),
+        InvoiceKind.TICKET: _("Ticket de caisse"),
     }
     return words[page.kind]
 
