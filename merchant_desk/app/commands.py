@@ -2,11 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from merchant_desk.app.folder import data_folder
-from merchant_desk.app.home import Home, back_up_daily, open_home
+from merchant_desk.app.home import Home, back_up_daily, open_home, seal_from_now
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.cli.command import Counter
@@ -95,6 +96,8 @@ class _Opened:
             folder=home.folder,
             as_json=arguments.json,
             services=storefront_services(home, storefronts),
+            signer=home.signer,
+            before_first_gesture=partial(seal_from_now, home),
         )
 
     def close(self) -> None:
@@ -107,7 +110,7 @@ class _Opened:
 
 def _actor(home: Home) -> Callable[[], Gesture]:
     def act() -> Gesture:
-        return Gesture(at=utc_now(), person=_("Synchronisation"), station_id=home.station_id)
+        return Gesture(utc_now(), _("Synchronisation"), home.station_id, home.signer)
 
     return act
 

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from merchant_desk.app.home import Home, open_home
+from merchant_desk.app.home import Home, open_home, seal_from_now
 from merchant_desk.app.memory_keyring import use_memory_keyring
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts
@@ -46,11 +46,12 @@ class DemoShop:
 
     def gesture(self) -> Gesture:
         """Return a gesture of the first person of the shop, now."""
-        return Gesture(utc_now(), PEOPLE[0], self.home.station_id)
+        return Gesture(utc_now(), PEOPLE[0], self.home.station_id, self.home.signer)
 
     def prepare(self) -> ShopId:
         """Fill in who sells, connect the storefront, pull, and take its stock as opening stock."""
         lanes = self.home.lanes
+        seal_from_now(self.home, self.gesture())
         lanes.write(save_profile, self.gesture(), sample_seller(), VatTreatment.NORMAL, _logo())
         for name in PEOPLE:
             lanes.write(add_person, name)

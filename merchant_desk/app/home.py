@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from merchant_desk.app.folder import FILE_NAME, STATION_FILE, make_folder
+from merchant_desk.app.station_key import StationKey
 from merchant_desk.database.backup import (
     CLOSING,
     check_file,
@@ -22,8 +23,10 @@ from merchant_desk.database.trouble import BusyFileError
 from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.migrations.head import is_current
+from merchant_desk.operations.begin_sealing import begin_sealing
 from merchant_desk.operations.save_settings import register_station
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import StationId, id_text, new_id, parse_id
 from merchant_desk.values.texts import _
 
@@ -41,11 +44,12 @@ class BrokenFileError(UnavailableError):
 
 @dataclass(frozen=True)
 class Home:
-    """An open shop: its folder, its lanes, and which station this computer is."""
+    """An open shop: its folder, its lanes, which station this computer is, and its key."""
 
     folder: Path
     lanes: Lanes
     station_id: StationId
+    signer: StationKey
 
     @property
     def database(self) -> Database:
@@ -84,7 +88,13 @@ def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home
     except BaseException:
         database.close()
         raise
-    return Home(folder, Lanes(database), station_id)
+    return Home(folder, Lanes(database), station_id, StationKey(station_id))
+
+
+def seal_from_now(home: Home, gesture: Gesture) -> None:
+    """Make the station's key known, and seal what was recorded before it could seal."""
+    while home.lanes.write(begin_sealing, gesture).result().more:
+        _log.info("older records are sealed")
 
 
 def back_up_daily(home: Home) -> bool:

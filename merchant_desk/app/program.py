@@ -12,6 +12,7 @@ from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
 from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
+from merchant_desk.operations.begin_sealing import SealingBegun, begin_sealing
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.ui.crash_hook import CrashHook
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from merchant_desk.sync.secrets import Secrets
 
 _FIRST_SYNC_MS = 1500
+_SEALING_MS = 1000
 _LEDGERS_MS = 5000
 _BACKUP_EVERY_MS = 10 * 60 * 1000
 
@@ -59,7 +61,7 @@ class Program(QObject):
         self._apply_look()
         self.sounds = Sounds(self._sound_settings())
         self.scanner = Scanner(self.sounds, self._scanner_settings())
-        self.desk = Desk(home.lanes, home.station_id)
+        self.desk = Desk(home.lanes, home.station_id, signer=home.signer)
         self.desk.chosen_person = self._stored.get(declared.PERSON)
         self.outside = Outside(home, self.sync_gesture, secrets)
         self._syncing = False
@@ -145,6 +147,7 @@ class Program(QObject):
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
         QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
+        QTimer.singleShot(_SEALING_MS, self._begin_sealing)
         QTimer.singleShot(_LEDGERS_MS, self._prove_ledgers)
         self.printing.start()
 
@@ -167,7 +170,7 @@ class Program(QObject):
 
     def sync_gesture(self) -> Gesture:
         """Return who acts when nobody does."""
-        return Gesture(utc_now(), _("Synchronisation"), self.home.station_id)
+        return Gesture(utc_now(), _("Synchronisation"), self.home.station_id, self.home.signer)
 
     def start_sync(self) -> None:
         """Exchange with every storefront on the network lane; once at a time."""
@@ -179,6 +182,15 @@ class Program(QObject):
         """Return when storefronts are asked again by themselves; None while they are not."""
         left = self._timer.remainingTime()
         return None if left < 0 else utc_now() + timedelta(milliseconds=left)
+
+    def _begin_sealing(self) -> None:
+        """Make the station's key known on the writer lane; go on as long as there is more."""
+        if not self._closed:
+            self.desk.write(self._on_sealed, begin_sealing, self.sync_gesture())
+
+    def _on_sealed(self, begun: SealingBegun) -> None:
+        if begun.more:
+            self._begin_sealing()
 
     def _on_synced(self, _answer: object) -> None:
         """Trouble is already on the shop and in the bottom line: no box, no banner."""

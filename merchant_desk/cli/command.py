@@ -14,6 +14,7 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import StationId
+from merchant_desk.values.signing import Signer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,10 +33,18 @@ class Counter:
     as_json: bool
     services: Services = field(default_factory=dict)
     """What needs more than the database (storefronts, Qt …), handed in by the app."""
+    signer: Signer | None = None
+    before_first_gesture: Callable[[Gesture], None] | None = None
+    """Makes the key of this station known; reading commands do not wait for the keyring."""
+    _begun: list[bool] = field(default_factory=list)
 
     def gesture(self) -> Gesture:
         """Return who acts, here and now."""
-        return Gesture(at=utc_now(), person=self.person, station_id=self.station_id)
+        gesture = Gesture(utc_now(), self.person, self.station_id, self.signer)
+        if not self._begun and self.before_first_gesture is not None:
+            self._begun.append(True)
+            self.before_first_gesture(gesture)
+        return gesture
 
     def do(
         self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

@@ -44,7 +44,9 @@ class SealingBegun:
 def begin_sealing(session: Session, gesture: Gesture) -> SealingBegun:
     """Make the station's key known and seal up to 500 records older than its chains."""
     _know_key(session, gesture)
-    documents = _unsealed(session, gesture, _INVOICES, SealKind.DOCUMENT, "issued_at", "counter")
+    if _has_noted(session, gesture, EventCode.JOURNAL_BEGUN):
+        return SealingBegun(0, more=False)
+    documents = _unsealed(session, _INVOICES, SealKind.DOCUMENT, "issued_at", "counter")
     lines, rates = _parts(session, _LINES, documents), _parts(session, _RATES, documents)
     seal(
         session,
@@ -52,9 +54,11 @@ def begin_sealing(session: Session, gesture: Gesture) -> SealingBegun:
         SealKind.DOCUMENT,
         [document_to_seal(row, lines[row["id"]], rates[row["id"]]) for row in documents],
     )
-    payments = _unsealed(session, gesture, _PAYMENTS, SealKind.PAYMENT, "at", "id")
+    payments = _unsealed(session, _PAYMENTS, SealKind.PAYMENT, "at", "id")
     seal(session, gesture, SealKind.PAYMENT, [payment_to_seal(row) for row in payments])
     more = max(len(documents), len(payments)) == _AT_ONCE
+    if not more:
+        note_event(session, gesture, EventCode.JOURNAL_BEGUN, "")
     return SealingBegun(len(documents) + len(payments), more)
 
 
@@ -81,9 +85,15 @@ def _know_key(session: Session, gesture: Gesture) -> None:
                 "since": gesture.at,
             },
         )
-        code = EventCode.KEY_CHANGED if known else EventCode.JOURNAL_BEGUN
-        note_event(session, gesture, code, fingerprint)
+        note_event(session, gesture, EventCode.KEY_CHANGED, fingerprint)
     _note_degraded(session, gesture, degraded=False)
+
+
+def _has_noted(session: Session, gesture: Gesture, code: EventCode) -> bool:
+    noted = select(_EVENTS.c.id).where(
+        _EVENTS.c.station_id == gesture.station_id, _EVENTS.c.code == int(code)
+    )
+    return session.execute(noted.limit(1)).first() is not None
 
 
 def _note_degraded(session: Session, gesture: Gesture, *, degraded: bool) -> None:
@@ -104,23 +114,18 @@ def _note_degraded(session: Session, gesture: Gesture, *, degraded: bool) -> Non
         note_event(session, gesture, EventCode.RECOVERED, "")
 
 
-def _unsealed(
-    session: Session, gesture: Gesture, source: Table, kind: SealKind, *order: str
-) -> Sequence[Row]:
-    """Return the rows of this station that no link seals, the oldest first."""
+def _unsealed(session: Session, source: Table, kind: SealKind, *order: str) -> list[Row]:
+    """Return rows that no link seals, the oldest first: they are older than the first chain."""
     sealed = select(_SEALS.c.subject_id).where(
         _SEALS.c.kind == kind, _SEALS.c.subject_id == source.c.id
     )
-    return (
-        session.execute(
-            select(source)
-            .where(source.c.station_id == gesture.station_id, ~sealed.exists())
-            .order_by(*(source.c[name] for name in order))
-            .limit(_AT_ONCE)
-        )
-        .mappings()
-        .all()
+    found = session.execute(
+        select(source)
+        .where(~sealed.exists())
+        .order_by(*(source.c[name] for name in order))
+        .limit(_AT_ONCE)
     )
+    return [dict(row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's own way to a mapping
 
 
 def _parts(session: Session, source: Table, documents: Sequence[Row]) -> Mapping[bytes, list[Row]]:
@@ -130,7 +135,7 @@ def _parts(session: Session, source: Table, documents: Sequence[Row]) -> Mapping
         select(source)
         .where(source.c.invoice_id.in_([row["id"] for row in documents]))
         .order_by(*order)
-    ).mappings()
+    )
     for row in rows:
-        found[row["invoice_id"]].append(row)
+        found[row.invoice_id].append(dict(row._mapping))  # noqa: SLF001 - as above
     return found

@@ -149,16 +149,20 @@ def _document(
         "method": page.method.value,
         "by": gesture.person,
         "station_id": gesture.station_id,
-        "customer_id": issued.customer_id,
-        "corrects_id": issued.corrects_id,
-        "details_id": issued.details_id,
-        "draft_id": issued.draft_id,
+        **_origin(issued),
         "category": page.category,
         "reason": page.reason,
         "purchase_order": page.purchase_order,
         "deposits": deposits_json(page.deposits),
         "change": page.change,
         "tax_country": page.tax_country,
+    }
+
+
+def _origin(issued: Issued) -> dict[str, Any]:
+    return {
+        name: getattr(issued, name)
+        for name in ("customer_id", "corrects_id", "details_id", "draft_id")
     }
 
 

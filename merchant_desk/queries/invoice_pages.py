@@ -1,5 +1,8 @@
 """An issued invoice as it was printed, from its own frozen copy."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -42,17 +45,30 @@ def invoice_page(
         .where(InvoiceRate.invoice_id == invoice_id)
         .order_by(InvoiceRate.rate_bp.desc())
     )
+    page = _printed(invoice, tuple(_line(line) for line in lines), [_rate(row) for row in rates])
+    return replace(
+        page,
+        duplicate=_times_printed(session, invoice_id) if as_duplicate else 0,
+        corrects=_reference(session, invoice.corrects_id),
+        details=_reference(session, invoice.details_id),
+        register=_register(session, invoice),
+        seal=_mark(session, invoice_id),
+    )
+
+
+def _printed(
+    invoice: Invoice,
+    lines: tuple[paper.InvoiceLine, ...],
+    rates: Sequence[paper.InvoiceVatRow],
+) -> paper.InvoicePage:
     return paper.InvoicePage(
         kind=invoice.kind,
         number=invoice.number,
         issued_on=invoice.issue_date,
         seller=read_seller(invoice.seller),
         buyer=read_buyer(invoice.buyer) if invoice.buyer else _ERASED,
-        lines=tuple(_line(line) for line in lines),
-        vat_rows=tuple(
-            paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.total, row.treatment)
-            for row in rates
-        ),
+        lines=lines,
+        vat_rows=tuple(rates),
         delivered_on=invoice.delivery_date,
         delivery_address=(
             read_address(invoice.delivery_address) if invoice.delivery_address else None
@@ -64,12 +80,9 @@ def invoice_page(
         due_on=invoice.due_on,
         mentions=read_mentions(invoice.mentions),
         logo=invoice.logo,
-        duplicate=_times_printed(session, invoice_id) if as_duplicate else 0,
         method=paper.PriceMethod(invoice.method),
         category=invoice.category,
         purchase_order=invoice.purchase_order,
-        corrects=_reference(session, invoice.corrects_id),
-        details=_reference(session, invoice.details_id),
         reason=invoice.reason,
         note=invoice.note,
         deposits=read_deposits(invoice.deposits),
@@ -77,10 +90,12 @@ def invoice_page(
         tax_country=invoice.tax_country,
         issued_at=invoice.issued_at,
         operator=invoice.by,
-        register=_register(session, invoice),
-        seal=_mark(session, invoice_id),
         sold_in_shop=invoice.kind is paper.InvoiceKind.TICKET,
     )
+
+
+def _rate(row: InvoiceRate) -> paper.InvoiceVatRow:
+    return paper.InvoiceVatRow(row.rate_bp, row.base, row.vat, row.total, row.treatment)
 
 
 def _line(line: InvoiceLine) -> paper.InvoiceLine:

@@ -18,6 +18,7 @@ from merchant_desk.ui.ticket import Ticket, require_bound
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import StationId
+from merchant_desk.values.signing import Signer
 
 __all__ = ["Desk", "Session", "Ticket"]
 
@@ -45,10 +46,17 @@ class Desk(QObject):
     _touched = Signal(object)
     _advanced = Signal(object)
 
-    def __init__(self, lanes: Lanes, station_id: StationId, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lanes: Lanes,
+        station_id: StationId,
+        parent: QObject | None = None,
+        signer: Signer | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lanes = lanes
         self._station_id = station_id
+        self._signer = signer
         self._person = ""
         self._tasks: list[DeskProgress] = []
         self._answered.connect(self._deliver, _QUEUED)
@@ -69,7 +77,7 @@ class Desk(QObject):
 
     def gesture(self) -> Gesture:
         """Return who acts, where and when, for the operation about to be sent."""
-        return Gesture(utc_now(), self._person, self._station_id)
+        return Gesture(utc_now(), self._person, self._station_id, self._signer)
 
     def write(
         self,
