@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
@@ -137,7 +137,15 @@ class Payment(Model, kw_only=True):
     """Money in (positive) or back (negative); append-only, refused by triggers."""
 
     __tablename__ = "payment"
-    __table_args__ = (UniqueConstraint("order_id", "remote_key"),)
+    __table_args__ = (
+        UniqueConstraint("order_id", "remote_key"),
+        Index(
+            "ix_payment_given_back",
+            "invoice_id",
+            sqlite_where=text("amount < 0 AND invoice_id IS NOT NULL"),
+            postgresql_where=text("amount < 0 AND invoice_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[PaymentId] = mapped_column(primary_key=True)
     order_id: Mapped[OrderId | None] = mapped_column(ForeignKey("sales_order.id"), default=None)

@@ -230,6 +230,14 @@ def _widen_payment() -> None:
             op.f("fk_payment_invoice_id_invoice"), "invoice", ["invoice_id"], ["id"]
         )
     op.create_index("ix_payment_invoice_id", "payment", ["invoice_id"])
+    back = sa.text("amount < 0 AND invoice_id IS NOT NULL")
+    op.create_index(
+        "ix_payment_given_back",
+        "payment",
+        ["invoice_id"],
+        sqlite_where=back,
+        postgresql_where=back,
+    )
 
 
 def _hide_parties() -> None:
