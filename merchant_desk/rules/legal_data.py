@@ -115,6 +115,14 @@ def mention_texts() -> tuple[MentionText, ...]:
     )
 
 
+@cache
+def e_invoicing_date(duty: str) -> date:
+    """Return from which day a small business must ``receive`` or ``issue`` electronic invoices."""
+    rows = tomllib.loads((FOLDER / "e_invoicing.toml").read_text(encoding="utf-8"))["duty"]
+    days: dict[str, date] = {row["name"]: row["from"] for row in rows}
+    return days[duty]
+
+
 def rates_on(day: date, territory: str = "metropole") -> tuple[VatRate, ...]:
     """Return the rates of a territory on a day, the highest first."""
     holding = [

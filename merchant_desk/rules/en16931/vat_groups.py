@@ -1,0 +1,105 @@
+"""VAT categories (BT-151) and their groups (BG-23), with the reasons of what is not taxed.
+
+Codes of reasons: list VATEX of the Commission, as Factur-X 1.09 takes it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from merchant_desk.rules.en16931.decimals import amount_text, rate_text
+from merchant_desk.rules.legal_data import texts_on
+from merchant_desk.values.business_terms import VatTerms
+from merchant_desk.values.invoice_page import InvoicePage, InvoiceVatRow
+from merchant_desk.values.money import Money, total
+from merchant_desk.values.vat import VatTreatment
+
+STANDARD, OUT_OF_SCOPE = "S", "O"
+_EXEMPT = "E"
+_CATEGORIES: Mapping[VatTreatment, tuple[str, str]] = MappingProxyType(
+    {
+        VatTreatment.NORMAL: (STANDARD, ""),
+        VatTreatment.OSS: (STANDARD, ""),  # at the rate of the destination
+        VatTreatment.FRANCHISE: (_EXEMPT, "VATEX-FR-FRANCHISE"),
+        VatTreatment.INTRA_EU: ("K", "VATEX-EU-IC"),
+        VatTreatment.EXPORT: ("G", "VATEX-EU-G"),
+        VatTreatment.REVERSE_CHARGE: ("AE", "VATEX-EU-AE"),
+        VatTreatment.SECOND_HAND: (_EXEMPT, "VATEX-EU-F"),
+        VatTreatment.ART: (_EXEMPT, "VATEX-EU-I"),
+        VatTreatment.COLLECTORS: (_EXEMPT, "VATEX-EU-J"),
+        VatTreatment.OUT_OF_SCOPE: (OUT_OF_SCOPE, "VATEX-EU-O"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """How the treatments of one document are told."""
+
+    alone: bool
+    """Nothing on it is in the scope of VAT: O stands for a whole document only (BR-O-11 to 14)."""
+
+    def code(self, treatment: VatTreatment) -> str:
+        """Return BT-151; beside taxed lines a voucher is told as exempt, its reason in words."""
+        if treatment is VatTreatment.OUT_OF_SCOPE and not self.alone:
+            return _EXEMPT
+        return _CATEGORIES[treatment][0]
+
+    def rate(self, treatment: VatTreatment, rate_bp: int) -> str:
+        """Return BT-152: none out of scope (BR-O-05), zero where nothing is taxed."""
+        code = self.code(treatment)
+        if code == OUT_OF_SCOPE:
+            return ""
+        return rate_text(rate_bp if code == STANDARD else 0)
+
+    def reason_code(self, treatment: VatTreatment) -> str:
+        """Return BT-121."""
+        if treatment is VatTreatment.OUT_OF_SCOPE and not self.alone:
+            return ""
+        return _CATEGORIES[treatment][1]
+
+
+def categories(page: InvoicePage) -> Categories:
+    """Return how this document tells its treatments."""
+    return Categories(all(row.treatment is VatTreatment.OUT_OF_SCOPE for row in page.vat_rows))
+
+
+def vat_groups(page: InvoicePage, sign: int) -> list[VatTerms]:
+    """Return BG-23: one group for each category and rate, as the standard counts them."""
+    told = categories(page)
+    groups: dict[tuple[str, str], list[InvoiceVatRow]] = {}
+    for row in page.vat_rows:
+        key = (told.code(row.treatment), told.rate(row.treatment, row.rate_bp))
+        groups.setdefault(key, []).append(row)
+    return [_group(page, told, rows, sign) for rows in groups.values()]
+
+
+def _group(
+    page: InvoicePage, told: Categories, rows: Sequence[InvoiceVatRow], sign: int
+) -> VatTerms:
+    first = rows[0]
+    terms: VatTerms = {
+        "BT-116": amount_text(_signed((row.base for row in rows), sign)),
+        "BT-117": amount_text(_signed((row.vat for row in rows), sign)),
+        "BT-118": told.code(first.treatment),
+    }
+    if rate := told.rate(first.treatment, first.rate_bp):
+        terms["BT-119"] = rate
+    if terms["BT-118"] == STANDARD:
+        return terms
+    treatments = list(dict.fromkeys(row.treatment for row in rows))
+    terms["BT-120"] = " ; ".join(_reason(page, treatment) for treatment in treatments)
+    if len(treatments) == 1 and (code := told.reason_code(first.treatment)):
+        terms["BT-121"] = code
+    return terms
+
+
+def _signed(amounts: Iterable[Money], sign: int) -> Money:
+    return total(amounts) * sign
+
+
+def _reason(page: InvoicePage, treatment: VatTreatment) -> str:
+    """Return the words printed on the page, else those of the law."""
+    printed = (mention.text for mention in page.mentions if mention.key == treatment.value)
+    law = (text.text for text in texts_on(page.issued_on) if text.key == treatment.value)
+    return next(printed, next(law, treatment.value))
