@@ -1,0 +1,1 @@
+"""Invoices that suppliers send, read from their files."""

@@ -1,0 +1,1 @@
+"""What is checked of an invoice that a supplier sent."""
