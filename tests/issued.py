@@ -60,7 +60,6 @@ def issued(
     kind: InvoiceKind = InvoiceKind.INVOICE,
     day: date | None = None,
     taken: int = 0,
-    buyer: Buyer = COMPANY,
     **changes: Any,
 ) -> InvoiceId:
     """A document of one line at 20 %, ``taken`` of it being paid on the day of its issue."""
@@ -72,6 +71,7 @@ def issued(
     paid = (InvoicePayment("card", on, Money(taken)),) if taken else ()
     net = Money(round(cents / 1.2))
     invoice_id = InvoiceId(new_id())
+    buyer: Buyer = changes.pop("who", COMPANY)
     place = buyer.address
     wanted: dict[str, Any] = {
         "parcel_number": 1, "issue_date": on, "fiscal_day": on, "delivery_date": on,
@@ -81,7 +81,7 @@ def issued(
         "payments": payments_json(paid), "taken": Money(taken), "left_to_pay": Money(cents - taken),
         "net_total": net, "vat_total": Money(cents) - net, "total": Money(cents), "method": "ttc",
         "by": gesture.person, "station_id": gesture.station_id,
-        "search_text": folded(" ".join((number, place.company, place.name, place.city))),
+        "search_text": folded(f"{number} {place.company} {place.name} {place.city}"),
     }  # fmt: skip
     session.add(
         Invoice(

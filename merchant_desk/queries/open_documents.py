@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     CompoundSelect,
@@ -31,6 +32,25 @@ from merchant_desk.values.invoice_page import InvoiceKind
 
 _INVOICES, _PAYMENTS = table(Invoice), table(Payment)
 _CREDIT = InvoiceKind.CREDIT_NOTE
+_CORRECTED = InvoiceKind.CORRECTED
+
+
+def _replacements() -> CTE:
+    """Return every corrected invoice with each of those it replaced, one after the other."""
+    newest, before = _INVOICES.alias(), _INVOICES.alias()
+    first = (
+        select(newest.c.id.label("newer"), newest.c.corrects_id.label("former"))
+        .where(newest.c.corrects_id.is_not(None), newest.c.kind == _CORRECTED)
+        .cte("replaced_invoice", recursive=True)
+    )
+    return first.union(
+        select(first.c.newer, before.c.corrects_id)
+        .join(before, before.c.id == first.c.former)
+        .where(before.c.corrects_id.is_not(None), before.c.kind == _CORRECTED)
+    )
+
+
+_REPLACED = _replacements()
 
 
 def open_documents(orders: Select[Any] | None = None) -> Subquery:
@@ -88,23 +108,30 @@ def summed(wanted: Select[Any]) -> ColumnElement[int]:
     return func.coalesce(wanted.scalar_subquery(), 0)
 
 
-def _recorded(document: FromClause) -> ColumnElement[int]:
-    """Return what was recorded for this very document."""
+def _recorded(document: FromClause, *, at_issue: bool = False) -> ColumnElement[int]:
+    """Return what was recorded for this very document; ``at_issue`` by the gesture that made it."""
     paid = _PAYMENTS.alias()
-    amount = func.sum(cents(paid.c.amount))
-    return summed(select(amount).where(paid.c.invoice_id == document.c.id).correlate(document))
+    mine = paid.c.invoice_id == document.c.id
+    if at_issue:
+        mine = and_(mine, paid.c.at == document.c.issued_at)
+    return summed(select(func.sum(cents(paid.c.amount))).where(mine).correlate(document))
 
 
-def own_left(document: FromClause) -> ColumnElement[int]:
-    """Return what is left of one document; without an order, only what was recorded counts."""
-    printed = case((document.c.order_id.is_(None), cents(document.c.taken)), else_=0)
-    return cents(document.c.left_to_pay) + printed - _recorded(document)
+def _of_order(document: FromClause) -> ColumnElement[int]:
+    """Return what a document took of the money of its order: what it prints and no row tells."""
+    printed = cents(document.c.taken) - _recorded(document, at_issue=True)
+    return case((document.c.order_id.is_(None), 0), else_=printed)
 
 
 def _money(document: FromClause) -> ColumnElement[int]:
     """Return the money that came in with one document."""
-    printed = case((document.c.order_id.is_(None), 0), else_=cents(document.c.taken))
-    return printed + _recorded(document)
+    return _of_order(document) + _recorded(document)
+
+
+def own_left(document: FromClause) -> ColumnElement[int]:
+    """Return what is left of one document by itself."""
+    asked = cents(document.c.left_to_pay) + cents(document.c.taken)
+    return asked - _money(document)
 
 
 def _total(document: FromClause) -> ColumnElement[int]:
@@ -121,25 +148,27 @@ _PARTS: dict[str, Callable[[FromClause], ColumnElement[int]]] = {
 def of_credits(document: FromClause, what: str) -> ColumnElement[int]:
     """Return something of the credit notes of a document, added up."""
     note = _INVOICES.alias()
-    of = _PARTS[what]
     mine = and_(note.c.corrects_id == document.c.id, note.c.kind == _CREDIT)
-    return summed(select(func.sum(of(note))).where(mine).correlate(document))
+    return summed(select(func.sum(_PARTS[what](note))).where(mine).correlate(document))
 
 
 def family_left(document: FromClause) -> ColumnElement[int]:
     """Return what is left of a document with its credit notes, and with what it took over."""
-    former = _INVOICES.alias()
-    kept = case((cents(document.c.taken) == 0, _money(former)), else_=_recorded(former))
-    taken_over = select(func.sum(kept + of_credits(former, "money"))).where(
-        former.c.id == document.c.corrects_id, document.c.kind == InvoiceKind.CORRECTED
+    former, chain = _INVOICES.alias(), _REPLACED
+    money = _money(former) + of_credits(former, "money")
+    taken_over = (
+        select(func.sum(money))
+        .select_from(chain.join(former, former.c.id == chain.c.former))
+        .where(chain.c.newer == document.c.id)
+        .correlate(document)
     )
-    return own_left(document) + of_credits(document, "own") - summed(taken_over.correlate(document))
+    return own_left(document) + of_credits(document, "own") - summed(taken_over)
 
 
 def is_replaced(document: FromClause) -> ColumnElement[bool]:
     """Tell whether a corrected invoice cancelled and replaced it."""
     other = _INVOICES.alias()
-    corrects = and_(other.c.corrects_id == document.c.id, other.c.kind == InvoiceKind.CORRECTED)
+    corrects = and_(other.c.corrects_id == document.c.id, other.c.kind == _CORRECTED)
     return exists(select(other.c.id).where(corrects).correlate(document))
 
 
@@ -152,20 +181,9 @@ def charges(document: FromClause) -> ColumnElement[bool]:
 
 def later_money(order: ColumnElement[Any]) -> ColumnElement[int]:
     """Return what came in for an order and stands on none of its documents."""
-    paid, printed, newer = _PAYMENTS.alias(), _INVOICES.alias(), _INVOICES.alias()
+    paid, printed = _PAYMENTS.alias(), _INVOICES.alias()
     came = select(func.sum(cents(paid.c.amount))).where(
         paid.c.order_id == order, paid.c.invoice_id.is_(None)
     )
-    repeated = exists(
-        select(newer.c.id)
-        .where(
-            newer.c.corrects_id == printed.c.id,
-            newer.c.kind == InvoiceKind.CORRECTED,
-            cents(newer.c.taken) != 0,
-        )
-        .correlate(printed)
-    )
-    stands = select(func.sum(cents(printed.c.taken))).where(
-        printed.c.order_id == order, not_(repeated)
-    )
+    stands = select(func.sum(_of_order(printed))).where(printed.c.order_id == order)
     return summed(came.correlate(order.table)) - summed(stands.correlate(order.table))

@@ -4,7 +4,7 @@ Money is only in the table of payments. What came in for an order before its doc
 is shared among them and printed on each (``Invoice.taken``); what comes in later for the order
 fills its oldest open document first; what is recorded for a document counts on it alone. Credit
 notes and what was given back with them belong to the document they correct, and a corrected
-invoice takes over the money of the one it replaces.
+invoice takes over the money of those it replaces.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared_set import PreparedSet
@@ -112,6 +112,8 @@ def _left_of_credit(row: Any) -> Money:
     own = int(row.own)
     if row.corrects_id is None:
         return Money(min(own, 0))
+    if row.origin_replaced:
+        return ZERO
     return Money(min(0, max(own, int(row.origin))))
 
 
@@ -139,7 +141,15 @@ def _outside(row: Any, left: Money) -> PaidState | None:
 
 
 def _stands(ids: Any) -> Select[Any]:
-    origin = _INVOICES.alias("origin")
+    origin, newer = _INVOICES.alias("origin"), _INVOICES.alias("newer")
+    origin_replaced = exists(
+        select(newer.c.id)
+        .where(
+            newer.c.corrects_id == _INVOICES.c.corrects_id,
+            newer.c.kind == InvoiceKind.CORRECTED,
+        )
+        .correlate(_INVOICES)
+    )
     family = (
         select(family_left(origin))
         .where(origin.c.id == _INVOICES.c.corrects_id)
@@ -151,6 +161,7 @@ def _stands(ids: Any) -> Select[Any]:
         family_left(_INVOICES).label("family"),
         of_credits(_INVOICES, "total").label("credited"),
         summed(family).label("origin"),
+        origin_replaced.label("origin_replaced"),
         is_replaced(_INVOICES).label("replaced"),
     ).where(_INVOICES.c.id.in_(ids))
 

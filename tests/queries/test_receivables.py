@@ -210,29 +210,53 @@ def test_a_corrected_invoice_takes_over_what_was_paid(database: Database, gestur
         assert _said(session, newer) == (2_000, PaidState.PARTIAL)
 
 
-def test_a_corrected_invoice_that_prints_what_was_paid_counts_it_once(
-    database: Database, gesture: Gesture
-) -> None:
+def test_money_follows_from_correction_to_correction(database: Database, gesture: Gesture) -> None:
+    """Each correction comes with a credit note of all that it replaces."""
     with _shop(database, gesture) as session:
         order_id = _order(session, gesture)
         paid(session, gesture, 10_000, order_id=order_id)
-        former = issued(session, gesture, 10_000, taken=10_000, order_id=order_id)
-        newer = issued(
+        first = issued(session, gesture, 10_000, taken=10_000, order_id=order_id)
+        cancelling = issued(
+            session, gesture, -10_000, kind=InvoiceKind.CREDIT_NOTE, corrects_id=first
+        )
+        second = issued(
+            session, gesture, 12_000, kind=InvoiceKind.CORRECTED, corrects_id=first, due_on=SOON
+        )
+        paid(session, gesture, 500, invoice_id=second)
+        third = issued(
+            session, gesture, 11_000, kind=InvoiceKind.CORRECTED, corrects_id=second, due_on=SOON
+        )
+
+        assert _said(session, first) == (0, PaidState.REPLACED)
+        assert _said(session, cancelling) == (0, PaidState.REFUNDED)
+        assert _said(session, second) == (0, PaidState.REPLACED)
+        assert _said(session, third) == (500, PaidState.PARTIAL)
+
+
+def test_money_given_back_with_a_credit_note_counts_once(
+    database: Database, gesture: Gesture
+) -> None:
+    """The note prints it, and a row of the ledger tells it: one gesture made both."""
+    with _shop(database, gesture) as session:
+        order_id = _order(session, gesture)
+        paid(session, gesture, 6_000, order_id=order_id)
+        invoice_id = issued(session, gesture, 6_000, taken=6_000, order_id=order_id)
+        note = issued(
             session,
             gesture,
-            12_000,
-            taken=10_000,
-            kind=InvoiceKind.CORRECTED,
-            corrects_id=former,
+            -2_000,
+            taken=-2_000,
+            kind=InvoiceKind.CREDIT_NOTE,
+            corrects_id=invoice_id,
             order_id=order_id,
-            due_on=SOON,
+            issued_at=gesture.at,
         )
-        assert _said(session, newer) == (2_000, PaidState.PARTIAL)
+        paid(session, gesture, -2_000, invoice_id=note)
+        other = issued(session, gesture, 3_000, order_id=order_id, due_on=SOON)
 
-        paid(session, gesture, 2_000, order_id=order_id)
-
-        assert _said(session, former) == (0, PaidState.REPLACED)
-        assert _said(session, newer) == (0, PaidState.PAID)
+        assert _said(session, note) == (0, PaidState.REFUNDED)
+        assert _said(session, invoice_id) == (0, PaidState.PAID)
+        assert _said(session, other) == (3_000, PaidState.TO_COLLECT)
 
 
 def test_a_ticket_paid_at_the_counter_owes_nothing_and_its_invoice_neither(
