@@ -39,8 +39,8 @@ class MoneyColumn(types.TypeDecorator[Money]):
         return None if value is None else value.cents
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
-        """Read the cents."""
-        return None if value is None else Money(value)
+        """Read the cents; a server gives a sum of them as a decimal number."""
+        return None if value is None else Money(int(value))
 
 
 def to_micros(instant: datetime) -> int:

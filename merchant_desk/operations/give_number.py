@@ -88,6 +88,7 @@ class NumberSeries:
         self._given = 0
         self.issued_on = self._first.issued_on
         self.fiscal_day = _fiscal_day(session, gesture, self.issued_on)
+        self.closed_on = self.fiscal_day != self.issued_on
         self.chain = Chain(session, gesture, SealKind.DOCUMENT)
 
     def following(self) -> NumberGiven:

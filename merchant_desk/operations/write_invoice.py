@@ -58,7 +58,7 @@ class Sold:
     rate_bp: int
     treatment: VatTreatment
     product_id: ProductId | None = None
-    credits_line_id: bytes | None = None
+    credits_line_id: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
 
 _SIREN_DIGITS = 9
+_CORRECTING = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.CORRECTED})
 
 
 def missing_facts(page: InvoicePage) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def _checks(page: InvoicePage) -> tuple[tuple[bool, str], ...]:
         ),
         (not page.lines, _("Il n’y a rien à facturer.")),
         (
-            page.kind is not InvoiceKind.INVOICE and page.corrects is None,
+            page.kind in _CORRECTING and page.corrects is None,
             _("La facture d’origine manque."),
         ),
         (not is_valid_number(page.number), _("Le numéro de la facture n’est pas valable.")),

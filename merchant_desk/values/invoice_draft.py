@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from merchant_desk.values.ids import CustomerId, InvoiceId, OrderId, OrderLineId, ProductId
+from merchant_desk.values.ids import (
+    CustomerId,
+    InvoiceId,
+    OrderId,
+    OrderLineId,
+    ProductId,
+    RecordId,
+)
 from merchant_desk.values.invoice_page import Buyer, InvoiceKind, PriceMethod
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import Address, LineKind
@@ -31,7 +38,8 @@ class DraftLine:
     eco_scheme: str = ""
     product_id: ProductId | None = None
     order_line_id: OrderLineId | None = None
-    credits_line_id: bytes | None = None
+    credits_line_id: RecordId | None = None
+    amount: Money | None = None  # what the line comes to, where it is not price × quantity
 
 
 @dataclass(frozen=True, slots=True)
