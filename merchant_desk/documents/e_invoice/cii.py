@@ -8,8 +8,7 @@ def cii_xml(page: InvoicePage) -> bytes:
     """Return the XML of a page: the same page gives the same bytes, on any day and any machine."""
     from facturx import generate_cii_xml  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; late
 
-    return bytes(
-        generate_cii_xml(
-            dict(invoice_terms(page)), level="en16931", check_xsd=False, check_schematron=False
-        )
+    xml: bytes = generate_cii_xml(
+        dict(invoice_terms(page)), level="en16931", check_xsd=False, check_schematron=False
     )
+    return xml

@@ -9,7 +9,13 @@ from merchant_desk.rules.en16931.lines import (
     line_terms,
     split,
 )
-from merchant_desk.rules.en16931.parties import buyer_party, delivery_party, seller_party, taxed
+from merchant_desk.rules.en16931.parties import (
+    buyer_party,
+    delivery_date,
+    delivery_party,
+    seller_party,
+    taxed,
+)
 from merchant_desk.rules.en16931.references import references
 from merchant_desk.rules.en16931.settlement import tell_means, tell_terms
 from merchant_desk.rules.en16931.vat_groups import vat_groups
@@ -35,7 +41,7 @@ def invoice_terms(page: InvoicePage) -> InvoiceTerms:
         "BG-1": notes(page),
         "BG-4": seller_party(page),
         "BG-7": buyer_party(page),
-        "BG-23": vat_groups(page, sign),
+        "BG-23": vat_groups(page, sign, sorted_lines.told),
         "BG-25": line_terms(page, sorted_lines.lines, sign),
         "BT-106": amount_text(total(line.net for line in sorted_lines.lines) * sign),
         "BT-109": amount_text(page.net * sign),
@@ -66,8 +72,9 @@ def _tell_around(terms: InvoiceTerms, page: InvoicePage) -> None:
         terms["BT-13"] = page.purchase_order.strip()
     if page.order_number.strip():
         terms["BT-14"] = page.order_number.strip()
-    if page.delivered_on is not None and page.kind is not InvoiceKind.DEPOSIT:
-        terms["BT-72"] = page.delivered_on
+    delivered = delivery_date(page)
+    if delivered is not None:
+        terms["BT-72"] = delivered
     place = delivery_party(page)
     if place is not None:
         terms["BG-13"] = place

@@ -65,4 +65,4 @@ def billing_mode(page: InvoicePage) -> str:
 
 def is_paid(page: InvoicePage) -> bool:
     """Tell whether payments cover the total exactly: more, or less, is still to be settled."""
-    return bool(page.payments) and not page.deposits and page.paid == page.ttc
+    return bool(page.ttc) and not page.deposits and page.paid == page.ttc

@@ -27,6 +27,11 @@ class Split:
     discounts: tuple[InvoiceLine, ...]
     charges: tuple[InvoiceLine, ...]
 
+    @property
+    def told(self) -> tuple[InvoiceLine, ...]:
+        """Return all of them: carriage and fees that cost nothing are left out."""
+        return (*self.lines, *self.discounts, *self.charges)
+
 
 def split(page: InvoicePage, sign: int) -> Split:
     """Sort the lines; a document of charges alone tells them as lines, for it needs one (BR-16)."""

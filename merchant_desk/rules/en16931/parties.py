@@ -1,11 +1,13 @@
 """Seller (BG-4), buyer (BG-7) and place of delivery (BG-13)."""
 
+from datetime import date
+
 from merchant_desk.rules.en16931.decimals import one_line
 from merchant_desk.rules.en16931.electronic_address import buyer_address, seller_address
 from merchant_desk.rules.en16931.flow import is_french_business
 from merchant_desk.rules.en16931.vat_groups import OUT_OF_SCOPE, STANDARD, categories
 from merchant_desk.values.business_terms import Party
-from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.remote import Address
 from merchant_desk.values.vat import VatTreatment
 
@@ -61,10 +63,19 @@ def buyer_party(page: InvoicePage) -> Party:
     return party
 
 
+def delivery_date(page: InvoicePage) -> date | None:
+    """Return BT-72: nothing is delivered yet when a deposit is asked."""
+    return None if page.kind is InvoiceKind.DEPOSIT else page.delivered_on
+
+
 def delivery_party(page: InvoicePage) -> Party | None:
-    """Return BG-13: when it differs, and always when goods leave for another state (BR-IC-12)."""
+    """Return BG-13: where it differs, and always when goods leave for another state (BR-IC-12).
+
+    Without a day of delivery it is told too: CII wants its part on delivery, and wants it filled.
+    """
     place = page.delivery_address
-    if place is None and any(row.treatment is VatTreatment.INTRA_EU for row in page.vat_rows):
+    leaves = any(row.treatment is VatTreatment.INTRA_EU for row in page.vat_rows)
+    if place is None and (leaves or delivery_date(page) is None):
         place = page.buyer.address
     if place is None:
         return None

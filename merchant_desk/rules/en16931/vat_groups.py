@@ -10,7 +10,7 @@ from types import MappingProxyType
 from merchant_desk.rules.en16931.decimals import amount_text, rate_text
 from merchant_desk.rules.legal_data import texts_on
 from merchant_desk.values.business_terms import VatTerms
-from merchant_desk.values.invoice_page import InvoicePage, InvoiceVatRow
+from merchant_desk.values.invoice_page import InvoiceLine, InvoicePage, InvoiceVatRow
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.vat import VatTreatment
 
@@ -52,6 +52,10 @@ class Categories:
             return ""
         return rate_text(rate_bp if code == STANDARD else 0)
 
+    def key(self, treatment: VatTreatment, rate_bp: int) -> tuple[str, str]:
+        """Return what a group gathers: category and rate."""
+        return self.code(treatment), self.rate(treatment, rate_bp)
+
     def reason_code(self, treatment: VatTreatment) -> str:
         """Return BT-121."""
         if treatment is VatTreatment.OUT_OF_SCOPE and not self.alone:
@@ -64,13 +68,15 @@ def categories(page: InvoicePage) -> Categories:
     return Categories(all(row.treatment is VatTreatment.OUT_OF_SCOPE for row in page.vat_rows))
 
 
-def vat_groups(page: InvoicePage, sign: int) -> list[VatTerms]:
-    """Return BG-23: one group for each category and rate, as the standard counts them."""
+def vat_groups(page: InvoicePage, sign: int, told_lines: Iterable[InvoiceLine]) -> list[VatTerms]:
+    """Return BG-23: one group for each category and rate the lines told have (BR-S-01 …)."""
     told = categories(page)
+    used = {told.key(line.treatment, line.rate_bp) for line in told_lines}
     groups: dict[tuple[str, str], list[InvoiceVatRow]] = {}
     for row in page.vat_rows:
-        key = (told.code(row.treatment), told.rate(row.treatment, row.rate_bp))
-        groups.setdefault(key, []).append(row)
+        key = told.key(row.treatment, row.rate_bp)
+        if key in used or row.base or row.vat:
+            groups.setdefault(key, []).append(row)
     return [_group(page, told, rows, sign) for rows in groups.values()]
 
 
