@@ -66,9 +66,19 @@ FONT_SCALE = _station("look.font_scale", 100, later("Taille des caractères"))
 REDUCED_MOTION = _station("look.reduced_motion", False, later("Moins d’animations"))
 PERSON = _station("person", "", later("Qui travaille ici"))
 LANGUAGE = _station("language", "fr", later("Langue"))
+COUNTER_BASKETS = _station("counter.baskets", "", later("Paniers en cours à la caisse"))
 LAW_SHOP_KIND = _shop("law.shop_kind", "retail", later("Genre de commerce"))
 LAW_SALES_AREA_M2 = _shop("law.sales_area_m2", 0, later("Surface de vente, en m²"))
+FISCAL_FIRST_MONTH = _shop("fiscal.first_month", 1, later("Premier mois de l’exercice"))
 SYNC_EVERY_S = _shop("sync.every_s", 60, later("Relève des commandes, en secondes"))
+PLATFORM_NAME = _shop("platform.name", "", later("Plateforme agréée"))
+PLATFORM_FLOW_URL = _shop("platform.flow_url", "", later("Adresse du service des flux"))
+PLATFORM_AUTH_URL = _shop("platform.auth_url", "", later("Adresse d’authentification"))
+PLATFORM_DIRECTORY_URL = _shop("platform.directory_url", "", later("Adresse de l’annuaire"))
+PLATFORM_CLIENT_ID = _shop("platform.client_id", "", later("Identifiant client"))
+PLATFORM_ORGANIZATION = _shop("platform.organization", "", later("Organisation"))
+PLATFORM_NUMBER = _shop("platform.number", "", later("Matricule de la plateforme"))
+E_REPORTING_REGIME = _shop("e_reporting.regime", "", later("Rythme du e-reporting"))
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PRINTER_PICKING,
@@ -86,7 +96,17 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     REDUCED_MOTION,
     PERSON,
     LANGUAGE,
+    COUNTER_BASKETS,
     LAW_SHOP_KIND,
     LAW_SALES_AREA_M2,
+    FISCAL_FIRST_MONTH,
     SYNC_EVERY_S,
+    PLATFORM_NAME,
+    PLATFORM_FLOW_URL,
+    PLATFORM_AUTH_URL,
+    PLATFORM_DIRECTORY_URL,
+    PLATFORM_CLIENT_ID,
+    PLATFORM_ORGANIZATION,
+    PLATFORM_NUMBER,
+    E_REPORTING_REGIME,
 )
