@@ -272,3 +272,12 @@ def _same_back(one: BackLine, other: BackLine) -> bool:
 
 def _clean(reason: str) -> str:
     return " ".join(reason.split())[:120]
+
+
+def with_restock(basket: Basket, line_id: bytes, *, restock: bool, reason: str = "") -> Basket:
+    """Say whether what came back is sold again, or is broken."""
+    back = tuple(
+        replace(each, restock=restock, reason=_clean(reason)) if each.line_id == line_id else each
+        for each in basket.back
+    )
+    return replace(basket, back=back)

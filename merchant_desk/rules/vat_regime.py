@@ -59,6 +59,12 @@ def regime_of(sale: Sale) -> Regime:
     return _normal(sale, home)
 
 
+def is_rate_at(rate_bp: int, shop: Address, on: date) -> bool:
+    """Tell whether what is handed over in this shop may be taxed at this rate on a day."""
+    territories = _RATES_OF.get(territory_of(shop, on), ())
+    return any(is_rate(rate_bp, on, each) for each in territories)
+
+
 def _normal(sale: Sale, home: Territory) -> Regime:
     if not sale.charged:
         return Regime(VatTreatment.NORMAL)
