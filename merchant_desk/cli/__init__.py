@@ -6,6 +6,12 @@ from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
+from merchant_desk.cli.invoice import (
+    INVOICE_CREDIT,
+    INVOICE_ISSUE,
+    INVOICE_PREFLIGHT,
+    INVOICE_SHOW,
+)
 from merchant_desk.cli.law import LAW_ANSWER, LAW_RULES
 from merchant_desk.cli.law_facts import PRODUCTS_LAW
 from merchant_desk.cli.offer import PRODUCTS_OFFER
@@ -41,6 +47,10 @@ COMMANDS: tuple[CliCommand, ...] = (
     DEMO,
     DOCUMENTS,
     IMPORT_PRODUCTS,
+    INVOICE_CREDIT,
+    INVOICE_ISSUE,
+    INVOICE_PREFLIGHT,
+    INVOICE_SHOW,
     LAW_ANSWER,
     LAW_RULES,
     ORDERS_LIST,

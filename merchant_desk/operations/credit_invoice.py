@@ -1,7 +1,7 @@
 """Make the credit note (avoir) of a document: whole, by line, or an amount as a goodwill."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import Paid, record_payments
 from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.rules.document_amounts import amounts_of
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
@@ -42,7 +43,8 @@ class Refund:
 
     payment_id: PaymentId
     means: str
-    amount: Money
+    amount: Money | None = None
+    """None: all that the credit note comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ def credit_invoice(
     session.flush()
     known = session.scalar(select(Invoice.id).where(Invoice.draft_id == draft_id))
     draft = credit_of(session, asked)
-    posted = issue_document(session, gesture, draft_id, draft, _paid(gesture, asked))
+    refund = _refunded(asked, draft)
+    posted = issue_document(session, gesture, draft_id, draft, _paid(gesture, refund))
     if known is None:
         _put_back(session, gesture, asked, draft, posted.number)
-        _give_back(session, gesture, asked, posted)
+        _give_back(session, gesture, refund, posted)
     return posted
 
 
@@ -153,29 +156,36 @@ def _gesture_line(like: InvoiceLine, amount: Money) -> DraftLine:
     )
 
 
-def _paid(gesture: Gesture, asked: CreditAsked) -> WithPayments:
+def _refunded(asked: CreditAsked, draft: InvoiceDraft) -> Refund | None:
+    """Return what is given back; raise RefusedError when it is more than the credit note."""
     if asked.refund is None:
+        return None
+    most = -total(row.ttc for row in amounts_of(draft).rows)
+    amount = most if asked.refund.amount is None else asked.refund.amount
+    if amount.cents <= 0 or amount > most:
+        raise RefusedError(
+            _("L’avoir n’a pas été émis\u00a0: on rendrait plus que son montant, {most}.").format(
+                most=euros(most)
+            ),
+            _("Corrigez le montant remboursé."),
+        )
+    return replace(asked.refund, amount=-amount)
+
+
+def _paid(gesture: Gesture, refund: Refund | None) -> WithPayments:
+    if refund is None or refund.amount is None:
         return WithPayments()
-    refund = asked.refund
     day = paris_date(gesture.at)
-    return WithPayments((InvoicePayment(refund.means, day, -refund.amount),))
+    return WithPayments((InvoicePayment(refund.means, day, refund.amount),))
 
 
 def _give_back(
-    session: Session, gesture: Gesture, asked: CreditAsked, posted: InvoicePosted
+    session: Session, gesture: Gesture, refund: Refund | None, posted: InvoicePosted
 ) -> None:
-    refund = asked.refund
-    if refund is None:
+    if refund is None or refund.amount is None:
         return
-    if refund.amount.cents <= 0 or refund.amount > -posted.total:
-        raise RefusedError(
-            _(
-                "L’avoir n’a pas été émis\u00a0: le remboursement dépasse son montant ({most})."
-            ).format(most=euros(-posted.total)),
-            _("Corrigez le montant remboursé."),
-        )
     paid = Paid(
-        refund.payment_id, -refund.amount, refund.means, gesture.at, invoice_id=posted.invoice_id
+        refund.payment_id, refund.amount, refund.means, gesture.at, invoice_id=posted.invoice_id
     )
     record_payments(session, gesture, [paid])
 
