@@ -1,7 +1,7 @@
 """What happened, as the books need to know it: frozen facts of issued papers and of money."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from merchant_desk.rules.posting.entry import Party
@@ -62,7 +62,6 @@ class SaleFact:
     details: bool = False
     station: bytes = b""
     deposits: tuple[DepositTaken, ...] = ()
-    change: Money = ZERO
 
     @property
     def posts(self) -> bool:
@@ -105,6 +104,11 @@ class MoneyFact:
     piece: str
     piece_day: date
     document: bytes | None = None
+    """The document it was recorded for."""
+    reference: str = ""
+    category: SaleCategory = SaleCategory.GOODS
+    counter_day: date | None = None
+    """Paid at the counter: it counts in the day of its ticket, which may be the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ class SupplierMoneyFact:
     party: Party
     piece: str
     piece_day: date
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +245,15 @@ def waiting_vat(sold: Sequence[SoldSum]) -> dict[int, Money]:
         if each.on_receipt:
             sums[each.rate_bp] = sums.get(each.rate_bp, ZERO) + each.ttc - each.net
     return {rate: vat for rate, vat in sums.items() if vat}
+
+
+def rates_part(
+    rates: Sequence[InvoiceVatRow], before: Money, after: Money, whole: Money
+) -> tuple[InvoiceVatRow, ...]:
+    """Return what of each rate a part of the whole comes to; all parts add up."""
+    parts = []
+    for row in rates:
+        ttc = row.ttc.slice(before.cents, after.cents, whole.cents)
+        vat = row.vat.slice(before.cents, after.cents, whole.cents)
+        parts.append(replace(row, base=ttc - vat, vat=vat, ttc=ttc))
+    return tuple(parts)

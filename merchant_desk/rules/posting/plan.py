@@ -30,6 +30,7 @@ _MEANS = MappingProxyType(
         "voucher": "vouchers",
         "bon d'achat": "vouchers",
         "gift_card": "vouchers",
+        "exchange": "transit",  # what comes back pays for what is taken: it adds up to nothing
     }
 )
 MEANS_ROLES = ("bank", "cards", "psp", "cheques", "cash", "vouchers")

@@ -32,7 +32,7 @@ def sale_head(document: SaleFact, wording_key: str) -> Head:
         document.number,
         document.issued_on,
         label,
-        f"sale:{document.number}",
+        f"sale:{document.number}:{document.kind}",
     )
 
 
