@@ -24,7 +24,7 @@ def kept_tenders(tenders: Sequence[Tender], change: Money) -> tuple[Tender, ...]
     """Return what stays in the drawer: cash, the last put down first, without the change."""
     kept: list[Tender] = []
     for each in reversed(tenders):
-        back = min(change, each.amount) if each.means is Means.CASH else ZERO
+        back = min(change, max(ZERO, each.amount)) if each.means is Means.CASH else ZERO
         change = change - back
         if each.amount - back:
             kept.append(replace(each, amount=each.amount - back))

@@ -59,7 +59,7 @@ def _plain(fact: Any) -> Any:
 
 
 def _basket(facts: Mapping[str, Any]) -> Basket:
-    plain = {key: facts[key] for key in facts.keys() - _PARTS.keys()}
+    plain = {key: fact for key, fact in dict(facts).items() if key not in _PARTS}
     parts = {
         key: tuple(_read(kind, each) for each in facts.get(key, ())) for key, kind in _PARTS.items()
     }
