@@ -26,6 +26,7 @@ class DocumentKind:
     value: type
     render: Callable[[Any], bytes]
     takes: Callable[[Any], bool] = lambda _content: True  # when several kinds draw one value
+    alone: bool = False  # a file of its own, never one among several in a file
 
 
 def draw_picking_slip(batch: PickingBatch) -> bytes:
@@ -89,14 +90,15 @@ DOCUMENTS = (
         "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip
     ),
     DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
-    DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
     DocumentKind(
         "factur_x",
         lambda: _("Facture électronique"),
         InvoicePage,
         draw_factur_x,
         takes=lambda page: page.kind is not InvoiceKind.TICKET,
+        alone=True,
     ),
+    DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),

@@ -11,10 +11,12 @@ from merchant_desk.documents.drawing.ink import (
     SMALL,
     SMALL_STRONG,
     SOFT,
-    TITLE,
+    WIDTH,
     Style,
 )
 from merchant_desk.documents.drawing.paper import Page, Paper
+from merchant_desk.documents.drawing.school_mark import draw_school_mark
+from merchant_desk.documents.drawing.shop_colour import shop_colour
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.values.french import long_date, short_date
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage, MentionPlace
@@ -26,6 +28,8 @@ _LEFT_ROOM = 85 * MM
 _RIGHT_ROOM = RIGHT - _MIDDLE
 _LEADING = 1.33  # of the size of the letters
 _MOST_LINES = 3  # of one line of an address that wraps
+_BAND = 2.4 * MM
+_TITLE_SIZE = 24.0
 
 
 def title(page: InvoicePage) -> str:
@@ -47,6 +51,7 @@ def shop_name(page: InvoicePage) -> str:
 
 def draw_first_head(sheet: Page, paper: Paper, page: InvoicePage) -> float:
     """Draw the head of the first page; return where the lines begin."""
+    _draw_band(sheet, page)
     seller_end = _draw_seller(sheet, paper, page)
     title_end = _draw_title(sheet, page)
     delivery_end = _draw_delivery(sheet, page, max(seller_end + 7 * MM, 60 * MM))
@@ -56,13 +61,22 @@ def draw_first_head(sheet: Page, paper: Paper, page: InvoicePage) -> float:
 
 def draw_next_head(sheet: Page, page: InvoicePage) -> float:
     """Draw the head of the pages after the first."""
-    name = typeface(Face.STRONG).shortened(shop_name(page), 10, 90 * MM)
-    sheet.text(MARGIN, 17 * MM, name, Style(10, Face.STRONG))
-    told = f"{title(page)} {page.number}"
-    sheet.right(RIGHT, 17 * MM, plain_line(told), Style(10, Face.STRONG))
+    _draw_band(sheet, page)
+    strong = Style(10, Face.STRONG)
+    sheet.text(
+        MARGIN, 17 * MM, typeface(Face.STRONG).shortened(shop_name(page), 10, 90 * MM), strong
+    )
+    sheet.right(RIGHT, 17 * MM, plain_line(f"{title(page)} {page.number}"), strong)
     if page.duplicate:
         sheet.right(RIGHT, 22 * MM, _duplicate(page), SMALL_STRONG.but(ink=BAD))
     return 26 * MM
+
+
+def _draw_band(sheet: Page, page: InvoicePage) -> None:
+    """Draw what every page begins with: the shop's colour, and behind all a school's mark."""
+    if page.training:
+        draw_school_mark(sheet)
+    sheet.fill(0, 0, WIDTH, _BAND, shop_colour(page.seller.colour).band)
 
 
 def _duplicate(page: InvoicePage) -> str:
@@ -70,16 +84,17 @@ def _duplicate(page: InvoicePage) -> str:
 
 
 def _draw_seller(sheet: Page, paper: Paper, page: InvoicePage) -> float:
-    y = 13 * MM
+    y = 14 * MM
     if paper.logo:
         width, height = paper.logo.fitted(66 * MM, 20 * MM)
         sheet.logo(MARGIN, y, width, height)
-        y += height + 5 * MM
+        y += height + 4 * MM
     else:
-        for line in typeface(Face.HEAVY).wrapped(shop_name(page), 17, _LEFT_ROOM)[:2]:
+        large = Style(17, Face.STRONG, shop_colour(page.seller.colour).words)
+        for line in typeface(large.face).wrapped(shop_name(page), large.size, _LEFT_ROOM)[:2]:
             y += 6.8 * MM
-            sheet.text(MARGIN, y, line, Style(17, Face.HEAVY))
-        y += 5 * MM
+            sheet.text(MARGIN, y, line, large)
+        y += 3 * MM
     seller = page.seller
     name = f"{seller.name} EI" if seller.sole_trader else seller.name
     if seller.trade_name and seller.trade_name != seller.name:
@@ -92,23 +107,44 @@ def _draw_seller(sheet: Page, paper: Paper, page: InvoicePage) -> float:
 
 
 def _draw_title(sheet: Page, page: InvoicePage) -> float:
-    y = 20 * MM
-    size = 24.0 if page.kind is not InvoiceKind.CORRECTED else 19.0
-    sheet.text(_MIDDLE, y, title(page), TITLE.but(size=size))
-    if page.duplicate:
-        tag = Style(8.5, Face.HEAVY, BAD)
-        width = typeface(tag.face).width(_duplicate(page), tag.size) + 5 * MM
-        top = 26 * MM if page.kind is InvoiceKind.CORRECTED else 14 * MM
-        sheet.frame(RIGHT - width, top, width, 6.6 * MM, BAD)
-        sheet.text(RIGHT - width + 2.5 * MM, top + 4.6 * MM, _duplicate(page), tag)
+    y = 20.5 * MM
+    words = Style(_TITLE_SIZE, Face.STRONG, shop_colour(page.seller.colour).words)
+    _draw_fitted(sheet, y, title(page), words)
     y += 7.5 * MM
-    number = _("n°\u00a0{number}").format(number=page.number)
-    sheet.text(_MIDDLE, y, plain_line(number), Style(12, Face.STRONG_FIGURES))
-    y += 5.4 * MM
+    if page.number:
+        number = plain_line(_("n°\u00a0{number}").format(number=page.number))
+        _draw_fitted(sheet, y, number, Style(12, Face.STRONG_FIGURES))
+        y += 5.4 * MM
     issued = _("émise le {day}") if page.kind is not InvoiceKind.CREDIT_NOTE else _("émis le {day}")
     sheet.text(_MIDDLE, y, issued.format(day=long_date(page.issued_on)), BODY.but(ink=SOFT))
+    if page.duplicate:
+        tag = Style(8.5, Face.STRONG, BAD)
+        width = typeface(tag.face).width(_duplicate(page), tag.size) + 5 * MM
+        sheet.frame(_MIDDLE, y + 2.4 * MM, width, 6.4 * MM, BAD)
+        sheet.text(_MIDDLE + 2.5 * MM, y + 6.8 * MM, _duplicate(page), tag)
+        y += 9.5 * MM
+    y = _stack(sheet, _MIDDLE, y + 1 * MM, _head_mentions(page), SMALL_STRONG, _RIGHT_ROOM)
+    return _stack(sheet, _MIDDLE, y, _reason(page), SMALL, _RIGHT_ROOM)
+
+
+def _draw_fitted(sheet: Page, y: float, text: str, style: Style) -> None:
+    """Draw a text on one line, smaller when it is long: half a number is no number."""
+    width = typeface(style.face).width(text, style.size)
+    size = style.size if width <= _RIGHT_ROOM else style.size * _RIGHT_ROOM / width
+    sheet.text(_MIDDLE, y, text, style.but(size=size))
+
+
+def _head_mentions(page: InvoicePage) -> tuple[str, ...]:
     told = [each.text for each in page.mentions if each.place is MentionPlace.HEAD]
-    return _stack(sheet, _MIDDLE, y + 1 * MM, tuple(told), SMALL_STRONG, _RIGHT_ROOM)
+    if page.details:
+        ticket = _("Correspond au ticket n°\u00a0{number} du {day}")
+        day = short_date(page.details.issued_on)
+        told.append(ticket.format(number=page.details.number, day=day))
+    return tuple(told)
+
+
+def _reason(page: InvoicePage) -> tuple[str, ...]:
+    return (_("Motif\u00a0: {reason}").format(reason=page.reason),) if page.reason else ()
 
 
 def _draw_buyer(sheet: Page, page: InvoicePage, y: float) -> float:

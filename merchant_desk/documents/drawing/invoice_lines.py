@@ -1,8 +1,9 @@
-"""The lines of an invoice; without VAT to show, only the price to pay."""
+"""The lines of an invoice: by its method with or without VAT; without VAT to show, only prices."""
 
 from dataclasses import dataclass
 
-from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
+from merchant_desk.documents.drawing.eco_words import eco_totals, eco_words
+from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, ROOM, Flow
 from merchant_desk.documents.drawing.ink import (
     BODY,
     FIGURES,
@@ -11,18 +12,25 @@ from merchant_desk.documents.drawing.ink import (
     LINE,
     MM,
     SMALL,
-    STRONG_LINE,
+    Ink,
     Style,
 )
-from merchant_desk.documents.drawing.invoice_figures import bare, rate_words, unit_price
+from merchant_desk.documents.drawing.invoice_figures import (
+    bare,
+    net_unit_price,
+    rate_words,
+    unit_price_with_vat,
+)
 from merchant_desk.documents.drawing.typeface import plain_line, typeface
 from merchant_desk.values.french import euros, number
-from merchant_desk.values.invoice_page import InvoiceLine, InvoicePage
+from merchant_desk.values.invoice_page import InvoiceLine, InvoicePage, PriceMethod
 from merchant_desk.values.texts import _
 
 _LEADING = 4.3 * MM
 _SMALL_LEADING = 3.7 * MM
 _ROW_PAD = 1.9 * MM
+_RULE = 1.2
+_UNDER_ROOM = 130 * MM  # the figures stand beside the first line only
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class _Column:
     style: Style
 
 
-def draw_lines(flow: Flow, page: InvoicePage) -> None:
+def draw_lines(flow: Flow, page: InvoicePage, rule: Ink) -> None:
     """Draw the lines; the head of the columns stands again on every page."""
     columns = _columns(page)
     room = columns[0].right - MARGIN - 16 * MM
@@ -44,14 +52,17 @@ def draw_lines(flow: Flow, page: InvoicePage) -> None:
         flow.page.text(MARGIN, level, _("Désignation"), LABEL)
         for column in columns:
             flow.page.right(column.right, level, column.head, LABEL)
-        flow.page.line(MARGIN, level + 2 * MM, RIGHT, STRONG_LINE, 1)
+        flow.page.line(MARGIN, level + 2 * MM, RIGHT, rule, _RULE)
         flow.y = level + 2 * MM
 
     head()
     flow.repeat = head
     for line in page.lines:
-        _draw_line(flow, line, columns, _figures(page, line), room)
+        _draw_line(flow, page, line, columns, room)
     flow.repeat = None
+    if said := eco_totals(page):
+        flow.skip(1 * MM)
+        flow.paragraph(said, SMALL, x=MARGIN, room=ROOM, leading=_SMALL_LEADING)
 
 
 def _columns(page: InvoicePage) -> tuple[_Column, ...]:
@@ -60,6 +71,13 @@ def _columns(page: InvoicePage) -> tuple[_Column, ...]:
             _Column(_("Quantité"), 133 * MM, FIGURES),
             _Column(_("Prix unitaire\u00a0€"), 164 * MM, FIGURES),
             _Column(_("Montant\u00a0€"), RIGHT, FIGURES_STRONG),
+        )
+    if page.method is PriceMethod.NET:
+        return (
+            _Column(_("Qté"), 120 * MM, FIGURES),
+            _Column(_("PU HT\u00a0€"), 148 * MM, FIGURES),
+            _Column(_("TVA"), 166 * MM, FIGURES),
+            _Column(_("Total HT\u00a0€"), RIGHT, FIGURES_STRONG),
         )
     return (
         _Column(_("Qté"), 96 * MM, FIGURES),
@@ -72,31 +90,26 @@ def _columns(page: InvoicePage) -> tuple[_Column, ...]:
 
 
 def _figures(page: InvoicePage, line: InvoiceLine) -> tuple[str, ...]:
+    count = number(line.quantity)
     if not page.charges_vat:
-        return (number(line.quantity), unit_price(line.ttc, line.quantity), bare(line.ttc))
-    return (
-        number(line.quantity),
-        unit_price(line.net, line.quantity),
-        unit_price(line.ttc, line.quantity),
-        rate_words(line.rate_bp, line.treatment),
-        bare(line.net),
-        bare(line.ttc),
-    )
+        return (count, unit_price_with_vat(line, PriceMethod.TTC), bare(line.ttc))
+    net = net_unit_price(line, page.method)
+    taxed = rate_words(line.rate_bp, line.treatment)
+    if page.method is PriceMethod.NET:
+        return (count, net, taxed, bare(line.net))
+    with_vat = unit_price_with_vat(line, page.method)
+    return (count, net, with_vat, taxed, bare(line.net), bare(line.ttc))
 
 
 def _draw_line(
-    flow: Flow,
-    line: InvoiceLine,
-    columns: tuple[_Column, ...],
-    figures: tuple[str, ...],
-    room: float,
+    flow: Flow, page: InvoicePage, line: InvoiceLine, columns: tuple[_Column, ...], room: float
 ) -> None:
     name = f"{line.name} — {line.option}" if line.option else line.name
     names = typeface(BODY.face).wrapped(plain_line(name), BODY.size, room)
-    under = _under(line, room)
+    under = _under(page, line)
     height = len(names) * _LEADING + len(under) * _SMALL_LEADING + 2 * _ROW_PAD
     flow.need(min(height, 60 * MM))
-    for column, figure in zip(columns, figures, strict=True):
+    for column, figure in zip(columns, _figures(page, line), strict=True):
         flow.page.right(column.right, flow.y + _ROW_PAD + 3.4 * MM, figure, column.style)
     flow.skip(_ROW_PAD - 0.9 * MM)
     flow.lines(names, BODY, MARGIN, _LEADING)
@@ -105,11 +118,21 @@ def _draw_line(
     flow.page.line(MARGIN, flow.y, RIGHT, LINE)
 
 
-def _under(line: InvoiceLine, room: float) -> list[str]:
-    under = []
+def _under(page: InvoicePage, line: InvoiceLine) -> list[str]:
+    under: list[str] = []
     if line.sku:
         sku = _("Réf. {sku}").format(sku=plain_line(line.sku))
-        under.append(typeface(SMALL.face).shortened(sku, SMALL.size, room))
+        under.append(typeface(SMALL.face).shortened(sku, SMALL.size, _UNDER_ROOM))
     if line.discount:
-        under.append(_("Remise déduite\u00a0: {amount} TTC").format(amount=euros(line.discount)))
+        under.append(_discount(page).format(amount=euros(line.discount)))
+    if line.eco:
+        under.extend(typeface(SMALL.face).wrapped(eco_words(page, line), SMALL.size, _UNDER_ROOM))
     return under
+
+
+def _discount(page: InvoicePage) -> str:
+    if not page.charges_vat:
+        return _("Remise déduite\u00a0: {amount}")
+    if page.method is PriceMethod.NET:
+        return _("Remise déduite\u00a0: {amount} HT")
+    return _("Remise déduite\u00a0: {amount} TTC")

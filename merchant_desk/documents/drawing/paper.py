@@ -5,6 +5,7 @@ printer is warm; pages stay open until the end, so that « 2/5 » can be written
 """
 
 import io
+import math
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
@@ -37,6 +38,16 @@ class Page:
         self._use(style.ink)
         shown = self._encoder.show(style.face, style.size, text)
         self._ops.append(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm {shown} ET")
+
+    def turned(self, x: float, y: float, text: str, style: Style, degrees: float) -> None:
+        """Write around a point: the middle of the text is there, and it climbs to the right."""
+        self._use(style.ink)
+        shown = self._encoder.show(style.face, style.size, text)
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        half = typeface(style.face).width(text, style.size) / 2
+        left, low = x - half * cos, self._height - y - half * sin
+        matrix = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}"
+        self._ops.append(f"BT {matrix} Tm {shown} ET")
 
     def right(self, x: float, y: float, text: str, style: Style) -> None:
         """Write so that the text ends at ``x``."""

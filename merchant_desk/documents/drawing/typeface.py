@@ -39,12 +39,20 @@ class _Advances(dict[str, float]):
         return width
 
 
+class _Width(float):
+    """A width that ReportLab writes as it is: it takes its time over each number it rounds."""
+
+
 class Typeface:
     """One face, measured."""
 
     def __init__(self, face: Face) -> None:
         # Only the characters used are embedded: an invoice of one page stays small and quick.
         self.font = TTFont(face.value, str(FOLDER / f"{face.value}.ttf"), asciiReadable=False)
+        face_widths = self.font.face.charWidths
+        self.font.face.charWidths = {
+            code: _Width(round(width, 3)) for code, width in face_widths.items()
+        }
         pdfmetrics.registerFont(self.font)
         self._advances = _Advances(self.font)
 
