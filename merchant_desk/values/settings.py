@@ -79,6 +79,12 @@ PLATFORM_CLIENT_ID = _shop("platform.client_id", "", later("Identifiant client")
 PLATFORM_ORGANIZATION = _shop("platform.organization", "", later("Organisation"))
 PLATFORM_NUMBER = _shop("platform.number", "", later("Matricule de la plateforme"))
 E_REPORTING_REGIME = _shop("e_reporting.regime", "", later("Rythme du e-reporting"))
+ACCOUNTING_ACCOUNTS = _shop("accounting.accounts", "{}", later("Numéros de compte"))
+ACCOUNTING_MEANS = _shop("accounting.means", "{}", later("Comptes des moyens de paiement"))
+ACCOUNTING_SUPPLIERS = _shop("accounting.suppliers", "{}", later("Comptes des fournisseurs"))
+ACCOUNTING_COUNTER = _shop("accounting.counter", "day", later("Écritures du comptoir"))
+ACCOUNTING_YEAR_START = _shop("accounting.year_start", 1, later("Premier mois de l’exercice"))
+
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PRINTER_PICKING,
@@ -109,4 +115,9 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PLATFORM_ORGANIZATION,
     PLATFORM_NUMBER,
     E_REPORTING_REGIME,
+    ACCOUNTING_ACCOUNTS,
+    ACCOUNTING_MEANS,
+    ACCOUNTING_SUPPLIERS,
+    ACCOUNTING_COUNTER,
+    ACCOUNTING_YEAR_START,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from merchant_desk.rules.posting import POSTINGS
 from merchant_desk.rules.posting.counter_ticket import post_ticket
@@ -17,6 +18,7 @@ from merchant_desk.rules.posting.facts import (
     SupplierMoneyFact,
 )
 from merchant_desk.rules.posting.plan import AccountPlan
+from merchant_desk.values.accounting_period import financial_year
 from merchant_desk.values.invoice_page import InvoiceKind
 
 _SALES = {
@@ -50,12 +52,20 @@ class NumberedEntry:
 
 
 def numbered_entries(
-    plan: AccountPlan, facts: PeriodFacts, *, each_ticket: bool = False
+    plan: AccountPlan, facts: PeriodFacts, *, each_ticket: bool = False, first_month: int = 1
 ) -> tuple[NumberedEntry, ...]:
-    """Return the entries by day, then by journal; the same facts give the same numbers."""
+    """Return the entries by day, then by journal; the same facts give the same numbers.
+
+    Numbers begin anew with each financial year: the facts must begin with one.
+    """
     found = [each for each in _posted(plan, facts, each_ticket=each_ticket) if each is not None]
     found.sort(key=lambda each: (each.day, each.journal.code, each.key))
-    return tuple(NumberedEntry(number, each) for number, each in enumerate(found, start=1))
+    years = groupby(found, key=lambda each: financial_year(each.day, first_month))
+    return tuple(
+        NumberedEntry(number, each)
+        for _year, entries in years
+        for number, each in enumerate(entries, start=1)
+    )
 
 
 def within(entries: Iterable[NumberedEntry], first: date, last: date) -> tuple[NumberedEntry, ...]:
