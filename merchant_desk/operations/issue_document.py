@@ -11,10 +11,8 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.base import table
-from merchant_desk.models.invoice import DepositUse, Invoice
+from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.invoice import InvoiceDraft as KeptDraft
 from merchant_desk.operations.cancel_by_credit import cancelling_draft
 from merchant_desk.operations.give_number import NumberSeries
@@ -23,13 +21,11 @@ from merchant_desk.operations.write_invoice import Issued, Sold, write_invoices
 from merchant_desk.queries.draft_page import Circumstances, DraftShown, shown_draft
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import DraftId, InvoiceId
+from merchant_desk.values.ids import DraftId
 from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
 from merchant_desk.values.invoice_page import InvoiceKind, InvoiceLine, InvoicePayment
 from merchant_desk.values.preflight import Problem
 from merchant_desk.values.texts import _
-
-_USES = table(DepositUse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,6 @@ def _issue(
     series.take()
     series.keep(session, gesture)
     (invoice_id,) = write_invoices(session, gesture, series, [issued])
-    _use_deposits(session, invoice_id, draft, shown)
     return InvoicePosted(invoice_id, given.number, shown.page.ttc)
 
 
@@ -144,24 +139,4 @@ def _sold(line: InvoiceLine, draft: DraftLine) -> Sold:
         treatment=line.treatment,
         product_id=draft.product_id,
         credits_line_id=draft.credits_line_id,
-    )
-
-
-def _use_deposits(
-    session: Session, invoice_id: InvoiceId, draft: InvoiceDraft, shown: DraftShown
-) -> None:
-    by_number = {each.number: each.amount for each in shown.page.deposits}
-    if not by_number:
-        return
-    rows = session.execute(
-        select(Invoice.id, Invoice.number).where(Invoice.id.in_(draft.deposit_ids))
-    )
-    insert_into(
-        session,
-        _USES,
-        [
-            {"deposit_id": row.id, "final_id": invoice_id, "amount": by_number[row.number]}
-            for row in rows
-            if row.number in by_number
-        ],
     )

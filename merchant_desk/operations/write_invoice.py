@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import insert_into
 from merchant_desk.models.base import table
-from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
+from merchant_desk.models.invoice import DepositUse, Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.operations.give_number import NumberGiven, NumberSeries
 from merchant_desk.operations.seal_records import ToSeal
 from merchant_desk.values import invoice_page as paper
@@ -41,6 +42,7 @@ from merchant_desk.values.snapshots import (
 from merchant_desk.values.vat import VatTreatment
 
 _INVOICES, _LINES, _RATES = table(Invoice), table(InvoiceLine), table(InvoiceRate)
+_USES = table(DepositUse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,29 @@ def write_invoices(
     insert_into(session, _INVOICES, rows)
     insert_into(session, _LINES, [row for each in lines for row in each])
     insert_into(session, _RATES, [row for each in rates for row in each])
+    _use_deposits(session, pairs)
     series.chain.seal(
         session, [document_to_seal(*each) for each in zip(rows, lines, rates, strict=True)]
     )
     return identifiers
+
+
+def _use_deposits(session: Session, pairs: Sequence[tuple[InvoiceId, Issued]]) -> None:
+    """Note what of each deposit was deducted: no other invoice deducts it again."""
+    wanted = {each.number for _id, issued in pairs for each in issued.page.deposits}
+    if not wanted:
+        return
+    known = dict(
+        session.execute(
+            select(_INVOICES.c.number, _INVOICES.c.id).where(_INVOICES.c.number.in_(wanted))
+        ).all()
+    )
+    rows = [
+        {"deposit_id": known[each.number], "final_id": invoice_id, "amount": each.amount}
+        for invoice_id, issued in pairs
+        for each in issued.page.deposits
+    ]
+    insert_into(session, _USES, rows)
 
 
 def document_to_seal(

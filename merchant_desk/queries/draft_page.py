@@ -197,18 +197,27 @@ def deposits_left(session: Session, deposit_ids: Sequence[InvoiceId]) -> Mapping
     }
 
 
+def deposits_to_deduct(
+    session: Session, deposit_ids: Sequence[InvoiceId]
+) -> tuple[InvoiceReference, ...]:
+    """Return the deposits of which something is left, with how much."""
+    left, found = deposits_left(session, deposit_ids), []
+    for deposit_id in deposit_ids:
+        reference = reference_to(session, deposit_id)
+        amount = left.get(deposit_id, ZERO)
+        if reference is not None and amount.cents > 0:
+            found.append(replace(reference, amount=amount))
+    return tuple(found)
+
+
 def _deposits(
     session: Session, deposit_ids: Sequence[InvoiceId], whole: Money
 ) -> tuple[InvoiceReference, ...]:
     """Return the deposits to deduct, none more than what is left of it and of the document."""
-    if not deposit_ids:
-        return ()
-    left, found = deposits_left(session, deposit_ids), []
-    for deposit_id in deposit_ids:
-        amount = min(left.get(deposit_id, ZERO), whole)
+    found = []
+    for reference in deposits_to_deduct(session, deposit_ids) if deposit_ids else ():
+        amount = min(reference.amount, whole)
         if amount.cents > 0:
-            reference = reference_to(session, deposit_id)
-            if reference is not None:
-                found.append(replace(reference, amount=amount))
-                whole -= amount
+            found.append(replace(reference, amount=amount))
+            whole -= amount
     return tuple(found)
