@@ -61,6 +61,8 @@ class HttpAnswer:
     headers: Mapping[str, str]
     text: str = field(repr=False)
     server_time: datetime | None = None
+    raw: bytes = field(default=b"", repr=False)
+    """What came, byte for byte: a PDF is not a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +209,18 @@ class HttpClient:
                 stream=True,
                 proxies=self._proxies_for(request.url),
             ) as response:
+                raw = self._read(response)
                 return HttpAnswer(
                     status=response.status_code,
                     headers={name.lower(): value for name, value in response.headers.items()},
-                    text=self._read(response),
+                    text=raw.decode("utf-8-sig", errors="replace"),
+                    raw=raw,
                 )
         except (requests.RequestException, OSError) as trouble:
             # the foreign exception holds the address with its keys: it must not travel on
             raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None
 
-    def _read(self, response: "requests.Response") -> str:
+    def _read(self, response: "requests.Response") -> bytes:
         deadline = time.monotonic() + self._limits.whole_s
         parts: list[bytes] = []
         size = 0
@@ -227,7 +231,7 @@ class HttpClient:
                 raise refusals.too_large()
             if time.monotonic() > deadline:
                 raise refusals.too_slow()
-        return b"".join(parts).decode("utf-8-sig", errors="replace")
+        return b"".join(parts)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         host = urlsplit(url).hostname or ""

@@ -73,6 +73,26 @@ class Secrets:
             settings=settings.for_connector(),
         )
 
+    def keep_text(self, name: str, text: str) -> bool:
+        """Keep one secret under a name; tell whether it will be there at the next start."""
+        keyring = _keyring()
+
+        try:
+            keyring.set_password(KEYRING_NAME, name, text)
+        except keyring.errors.KeyringError:
+            self._memory[name] = text
+            return False
+        return True
+
+    def text(self, name: str) -> str:
+        """Return the secret kept under this name, empty when there is none here."""
+        keyring = _keyring()
+
+        try:
+            return self._memory.get(name) or keyring.get_password(KEYRING_NAME, name) or ""
+        except keyring.errors.KeyringError:
+            return ""
+
     def forget(self, shop_id: ShopId) -> None:
         """Forget the keys of a shop."""
         keyring = _keyring()

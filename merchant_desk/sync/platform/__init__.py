@@ -1,0 +1,1 @@
+"""The approved platform (plateforme agréée) that carries e-invoices, statuses and reports."""

@@ -1,0 +1,1 @@
+"""The approved platform: exchanges, life of invoices, reports of sales."""
