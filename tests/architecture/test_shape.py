@@ -86,7 +86,10 @@ def test_only_the_packages_that_hold_a_list_have_code_in_their_init() -> None:
 
 
 def test_everything_is_caught_only_at_the_three_allowed_places() -> None:
-    allowed = {"ui/desk.py", "ui/ticket.py", "sync/inbox.py", "ui/crash_hook.py"}
+    allowed = {
+        *("ui/desk.py", "ui/ticket.py", "ui/crash_hook.py"),
+        *("sync/inbox.py", "sync/platform/exchange.py"),  # where a record is parked
+    }
     found = {
         str(path.relative_to(PACKAGE))
         for path in _sources("merchant_desk")
