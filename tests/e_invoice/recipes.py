@@ -147,6 +147,9 @@ _PAYMENTS = {
     "to a consumer without e-mail": consumer_page([SOAP], buyer=replace(CONSUMER, email="")),
     "to a consumer, not paid": consumer_page([SOAP], payments=()),
     "to a consumer, all offered": consumer_page([line("Savon", 999, discount=Money(999))]),
+    "to a consumer, with a present of no rate": consumer_page(
+        [line("Savon", 999), line("Échantillon", 0, rate_bp=0)], order_number="1043"
+    ),
     "to a consumer, with discounts": consumer_page(
         [line("Savon", 999, 3, discount=Money(200)), shipping(590), fee("Code BIENVENUE", -300)]
     ),

@@ -47,7 +47,7 @@ COMPANY = Buyer(
     is_business=True,
     siren="552100554",
     siret="55210055400013",
-    vat_number="FR32552100554",
+    vat_number="FR96552100554",
     email="compta@atelier-martin.example",
 )
 CONSUMER = Buyer(

@@ -72,7 +72,7 @@ def _charge(told: Categories, line: InvoiceLine, reason: str) -> ChargeTerms:
         "amount": amount_text(Money(abs(line.net.cents))),
         "reason": one_line(line.name),
         "reason_code": reason,
-        "vat_category_code": told.code(line.treatment),
+        "vat_category_code": told.code(line.treatment, line.rate_bp),
     }
     if rate := told.rate(line.treatment, line.rate_bp):
         terms["vat_rate"] = rate
@@ -89,7 +89,7 @@ def _line(
         "BT-130": _PIECE,
         "BT-131": amount_text(line.net * sign),
         "BT-146": price.price.text,
-        "BT-151": told.code(line.treatment),
+        "BT-151": told.code(line.treatment, line.rate_bp),
         "BT-153": one_line(line.name),
     }
     if rate := told.rate(line.treatment, line.rate_bp):

@@ -87,7 +87,7 @@ def delivery_party(page: InvoicePage) -> Party | None:
 def taxed(page: InvoicePage) -> bool:
     """Tell whether some line of the document bears VAT of its own."""
     told = categories(page)
-    return any(told.code(row.treatment) == STANDARD for row in page.vat_rows)
+    return any(told.code(row.treatment, row.rate_bp) == STANDARD for row in page.vat_rows)
 
 
 def _unnamed(page: InvoicePage) -> str:
@@ -96,7 +96,7 @@ def _unnamed(page: InvoicePage) -> str:
 
 def _out_of_scope(page: InvoicePage) -> bool:
     told = categories(page)
-    return any(told.code(row.treatment) == OUT_OF_SCOPE for row in page.vat_rows)
+    return any(told.code(row.treatment, row.rate_bp) == OUT_OF_SCOPE for row in page.vat_rows)
 
 
 def _identify(party: Party, siren: str, siret: str) -> None:

@@ -16,6 +16,7 @@ from merchant_desk.values.vat import VatTreatment
 
 STANDARD, OUT_OF_SCOPE = "S", "O"
 _EXEMPT = "E"
+_ZERO = "Z"
 _CATEGORIES: Mapping[VatTreatment, tuple[str, str]] = MappingProxyType(
     {
         VatTreatment.NORMAL: (STANDARD, ""),
@@ -39,22 +40,27 @@ class Categories:
     alone: bool
     """Nothing on it is in the scope of VAT: O stands for a whole document only (BR-O-11 to 14)."""
 
-    def code(self, treatment: VatTreatment) -> str:
-        """Return BT-151; beside taxed lines a voucher is told as exempt, its reason in words."""
+    def code(self, treatment: VatTreatment, rate_bp: int) -> str:
+        """Return BT-151.
+
+        Beside taxed lines a voucher is told as exempt, its reason in words. A present to which the
+        storefront gave no rate is zero-rated: a standard rate is never zero (BR-S-05).
+        """
         if treatment is VatTreatment.OUT_OF_SCOPE and not self.alone:
             return _EXEMPT
-        return _CATEGORIES[treatment][0]
+        code = _CATEGORIES[treatment][0]
+        return _ZERO if code == STANDARD and not rate_bp else code
 
     def rate(self, treatment: VatTreatment, rate_bp: int) -> str:
         """Return BT-152: none out of scope (BR-O-05), zero where nothing is taxed."""
-        code = self.code(treatment)
+        code = self.code(treatment, rate_bp)
         if code == OUT_OF_SCOPE:
             return ""
         return rate_text(rate_bp if code == STANDARD else 0)
 
     def key(self, treatment: VatTreatment, rate_bp: int) -> tuple[str, str]:
         """Return what a group gathers: category and rate."""
-        return self.code(treatment), self.rate(treatment, rate_bp)
+        return self.code(treatment, rate_bp), self.rate(treatment, rate_bp)
 
     def reason_code(self, treatment: VatTreatment) -> str:
         """Return BT-121."""
@@ -87,11 +93,11 @@ def _group(
     terms: VatTerms = {
         "BT-116": amount_text(_signed((row.base for row in rows), sign)),
         "BT-117": amount_text(_signed((row.vat for row in rows), sign)),
-        "BT-118": told.code(first.treatment),
+        "BT-118": told.code(first.treatment, first.rate_bp),
     }
     if rate := told.rate(first.treatment, first.rate_bp):
         terms["BT-119"] = rate
-    if terms["BT-118"] == STANDARD:
+    if terms["BT-118"] in {STANDARD, _ZERO}:
         return terms
     treatments = list(dict.fromkeys(row.treatment for row in rows))
     terms["BT-120"] = " ; ".join(_reason(page, treatment) for treatment in treatments)

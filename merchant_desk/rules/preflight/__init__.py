@@ -1,23 +1,52 @@
-"""What a reader, the tax office or a platform would refuse, found before a number is given."""
+"""What a reader, the tax office or a platform would refuse, found before a number is given.
 
-from collections.abc import Callable
+Our own writing of every rule of EN 16931 (BR, BR-CO, BR-S …) and of France (BR-FR, FNFE-MPE 1.4.0)
+that this desk could break, and of what no official rule sees: keys of numbers, rates of the day,
+prices that do not make the line. The official ones judge the same documents in the tests.
+"""
 
-from merchant_desk.rules.invoice_gaps import missing_facts
+from merchant_desk.rules.en16931.facts import invoice_terms
+from merchant_desk.rules.preflight.addresses import addresses
+from merchant_desk.rules.preflight.asked import Asked, Family
+from merchant_desk.rules.preflight.buyer import buyer
+from merchant_desk.rules.preflight.decimals import decimals
+from merchant_desk.rules.preflight.lines import lines
+from merchant_desk.rules.preflight.notes import billing_mode, notes
+from merchant_desk.rules.preflight.numbers import dates, numbers, references
+from merchant_desk.rules.preflight.rates import rates
+from merchant_desk.rules.preflight.seller import seller
+from merchant_desk.rules.preflight.settlement import settlement
+from merchant_desk.rules.preflight.texts import texts
+from merchant_desk.rules.preflight.totals import totals
+from merchant_desk.rules.preflight.vat_rules import vat_rules
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.preflight import Problem
-from merchant_desk.values.texts import _
 
-Family = Callable[[InvoicePage], tuple[Problem, ...]]
-
-
-def _gaps(page: InvoicePage) -> tuple[Problem, ...]:
-    advice = _("Complétez ces renseignements, puis recommencez.")
-    return tuple(Problem("L441-9", gap, advice, "invoices") for gap in missing_facts(page))
-
-
-FAMILIES: tuple[Family, ...] = (_gaps,)
+FAMILIES: tuple[Family, ...] = (
+    seller,
+    buyer,
+    lines,
+    rates,
+    numbers,
+    dates,
+    references,
+    vat_rules,
+    totals,
+    settlement,
+    addresses,
+    notes,
+    billing_mode,
+    decimals,
+    texts,
+)
 
 
 def preflight(page: InvoicePage) -> tuple[Problem, ...]:
-    """Return every problem of a document, in the order of the families."""
-    return tuple(problem for family in FAMILIES for problem in family(page))
+    """Return every problem of a document, in the order of the families, each said once."""
+    return problems_of(Asked(page, invoice_terms(page)))
+
+
+def problems_of(asked: Asked) -> tuple[Problem, ...]:
+    """Return the problems of a page and of the terms told of it."""
+    found = (problem for family in FAMILIES for problem in family(asked))
+    return tuple({(each.rule, each.sentence): each for each in found}.values())
