@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from merchant_desk.values.book_paper import BookPaper
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
@@ -50,6 +51,13 @@ def draw_invoice(page: InvoicePage) -> bytes:
     return render(page)
 
 
+def draw_ticket(page: InvoicePage) -> bytes:
+    """Return the ticket of a sale at the counter as a PDF, 80 mm wide."""
+    from merchant_desk.documents.ticket import render  # noqa: PLC0415 - on first use
+
+    return render(page)
+
+
 def draw_factur_x(page: InvoicePage) -> bytes:
     """Return an invoice as PDF/A-3, its electronic invoice inside."""
     from merchant_desk.documents.factur_x import render  # noqa: PLC0415 - on first use
@@ -78,6 +86,13 @@ def draw_evidence(evidence: Evidence) -> bytes:
     return render(evidence)
 
 
+def draw_accounting_book(book: BookPaper) -> bytes:
+    """Return a book of a period as a PDF."""
+    from merchant_desk.documents.accounting_book import render  # noqa: PLC0415 - on first use
+
+    return render(book)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -86,10 +101,18 @@ def draw_test_page(test: PrinterTest) -> bytes:
 
 
 DOCUMENTS = (
+    DocumentKind("accounting_book", lambda: _("Livre comptable"), BookPaper, draw_accounting_book),
     DocumentKind(
         "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip
     ),
     DocumentKind("packing_slip", lambda: _("Bon de préparation"), PackingSlip, draw_packing_slip),
+    DocumentKind(
+        "ticket",
+        lambda: _("Ticket de caisse"),
+        InvoicePage,
+        draw_ticket,
+        takes=lambda page: page.kind is InvoiceKind.TICKET,
+    ),
     DocumentKind(
         "factur_x",
         lambda: _("Facture électronique"),

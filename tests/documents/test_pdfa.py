@@ -13,8 +13,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
+from merchant_desk.documents.drawing.about_document import about
 from merchant_desk.documents.drawing.pdfa import archived
-from merchant_desk.documents.factur_x import about, with_xml
+from merchant_desk.documents.factur_x import with_xml
 from tests.documents.pdfa_check import NEEDS_PIKEPDF, faults, verdict
 from tests.documents.reading import whole_text
 from tests.documents.samples import invoice, issued, logo

@@ -20,6 +20,7 @@ from merchant_desk.documents.drawing.shop_colour import shop_colour
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.values.french import long_date, short_date
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage, MentionPlace
+from merchant_desk.values.money import ZERO
 from merchant_desk.values.postal import postal_lines, same_place
 from merchant_desk.values.texts import _
 
@@ -34,6 +35,8 @@ _TITLE_SIZE = 24.0
 
 def title(page: InvoicePage) -> str:
     """Return what the document is called."""
+    if page.kind is InvoiceKind.TICKET and page.ttc < ZERO:
+        return _("Ticket de retour")
     words = {
         InvoiceKind.INVOICE: _("Facture"),
         InvoiceKind.CREDIT_NOTE: _("Avoir"),

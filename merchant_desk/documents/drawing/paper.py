@@ -137,7 +137,8 @@ class Paper:
         self._document = document
         self._encoder = Encoder(document)
         self._pages: list[Page] = []
-        self._height = size[1]
+        self._width, self._height = size
+        self._lowered = 0.0
         self.logo = logo
         if logo:
             document.addForm(_LOGO, PDFImageXObject(_LOGO, _Jpeg(logo.jpeg)))
@@ -148,6 +149,11 @@ class Paper:
         self._pages.append(page)
         return page
 
+    def cut(self, height: float) -> None:
+        """Give a roll, begun with no height at all, the length that its content took."""
+        self._canvas.setPageSize((self._width, height))
+        self._lowered = height - self._height
+
     def attach(self, name: str, content: bytes, kind: str, keywords: str) -> None:
         """Embed a file, and say in the document's properties what it is known by."""
         attach(self._document, name, content, kind)
@@ -156,6 +162,8 @@ class Paper:
     def finish(self) -> bytes:
         """Return the bytes of the document."""
         for page in self._pages:
+            if self._lowered:
+                self._canvas.addLiteral(f"1 0 0 1 0 {self._lowered:.2f} cm")
             self._canvas.addLiteral(page.content())
             for x, y, width, height in page.logo_places:
                 self._canvas.addLiteral(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm")

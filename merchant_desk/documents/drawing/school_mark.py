@@ -14,8 +14,7 @@ def school_words() -> str:
     return _("ÉCOLE — SANS VALEUR")
 
 
-def draw_school_mark(sheet: Page, width: float = WIDTH, height: float = HEIGHT) -> None:
+def draw_school_mark(sheet: Page) -> None:
     """Write across a page; drawn first, so that everything else stays readable on it."""
-    size = _SIZE * width / WIDTH
-    style = Style(size, Face.STRONG, _PALE)
-    sheet.turned(width / 2, height / 2, school_words(), style, _DEGREES)
+    style = Style(_SIZE, Face.STRONG, _PALE)
+    sheet.turned(WIDTH / 2, HEIGHT / 2, school_words(), style, _DEGREES)
