@@ -29,7 +29,7 @@ from merchant_desk.operations.write_ticket import (
 )
 from merchant_desk.queries.counter_tickets import units_back
 from merchant_desk.rules.basket import counted
-from merchant_desk.rules.basket_changes import check_settled
+from merchant_desk.rules.basket_tenders import check_settled
 from merchant_desk.rules.counter_payments import Settled, kept_tenders, settle
 from merchant_desk.rules.vat_regime import is_rate_at
 from merchant_desk.values.basket import BackLine, Basket, Baskets

@@ -11,17 +11,12 @@ from merchant_desk.values.basket import (
     BackLine,
     Basket,
     BasketLine,
-    Tender,
     line_of,
 )
 from merchant_desk.values.french import euros, number
+from merchant_desk.values.ids import RecordId
 from merchant_desk.values.money import ZERO, Money
-from merchant_desk.values.payment_means import Means
 from merchant_desk.values.texts import _
-
-MOST_CASH = Money(15_000_00)
-"""Of a visitor who lives abroad; 1 000 € of everybody else (C. mon. fin. D112-3)."""
-USUAL_CASH = Money(1_000_00)
 
 
 def with_article(basket: Basket, article: BasketLine) -> Basket:
@@ -29,10 +24,11 @@ def with_article(basket: Basket, article: BasketLine) -> Basket:
     same = next((each for each in basket.lines if _alike(each, article)), None)
     if same is None:
         _check_units(article.quantity)
-        return replace(basket, lines=(*basket.lines, article), latest=article.line_id)
+        lines = (*basket.lines, article)
+        return _seen(replace(basket, lines=lines), article.line_id, article.quantity)
     grown = replace(same, quantity=same.quantity + article.quantity)
     _check_units(grown.quantity)
-    return replace(_with_line(basket, grown), latest=same.line_id)
+    return _seen(_with_line(basket, grown), same.line_id, article.quantity)
 
 
 def with_quantity(basket: Basket, line_id: bytes, quantity: int) -> Basket:
@@ -48,6 +44,20 @@ def with_quantity(basket: Basket, line_id: bytes, quantity: int) -> Basket:
     if changed.discount.cents > gross(changed).cents:
         raise _too_much_off(gross(changed))
     return replace(_with_line(basket, changed), latest=line.line_id)
+
+
+def without_last(basket: Basket) -> Basket:
+    """Take back what the last scan put on the counter."""
+    known = {each.line_id: each.quantity for each in basket.lines}
+    known.update({each.line_id: each.quantity for each in basket.back})
+    latest = basket.latest
+    if latest is None or latest not in known:
+        raise RefusedError(
+            _("Rien n’a été retiré : le dernier scan l’est déjà."),
+            _("Choisissez une ligne, puis Suppr."),
+        )
+    left = max(0, known[latest] - basket.latest_units)
+    return replace(with_quantity(basket, latest, left), latest=None)
 
 
 def without_line(basket: Basket, line_id: bytes) -> Basket:
@@ -98,101 +108,10 @@ def with_back(basket: Basket, line: BackLine) -> Basket:
     """Lay units on the counter that a customer brings back."""
     same = next((each for each in basket.back if _same_back(each, line)), None)
     if same is None:
-        return _with_back(replace(basket, back=(*basket.back, line)), line)
-    return _with_back(basket, replace(same, quantity=same.quantity + line.quantity))
-
-
-def with_tender(basket: Basket, tender: Tender) -> Basket:
-    """Put money down, or give some back; only cash may be more than what is due."""
-    figures = counted(basket)
-    left, amount = figures.missing, tender.amount
-    _check_tender(basket, left, amount)
-    if tender.means is Means.CASH:
-        _check_cash(figures.cash + amount)
-    elif amount.cents > left.cents > 0:
-        raise _no_change(tender.means, left)
-    if amount.cents < 0 and amount.cents < left.cents:
-        raise RefusedError(
-            _("L’argent n’a pas été rendu\u00a0: c’est plus que ce qui est dû."),
-            _("Il reste {left} à rendre.").format(left=euros(-left)),
-        )
-    return replace(basket, tenders=(*basket.tenders, tender))
-
-
-def without_tender(basket: Basket, payment_id: bytes) -> Basket:
-    """Take money back from the counter: it was not meant."""
-    kept = tuple(each for each in basket.tenders if each.payment_id != payment_id)
-    return replace(basket, tenders=kept)
-
-
-def check_settled(basket: Basket) -> None:
-    """Raise RefusedError unless the basket may be sold as it is paid."""
-    if basket.empty:
-        raise RefusedError(
-            _("La vente n’a pas été enregistrée\u00a0: le panier est vide."),
-            _("Scannez d’abord un article."),
-        )
-    missing = counted(basket).missing
-    if missing.cents > 0:
-        raise RefusedError(
-            _("La vente n’a pas été enregistrée\u00a0: il manque {left}.").format(
-                left=euros(missing)
-            ),
-            _("Encaissez le reste, par un ou plusieurs moyens."),
-        )
-    if missing.cents < 0 <= counted(basket).due.cents:
-        raise RefusedError(
-            _(
-                "La vente n’a pas été enregistrée\u00a0: {over} de trop sans monnaie à rendre."
-            ).format(over=euros(-missing)),
-            _("On ne rend la monnaie que sur des espèces\u00a0: corrigez les paiements."),
-        )
-    if missing:
-        raise RefusedError(
-            _("Le retour n’a pas été enregistré\u00a0: il reste {left} à rendre.").format(
-                left=euros(-missing)
-            ),
-            _("Choisissez comment vous rendez l’argent."),
-        )
-
-
-def _check_tender(basket: Basket, left: Money, amount: Money) -> None:
-    if basket.empty:
-        raise RefusedError(
-            _("Rien n’a été encaissé\u00a0: le panier est vide."), _("Scannez d’abord un article.")
-        )
-    if not left:
-        raise RefusedError(
-            _("Rien n’a été encaissé\u00a0: tout est déjà payé."),
-            _("Validez la vente, ou retirez un paiement."),
-        )
-    if not amount or (amount.cents > 0) != (left.cents > 0):
-        raise RefusedError(
-            _("Rien n’a été encaissé\u00a0: ce montant n’est pas possible."),
-            _("Écrivez un montant comme 12,50."),
-        )
-
-
-def _check_cash(cash: Money) -> None:
-    if cash > MOST_CASH:
-        raise RefusedError(
-            _("Les espèces n’ont pas été encaissées\u00a0: la loi les limite."),
-            _(
-                "Au plus 1\u202f000\u00a0€, ou 15\u202f000\u00a0€ d’un particulier qui vit à "
-                "l’étranger (code monétaire et financier, D112-3)."
-            ),
-        )
-
-
-def _no_change(means: Means, left: Money) -> RefusedError:
-    title = _("Rien n’a été encaissé\u00a0: on ne rend pas la monnaie sur une carte.")
-    if means is Means.CHEQUE:
-        title = _("Rien n’a été encaissé\u00a0: on ne rend pas la monnaie sur un chèque.")
-    elif means is Means.VOUCHER:
-        title = _("Rien n’a été encaissé\u00a0: on ne rend pas la monnaie sur un bon.")
-    elif means is Means.TRANSFER:
-        title = _("Rien n’a été encaissé\u00a0: un virement ne dépasse pas ce qui est dû.")
-    return RefusedError(title, _("Encaissez {left} au plus.").format(left=euros(left)))
+        laid = _with_back(replace(basket, back=(*basket.back, line)), line)
+        return _seen(laid, line.line_id, line.quantity)
+    grown = replace(same, quantity=same.quantity + line.quantity)
+    return _seen(_with_back(basket, grown), same.line_id, line.quantity)
 
 
 def _check_units(quantity: int) -> None:
@@ -255,6 +174,10 @@ def _with_back(basket: Basket, line: BackLine) -> Basket:
         )
     back = tuple(line if each.line_id == line.line_id else each for each in basket.back)
     return replace(basket, back=back, latest=line.line_id)
+
+
+def _seen(basket: Basket, line_id: RecordId, units: int) -> Basket:
+    return replace(basket, latest=line_id, latest_units=units)
 
 
 def _alike(one: BasketLine, other: BasketLine) -> bool:

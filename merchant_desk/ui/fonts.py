@@ -42,6 +42,7 @@ class Role(StrEnum):
     MONEY = "money"
     HERO_PRODUCT = "hero_product"
     HERO_TOTAL = "hero_total"
+    HERO_FIGURE = "hero_figure"
     HERO_COUNT = "hero_count"
 
 
@@ -74,6 +75,7 @@ TYPE = {
     Role.MONEY: TypeSpec(DISPLAY, 28, 700),
     Role.HERO_PRODUCT: TypeSpec(DISPLAY, 32, 700, -0.3),
     Role.HERO_TOTAL: TypeSpec(DISPLAY, 36, 600),
+    Role.HERO_FIGURE: TypeSpec(DISPLAY, 52, 700, -1.0),
     Role.HERO_COUNT: TypeSpec(DISPLAY, 104, 700, -4.0),
 }
 

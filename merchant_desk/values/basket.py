@@ -95,6 +95,7 @@ class Basket:
     customer: str = ""
     email: str = ""
     latest: RecordId | None = None  # the line of the last scan
+    latest_units: int = 1  # how many it put there
     returning: bool = False  # what is scanned comes back
     ticket_id: InvoiceId | None = None  # the ticket that it comes back from
     ticket: str = ""  # its number

@@ -14,7 +14,7 @@ from merchant_desk.operations.keep_baskets import begin_return, change_basket, c
 from merchant_desk.operations.scan_at_counter import CounterScanned, scan_at_counter
 from merchant_desk.operations.sell_at_counter import CounterSold, sell_at_counter
 from merchant_desk.rules.basket import counted
-from merchant_desk.rules.basket_changes import with_tender
+from merchant_desk.rules.basket_tenders import with_tender
 from merchant_desk.values.basket import Basket, Tender
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, PaymentId, PlaceId, ProductId, new_id

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.rules.basket import back_amount, counted, sold_amounts, sold_vat
-from merchant_desk.rules.basket_changes import check_settled, with_tender
+from merchant_desk.rules.basket_tenders import check_settled, with_tender
 from merchant_desk.rules.counter_payments import kept_tenders, settle
 from merchant_desk.values.basket import BackLine, Basket, BasketLine, Baskets, Tender
 from merchant_desk.values.basket_text import baskets_text, read_baskets

@@ -100,7 +100,7 @@ def _room(theme: Theme, shown: HeroText, size: QSize, disc: QRectF) -> _Room:
     tall = size.height() >= _ROOMY_HEIGHT
     left = disc.right() + (28 if roomy else 18)
     counts: list[tuple[Line, ...]] = [()]
-    if shown.total and roomy:
+    if shown.counted and roomy:
         ways = (True, False) if tall else (False,)
         counts = [*(_count(theme, shown, size, tall=way) for way in ways), ()]
     for count in counts:
@@ -121,6 +121,8 @@ def _disc(size: QSize) -> QRectF:
 
 
 def _count(theme: Theme, shown: HeroText, size: QSize, *, tall: bool) -> tuple[Line, ...]:
+    if not shown.total:
+        return _figure(theme, shown, size, tall=tall)
     big = theme.font(Role.HERO_COUNT if tall else Role.HERO_TOTAL, tabular=True)
     small = theme.font(Role.HERO_TOTAL if tall else Role.ORDER_NAME, tabular=True)
     done, total = str(shown.done), f"/ {shown.total}"
@@ -131,6 +133,13 @@ def _count(theme: Theme, shown: HeroText, size: QSize, *, tall: bool) -> tuple[L
     return (Line(done, big, first, strong=True), Line(total, small, second, strong=False))
 
 
+def _figure(theme: Theme, shown: HeroText, size: QSize, *, tall: bool) -> tuple[Line, ...]:
+    font = theme.font(Role.HERO_FIGURE if tall else Role.MONEY, tabular=True)
+    width = text_width(shown.figure, font)
+    left = size.width() - _COUNT_MARGIN - width
+    return (Line(shown.figure, font, QRectF(left, 0, width, size.height()), strong=True),)
+
+
 def _words(theme: Theme, shown: HeroText, room: _Room) -> list[_Words]:
     line = theme.font(Role.HERO_LINE)
     height = float(theme.px(20))
@@ -139,10 +148,9 @@ def _words(theme: Theme, shown: HeroText, room: _Room) -> list[_Words]:
     words = [_Words(shown.caption, line, height)] if shown.caption else []
     words += [_Words(each, title.font, step, strong=True, after=0) for each in title.lines[:-1]]
     words.append(_Words(title.lines[-1], title.font, step, strong=True))
-    if shown.total and not room.count:
+    if shown.counted and not room.count:
         counter = theme.font(Role.ORDER, tabular=True)
-        text = f"{shown.done} / {shown.total}"
-        words.append(_Words(text, counter, float(theme.px(26)), strong=True))
+        words.append(_Words(shown.counted, counter, float(theme.px(26)), strong=True))
     return words + _detail(shown.detail, line, height, room.width)
 
 

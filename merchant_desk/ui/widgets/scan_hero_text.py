@@ -24,7 +24,7 @@ class HeroAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeroText:
-    """What the panel says; the count is shown when ``total`` is not zero."""
+    """What the panel says; the count is shown when ``total`` is not zero, or else the figure."""
 
     title: str
     state: HeroState = HeroState.IDLE
@@ -32,10 +32,16 @@ class HeroText:
     detail: str = ""
     done: int = 0
     total: int = 0
+    figure: str = ""
     actions: tuple[HeroAction, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        """Return the count, or the figure, or nothing."""
+        return f"{self.done} / {self.total}" if self.total else self.figure
 
     @property
     def spoken(self) -> str:
         """Return what the screen reader says."""
-        count = f"{self.done} / {self.total}" if self.total else ""
+        count = self.counted
         return " · ".join(part for part in (self.caption, self.title, count, self.detail) if part)

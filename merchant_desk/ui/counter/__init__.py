@@ -1,0 +1,1 @@
+"""The packing station: parcels filled by scanner, without a mouse."""
