@@ -41,9 +41,12 @@ from tests.makers import (
     remote_line,
     remote_order,
 )
+from tests.sealed_shop import Key
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-GESTURE = Gesture(NOW, "Camille", StationId(bytes.fromhex("0193000000007000800000000000000b")))
+STATION = StationId(bytes.fromhex("0193000000007000800000000000000b"))
+GESTURE = Gesture(NOW, "Camille", STATION, signer=Key())
+"""Signs what it records, as every station does."""
 _BINS = 200
 _STATES = {1: "cancelled", 2: "to_prepare", 3: "unpaid"}
 _OF_A_HUNDRED = 100
