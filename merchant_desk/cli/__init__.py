@@ -1,5 +1,6 @@
 """Headless commands: the list of them all."""
 
+from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
@@ -42,6 +43,7 @@ from merchant_desk.cli.sync import SYNC
 from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 
 COMMANDS: tuple[CliCommand, ...] = (
+    *ACCOUNTING_COMMANDS,
     BACKUP,
     CHECK,
     DEMO,
