@@ -13,7 +13,7 @@ from merchant_desk.models.invoice import DepositUse, Invoice, Reminder
 from merchant_desk.models.order import Payment
 from merchant_desk.models.platform import InvoiceStatus
 from merchant_desk.models.seal import DocumentCopy, Seal
-from merchant_desk.queries.creditable import CreditableLine, creditable_lines
+from merchant_desk.queries.credit_lines import CreditLine, credit_lines
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.receivables import Due, PaidState, due_of, money_without_document
 from merchant_desk.values.clock import paris_date
@@ -119,7 +119,7 @@ class InvoiceCard:
     statuses: tuple[CardStatus, ...]
     copies: tuple[CardCopy, ...]
     seal: CardSeal | None
-    lines: tuple[CreditableLine, ...]
+    lines: tuple[CreditLine, ...]
     uncredited: Money
     """What went back for its order without a credit note."""
 
@@ -172,7 +172,7 @@ def invoice_card(session: Session, invoice_id: InvoiceId, now: datetime) -> Invo
         statuses=_statuses(session, invoice_id),
         copies=_copies(session, invoice_id),
         seal=_seal(session, invoice_id),
-        lines=creditable_lines(session, invoice_id),
+        lines=credit_lines(session, invoice_id),
         uncredited=money_without_document(session, (invoice_id,)),
     )
 

@@ -1,0 +1,1 @@
+"""Factures: what was issued, what is being written, and getting paid."""
