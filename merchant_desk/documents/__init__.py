@@ -118,7 +118,7 @@ DOCUMENTS = (
         lambda: _("Facture électronique"),
         InvoicePage,
         draw_factur_x,
-        takes=lambda page: page.kind is not InvoiceKind.TICKET,
+        takes=lambda page: page.kind is not InvoiceKind.TICKET and bool(page.number),
         alone=True,
     ),
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),

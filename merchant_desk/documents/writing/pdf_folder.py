@@ -12,7 +12,7 @@ from merchant_desk.values.file_name import file_name
 from merchant_desk.values.texts import _
 
 _TRIES, _PAUSE_S = 10, 0.1
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def free_path(folder: Path, title: str) -> Path:
@@ -51,6 +51,14 @@ def write_over(path: Path, content: bytes) -> None:
         raise _not_written(path.parent, error) from error
 
 
+def write_quickly(path: Path, content: bytes) -> None:
+    """Write one of many documents, whole or not at all; a power cut may cost the latest ones.
+
+    Raises OSError, leaving nothing behind, when the disk or the folder refuses.
+    """
+    _write(path, content, durably=False)
+
+
 def is_written(path: Path) -> bool:
     """Tell whether the document lies whole under its name."""
     try:
@@ -74,13 +82,14 @@ def drop(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, durably: bool = True) -> None:
     part = path.with_name(f".{os.getpid()}-{time.monotonic_ns()}.part")
     try:
         with part.open("xb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durably:
+                os.fsync(file.fileno())
         _replace(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -99,7 +108,7 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _not_written(folder: Path, error: OSError) -> UnavailableError:
-    if error.errno in _FULL:
+    if error.errno in FULL_DISK:
         return UnavailableError(
             _("Le PDF n’a pas été écrit\u00a0: le disque est plein."),
             _("Libérez de la place\u00a0; le document sera écrit ensuite."),
