@@ -66,6 +66,7 @@ def regime_of_order(
         charged=charged,
         tax_countries=order.tax_countries.split(),
         on=paris_date(gesture.at),
+        one_stop_shop=profile.seller.one_stop_shop,
     )
     return regime_of(sale)
 
@@ -114,6 +115,7 @@ def problem_on_arrival(session: Session, gesture: Gesture, remote: RemoteOrder) 
         charged=[(line.name, line.rate_bp) for line in remote.lines if line.total],
         tax_countries=remote.tax_countries,
         on=paris_date(gesture.at),
+        one_stop_shop=profile.seller.one_stop_shop,
     )
     return _gap(buyer_address(remote.billing, remote.shipping)) or regime_of(sale).problem
 

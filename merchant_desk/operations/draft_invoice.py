@@ -164,6 +164,7 @@ def draft_invoice(
     draft = Draft(leaving, given, None, tuple(sold))
     page = _page(gesture, billing, draft, vat)
     gaps = " ".join(missing_facts(page))
+    page = replace(page, tax_country=regime.country)
     page = replace(page, mentions=due_mentions(page))
     return replace(draft, page=page, gaps=gaps)
 

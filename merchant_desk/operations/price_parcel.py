@@ -8,7 +8,7 @@ from merchant_desk.rules.parcel_prices import OpenLine, parcel_amounts
 from merchant_desk.values.ids import OrderLineId
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind
-from merchant_desk.values.vat import VatTreatment
+from merchant_desk.values.vat import TAXED, VatTreatment
 
 
 def sold_lines(
@@ -55,6 +55,6 @@ def _sold(line: AnyRow, units: int, amount: Money, treatment: VatTreatment, show
         quantity=units,
         amount=amount,
         discount=line.discount.slice(before, before + units, line.quantity),
-        rate_bp=rate if treatment is VatTreatment.NORMAL else 0,
+        rate_bp=rate if treatment in TAXED else 0,
         treatment=treatment,
     )

@@ -15,10 +15,9 @@ from merchant_desk.values.money import Money, total
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.texts import _
 from merchant_desk.values.unit_price import UnitPrice
-from merchant_desk.values.vat import VatTreatment
+from merchant_desk.values.vat import TAXED, VatTreatment
 
 WHOLE_BP = 10_000
-TAXED = frozenset({VatTreatment.NORMAL, VatTreatment.OSS})
 
 
 @dataclass(frozen=True, slots=True)

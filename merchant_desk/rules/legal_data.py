@@ -133,6 +133,23 @@ def rates_on(day: date, territory: str = "metropole") -> tuple[VatRate, ...]:
     return tuple(sorted(holding, key=lambda rate: -rate.rate_bp))
 
 
+@cache
+def _union_rates() -> dict[tuple[str, int], tuple[tuple[date, date | None], ...]]:
+    """Return when each rate of each other member state holds."""
+    found: dict[tuple[str, int], tuple[tuple[date, date | None], ...]] = {}
+    rows = tomllib.loads((FOLDER / "union_rates.toml").read_text(encoding="utf-8"))["rate"]
+    for row in rows:
+        key = (row["country"], row["rate_bp"])
+        found[key] = (*found.get(key, ()), (row["from"], row.get("until")))
+    return found
+
+
+def is_union_rate(country: str, rate_bp: int, day: date) -> bool:
+    """Tell whether another member state has this rate on a day (one-stop shop)."""
+    spans = _union_rates().get((country, rate_bp), ())
+    return any(_holds(since, until, day) for since, until in spans)
+
+
 def is_rate(rate_bp: int, day: date, territory: str = "metropole") -> bool:
     """Tell whether a rate exists in a territory on a day; zero is not a rate but a treatment."""
     return any(rate.rate_bp == rate_bp for rate in rates_on(day, territory))

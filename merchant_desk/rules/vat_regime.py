@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from merchant_desk.rules.legal_data import is_rate
+from merchant_desk.rules.legal_data import is_rate, is_union_rate
 from merchant_desk.rules.vat_territory import Territory, is_foreign_vat_number, territory_of
 from merchant_desk.values.french import rate as rate_words
 from merchant_desk.values.remote import Address
@@ -37,6 +37,8 @@ class Sale:
     """Name and rate of every line that costs something."""
     tax_countries: Sequence[str]
     on: date
+    one_stop_shop: bool = False
+    """The shop is registered for it: distance sales bear the tax of the destination (OSS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Regime:
 
     treatment: VatTreatment
     problem: str = ""
+    country: str = ""
+    """Whose tax it is, under the one-stop shop."""
 
 
 def regime_of(sale: Sale) -> Regime:
@@ -55,7 +59,7 @@ def regime_of(sale: Sale) -> Regime:
     if home not in _RATES_OF:
         return _blocked(_("La TVA de votre territoire n’est pas encore prise en charge."))
     if set(sale.tax_countries) - {"FR", "MC"}:
-        return _blocked(_("La boutique a compté la TVA d’un autre pays (guichet OSS)."))
+        return _one_stop_shop(sale)
     return _normal(sale, home)
 
 
@@ -74,6 +78,32 @@ def _normal(sale: Sale, home: Territory) -> Regime:
     if there is Territory.UNION and home is Territory.METROPOLE:
         return _in_the_union(sale, home)
     return _exported(sale)
+
+
+def _one_stop_shop(sale: Sale) -> Regime:
+    """Return the regime of a sale that bears the tax of another member state (CGI 298 sexdecies G).
+
+    The storefront charged it: the desk makes sure that it is the tax of where the goods go.
+    """
+    country = sale.destination.country.strip().upper()
+    if not sale.one_stop_shop:
+        return _blocked(
+            _("La boutique a compté la TVA d’un autre pays, et le guichet OSS n’est pas coché.")
+        )
+    if sale.collected or set(sale.tax_countries) != {country}:
+        return _blocked(_("La TVA comptée n’est pas celle du pays où part la commande."))
+    if is_foreign_vat_number(sale.buyer_vat, sale.on):
+        return _blocked(
+            _("TVA comptée alors que le client a un numéro de TVA d’un autre pays de l’Union.")
+        )
+    for name, rate in sale.charged:
+        if not is_union_rate(country, rate, sale.on):
+            return _blocked(
+                _(
+                    "TVA à {rate} sur «\u00a0{name}\u00a0»\u00a0: ce taux n’existe pas là-bas."
+                ).format(rate=rate_words(rate), name=name)
+            )
+    return Regime(VatTreatment.OSS, country=country)
 
 
 def _franchise(sale: Sale) -> Regime:

@@ -85,6 +85,7 @@ class Seller:
     electronic_address: str = ""  # of the directory (0225); empty: the SIREN itself
     colour: str = ""  # of the shop on its papers, as ``#RRGGBB``
     footer: str = ""  # the shop's own words at the foot of the page
+    one_stop_shop: bool = False  # registered for it (OSS): taxes of other member states
 
 
 @dataclass(frozen=True, slots=True)

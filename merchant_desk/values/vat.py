@@ -18,6 +18,10 @@ class VatTreatment(StrEnum):
     OSS = "oss"  # consumer of another member state: the tax of the destination
 
 
+TAXED = frozenset({VatTreatment.NORMAL, VatTreatment.OSS})
+"""With a rate; every other treatment has none."""
+
+
 class SaleCategory(StrEnum):
     """What an invoice sells, as decree 2022-1299 wants it said."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from merchant_desk.rules.legal_data import is_union_rate
 from merchant_desk.rules.vat_regime import Sale, regime_of
 from merchant_desk.rules.vat_territory import Territory, is_foreign_vat_number, territory_of
 from merchant_desk.values.remote import Address
@@ -125,3 +126,41 @@ def test_what_would_be_a_wrong_statement_is_told_instead(sale: Sale, words: str)
 
     assert words in problem
     assert problem.endswith("ou expédiez-la de là-bas.")
+
+
+OSS = replace(
+    SALE,
+    destination=BRUSSELS,
+    tax_countries=["BE"],
+    one_stop_shop=True,
+    charged=[("Savon", 2100), ("Miel", 600)],
+)
+
+
+def test_a_registered_shop_invoices_the_tax_of_where_the_goods_go() -> None:
+    regime = regime_of(OSS)
+
+    assert (regime.treatment, regime.country, regime.problem) == (VatTreatment.OSS, "BE", "")
+
+
+@pytest.mark.parametrize(
+    ("sale", "why"),
+    [
+        (replace(OSS, charged=[("Savon", 2000)]), "ce taux n’existe pas là-bas"),
+        (replace(OSS, tax_countries=["DE"]), "n’est pas celle du pays"),
+        (replace(OSS, collected=True), "n’est pas celle du pays"),
+        (replace(OSS, buyer_vat="BE0428759497"), "numéro de TVA d’un autre pays"),
+        (replace(OSS, one_stop_shop=False), "guichet OSS n’est pas coché"),
+    ],
+)
+def test_the_tax_of_another_country_is_refused_when_it_cannot_be_right(
+    sale: Sale, why: str
+) -> None:
+    assert why in regime_of(sale).problem
+
+
+def test_a_rate_abroad_holds_from_its_day_to_its_last() -> None:
+    assert is_union_rate("EE", 2200, date(2025, 6, 30))
+    assert not is_union_rate("EE", 2200, date(2025, 7, 1))
+    assert is_union_rate("EE", 2400, date(2025, 7, 1))
+    assert not is_union_rate("FR", 2000, TODAY)

@@ -60,7 +60,7 @@ def _told_line(terms: LineTerms) -> Iterator[Problem]:
         yield _line("BR-27", sentence.format(name=terms["BT-153"]))
     gross = price * exact(terms["BT-129"]) / (exact(terms.get("BT-149", "")) or 1)
     off = sum(exact(each["amount"]) for each in terms.get("BG-27", []))
-    if abs(gross - off - exact(terms["BT-131"])) * 100 > 1:
+    if exact(terms["BT-129"]) and abs(gross - off - exact(terms["BT-131"])) * 100 > 1:
         sentence = _(
             "Quantité et prix de «\u00a0{name}\u00a0» ne donnent pas le montant de la ligne."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from merchant_desk.rules.invoice_numbering import is_valid_number
+from merchant_desk.rules.invoice_numbering import LONGEST, is_valid_number
 from merchant_desk.rules.preflight.asked import INVOICES, Asked
 from merchant_desk.values.french import short_date
 from merchant_desk.values.preflight import Problem
@@ -24,7 +24,7 @@ def numbers(asked: Asked) -> Iterator[Problem]:
     """Yield numbers a platform cannot read."""
     terms = asked.terms
     if not is_valid_number(terms["BT-1"]):
-        yield _invoice("BR-FR-02", _("Le numéro de la facture n’est pas valable."))
+        yield _invoice(_number_rule(terms["BT-1"]), _("Le numéro de la facture n’est pas valable."))
     if terms["BT-3"] not in _TYPES:
         yield _invoice("BR-FR-04", _("Ce genre de document n’existe pas en facture électronique."))
     for reference in terms.get("BG-3", []):
@@ -32,7 +32,8 @@ def numbers(asked: Asked) -> Iterator[Problem]:
             sentence = _(
                 "Le numéro de la facture d’origine «\u00a0{number}\u00a0» n’est pas valable."
             )
-            yield _invoice("BR-FR-02", sentence.format(number=reference["BT-25"]))
+            rule = _number_rule(reference["BT-25"])
+            yield _invoice(rule, sentence.format(number=reference["BT-25"]))
 
 
 def dates(asked: Asked) -> Iterator[Problem]:
@@ -58,6 +59,10 @@ def references(asked: Asked) -> Iterator[Problem]:
         yield _invoice("BR-FR-CO-04", _("La facture d’origine manque."))
     if kind in _CREDIT and not found:
         yield _invoice("BR-FR-CO-05", _("La facture d’origine manque."))
+
+
+def _number_rule(number: str) -> str:
+    return "BR-FR-01" if len(number) > LONGEST else "BR-FR-02"
 
 
 def _invoice(rule: str, sentence: str) -> Problem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from merchant_desk.rules.legal_data import is_union_rate
 from merchant_desk.rules.preflight.asked import INVOICES, Asked
 from merchant_desk.rules.vat_regime import is_rate_at
 from merchant_desk.values.french import rate as rate_words
@@ -29,8 +30,12 @@ def rates(asked: Asked) -> Iterator[Problem]:
 def _oss(page: InvoicePage, row: InvoiceVatRow) -> Iterator[Problem]:
     if not row.rate_bp and row.base:
         yield _rate("BR-S-05", _("Le taux du pays de destination manque (guichet OSS)."))
-    if not page.tax_country.strip():
+    country = page.tax_country.strip().upper()
+    if not country:
         yield _rate("OSS", _("Le pays de destination manque (guichet OSS)."))
+    elif row.rate_bp and not any(is_union_rate(country, row.rate_bp, day) for day in _days(page)):
+        sentence = _("Le taux de TVA {rate} n’existe pas dans le pays de destination ({country}).")
+        yield _rate("OSS", sentence.format(rate=rate_words(row.rate_bp), country=country))
 
 
 def _days(page: InvoicePage) -> tuple[date, ...]:
