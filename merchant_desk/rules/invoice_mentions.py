@@ -18,6 +18,7 @@ from merchant_desk.values.invoice_page import (
 )
 from merchant_desk.values.vat import SaleCategory, VatTreatment
 
+_WHAT = {InvoiceKind.TICKET: "le ticket", InvoiceKind.DEPOSIT: "la facture d’acompte"}
 _NO_WORDING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -56,7 +57,7 @@ def _filled(text: str, facts: dict[str, str]) -> str:
 
 
 def _facts(page: InvoicePage) -> dict[str, str]:
-    corrected = page.corrects
+    corrected, detailed = page.corrects, page.details
     return {
         **_seller_facts(page.seller),
         "buyer_siren": siren_groups(page.buyer.siren),
@@ -64,6 +65,9 @@ def _facts(page: InvoicePage) -> dict[str, str]:
         "due_on": short_date(page.due_on) if page.due_on else "",
         "corrected": corrected.number if corrected else "",
         "corrected_on": short_date(corrected.issued_on) if corrected else "",
+        "corrected_what": _WHAT.get(corrected.kind, "la facture") if corrected else "",
+        "detailed": detailed.number if detailed else "",
+        "detailed_on": short_date(detailed.issued_on) if detailed else "",
     }
 
 
@@ -92,7 +96,7 @@ def _treated(treatment: VatTreatment) -> Callable[[InvoicePage], bool]:
 
 
 def _sells(category: SaleCategory) -> Callable[[InvoicePage], bool]:
-    return lambda page: page.category is category
+    return lambda page: page.category is category and page.kind is not InvoiceKind.TICKET
 
 
 DUE: Mapping[str, Callable[[InvoicePage], bool]] = MappingProxyType(
@@ -112,6 +116,7 @@ DUE: Mapping[str, Callable[[InvoicePage], bool]] = MappingProxyType(
         "buyer_vat": lambda page: page.buyer.is_business and bool(page.buyer.vat_number),
         "replaces": lambda page: page.kind is InvoiceKind.CORRECTED and page.corrects is not None,
         "credits": lambda page: page.kind is InvoiceKind.CREDIT_NOTE and page.corrects is not None,
+        "details": lambda page: page.details is not None,
         **{
             treatment.value: _treated(treatment)
             for treatment in VatTreatment

@@ -232,3 +232,32 @@ def test_a_complete_invoice_lacks_nothing() -> None:
 )
 def test_an_incomplete_invoice_says_what_it_lacks(page: InvoicePage, sentence: str) -> None:
     assert missing_facts(page) == (sentence,)
+
+
+def test_the_invoice_of_a_ticket_says_that_the_sale_is_counted_once() -> None:
+    told = InvoiceReference("TA2026-7", TODAY, InvoiceKind.TICKET)
+
+    assert "details" not in _keys(PAGE)
+    mention = next(
+        each for each in due_mentions(replace(PAGE, details=told)) if each.key == "details"
+    )
+    assert "TA2026-7 du 21/11/2026" in mention.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (InvoiceKind.INVOICE, "sur la facture n°"),
+        (InvoiceKind.TICKET, "sur le ticket n°"),
+        (InvoiceKind.DEPOSIT, "sur la facture d’acompte n°"),
+    ],
+)
+def test_a_credit_note_names_what_it_gives_back(kind: InvoiceKind, words: str) -> None:
+    page = replace(PAGE, kind=InvoiceKind.CREDIT_NOTE, corrects=InvoiceReference("X1", TODAY, kind))
+
+    mention = next(each for each in due_mentions(page) if each.key == "credits")
+    assert words in mention.text
+
+
+def test_a_ticket_does_not_say_what_kind_of_operation_it_is() -> None:
+    assert "goods" not in _keys(replace(PAGE, kind=InvoiceKind.TICKET))
