@@ -6,6 +6,7 @@ from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
+from merchant_desk.cli.export_invoices import INVOICE_EXPORT
 from merchant_desk.cli.import_invoices import IMPORT_INVOICES
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.invoice import (
@@ -52,6 +53,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     IMPORT_INVOICES,
     IMPORT_PRODUCTS,
     INVOICE_CREDIT,
+    INVOICE_EXPORT,
     INVOICE_ISSUE,
     INVOICE_PREFLIGHT,
     INVOICE_SHOW,

@@ -161,3 +161,20 @@ def test_a_credit_note_of_more_than_is_left_is_refused(
     assert "n’est pas une ligne" in capsys.readouterr().err
     assert say(["invoice", "credit", number, "--amount", "9999", "--reason", "Geste"]) == 2
     assert "dépasse ce qui reste" in capsys.readouterr().err
+
+
+def test_documents_are_written_as_files_and_not_twice(
+    say: Say, write: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(["invoice", "issue", write(), "--json"])
+    number = _facts(capsys)["number"]
+    words = ["invoice", "export", "all", "--to", str(tmp_path / "out"), "--beside", "ubl", "--json"]
+
+    assert (say(words), say(words)) == (0, 0)
+
+    told = capsys.readouterr().out
+    first, end = json.JSONDecoder().raw_decode(told)
+    assert sorted(Path(name).suffix for name in first["files"]) == [".pdf", ".xml"]
+    assert all(number in name for name in first["files"])
+    assert json.loads(told[end:])["already_there"] == 1
+    assert (tmp_path / "out" / first["files"][-1]).read_bytes().startswith((b"%PDF-1.7", b"<?xml"))
