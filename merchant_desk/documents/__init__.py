@@ -14,6 +14,7 @@ from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.promotion_evidence import Evidence
+from merchant_desk.values.reminder_letter import ReminderLetter
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 
@@ -93,6 +94,13 @@ def draw_accounting_book(book: BookPaper) -> bytes:
     return render(book)
 
 
+def draw_reminder(letter: ReminderLetter) -> bytes:
+    """Return the reminder of a late payment as a PDF."""
+    from merchant_desk.documents.reminder import render  # noqa: PLC0415 - on first use
+
+    return render(letter)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -125,5 +133,6 @@ DOCUMENTS = (
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),
+    DocumentKind("reminder", lambda: _("Relance"), ReminderLetter, draw_reminder),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )
