@@ -15,9 +15,9 @@ def is_amount(text: str) -> bool:
 
 
 def amount_of(text: str) -> int:
-    """Return the cents of an amount that ``is_amount``."""
+    """Return the cents of an amount; 0 of what is none."""
     found = _AMOUNT.fullmatch(text)
-    if found is None:
+    if found is None or not is_amount(text):
         return 0
     cents = int(found["whole"]) * 100 + int((found["part"] or "0").ljust(2, "0"))
     return -cents if "-" in (found["first"], found["last"]) else cents
