@@ -26,8 +26,7 @@ def vat_rules(asked: Asked) -> Iterator[Problem]:
     yield from _persons(terms, used)
     if "K" in used:
         yield from _leaves(asked)
-    if "O" in used and (len(used) > 1 or "vat_identifier" in terms["BG-4"]):
-        yield _vat("BR-O-11", _("Ce qui est hors TVA ne va pas avec ce qui est taxé."), INVOICES)
+    yield from _out_of_scope(terms, used)
 
 
 def told_categories(terms: InvoiceTerms) -> set[str]:
@@ -51,8 +50,25 @@ def _groups(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
         if reasoned is not (code in _REASONED) and code in NAMES:
             sentence = _("Le motif d’exonération de TVA ne va pas avec le document.")
             yield _vat(f"BR-{NAMES[code]}-10", sentence, INVOICES)
-        if (code == "S") is not bool(exact(group.get("BT-119", ""))):
-            yield _vat(f"BR-{NAMES.get(code, code)}-05", _("Le taux de TVA manque."), INVOICES)
+
+    for code, rate in sorted(_rates(terms)):
+        if code in NAMES and (code == "S") is not bool(exact(rate)):
+            sentence = _("Le taux de TVA ne va pas avec le régime de la ligne.")
+            yield _vat(f"BR-{NAMES[code]}-05", sentence, INVOICES)
+
+
+def _rates(terms: InvoiceTerms) -> set[tuple[str, str]]:
+    charges = [*terms.get("BG-20", []), *terms.get("BG-21", [])]
+    lines = {(line["BT-151"], line.get("BT-152", "")) for line in terms["BG-25"]}
+    return lines | {(each["vat_category_code"], each.get("vat_rate", "")) for each in charges}
+
+
+def _out_of_scope(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
+    everything = used | {group["BT-118"] for group in terms["BG-23"]}
+    if "O" in everything and len(everything) > 1:
+        yield _vat("BR-O-11", _("Ce qui est hors TVA ne va pas avec ce qui est taxé."), INVOICES)
+    if "O" in used and ("vat_identifier" in terms["BG-4"] or "vat_identifier" in terms["BG-7"]):
+        yield _vat("BR-O-02", _("Hors TVA, aucun numéro de TVA ne doit être dit."), INVOICES)
 
 
 def _persons(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
