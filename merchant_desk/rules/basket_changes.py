@@ -60,6 +60,14 @@ def without_last(basket: Basket) -> Basket:
     return replace(with_quantity(basket, latest, left), latest=None)
 
 
+def with_step(basket: Basket, line_id: bytes, step: int) -> Basket:
+    """Add or take one unit of a line; the last one takes the line away."""
+    known = {each.line_id: each.quantity for each in basket.lines}
+    known.update({each.line_id: each.quantity for each in basket.back})
+    quantity = known.get(RecordId(line_id), 0)
+    return with_quantity(basket, line_id, max(0, quantity + step))
+
+
 def without_line(basket: Basket, line_id: bytes) -> Basket:
     """Take a line off the counter."""
     lines = tuple(each for each in basket.lines if each.line_id != line_id)

@@ -68,6 +68,14 @@ def _packing(desk: Desk, shell: Shell) -> Screen:
     return PackingScreen(desk, shell)
 
 
+def _counter(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.counter.screen import (  # noqa: PLC0415 - imported at the first visit
+        CounterScreen,
+    )
+
+    return CounterScreen(desk, shell)
+
+
 def _products(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.products.screen import (  # noqa: PLC0415 - imported at the first visit
         ProductsScreen,
@@ -138,6 +146,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         section=Section.DAY,
         factory=_packing,
         pill=True,
+    ),
+    ScreenSpec(
+        key="counter",
+        title=later("Caisse"),
+        icon="shopping-bag",
+        section=Section.DAY,
+        factory=_counter,
     ),
     ScreenSpec(
         key="products",

@@ -40,13 +40,14 @@ class BasketRow:
 
 def basket_rows(basket: Basket) -> tuple[BasketRow, ...]:
     """Return the lines, the last scanned first."""
-    sold = sorted(basket.lines[::-1], key=lambda each: each.line_id != basket.latest)
-    rows = [_sold(each, fresh=each.line_id == basket.latest) for each in sold]
-    if basket.back:
-        rows.append(BasketRow(line_id=None, name=_("Repris au client")))
-    back = sorted(basket.back[::-1], key=lambda each: each.line_id != basket.latest)
-    rows += [_back(each, fresh=each.line_id == basket.latest) for each in back]
-    return tuple(rows)
+    newest = [_sold(each, fresh=each.line_id == basket.latest) for each in basket.lines[::-1]]
+    back = [_back(each, fresh=each.line_id == basket.latest) for each in basket.back[::-1]]
+    heading = [BasketRow(line_id=None, name=_("Repris au client"))] if back else []
+    return (*_fresh_first(newest), *heading, *_fresh_first(back))
+
+
+def _fresh_first(rows: list[BasketRow]) -> list[BasketRow]:
+    return [*(row for row in rows if row.fresh), *(row for row in rows if not row.fresh)]
 
 
 def _sold(line: BasketLine, *, fresh: bool) -> BasketRow:

@@ -1,0 +1,81 @@
+"""To whom the invoice of a ticket is made out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from merchant_desk.ui.counter.form_sheet import FormSheet
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.widgets.field import Field
+from merchant_desk.values.ids import InvoiceId
+from merchant_desk.values.invoice_page import Buyer
+from merchant_desk.values.remote import Address
+from merchant_desk.values.texts import _
+
+_SIREN, _SIRET = 9, 14
+
+
+class InvoiceSheet(FormSheet):
+    """``asked`` carries the ticket and the buyer."""
+
+    asked = Signal(object, object)
+
+    def __init__(self, shell: Shell, screen: QWidget) -> None:
+        super().__init__(shell, screen, _("Facture du ticket"), _("Faire la facture"))
+        theme = shell.theme
+        self._ticket: InvoiceId | None = None
+        self.name = Field(theme, _("Nom"))
+        self.company = Field(theme, _("Société"), hint=_("Vide pour un particulier."))
+        self.siren = Field(theme, _("SIREN"), hint=_("9 chiffres, pour une société française."))
+        self.line = Field(theme, _("Adresse"))
+        self.postcode = Field(theme, _("Code postal"))
+        self.city = Field(theme, _("Ville"))
+        self.email = Field(theme, _("E-mail"))
+        self.fields = (
+            self.name, self.company, self.siren, self.line, self.postcode, self.city, self.email,
+        )  # fmt: skip
+        self.add(self.fields)
+
+    def open_ticket(self, ticket_id: InvoiceId, number: str, name: str = "") -> None:
+        """Ask who bought this ticket."""
+        self._ticket = ticket_id
+        for field in self.fields:
+            field.set_value("")
+        self.name.set_value(name)
+        self.say(
+            _(
+                "Mêmes montants que le ticket {number}, déjà compté\u00a0: la vente n’est pas "
+                "comptée deux fois."
+            ).format(number=number)
+        )
+        self.open_on(self.name)
+
+    def answer(self) -> None:
+        """Hand the buyer over."""
+        siren = "".join(self.siren.value.split())
+        if not self.name.value and not self.company.value:
+            self.wrong(self.name, _("Écrivez le nom du client."))
+        elif siren and (len(siren) not in {_SIREN, _SIRET} or not siren.isdecimal()):
+            self.wrong(self.siren, _("Un SIREN a 9 chiffres."))
+        elif not self.line.value:
+            self.wrong(self.line, _("Écrivez la rue."))
+        elif not self.city.value:
+            self.wrong(self.city, _("Écrivez la ville."))
+        elif self._ticket is not None:
+            self.sheet.close_sheet()
+            self.asked.emit(self._ticket, self._buyer(siren))
+
+    def _buyer(self, siren: str) -> Buyer:
+        address = Address(
+            name=self.name.value,
+            company=self.company.value,
+            line1=self.line.value,
+            postcode=self.postcode.value,
+            city=self.city.value,
+        )
+        return Buyer(
+            address=address,
+            is_business=bool(self.company.value or siren),
+            siren=siren[:_SIREN],
+            siret=siren if len(siren) == _SIRET else "",
+            email=self.email.value,
+        )
