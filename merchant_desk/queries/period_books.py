@@ -33,7 +33,7 @@ from merchant_desk.values.settings import (
     ACCOUNTING_COUNTER,
     ACCOUNTING_MEANS,
     ACCOUNTING_SUPPLIERS,
-    ACCOUNTING_YEAR_START,
+    FISCAL_FIRST_MONTH,
 )
 from merchant_desk.values.vat import VatTreatment
 
@@ -84,7 +84,7 @@ def period_books(
 ) -> PeriodBooks:
     """Return the books of a period; entries are numbered from the start of the financial year."""
     kept, shop = settings(session, station_id), profile(session)
-    first_month = kept.get(ACCOUNTING_YEAR_START)
+    first_month = kept.get(FISCAL_FIRST_MONTH)
     start = financial_year(period.first, first_month).first
     facts = accounting_facts(session, start, period.last, _bought(kept, shop, period.last))
     plan = _plan(kept, period.last)

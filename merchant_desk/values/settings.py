@@ -83,7 +83,6 @@ ACCOUNTING_ACCOUNTS = _shop("accounting.accounts", "{}", later("Numéros de comp
 ACCOUNTING_MEANS = _shop("accounting.means", "{}", later("Comptes des moyens de paiement"))
 ACCOUNTING_SUPPLIERS = _shop("accounting.suppliers", "{}", later("Comptes des fournisseurs"))
 ACCOUNTING_COUNTER = _shop("accounting.counter", "day", later("Écritures du comptoir"))
-ACCOUNTING_YEAR_START = _shop("accounting.year_start", 1, later("Premier mois de l’exercice"))
 
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -119,5 +118,4 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     ACCOUNTING_MEANS,
     ACCOUNTING_SUPPLIERS,
     ACCOUNTING_COUNTER,
-    ACCOUNTING_YEAR_START,
 )
