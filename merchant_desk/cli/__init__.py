@@ -6,6 +6,7 @@ from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
+from merchant_desk.cli.e_reporting import EREPORTING
 from merchant_desk.cli.export_invoices import INVOICE_EXPORT
 from merchant_desk.cli.import_invoices import IMPORT_INVOICES
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
@@ -20,6 +21,7 @@ from merchant_desk.cli.law_facts import PRODUCTS_LAW
 from merchant_desk.cli.offer import PRODUCTS_OFFER
 from merchant_desk.cli.orders import ORDERS_LIST, ORDERS_SHOW
 from merchant_desk.cli.pack import PACK
+from merchant_desk.cli.payments import INVOICE_LATE, INVOICE_PAY, INVOICE_REMIND
 from merchant_desk.cli.pick import PICK
 from merchant_desk.cli.price_said import PRODUCTS_PRICE
 from merchant_desk.cli.products import PRODUCTS_LIST, PRODUCTS_SEARCH, PRODUCTS_SHOW
@@ -50,12 +52,16 @@ COMMANDS: tuple[CliCommand, ...] = (
     CHECK,
     DEMO,
     DOCUMENTS,
+    EREPORTING,
     IMPORT_INVOICES,
     IMPORT_PRODUCTS,
     INVOICE_CREDIT,
     INVOICE_EXPORT,
     INVOICE_ISSUE,
+    INVOICE_LATE,
+    INVOICE_PAY,
     INVOICE_PREFLIGHT,
+    INVOICE_REMIND,
     INVOICE_SHOW,
     LAW_ANSWER,
     LAW_RULES,
