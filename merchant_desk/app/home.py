@@ -23,7 +23,6 @@ from merchant_desk.database.trouble import BusyFileError
 from merchant_desk.errors import UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.migrations.head import is_current
-from merchant_desk.operations.begin_sealing import begin_sealing
 from merchant_desk.operations.save_settings import register_station
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
@@ -93,6 +92,10 @@ def open_home(folder: Path, environment: Mapping[str, str] = os.environ) -> Home
 
 def seal_from_now(home: Home, gesture: Gesture) -> None:
     """Make the station's key known, and seal what was recorded before it could seal."""
+    from merchant_desk.operations.begin_sealing import (  # noqa: PLC0415 - no start waits for it
+        begin_sealing,
+    )
+
     while home.lanes.write(begin_sealing, gesture).result().more:
         _log.info("older records are sealed")
 

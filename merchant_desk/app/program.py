@@ -12,7 +12,6 @@ from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
 from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
-from merchant_desk.operations.begin_sealing import SealingBegun, begin_sealing
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.ui.crash_hook import CrashHook
@@ -32,6 +31,7 @@ from merchant_desk.values.scanner_settings import ScannerSettings, SoundSettings
 from merchant_desk.values.texts import _, use_language
 
 if TYPE_CHECKING:
+    from merchant_desk.operations.begin_sealing import SealingBegun
     from merchant_desk.queries.ledger_check import Disagreement
     from merchant_desk.sync.secrets import Secrets
 
@@ -185,10 +185,15 @@ class Program(QObject):
 
     def _begin_sealing(self) -> None:
         """Make the station's key known on the writer lane; go on as long as there is more."""
-        if not self._closed:
-            self.desk.write(self._on_sealed, begin_sealing, self.sync_gesture())
+        if self._closed:
+            return
+        from merchant_desk.operations.begin_sealing import (  # noqa: PLC0415 - no start waits for it
+            begin_sealing,
+        )
 
-    def _on_sealed(self, begun: SealingBegun) -> None:
+        self.desk.write(self._on_sealed, begin_sealing, self.sync_gesture())
+
+    def _on_sealed(self, begun: "SealingBegun") -> None:
         if begun.more:
             self._begin_sealing()
 

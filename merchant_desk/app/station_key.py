@@ -1,11 +1,10 @@
 """The key that signs what this station issues: in the keyring of the system, and nowhere else."""
 
+import hashlib
 from dataclasses import dataclass, field
-from hashlib import sha256
 from threading import Lock
 from typing import Any
 
-from merchant_desk.sync.secrets import KEYRING_NAME
 from merchant_desk.values.ids import StationId, id_text
 
 
@@ -26,7 +25,7 @@ class StationKey:
     @property
     def fingerprint(self) -> str:
         """Return the SHA-256 of the public key; empty while no keyring answers."""
-        return sha256(self.public_key).hexdigest() if self.public_key else ""
+        return hashlib.sha256(self.public_key).hexdigest() if self.public_key else ""
 
     @property
     def public_key(self) -> bytes:
@@ -61,6 +60,8 @@ def kept_seed(name: str) -> bytes | None:
 
     import keyring  # noqa: PLC0415 - its back ends are slow to find; not at window start
     import keyring.errors  # noqa: PLC0415 - as its neighbour
+
+    from merchant_desk.sync.secrets import KEYRING_NAME  # noqa: PLC0415 - as its neighbour
 
     try:
         kept = keyring.get_password(KEYRING_NAME, name)

@@ -55,7 +55,6 @@ class Invoice(Model, kw_only=True):
             "ix_invoice_left_to_pay",
             "left_to_pay",
             sqlite_where=text("left_to_pay <> 0"),
-            postgresql_where=text("left_to_pay <> 0"),
         ),
     )
 

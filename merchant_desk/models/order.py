@@ -143,7 +143,6 @@ class Payment(Model, kw_only=True):
             "ix_payment_given_back",
             "invoice_id",
             sqlite_where=text("amount < 0 AND invoice_id IS NOT NULL"),
-            postgresql_where=text("amount < 0 AND invoice_id IS NOT NULL"),
         ),
     )
 

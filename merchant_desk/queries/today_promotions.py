@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from merchant_desk.models.base import table
-from merchant_desk.models.promotion import Promotion
+from merchant_desk.queries.unmapped_tables import PROMOTIONS
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.ids import PromotionId
 from merchant_desk.values.words import PromotionState
 
-_PROMOTIONS = table(Promotion)
 _SOON = timedelta(days=2)
 
 
@@ -29,7 +27,7 @@ class NextPromotion:
 def promotion_counts(now: datetime) -> dict[str, Select[Any]]:
     """Return how many start, and how many end, before the day after tomorrow."""
     return {
-        name: select(func.count()).select_from(_PROMOTIONS).where(condition)
+        name: select(func.count()).select_from(PROMOTIONS).where(condition)
         for name, condition in _conditions(now).items()
     }
 
@@ -39,8 +37,8 @@ def promotion_details(now: datetime) -> dict[str, Select[Any]]:
     wanted = {}
     for name, condition in _conditions(now).items():
         at = _at(name)
-        for part in (_PROMOTIONS.c.id, _PROMOTIONS.c.title, at):
-            first = select(part).where(condition).order_by(at, _PROMOTIONS.c.id).limit(1)
+        for part in (PROMOTIONS.c.id, PROMOTIONS.c.title, at):
+            first = select(part).where(condition).order_by(at, PROMOTIONS.c.id).limit(1)
             wanted[f"{name}_{'at' if part is at else part.key}"] = first
     return wanted
 
@@ -59,13 +57,11 @@ def _conditions(now: datetime) -> dict[str, ColumnElement[bool]]:
     limit = (today + _SOON).astimezone(now.tzinfo)
     return {
         "starting": and_(
-            _PROMOTIONS.c.state == PromotionState.PLANNED, _PROMOTIONS.c.starts_at < limit
+            PROMOTIONS.c.state == PromotionState.PLANNED, PROMOTIONS.c.starts_at < limit
         ),
-        "ending": and_(
-            _PROMOTIONS.c.state == PromotionState.RUNNING, _PROMOTIONS.c.ends_at <= limit
-        ),
+        "ending": and_(PROMOTIONS.c.state == PromotionState.RUNNING, PROMOTIONS.c.ends_at <= limit),
     }
 
 
 def _at(name: str) -> ColumnElement[Any]:
-    return _PROMOTIONS.c.starts_at if name == "starting" else _PROMOTIONS.c.ends_at
+    return PROMOTIONS.c.starts_at if name == "starting" else PROMOTIONS.c.ends_at

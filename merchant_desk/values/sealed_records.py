@@ -5,12 +5,12 @@ from the same facts: a field added here is added there. Nothing here tells who a
 document carries only the salted digest of its buyer, so that her name can be erased one day.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 from merchant_desk.values.money import Money
@@ -53,17 +53,17 @@ def canonical(record: Mapping[str, Fact]) -> str:
 
 def record_digest(record: Mapping[str, Fact]) -> str:
     """Return the SHA-256 of the canonical text, in hexadecimal."""
-    return sha256(canonical(record).encode()).hexdigest()
+    return hashlib.sha256(canonical(record).encode()).hexdigest()
 
 
 def party_digest(salt: bytes, *personal: str) -> str:
     """Return the digest of what tells the customer; without the salt nobody finds it again."""
-    return sha256(salt + "\n".join(personal).encode()).hexdigest()
+    return hashlib.sha256(salt + "\n".join(personal).encode()).hexdigest()
 
 
 def text_digest(text: str) -> str:
     """Return the digest of a text that is not personal but long."""
-    return sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def instant(at: datetime) -> str:
@@ -83,7 +83,7 @@ def document_record(
     return {
         **{name: _fact(row[name]) for name in DOCUMENT},
         "seller": _long_text(row["seller"]),
-        "logo": "" if row["logo"] is None else sha256(row["logo"]).hexdigest(),
+        "logo": "" if row["logo"] is None else hashlib.sha256(row["logo"]).hexdigest(),
         "lines": [[_fact(line[name]) for name in LINE] for line in lines],
         "rates": sorted([_fact(rate[name]) for name in RATE] for rate in rates),
     }
@@ -91,7 +91,7 @@ def document_record(
 
 def payment_record(row: Mapping[str, Any]) -> dict[str, Fact]:
     """Return the record of money that came in or went back; its reference only as a digest."""
-    reference = sha256(row["id"] + row["reference"].encode()).hexdigest()
+    reference = hashlib.sha256(row["id"] + row["reference"].encode()).hexdigest()
     return {**{name: _fact(row[name]) for name in PAYMENT}, "reference": reference}
 
 

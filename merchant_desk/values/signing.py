@@ -1,9 +1,9 @@
 """What signs the records of a station, and the words of what is signed."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from typing import Protocol
 
 from merchant_desk.values.money import Money
@@ -70,7 +70,7 @@ def signed_text(chain: str, sequence: int, previous: str, facts: SealedFacts) ->
 
 def link_digest(text: str, signature: bytes) -> str:
     """Return what the next link carries of this one: its text and its signature."""
-    return sha256(text.encode() + b"\n" + signature).hexdigest()
+    return hashlib.sha256(text.encode() + b"\n" + signature).hexdigest()
 
 
 def printed_mark(digest: str) -> str:

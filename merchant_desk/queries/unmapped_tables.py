@@ -1,0 +1,28 @@
+"""Columns that the page of the day asks of tables whose mapped classes no start waits for.
+
+Mapping a class costs a start more than asking it: what is only counted is told by its columns. A
+test holds each of them to the model.
+"""
+
+from sqlalchemy import Boolean, Integer, Text, column, table
+
+from merchant_desk.database.column_types import IdColumn, UtcColumn
+
+PROMOTIONS = table(
+    "promotion",
+    column("id", IdColumn()),
+    column("title", Text()),
+    column("kind", Text()),
+    column("state", Text()),
+    column("starts_at", UtcColumn()),
+    column("ends_at", UtcColumn()),
+)
+PROMOTION_LINES = table(
+    "promotion_line", column("promotion_id", IdColumn()), column("product_id", IdColumn())
+)
+BATCHES = table(
+    "batch",
+    column("product_id", IdColumn()),
+    column("quantity", Integer()),
+    column("quarantined", Boolean()),
+)
