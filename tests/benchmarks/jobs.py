@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
+from tests.benchmarks.invoice_jobs import fx
 from tests.benchmarks.law_jobs import law
 from tests.benchmarks.lookup_jobs import t2, t3a, t3b
 from tests.benchmarks.measuring import Figure
@@ -37,4 +38,5 @@ JOBS: dict[str, Job] = {
     "LAW": law,
     "SCAN": scan_wait,
     "SWEEP": exchange,
+    "FX": fx,
 }

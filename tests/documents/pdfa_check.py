@@ -8,6 +8,7 @@ import importlib.util
 import io
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -39,6 +40,8 @@ def verdict(pdf: bytes) -> str:
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        if problems := document.check_pdf_syntax():
+            return "; ".join(problems)
         packet: Any = document.Root.Metadata.read_bytes()
         document.Root.Metadata = pikepdf.Stream(
             document, _stripped(packet), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
@@ -48,9 +51,39 @@ def verdict(pdf: bytes) -> str:
     return "pass" if report.passed else "; ".join(str(each) for each in report.findings)
 
 
+def syntax_faults(pdf: bytes) -> list[str]:
+    """Return what is wrong in the bytes themselves, by ISO 19005-3, 6.1.2 to 6.1.9."""
+    found = [] if re.match(rb"%PDF-1\.7\n%[\x80-\xff]{4}\n", pdf) else ["header"]
+    table, end = pdf.rindex(b"xref\n0 "), pdf.rindex(b"trailer\n")
+    if not pdf.endswith(b"startxref\n%d\n%%%%EOF\n" % table):
+        found.append("end of file")
+    entries = pdf[pdf.index(b"\n", table + 5) + 1 : end]
+    offsets = [int(entries[at : at + 10]) for at in range(20, len(entries), 20)]
+    if len(entries) % 20 or not entries.startswith(b"0000000000 65535 f \n"):
+        found.append("table of objects")
+    if not re.search(rb"/ID \[<([0-9a-f]{32})> <\1>\]", pdf[end:]) or b"/Encrypt" in pdf[end:]:
+        found.append("trailer")
+    for number, (start, stop) in enumerate(pairwise([*offsets, table]), 1):
+        found += _object_faults(number, pdf[start:stop])
+    return found
+
+
+def _object_faults(number: int, written: bytes) -> list[str]:
+    head = b"%d 0 obj\n" % number
+    if not written.startswith(head) or not written.endswith(b"\nendobj\n"):
+        return [f"object {number}"]
+    begun = written.find(b"\nstream\n")
+    if begun < 0:
+        return []
+    length = re.search(rb"/Length (\d+)", written[:begun])
+    data = written[begun + len(b"\nstream\n") : -len(b"\nendstream\nendobj\n")]
+    whole = written.endswith(b"\nendstream\nendobj\n")
+    return [] if whole and length and int(length[1]) == len(data) else [f"stream {number}"]
+
+
 def faults(pdf: bytes, xml: bytes | None) -> list[str]:
     """Return what is wrong with the envelope; ``xml`` is what must be inside, None for nothing."""
-    found = [] if pdf.startswith(b"%PDF-1.7\n") else ["header"]
+    found: list[str] = []
     reader = PdfReader(io.BytesIO(pdf))
     if reader.is_encrypted:
         return [*found, "encrypted"]

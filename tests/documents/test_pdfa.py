@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +14,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
+from merchant_desk.documents import draw_invoice
 from merchant_desk.documents.drawing.about_document import about
 from merchant_desk.documents.drawing.pdfa import archived
 from merchant_desk.documents.factur_x import with_xml
-from tests.documents.pdfa_check import NEEDS_PIKEPDF, faults, verdict
+from tests.documents.pdfa_check import NEEDS_PIKEPDF, faults, syntax_faults, verdict
 from tests.documents.reading import whole_text
 from tests.documents.samples import invoice, issued, logo
 
@@ -62,14 +64,41 @@ def test_the_file_is_a_pdf_a_3() -> None:
     pdf = with_xml(PAGE, XML)
 
     assert verdict(pdf) == "pass"
-    assert faults(pdf, XML) == []
+    assert faults(pdf, XML) == syntax_faults(pdf) == []
 
 
-@NEEDS_PIKEPDF
-def test_without_xml_it_is_a_plain_pdf_a_3() -> None:
+def test_without_xml_nothing_is_attached_or_announced() -> None:
     pdf = archived(_plain_canvas(), about(PAGE))
 
-    assert faults(pdf, None) == []
+    assert faults(pdf, None) == syntax_faults(pdf) == []
+
+
+def test_what_reportlab_writes_is_put_right_in_the_bytes() -> None:
+    drawn = draw_invoice(PAGE)
+
+    assert b"endstream" in drawn
+    assert re.search(rb"[^\n]endstream", drawn)
+    assert not re.search(rb"[^\n]endstream", with_xml(PAGE, XML))
+
+
+def test_a_page_with_links_is_refused_as_they_need_care_in_an_archive() -> None:
+    def linked(canvas: Canvas) -> None:
+        canvas.linkURL("https://maison-lavande.fr", (9, 9, 90, 90))
+
+    with pytest.raises(ValueError, match="links"):
+        _drawn(linked)
+
+
+@pytest.mark.parametrize("shop", ["Épicerie « Du Port » \\(1)", "متجر", "Ōkami 🐺"])
+def test_any_name_of_a_shop_is_what_the_file_says(shop: str) -> None:
+    told = replace(about(PAGE), author=shop)
+
+    pdf = archived(_plain_canvas(), told, XML)
+
+    found = PdfReader(io.BytesIO(pdf)).metadata
+    assert found is not None
+    assert found.author == shop
+    assert faults(pdf, XML) == syntax_faults(pdf) == []
 
 
 @NEEDS_PIKEPDF
