@@ -20,12 +20,11 @@ def franchise_turnover(session: Session, day: date) -> tuple[Gauge, ...]:
     year = date(day.year, 1, 1)
     this_year = _INVOICES.c.fiscal_day >= year
     net = _LINES.c.net
-    nothing = Money(0)
     rows = session.execute(
         select(
             _LINES.c.category,
-            func.sum(case((this_year, net), else_=nothing)),
-            func.sum(case((this_year, nothing), else_=net)),
+            func.sum(case((this_year, net))),
+            func.sum(case((~this_year, net))),
         )
         .join_from(_LINES, _INVOICES, _INVOICES.c.id == _LINES.c.invoice_id)
         .where(
