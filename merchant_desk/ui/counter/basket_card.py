@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from merchant_desk.queries.barcodes import CodeMatch
+from merchant_desk.queries.counter_tickets import Ticket
 from merchant_desk.ui.counter.basket_rows import BasketPainter, BasketRow, basket_rows
 from merchant_desk.ui.packing.choice_rows import ChoicePainter, ChoiceRow
 from merchant_desk.ui.packing.row_list import RowList
@@ -20,9 +21,9 @@ from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.menu import Menu
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.basket import Basket
-from merchant_desk.values.french import items
+from merchant_desk.values.french import items, number
 from merchant_desk.values.ids import ProductId, RecordId
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 _INDENT = 10
 _STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
@@ -63,6 +64,7 @@ class BasketCard(Card):
     chosen = Signal(object)
     search_wanted = Signal()
     code_wanted = Signal()
+    parked_wanted = Signal()
     choice_ended = Signal()
 
     def __init__(self, theme: Theme, menu: Menu) -> None:
@@ -78,11 +80,14 @@ class BasketCard(Card):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self.title.setContentsMargins(_INDENT, 0, 0, 0)
+        self._parked = Button(theme, "", kind=Kind.LINK)
+        self._parked.hide()
         self._search = Button(theme, _("Chercher"), kind=Kind.QUIET, icon="search")
         self._code = Button(theme, _("Saisir un code"), kind=Kind.QUIET, icon="keyboard")
         self._more = IconButton(theme, "ellipsis", _("Autres actions sur le panier"))
-        for action in (self._search, self._code, self._more):
+        for action in (self._parked, self._search, self._code, self._more):
             self.add_action(action)
+        self._parked.clicked.connect(self.parked_wanted)
         self._search.clicked.connect(self.search_wanted)
         self._code.clicked.connect(self.code_wanted)
         self._more.clicked.connect(self._open_menu)
@@ -105,9 +110,12 @@ class BasketCard(Card):
             return row.line_id
         return next((each.line_id for each in self.lines.rows if each.line_id), None)
 
-    def show_basket(self, basket: Basket) -> None:
-        """Show the lines, the last scanned first."""
+    def show_basket(self, basket: Basket, waiting: int = 0) -> None:
+        """Show the lines, the last scanned first, and how many baskets wait."""
         self._basket = basket
+        self._parked.setVisible(bool(waiting))
+        words = ngettext("{n} panier attend", "{n} paniers attendent", waiting)
+        self._parked.say(words.format(n=number(waiting)))
         self.lines.show_rows(basket_rows(basket))
         if not self.choosing:
             self._show_lines()
@@ -118,12 +126,23 @@ class BasketCard(Card):
             ChoiceRow(place, full_name(each.name, each.option_text), each.sku, "", each.product_id)
             for place, each in enumerate(choices, 1)
         ]
-        self.title.setText(_("Quel produit\u00a0?"))
-        self.note.setText(_("Chiffre, ou ↑ ↓ et Entrée · Échap pour renoncer"))
-        self._choices.show_rows(rows)
-        self._pages.setCurrentWidget(self._choices)
-        self._choices.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self._choices, self.title.text())
+        self._ask(_("Quel produit\u00a0?"), rows)
+
+    def ask_back(self, ticket: Ticket) -> None:
+        """Ask which article of a ticket comes back; scanning it answers as well."""
+        left = [each for each in ticket.lines if each.left and each.product_id is not None]
+        rows = [
+            ChoiceRow(
+                place,
+                full_name(each.name, each.option),
+                each.sku,
+                _("{left} sur {sold}").format(left=number(each.left), sold=number(each.quantity)),
+                each.product_id or b"",
+            )
+            for place, each in enumerate(left, 1)
+        ]
+        if rows:
+            self._ask(_("Que rapporte le client\u00a0?"), rows)
 
     def end_choice(self) -> None:
         """Go back to the lines."""
@@ -132,11 +151,20 @@ class BasketCard(Card):
             self.choice_ended.emit()
             self._show_lines()
 
+    def _ask(self, title: str, rows: Sequence[ChoiceRow]) -> None:
+        self.title.setText(title)
+        self.note.setText(_("Chiffre, ou ↑ ↓ et Entrée"))
+        self._choices.setAccessibleName(title)
+        self._choices.show_rows(rows)
+        self._pages.setCurrentWidget(self._choices)
+        self._choices.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._choices, title)
+
     def _show_lines(self) -> None:
         basket = self._basket
         empty = basket is None or basket.empty
         self._pages.setCurrentWidget(self._empty if empty else self.lines)
-        self.title.setText(basket.customer if basket and basket.customer else _("Panier"))
+        self.title.setText(_title(basket))
         units = 0 if basket is None else basket.units + basket.units_back
         self.note.setText("" if empty else items(units))
 
@@ -151,6 +179,14 @@ class BasketCard(Card):
     def _on_chosen(self, row: ChoiceRow) -> None:
         self.end_choice()
         self.chosen.emit(ProductId(row.value))
+
+
+def _title(basket: Basket | None) -> str:
+    if basket is None or not basket.returning:
+        return basket.customer if basket and basket.customer else _("Panier")
+    if basket.ticket:
+        return _("Retour {ticket}").format(ticket=basket.ticket)
+    return _("Retour sans ticket")
 
 
 def _nothing() -> EmptyText:

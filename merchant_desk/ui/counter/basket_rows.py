@@ -74,7 +74,7 @@ def _sold(line: BasketLine, *, fresh: bool) -> BasketRow:
 
 def _back(line: BackLine, *, fresh: bool) -> BasketRow:
     ticket = _("ticket {number}").format(number=line.ticket) if line.ticket else _("sans ticket")
-    state = _("retour en rayon") if line.restock else _("abîmé, retiré du stock")
+    state = "" if line.restock else _("abîmé, retiré du stock")
     return BasketRow(
         line_id=line.line_id,
         name=line.full_name,

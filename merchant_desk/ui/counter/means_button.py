@@ -1,5 +1,7 @@
 """A big button for a means of payment: its icon, its name, and the key that does the same."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
@@ -59,6 +61,8 @@ class MeansButton(QPushButton):
         """Draw ground, icon, name, cap and focus."""
         theme, tokens = self._theme, self._theme.tokens
         look = button_look(Kind.SECONDARY, self._press(), tokens)
+        if not self.isEnabled():
+            look = replace(look, fill="", edge=tokens.line)  # six grey blocks would shout
         painter = QPainter(self)
         area = QRectF(self.rect())
         rounded(painter, area, _RADIUS, fill=look.fill, edge=look.edge)

@@ -1,16 +1,15 @@
 """« Caisse »: sell and take back at the counter by scanner and keyboard."""
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
-from urllib.parse import quote
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication
 
 from merchant_desk.operations.sell_at_counter import CounterSold
 from merchant_desk.queries.barcodes import CodeMatch
+from merchant_desk.queries.counter_tickets import Ticket, ticket
 from merchant_desk.rules.basket_changes import with_step, without_last, without_line
 from merchant_desk.rules.basket_tenders import without_tender
 from merchant_desk.ui.command import Command
@@ -18,6 +17,7 @@ from merchant_desk.ui.counter import till_words as words
 from merchant_desk.ui.counter import total_words
 from merchant_desk.ui.counter.basket_card import BasketCard
 from merchant_desk.ui.counter.pay_card import KEYS, MAILED, PRINTED, PayCard
+from merchant_desk.ui.counter.ticket_papers import TicketPapers
 from merchant_desk.ui.counter.tickets_card import TicketsCard
 from merchant_desk.ui.counter.till import Till
 from merchant_desk.ui.counter.till_layout import TillLayout, TillParts
@@ -35,7 +35,6 @@ from merchant_desk.values.ids import InvoiceId, ProductId, RecordId
 from merchant_desk.values.money import Money
 from merchant_desk.values.payment_means import Means, means_words
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import DocumentKind
 
 
 class CounterScreen(Screen):
@@ -48,6 +47,7 @@ class CounterScreen(Screen):
         super().__init__(desk, shell)
         theme = shell.theme
         self._begun = False
+        self._ticket: InvoiceId | None = None
         self.till = Till(desk, shell.sounds, self)
         self._menu = Menu(theme, _("Autres actions sur le panier"), self)
         self.hero = ScanHero(theme, self.till.calm)
@@ -60,6 +60,7 @@ class CounterScreen(Screen):
         parts = TillParts(self.hero, self.basket, self.total, self.pay, self.tickets)
         self.places = TillLayout(theme, self, parts)
         self.sheets = TillSheets(desk, shell, self, self.till)
+        self.papers = TicketPapers(shell, self)
         for command in self.commands():
             action = self._menu.add(command.title, command.icon, command.shortcut)
             action.triggered.connect(command.run)
@@ -80,12 +81,13 @@ class CounterScreen(Screen):
         basket.removed.connect(self._on_removed)
         basket.chosen.connect(self._on_chosen)
         basket.choice_ended.connect(self.hero.setFocus)
+        basket.parked_wanted.connect(self.sheets.open_parked)
         basket.search_wanted.connect(self.sheets.search.open)
         basket.code_wanted.connect(self.sheets.code.open)
         pay.paid.connect(self._on_paid)
         pay.taken_back.connect(self._on_taken_back)
         pay.sell_wanted.connect(self._on_sell)
-        self.tickets.reprint.connect(self._on_reprint)
+        self.tickets.reprint.connect(self.papers.reprint)
         self.tickets.invoice.connect(self.sheets.invoice.open_ticket)
         self.tickets.give_back.connect(till.take_back)
 
@@ -134,9 +136,9 @@ class CounterScreen(Screen):
 
     def arrive(self, **argument: object) -> None:
         """Take back what was sold with the ticket she comes from."""
-        ticket = argument.get("ticket_id")
-        if isinstance(ticket, bytes):
-            self.till.take_back(InvoiceId(ticket))
+        wanted = argument.get("ticket_id")
+        if isinstance(wanted, bytes):
+            self.till.take_back(InvoiceId(wanted))
 
     def on_scan(self, scan: Scan) -> bool:
         """Count it: every scan is for the counter, whatever is open beside it."""
@@ -171,12 +173,24 @@ class CounterScreen(Screen):
             self.hero.setFocus()
 
     def _show_counter(self, baskets: Baskets) -> None:
-        self.basket.show_basket(baskets.running)
+        self.basket.show_basket(baskets.running, len(baskets.parked))
         self.total.show_total(total_words.owed(baskets.running))
         settled = self.pay.sell.isEnabled()
         self.pay.show_basket(baskets.running)
         if self.pay.sell.isEnabled() and not settled and baskets.running.tenders:
             self.pay.sell.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter validates
+
+        if baskets.running.ticket_id != self._ticket:
+            self._ticket = baskets.running.ticket_id
+            self._ask_back()
+
+    def _ask_back(self) -> None:
+        if self._ticket is not None:
+            self.desk.read(self._show_ticket, ticket, self._ticket)
+
+    def _show_ticket(self, found: Ticket | None) -> None:
+        if found is not None and found.ticket_id == self._ticket and not self.till.blocked:
+            self.basket.ask_back(found)
 
     def _on_sold(self, done: CounterSold) -> None:
         self.total.show_total(total_words.after(done))
@@ -184,28 +198,9 @@ class CounterScreen(Screen):
         wanted = self.pay.choice
         self.pay.ticket.choose("none")
         if wanted == PRINTED:
-            self._print(done)
+            self.papers.print_sale(done)
         elif wanted == MAILED:
-            self._mail(done)
-
-    def _print(self, done: CounterSold) -> None:
-        for ticket in done.tickets:
-            self._on_reprint(ticket.ticket_id)
-
-    def _mail(self, done: CounterSold) -> None:
-        """Save the ticket, then open a message: a link cannot carry the file, she attaches it."""
-        center = self.shell.services.print_center
-        ticket = done.tickets[-1]
-        named = str(Path.home() / f"{ticket.number}.pdf")
-        path, _filter = QFileDialog.getSaveFileName(
-            self, _("Ticket du client"), named, "PDF (*.pdf)"
-        )
-        if not path or center is None:
-            return
-        center.save_pdf(DocumentKind.INVOICE, ticket.ticket_id, Path(path))
-        subject = quote(_("Votre ticket {number}").format(number=ticket.number))
-        QDesktopServices.openUrl(QUrl(f"mailto:{quote(done.email)}?subject={subject}"))
-        self.shell.toast(_("Ticket enregistré\u00a0: joignez ce PDF au message."))
+            self.papers.mail(done)
 
     def _ask_product(self, choices: tuple[CodeMatch, ...]) -> None:
         self.basket.ask_product(choices)
@@ -223,17 +218,22 @@ class CounterScreen(Screen):
             case words.PRICE if without is not None:
                 self.till.dismiss()
                 self.sheets.price.open_for(without)
+            case words.MORE:
+                self._ask_back()
             case words.END_RETURN:
                 self.till.end_return()
             case words.PRINT if self.till.last is not None:
-                self._print(self.till.last)
+                self.papers.print_sale(self.till.last)
             case words.INVOICE:
                 self._on_invoice_last()
             case _:
                 self.till.dismiss()
 
     def _on_chosen(self, product_id: ProductId) -> None:
-        self.till.choose(product_id)
+        if self.till.blocked:
+            self.till.choose(product_id)
+        else:
+            self.till.put(product_id)
 
     def _on_edit(self) -> None:
         line_id = self.basket.line_id
@@ -266,15 +266,10 @@ class CounterScreen(Screen):
             self.till.dismiss()
         self.till.abandon()
 
-    def _on_reprint(self, ticket_id: InvoiceId) -> None:
-        center = self.shell.services.print_center
-        if center is not None:
-            center.reprint(ticket_id)
-
     def _on_reprint_last(self) -> None:
         last = self._last()
         if last is not None:
-            self._on_reprint(last[0])
+            self.papers.reprint(last[0])
 
     def _on_invoice_last(self) -> None:
         last = self._last()
@@ -284,8 +279,8 @@ class CounterScreen(Screen):
     def _last(self) -> tuple[InvoiceId, str] | None:
         """Return the last ticket: that of this counter, else of the list."""
         if self.till.last is not None:
-            ticket = self.till.last.tickets[-1]
-            return ticket.ticket_id, ticket.number
+            made = self.till.last.tickets[-1]
+            return made.ticket_id, made.number
         row = next(iter(self.tickets.tickets.rows), None)
         return None if row is None else (InvoiceId(row.key), row.name)
 

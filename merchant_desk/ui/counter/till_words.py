@@ -1,5 +1,6 @@
 """What the big panel of the counter says after each gesture."""
 
+import re
 from dataclasses import replace
 
 from merchant_desk.errors import DeskError
@@ -10,11 +11,12 @@ from merchant_desk.queries.counter_article import CounterArticle
 from merchant_desk.rules.basket import back_amount, line_amount
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.basket import Basket, line_of
-from merchant_desk.values.french import euros, number, rate, short_date
+from merchant_desk.values.french import NBSP, euros, number, rate, short_date
 from merchant_desk.values.texts import _, ngettext
 
 CLOSE, SETTINGS, PRICE, SEARCH = "close", "settings", "price", "search"
-PRINT, INVOICE, END_RETURN, ANYWAY = "print", "invoice", "end_return", "anyway"
+PRINT, INVOICE, END_RETURN, MORE = "print", "invoice", "end_return", "more"
+_LAST_BIT = re.compile(r" (\S{1,3})$")
 
 
 def waiting(basket: Basket) -> HeroText:
@@ -40,7 +42,7 @@ def returning(basket: Basket) -> HeroText:
         caption=caption,
         title=_("Scannez ce que le client rapporte"),
         detail=_("Chaque article scanné est repris."),
-        actions=(HeroAction(END_RETURN, _("Terminer le retour")),),
+        actions=_in_return(""),
     )
 
 
@@ -60,7 +62,7 @@ def scanned(said: CounterScanned) -> HeroText:
     return HeroText(
         state=HeroState.ADDED,
         caption=caption,
-        title=article.full_name,
+        title=_held(article.full_name),
         detail=" · ".join(_about(said, article)),
         figure=figure,
     )
@@ -108,11 +110,21 @@ def _back(said: CounterScanned, article: CounterArticle) -> HeroText:
     ticket = "" if line is None else line.ticket
     return HeroText(
         state=HeroState.ADDED,
-        caption=_("Repris"),
-        title=article.full_name,
-        detail=_("Ticket {number}").format(number=ticket) if ticket else _("Sans ticket"),
+        caption=_("Repris · ticket {number}").format(number=ticket) if ticket else _("Repris"),
+        title=_held(article.full_name),
         figure=figure,
+        actions=_in_return(ticket),
     )
+
+
+def _in_return(ticket: str) -> tuple[HeroAction, ...]:
+    more = (HeroAction(MORE, _("Autre article")),) if ticket else ()
+    return (*more, HeroAction(END_RETURN, _("Terminer le retour")))
+
+
+def _held(name: str) -> str:
+    """Keep the last short word, often a unit, with the one before."""
+    return _LAST_BIT.sub(f"{NBSP}\\1", name)
 
 
 def not_counted(said: CounterScanned) -> HeroText:
@@ -175,26 +187,25 @@ def ticket_opened(said: CounterScanned) -> HeroText:
         ),
         title=_("Scannez ce que le client rapporte"),
         detail=words.format(n=number(left)),
-        actions=(HeroAction(END_RETURN, _("Terminer le retour")),),
+        actions=_in_return(""),
     )
 
 
 def sold(done: CounterSold) -> HeroText:
     """Say what was sold, and the change to give."""
     numbers = ", ".join(each.number for each in done.tickets)
-    caption = _("Vente enregistrée · {numbers}").format(numbers=numbers)
-    title, detail, figure = _("Merci, c’est payé"), "", euros(done.due)
+    caption = _("Vente enregistrée")
+    title, figure = _("Merci, c’est payé"), euros(done.due)
     if done.change:
         title, figure = _("Rendez la monnaie"), euros(done.change)
-        detail = _("Total {due}").format(due=euros(done.due))
     elif done.due.cents < 0:
-        caption = _("Retour enregistré · {numbers}").format(numbers=numbers)
+        caption = _("Retour enregistré")
         title, figure = _("Rendez au client"), euros(-done.due)
     return HeroText(
         state=HeroState.COMPLETE,
         caption=caption,
         title=title,
-        detail=detail,
+        detail=numbers,
         figure=figure,
         actions=(HeroAction(PRINT, _("Imprimer le ticket")), HeroAction(INVOICE, _("Facture"))),
     )
