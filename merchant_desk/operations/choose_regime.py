@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -11,7 +12,7 @@ from merchant_desk.database.prepared import Ahead, Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.station import ShopProfile
-from merchant_desk.rules.invoice_gaps import buyer_gaps
+from merchant_desk.rules.invoice_gaps import buyer_gaps, company_gaps
 from merchant_desk.rules.vat_regime import Regime, Sale, correct_there, regime_of
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
@@ -30,6 +31,7 @@ _ORDER = Prepared(
         _ORDERS.c.billing,
         _ORDERS.c.shipping,
         _ORDERS.c.delivery,
+        _ORDERS.c.siren,
         _ORDERS.c.vat_number,
         _ORDERS.c.tax_countries,
     ).where(_ORDERS.c.id == bindparam("order"))
@@ -94,7 +96,7 @@ def invoice_problem(session: Session, gesture: Gesture, order_id: OrderId) -> st
         return ""
     order = _ORDER.typed(session, order=order_id)[0]
     buyer = buyer_address(read_address(order.billing), read_address(order.shipping))
-    gaps = buyer_gaps(buyer)
+    gaps = (*buyer_gaps(buyer), *company_gaps(buyer, order.siren, paris_date(gesture.at)))
     if gaps:
         return " ".join(gaps)
     charged = _CHARGED.rows(session, order=order_id)
@@ -117,11 +119,12 @@ def problem_on_arrival(session: Session, gesture: Gesture, remote: RemoteOrder) 
         on=paris_date(gesture.at),
         one_stop_shop=profile.seller.one_stop_shop,
     )
-    return _gap(buyer_address(remote.billing, remote.shipping)) or regime_of(sale).problem
+    buyer = buyer_address(remote.billing, remote.shipping)
+    return _gap(buyer, remote.customer.siren, sale.on) or regime_of(sale).problem
 
 
-def _gap(buyer: Address) -> str:
-    gaps = buyer_gaps(buyer)
+def _gap(buyer: Address, siren: str, on: date) -> str:
+    gaps = (*buyer_gaps(buyer), *company_gaps(buyer, siren, on))
     return " ".join([*gaps, correct_there()]) if gaps else ""
 
 

@@ -1,23 +1,38 @@
 """What an invoice still lacks before it may be issued."""
 
+from datetime import date
+
+from merchant_desk.rules.company_numbers import is_siren
 from merchant_desk.rules.invoice_numbering import is_valid_number
+from merchant_desk.rules.legal_data import e_invoicing_date
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.remote import Address
 from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
 
 _SIREN_DIGITS = 9
+_FRENCH = frozenset({"", "FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF"})
 _CORRECTING = frozenset({InvoiceKind.CREDIT_NOTE, InvoiceKind.CORRECTED})
 
 
 def missing_facts(page: InvoicePage) -> tuple[str, ...]:
     """Return, in French, each fact the law wants and the document does not have."""
-    return tuple(sentence for missing, sentence in _checks(page) if missing)
+    company = company_gaps(page.buyer.address, page.buyer.siren, page.issued_on)
+    return (*(sentence for missing, sentence in _checks(page) if missing), *company)
 
 
 def buyer_gaps(address: Address) -> tuple[str, ...]:
     """Return what is missing to make an invoice out to this address."""
     return tuple(sentence for missing, sentence in _buyer_checks(address) if missing)
+
+
+def company_gaps(address: Address, siren: str, on: date) -> tuple[str, ...]:
+    """Return what is missing of a French company, from the day its invoices go by a platform."""
+    french = address.country.strip().upper() in _FRENCH
+    due = bool(address.company.strip()) and french and on >= e_invoicing_date("issue")
+    if due and not is_siren("".join(siren.split())):
+        return (_("Le SIREN du client manque, ou n’a pas 9 chiffres valables."),)
+    return ()
 
 
 def _checks(page: InvoicePage) -> tuple[tuple[bool, str], ...]:

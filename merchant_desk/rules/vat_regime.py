@@ -136,13 +136,26 @@ def _in_the_union(sale: Sale, home: Territory) -> Regime:
     business = is_foreign_vat_number(sale.buyer_vat, sale.on)
     if not any(rate for _name, rate in sale.charged):
         if business:
-            return Regime(VatTreatment.INTRA_EU)
+            return _intra_eu(sale)
         return _blocked(_("Aucune TVA comptée, et le client n’a pas de numéro de TVA européen."))
     if business:
         return _blocked(
             _("TVA comptée alors que le client a un numéro de TVA d’un autre pays de l’Union.")
         )
     return _french(sale, home)
+
+
+def _intra_eu(sale: Sale) -> Regime:
+    """Return the exemption of CGI 262 ter I; a number that no state gives does not open it."""
+    from merchant_desk.rules.preflight.tax_numbers import (  # noqa: PLC0415 - few orders need it
+        is_vat_number,
+    )
+
+    if is_vat_number(sale.buyer_vat):
+        return Regime(VatTreatment.INTRA_EU)
+    return _blocked(
+        _("Le numéro de TVA du client, {number}, n’est pas valable.").format(number=sale.buyer_vat)
+    )
 
 
 def _exported(sale: Sale) -> Regime:

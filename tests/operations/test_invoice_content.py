@@ -150,7 +150,7 @@ def test_a_consumer_is_told_no_terms_of_business(database: Database, gesture: Ge
             {
                 "shipping": BRUSSELS,
                 "billing": BRUSSELS,
-                "customer": replace(GUEST, vat_number="BE0123456789"),
+                "customer": replace(GUEST, vat_number="BE0428759497"),
             },
             VatTreatment.INTRA_EU,
             "intra_eu",

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from merchant_desk.rules.invoice_gaps import company_gaps
 from merchant_desk.rules.legal_data import is_union_rate
 from merchant_desk.rules.vat_regime import Sale, regime_of
 from merchant_desk.rules.vat_territory import Territory, is_foreign_vat_number, territory_of
@@ -86,7 +87,7 @@ def test_a_vat_number_tells_its_country(number: str, *, foreign: bool) -> None:
             VatTreatment.FRANCHISE,
         ),
         (
-            replace(UNTAXED, destination=BRUSSELS, buyer_vat="BE0123456789"),
+            replace(UNTAXED, destination=BRUSSELS, buyer_vat="BE0428759497"),
             VatTreatment.INTRA_EU,
         ),
         (replace(UNTAXED, destination=GENEVA), VatTreatment.EXPORT),
@@ -113,7 +114,7 @@ def test_what_the_shop_charged_fits_the_law(sale: Sale, treatment: VatTreatment)
         (replace(SALE, treatment=VatTreatment.FRANCHISE), "vous êtes en franchise"),
         (replace(SALE, destination=BRUSSELS, tax_countries=["BE"]), "guichet OSS"),
         (replace(SALE, destination=BRUSSELS, charged=[("Savon", 2100)]), "TVA à 21"),
-        (replace(SALE, destination=BRUSSELS, buyer_vat="BE0123456789"), "un numéro de TVA"),
+        (replace(SALE, destination=BRUSSELS, buyer_vat="BE0428759497"), "un numéro de TVA"),
         (replace(UNTAXED, destination=BRUSSELS), "n’a pas de numéro de TVA européen"),
         (replace(UNTAXED, destination=BRUSSELS, buyer_vat="FR44732829320"), "n’a pas de numéro"),
         (replace(SALE, destination=GENEVA), "exonérée"),
@@ -164,3 +165,27 @@ def test_a_rate_abroad_holds_from_its_day_to_its_last() -> None:
     assert not is_union_rate("EE", 2200, date(2025, 7, 1))
     assert is_union_rate("EE", 2400, date(2025, 7, 1))
     assert not is_union_rate("FR", 2000, TODAY)
+
+
+def test_a_number_that_no_state_gives_opens_no_exemption() -> None:
+    told = replace(UNTAXED, destination=BRUSSELS, buyer_vat="BE0428759498")
+
+    assert "BE0428759498, n’est pas valable" in regime_of(told).problem
+
+
+@pytest.mark.parametrize(
+    ("siren", "day", "missing"),
+    [
+        ("", date(2027, 8, 31), False),
+        ("", date(2027, 9, 1), True),
+        ("732829321", date(2027, 9, 1), True),
+        ("732 829 320", date(2027, 9, 1), False),
+    ],
+)
+def test_a_company_is_known_by_its_siren_from_the_day_platforms_take_its_invoices(
+    siren: str, day: date, missing: bool
+) -> None:
+    company = replace(AVIGNON, company="Les Épiciers réunis")
+
+    assert bool(company_gaps(company, siren, day)) is missing
+    assert company_gaps(replace(company, company=""), siren, day) == ()
