@@ -161,7 +161,7 @@ _VAT: Mapping[str, BrokenTerms] = {
     ),
     "a rate of zero": BrokenTerms(BUSINESS, "BR-S-05", _put("BG-25", 0, "BT-152", to="0.00")),
     "a taxed charge of no rate": BrokenTerms(
-        CHARGED, "BR-S-05", _put("BG-21", 0, "vat_rate", to="0.00")
+        CHARGED, "BR-S-07", _put("BG-21", 0, "vat_rate", to="0.00")
     ),
     "a rate where nothing is taxed": BrokenTerms(
         SECOND, "BR-E-05", _put("BG-25", 0, "BT-152", to="20.00")

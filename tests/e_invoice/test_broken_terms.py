@@ -18,7 +18,6 @@ OTHER_NAMES = {
 }
 OTHER_NAMES_OF_UBL = {
     "a group without lines": "BR-E-08",
-    "a taxed charge of no rate": "BR-S-07",
     "two ways": "BR-FR-30_BT-21",
 }
 """Where a published rule set catches the fault under another number than the text of the norm."""

@@ -5,10 +5,12 @@ import pytest
 from merchant_desk.documents.e_invoice.cii import cii_xml
 from merchant_desk.documents.e_invoice.ubl import ubl_xml
 from merchant_desk.rules.preflight import preflight
+from merchant_desk.ui.settings.pages import PAGES
 from tests.e_invoice.recipes import FOREIGN_RATES, RECIPES
 from tests.e_invoice.twins import ALL, BOTH_SEE, OTHERWISE_NAMED, OURS_ALONE, UNWRITABLE
 from tests.e_invoice.validators import Validators
 
+SCREENS = {"invoices", *(f"settings/{each.key}" for each in PAGES)}
 UBL_ACCEPTS = {"a base that is not its lines", "VAT on a line that bears none"}
 
 
@@ -64,7 +66,7 @@ def test_each_fault_is_told_with_what_to_do_and_where(name: str) -> None:
     for problem in preflight(twin.page):
         assert problem.sentence.endswith(".")
         assert problem.advice.endswith(".")
-        assert problem.screen in {"settings/identity", "invoices"}
+        assert problem.screen in SCREENS
 
 
 def _names(found: set[str], rule: str) -> bool:

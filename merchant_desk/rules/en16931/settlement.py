@@ -9,6 +9,8 @@ from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 _TRANSFER = "58"  # SEPA, UNTDID 4461
 _MEANS = {"card": "48", "cash": "10", "cheque": "20", "transfer": "42"}
 _SEVERAL, _OTHER = "1", "ZZZ"
+_WORDS = (("carte", "48"), ("paypal", "68"), ("chèque", "20"), ("virement", "42"))
+"""How storefronts name them: 68 is an online payment service."""
 _NAMES = {
     "card": "carte bancaire",
     "cash": "espèces",
@@ -41,11 +43,17 @@ def tell_means(terms: InvoiceTerms, page: InvoicePage) -> None:
     """Add how it was paid, else the account where to pay it (BR-61 wants it for a transfer)."""
     means = list(dict.fromkeys(payment.means for payment in page.payments))
     if means:
-        code = _MEANS.get(means[0], _OTHER) if len(means) == 1 else _SEVERAL
-        terms["BT-81"] = code
+        terms["BT-81"] = _code(means[0]) if len(means) == 1 else _SEVERAL
         terms["BT-82"] = ", ".join(_NAMES.get(each, each) for each in means if each)
     elif page.seller.iban.strip() and page.kind is not InvoiceKind.CREDIT_NOTE:
         _tell_account(terms, page)
+
+
+def _code(means: str) -> str:
+    if means in _MEANS:
+        return _MEANS[means]
+    said = means.casefold()
+    return next((code for word, code in _WORDS if word in said), _OTHER)
 
 
 def _tell_account(terms: InvoiceTerms, page: InvoicePage) -> None:

@@ -8,7 +8,7 @@ from merchant_desk.values.business_terms import InvoiceTerms
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.preflight import Problem
 
-IDENTITY, INVOICES = "settings/identity", "invoices"
+IDENTITY, INVOICES = "settings/shop", "invoices"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ nothing from the invoice.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from merchant_desk.rules.preflight.asked import INVOICES, Asked
 from merchant_desk.values.invoice_page import InvoicePage
@@ -22,7 +22,8 @@ _REFUSED = re.compile(
 
 def texts(asked: Asked) -> Iterator[Problem]:
     """Yield every text with a character that may not be in an invoice."""
-    for text in dict.fromkeys(_written(asked.page)):
+    told = (*_written(asked.page), *_strings(asked.terms))
+    for text in dict.fromkeys(told):
         if _REFUSED.search(text):
             shown = _REFUSED.sub("\u00b7", text)
             sentence = _("Un caractère invisible est interdit dans «\u00a0{text}\u00a0».")
@@ -30,16 +31,25 @@ def texts(asked: Asked) -> Iterator[Problem]:
             yield Problem("XML", sentence.format(text=shown), advice, INVOICES)
 
 
+def _strings(told: object) -> Iterator[str]:
+    """Yield every text the XML will hold."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, Mapping):
+        for each in told.values():
+            yield from _strings(each)
+    elif isinstance(told, list):
+        for each in told:
+            yield from _strings(each)
+
+
 def _written(page: InvoicePage) -> Iterator[str]:
-    seller, buyer = page.seller, page.buyer
+    """Yield what is written by hand, as it was: names lose their line breaks in the XML."""
     yield from (page.number, page.note, page.reason, page.order_number, page.purchase_order)
-    yield from (seller.name, seller.trade_name, seller.legal_form, seller.footer)
-    yield from (buyer.email, buyer.vat_number, buyer.electronic_address)
-    for address in (seller.address, buyer.address, page.delivery_address):
+    yield from (page.seller.name, page.seller.footer, page.buyer.email)
+    for address in (page.seller.address, page.buyer.address, page.delivery_address):
         if address is not None:
             yield from (address.name, address.company, address.line1, address.line2)
             yield from (address.postcode, address.city, address.country)
     for line in page.lines:
         yield from (line.name, line.option, line.sku)
-    yield from (mention.text for mention in page.mentions)
-    yield from (payment.means for payment in page.payments)

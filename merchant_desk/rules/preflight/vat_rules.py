@@ -51,16 +51,24 @@ def _groups(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
             sentence = _("Le motif d’exonération de TVA ne va pas avec le document.")
             yield _vat(f"BR-{NAMES[code]}-10", sentence, INVOICES)
 
-    for code, rate in sorted(_rates(terms)):
+    for number, code, rate in sorted(_rates(terms)):
         if code in NAMES and (code == "S") is not bool(exact(rate)):
             sentence = _("Le taux de TVA ne va pas avec le régime de la ligne.")
-            yield _vat(f"BR-{NAMES[code]}-05", sentence, INVOICES)
+            yield _vat(f"BR-{NAMES[code]}-{number}", sentence, INVOICES)
 
 
-def _rates(terms: InvoiceTerms) -> set[tuple[str, str]]:
-    charges = [*terms.get("BG-20", []), *terms.get("BG-21", [])]
-    lines = {(line["BT-151"], line.get("BT-152", "")) for line in terms["BG-25"]}
-    return lines | {(each["vat_category_code"], each.get("vat_rate", "")) for each in charges}
+def _rates(terms: InvoiceTerms) -> set[tuple[str, str, str]]:
+    """Return category and rate of each line (-05), discount (-06) and charge (-07)."""
+    lines = {("05", line["BT-151"], line.get("BT-152", "")) for line in terms["BG-25"]}
+    charges = {
+        (number, each["vat_category_code"], each.get("vat_rate", ""))
+        for number, group in (
+            ("06", terms.get("BG-20", [])),
+            ("07", terms.get("BG-21", [])),
+        )
+        for each in group
+    }
+    return lines | charges
 
 
 def _out_of_scope(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
