@@ -7,9 +7,8 @@ to the same digest.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -18,12 +17,18 @@ from sqlalchemy import Column, Select, Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.column_types import IdColumn, UtcColumn
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.models.order import Payment
 from merchant_desk.models.seal import Archive, Closing, DocumentCopy, FiscalEvent, Seal
+from merchant_desk.queries.canonical_values import (
+    ODD,
+    buyer_holds,
+    converters,
+    digest_of,
+    text_digest,
+)
 from merchant_desk.values import sealed_records as canon
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.signing import SealKind
@@ -35,10 +40,7 @@ _SEALS, _INVOICES, _LINES, _RATES = (
     table(InvoiceRate),
 )
 _TOGETHER = 500
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CANON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
-_ODD = (AttributeError, TypeError, ValueError, OverflowError)
-"""What values of another type than ours lead to: nothing of ours has such a row."""
 _PERSONAL = ("salt", "buyer", "delivery_address", "mentions", "note", "party_digest")
 _LINK = ("sequence", "text", "signature", "digest", "fingerprint", "at", "subject_id")
 SUBJECTS: Mapping[SealKind, Table] = {
@@ -74,6 +76,8 @@ class Link(NamedTuple):
     buyer_holds: bool
     parts: int
     """How many lines and rates the document has."""
+    canonical: str
+    """The text whose digest ``record`` is; it tells nobody's name."""
 
 
 def links(
@@ -123,7 +127,7 @@ class _Reader:
         self._kind = kind
         self._names = sorted(_NAMES[kind])
         columns = [subject.c[name] for name in self._names]
-        self._convert = _converters(columns)
+        self._convert = converters(columns)
         self._blank: dict[str, Any] = dict.fromkeys(sorted({*self._names, *self._extra()}))
         own = subject.c.issued_at if kind is SealKind.DOCUMENT else subject.c.at
         self._links = Prepared(
@@ -146,19 +150,30 @@ class _Reader:
 
     def _link(self, row: Sequence[Any]) -> Link:
         sequence, text, signature, digest, fingerprint, at, subject, own, *values = row
-        record = self._record(subject, values) if own is not None else None
+        told = self._canonical(subject, values) if own is not None else ""
+        record = None if own is None else digest_of(told)
         return Link(
-            sequence, text, signature, digest, fingerprint, subject, record, at == own, True, 0
-        )  # fmt: skip
+            sequence=sequence,
+            text=text,
+            signature=signature,
+            digest=digest,
+            fingerprint=fingerprint,
+            subject=subject,
+            record=record,
+            same_instant=at == own,
+            buyer_holds=True,
+            parts=0,
+            canonical=told,
+        )
 
-    def _record(self, subject: bytes, values: list[Any]) -> str:
+    def _canonical(self, subject: bytes, values: list[Any]) -> str:
         try:
             facts = dict(zip(self._names, self._facts(values), strict=True))
             if self._kind is SealKind.PAYMENT:
                 told = subject + facts["reference"].encode("utf-8", "surrogateescape")
                 facts["reference"] = sha256(told).hexdigest()
-            return sha256(_CANON(facts).encode()).hexdigest()
-        except _ODD:
+            return _CANON(facts)
+        except ODD:
             return ""
 
     def _facts(self, values: list[Any]) -> list[Any]:
@@ -174,7 +189,7 @@ class _Documents(_Reader):
     def __init__(self) -> None:
         super().__init__(SealKind.DOCUMENT)
         self._lines = _parts(_LINES, canon.LINE, _LINES.c.position)
-        self._line_convert = _converters([_LINES.c[name] for name in canon.LINE])
+        self._line_convert = converters([_LINES.c[name] for name in canon.LINE])
         self._rates = _parts(_RATES, canon.RATE, _RATES.c.rate_bp)
 
     def _extra(self) -> tuple[str, ...]:
@@ -198,20 +213,24 @@ class _Documents(_Reader):
 
     def _document(self, row: Sequence[Any], lines: list[Any], rates: list[Any]) -> Link:
         sequence, text, signature, digest, fingerprint, at, subject, own, *values = row
-        parts = len(lines) + len(rates)
-        if own is None:
-            return Link(
-                sequence, text, signature, digest, fingerprint, subject, None, False, True, parts
-            )  # fmt: skip
         personal = values[-len(_PERSONAL) :]
         del values[-len(_PERSONAL) :]
-        record = self._digest(values, lines, rates)
-        same, holds = at == own, _buyer_holds(personal)
+        told = "" if own is None else self._whole(values, lines, rates)
         return Link(
-            sequence, text, signature, digest, fingerprint, subject, record, same, holds, parts
-        )  # fmt: skip
+            sequence=sequence,
+            text=text,
+            signature=signature,
+            digest=digest,
+            fingerprint=fingerprint,
+            subject=subject,
+            record=None if own is None else digest_of(told),
+            same_instant=at == own,
+            buyer_holds=own is None or buyer_holds(personal),
+            parts=len(lines) + len(rates),
+            canonical=told,
+        )
 
-    def _digest(self, values: list[Any], lines: list[Any], rates: list[Any]) -> str:
+    def _whole(self, values: list[Any], lines: list[Any], rates: list[Any]) -> str:
         try:
             for line in lines:
                 for place, convert in self._line_convert:
@@ -221,11 +240,11 @@ class _Documents(_Reader):
             facts.update(zip(self._names, self._facts(values), strict=True))
             logo = facts["logo"]
             facts["logo"] = "" if logo is None else logo
-            facts["seller"] = _text_digest(facts["seller"])
+            facts["seller"] = text_digest(facts["seller"])
             facts["lines"] = lines
             facts["rates"] = sorted(rates)
-            return sha256(_CANON(facts).encode()).hexdigest()
-        except _ODD:
+            return _CANON(facts)
+        except ODD:
             return ""
 
 
@@ -245,47 +264,3 @@ def _parts(source: Table, names: Sequence[str], order: Column[Any]) -> Prepared:
         .join_from(_SEALS, source, source.c.invoice_id == _SEALS.c.subject_id)
         .order_by(_SEALS.c.sequence, order)
     )
-
-
-Convert = Callable[[Any], Any]
-
-
-def _converters(columns: Sequence[Column[Any]]) -> tuple[tuple[int, Convert], ...]:
-    """Return where the driver's value is not yet what the canonical text says."""
-    found: list[tuple[int, Convert]] = []
-    for place, column in enumerate(columns):
-        if column.name == "logo":
-            found.append((place, _bytes_digest))
-        elif isinstance(column.type, IdColumn):
-            found.append((place, bytes.hex))
-        elif isinstance(column.type, UtcColumn):
-            found.append((place, _instant))
-        elif column.type.python_type is date:
-            found.append((place, str))
-    return tuple(found)
-
-
-def _instant(micros: int) -> str:
-    whole = (_EPOCH + timedelta(microseconds=micros)).isoformat(timespec="microseconds")
-    return whole[:26] + "Z"
-
-
-@lru_cache(maxsize=64)
-def _text_digest(text: str) -> str:
-    return canon.text_digest(text)
-
-
-@lru_cache(maxsize=16)
-def _bytes_digest(raw: bytes) -> str:
-    return sha256(raw).hexdigest()
-
-
-def _buyer_holds(personal: Sequence[Any]) -> bool:
-    """Tell whether who bought is who was sealed, or was erased as a whole."""
-    salt, *told, digest = personal
-    if salt is None:
-        return told == ["", "", "[]", ""]
-    try:
-        return bool(canon.party_digest(salt, *told) == digest)
-    except _ODD:
-        return False

@@ -22,7 +22,7 @@ DOCUMENT = (
     "parcel_number", "issue_date", "fiscal_day", "delivery_date", "due_on", "issued_at",
     "order_number", "ordered_on", "payments", "net_total", "vat_total", "total", "method", "by",
     "corrects_id", "details_id", "draft_id", "category", "reason", "purchase_order", "deposits",
-    "change", "tax_country", "party_digest",
+    "change", "tax_country", "party_digest", "taken", "left_to_pay",
 )  # fmt: skip
 LINE = (
     "id", "position", "order_line_id", "kind", "sku", "name", "option_text", "quantity", "rate_bp",

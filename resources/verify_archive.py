@@ -1,0 +1,299 @@
+# ruff: noqa: INP001, C901, PLR0912, T201 - one file that runs alone, short to be read whole
+"""Vérifie, sans Merchant Desk, une archive fiscale ou le fichier de données lui-même.
+
+    python verify_archive.py FICHIER [--anchor REPÈRE] [--key EMPREINTE]
+
+FICHIER : le ZIP de l'archive, son dossier déplié, ou boutique.sqlite3. Seul Python est requis.
+Chaque ligne modifiée, supprimée, ajoutée ou déplacée est nommée. Sortie : 0 tout tient, 1 quelque
+chose a changé, 2 ce n'est ni une archive ni un fichier de données.
+"""
+
+import argparse
+import json
+import sqlite3
+import sys
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256, sha512
+from pathlib import Path
+from typing import Any
+
+DOCUMENT = """id station_id series_id counter number kind order_id parcel_id parcel_number
+ issue_date fiscal_day delivery_date due_on issued_at order_number ordered_on payments net_total
+ vat_total total method by corrects_id details_id draft_id category reason purchase_order deposits
+ change tax_country party_digest taken left_to_pay"""
+LINE = """id position order_line_id kind sku name option_text quantity rate_bp treatment net total
+ discount product_id unit_millionths category ean eco eco_scheme credits_line_id"""
+SEAL = ("sequence", "text", "signature", "digest", "fingerprint", "id")
+RATE = "rate_bp treatment base vat total"
+PERSONAL = ("buyer", "delivery_address", "mentions", "note")
+TABLES = {"payment": "payment", "closing": "closing", "event": "fiscal_event"}
+TABLES |= {"copy": "document_copy", "archive": "archive"}
+WORDS = {"document": "Pièce", "payment": "Encaissement", "closing": "Clôture"}
+WORDS |= {"event": "Journal", "copy": "Duplicata", "archive": "Archive"}
+LABELS = {"document": "number", "payment": "means", "closing": "period", "event": "code"}
+LABELS |= {"copy": "rank", "archive": "file_name"}
+WHOLE = {"first": 1, "last": 2**63, "previous": "0" * 64}
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - older Pythons run this too
+BROKEN = (sqlite3.Error, zipfile.BadZipFile)
+CHANGED = "modifié depuis qu'il a été scellé"
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def _bytes(text: Any) -> bytes:
+    return str(text).encode("utf-8", "surrogateescape")
+
+
+def _instant(micros: int) -> str:
+    return (EPOCH + timedelta(microseconds=micros)).isoformat(timespec="microseconds")[:26] + "Z"
+
+
+def _json(text: Any) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError):
+        return []
+
+
+def _facts(row: sqlite3.Row, names: str) -> dict[str, Any]:
+    told: dict[str, Any] = {name: row[name] for name in names.split()}
+    for name, value in told.items():
+        if isinstance(value, bytes):
+            told[name] = value.hex()
+        elif name in {"issued_at", "at", "paid_at"} and isinstance(value, int):
+            told[name] = _instant(value)
+    return told
+
+
+class Ledger:
+    """Links, rows and keys, from wherever they were read, and what is wrong with them."""
+
+    def __init__(self, path: Path) -> None:
+        self.ranges: dict[str, Any] | None = None  # of an archive: first, previous, last, head
+        self.links: dict[str, list[Any]] = defaultdict(list)
+        self.rows: dict[str, dict[str, tuple[str, Any]]] = {kind: {} for kind in WORDS}
+        self.keys, self.series = dict[str, Any](), dict[str, int]()
+        self.parties, self.found, self.sealed = list[Any](), list[str](), set[tuple[str, str]]()
+        if path.is_dir() or zipfile.is_zipfile(path):
+            folder: Any = path if path.is_dir() else zipfile.Path(path)
+            self._read_archive({each.name: each.read_bytes() for each in folder.iterdir()})
+        else:
+            self._read_file(path)
+
+    def _keep(self, kind: str, record: Any) -> None:
+        text = json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        self.rows[kind][record["id"]] = sha256(text.encode()).hexdigest(), record
+
+    def _read_file(self, path: Path) -> None:
+        base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        base.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        chains = "SELECT lower(hex(station_id)) || '/' || kind, sequence, text, signature, digest,"
+        chains += "fingerprint, lower(hex(subject_id)), at FROM seal ORDER BY 1, 2"
+        for chain, *link in base.execute(chains):
+            self.links[chain].append(link)
+        told = base.execute(f"SELECT lower(hex(id)), salt, {', '.join(PERSONAL)} FROM invoice")  # noqa: S608 - ours
+        self.parties = [list(each) for each in told]
+        self.keys = dict(base.execute("SELECT fingerprint, public_key FROM signing_key"))
+        self.series = dict(base.execute("SELECT lower(hex(id)), last_counter FROM invoice_series"))
+        base.row_factory = sqlite3.Row
+        parts: Any = {LINE: defaultdict(list), RATE: defaultdict(list)}
+        for names, table in ((LINE, "line ORDER BY position"), (RATE, "rate ORDER BY 2, 3")):
+            for row in base.execute(f"SELECT * FROM invoice_{table}"):  # noqa: S608 - ours
+                parts[names][row["invoice_id"]].append([*_facts(row, names).values()])
+        for row in base.execute("SELECT * FROM invoice"):
+            record = _facts(row, DOCUMENT) | {"seller": sha256(_bytes(row["seller"])).hexdigest()}
+            record["logo"] = "" if row["logo"] is None else sha256(row["logo"]).hexdigest()
+            lines, rates = parts[LINE].pop(row["id"], []), parts[RATE].pop(row["id"], [])
+            self._keep("document", record | {"lines": lines, "rates": rates})
+        self.found += ["Lignes ou taux ajoutés sans pièce."] * any(parts.values())
+        for kind, table in TABLES.items():
+            for row in base.execute(f"SELECT * FROM {table}"):  # noqa: S608 - ours
+                record = _facts(row, " ".join(row.keys()))
+                if kind == "payment":
+                    record["reference"] = sha256(row["id"] + _bytes(row["reference"])).hexdigest()
+                self._keep(kind, record)
+        base.close()
+
+    def _read_archive(self, files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        self.ranges = {each["chain"]: each for each in manifest["chains"]}
+        for each in self._lines(files, "keys.jsonl"):
+            self.keys[each["id"]] = bytes.fromhex(each["public_key"])
+        mark = bytes.fromhex(files.get("manifest.sig", b"").decode())
+        told = [0, files["manifest.json"].decode(), mark, "", manifest["key"]]
+        if manifest["key"] and not _signed(self.keys, told):
+            self.found.append("manifest.json : sa signature n'est pas celle de ce poste.")
+        for name, digest in manifest["files"].items():
+            if sha256(files.get(name, b"")).hexdigest() != digest:
+                self.found.append(f"{name} : modifié ou retiré depuis que l'archive a été faite.")
+        for each in self._lines(files, "seals.jsonl"):
+            link = [each[name] for name in SEAL]
+            self.links[each["chain"]].append([*link[:2], bytes.fromhex(link[2]), *link[3:], None])
+        for kind in WORDS:
+            for each in self._lines(files, f"{kind}s.jsonl".replace("ys.", "ies.")):
+                self._keep(kind, each)
+        for each in self._lines(files, "parties.jsonl"):
+            salt = each["salt"] and bytes.fromhex(each["salt"])
+            self.parties.append([each["id"], salt, *(each[name] for name in PERSONAL)])
+
+    def _lines(self, files: dict[str, bytes], name: str) -> Iterator[Any]:
+        for place, told in enumerate(map(_json, files.get(name, b"").splitlines()), 1):
+            if isinstance(told, dict) and "id" in told:
+                yield told
+            else:
+                self.found.append(f"{name}, ligne {place} : n'est plus lisible.")
+
+    def problems(self, anchors: list[str], key: str) -> Iterator[str]:
+        """Give everything that is not as it was sealed."""
+        yield from self.found
+        for name, public in self.keys.items():
+            if sha256(public).hexdigest() != name or not name.startswith(key):
+                yield f"Clé {name[:16]} : modifiée, ou n'est pas celle attendue."
+        heads: dict[str, dict[int, str]] = defaultdict(dict)  # what closings saw last
+        for _digest, record in self.rows["closing"].values():
+            told = _json(record["heads"])
+            for chain, place, head in (each for each in told if isinstance(each, list)):
+                span = WHOLE if self.ranges is None else self.ranges.get(chain, {"first": 2**63})
+                if span["first"] <= place <= span["last"]:
+                    heads[chain][place] = head
+        for chain, span in (self.ranges or {}).items():
+            heads[chain][span["last"]] = span["head"]
+        for chain in sorted({*self.links, *heads}):
+            yield from self._walk(chain, heads[chain])
+        for kind, rows in self.rows.items():
+            for each in (rows[each][1] for each in rows if (kind, each) not in self.sealed):
+                yield f"{WORDS[kind]} {each.get(LABELS[kind])} : ajouté sans avoir été scellé."
+        for subject, salt, *personal in self.parties:
+            record, told = self.rows["document"].get(subject, ("", {}))[1], [*map(_bytes, personal)]
+            mark = sha256((salt or b"") + b"\n".join(told)).hexdigest()
+            erased = salt is None and told == [b"", b"", b"[]", b""]
+            if record and not erased and mark != record["party_digest"]:
+                yield f"Pièce {record['number']} : le nom ou l'adresse du client a été modifié."
+        yield from self._totals()
+        known = {link[3] for links in self.links.values() for link in links}
+        for anchor in (each for each in anchors if each.strip().rpartition(":")[2] not in known):
+            yield f"Repère {anchor} : absent. Une copie plus ancienne a été remise."
+
+    def _walk(self, chain: str, heads: dict[int, str]) -> Iterator[str]:
+        span = (self.ranges or {}).get(chain, WHOLE)
+        kind, place, previous = chain.partition("/")[2], span["first"] - 1, span["previous"]
+        word, runs = WORDS.get(kind, kind), dict[str, Any]()
+        for link in self.links[chain]:
+            sequence, text, signature, own, fingerprint, subject, at = link
+            fields = [*text.split(";"), *[""] * 11][:11]
+            name = f"{word} {fields[7]} (maillon {sequence})"
+            if sequence != place + 1:
+                yield f"{word} : maillons {place + 1} à {sequence - 1} supprimés."
+                previous = fields[10]
+            digest = sha256(_bytes(text) + b"\n" + signature).hexdigest()
+            if digest != own or heads.get(sequence, own) != own:
+                yield f"{name} : son sceau a été modifié."
+            elif fields[4:7] != [chain, str(sequence), kind]:
+                yield f"{name} : n'est plus à sa place dans la chaîne."
+            elif fields[10] != previous:
+                yield f"{name} : ne suit plus le maillon d'avant, qui a été modifié ou remplacé."
+            told, record = self.rows.get(kind, {}).get(subject, ("", {}))
+            if told != fields[9]:
+                yield f"{name} : {CHANGED if told else 'supprimé'}."
+            elif at is not None and _instant(at) != record.get("at", record.get("issued_at")):
+                yield f"{name} : l'heure de son sceau a été modifiée."
+            runs |= {fingerprint: link} if fingerprint else {}
+            self.sealed.add((kind, subject))
+            place, previous = sequence, own
+        if max(heads, default=0) > place:
+            yield f"{word} : fin retirée, maillons {place + 1} à {max(heads)}."
+        for fingerprint, last in runs.items():  # the last one signed vouches for all before it
+            if not _signed(self.keys, last):
+                ours = (link for link in self.links[chain] if link[4] == fingerprint)
+                first = next(link[0] for link in ours if not _signed(self.keys, link))
+                yield f"{word} (maillon {first}) : sa signature est fausse."
+
+    def _totals(self) -> Iterator[str]:
+        sums: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+        numbers: dict[str, set[int]] = defaultdict(set)
+        for _digest, record in self.rows["document"].values():
+            numbers[record["series_id"]].add(record["counter"])
+            if record["details_id"] is None and record["kind"] != "deposit":
+                day = sums[record["station_id"], record["fiscal_day"]]
+                day[int(record["total"] < 0)] += record["total"]
+        days = [each for _digest, each in self.rows["closing"].values() if each["level"] == "day"]
+        before: dict[str, Any] = {}
+        for each in sorted(days, key=lambda one: (one["station_id"], one["sequence"])):
+            sales, back = sums[each["station_id"], each["period"]]
+            wrong = [each["sales"], each["returns"], each["total"]] != [sales, back, sales + back]
+            if last := before.get(each["station_id"]):
+                wrong |= each["sequence"] != last["sequence"] + 1
+                wrong |= each["perpetual"] != last["perpetual"] + sales + back
+                wrong |= each["perpetual_absolute"] != last["perpetual_absolute"] + sales - back
+            if wrong:
+                yield f"Clôture {each['period']} : ses totaux ne sont plus ceux de ses pièces."
+            before[each["station_id"]] = each
+        for series, given in numbers.items():
+            first = 1 if self.ranges is None else min(given)
+            if missing := {*range(first, self.series.get(series, max(given)) + 1)} ^ given:
+                yield f"Série {series} : numéros manquants ou en trop : {sorted(missing)[:20]}."
+
+
+def _point(raw: bytes) -> Any:  # Ed25519 (RFC 8032), verification only
+    number = int.from_bytes(raw, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - square) % P:
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+def _sum(p: Any, q: Any) -> Any:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _times(n: int, p: Any) -> Any:
+    total = (0, 1, 1, 0)
+    for bit in f"{n:b}":
+        total = _sum(total, total)
+        total = _sum(total, p) if bit == "1" else total
+    return total
+
+
+def _signed(keys: dict[str, Any], link: Any) -> bool:
+    key, mark, s = keys.get(link[4]), link[2], int.from_bytes(link[2][32:], "little")
+    if not isinstance(key, bytes) or (len(key), len(mark)) != (32, 64) or s >= ORDER:
+        return False
+    public, point = _point(key), _point(mark[:32])
+    if public is None or point is None:
+        return False
+    told = int.from_bytes(sha512(mark[:32] + key + _bytes(link[1])).digest(), "little") % ORDER
+    left = _times(s, _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")))
+    right = _sum(point, _times(told, public))
+    return all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
+
+
+def main() -> int:
+    """Print what was found."""
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("file", type=Path, help="ZIP, dossier ou boutique.sqlite3")
+    parser.add_argument("--anchor", action="append", default=[], help="repère noté à une clôture")
+    parser.add_argument("--key", default="", help="empreinte de la clé attendue")
+    asked = parser.parse_args()
+    try:
+        ledger = Ledger(asked.file)
+        found = list(ledger.problems(asked.anchor, asked.key))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, *BROKEN) as error:
+        print(f"Rien n'a été vérifié : ni archive ni fichier de données entiers ({error}).")
+        return 2
+    print("\n".join(found) or f"Tout tient : {sum(map(len, ledger.links.values()))} maillons.")
+    print("Clés : " + (", ".join(each[:16] for each in ledger.keys) or "aucune"))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
