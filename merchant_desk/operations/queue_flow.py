@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.platform import Ereport, PlatformFlow
+from merchant_desk.queries.statuses_to_say import ToSay
 from merchant_desk.rules.e_invoice_scope import why_no_e_invoice
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
@@ -110,6 +111,20 @@ def queue_ereport(
     body = session.get_one(Ereport, ereport_id).body.encode()
     wanted = FlowWanted(flow_type, FlowSyntax.REPORT, body, ereport_id, ereport_id=ereport_id)
     return queue_flow(session, gesture, wanted, by_hand=by_hand)
+
+
+def queue_status(session: Session, gesture: Gesture, said: ToSay, message: bytes) -> FlowQueued:
+    """Queue the message of a status that the shop gave."""
+    sold = said.invoice_id is not None
+    wanted = FlowWanted(
+        FlowType.CUSTOMER_STATUS if sold else FlowType.SUPPLIER_STATUS,
+        FlowSyntax.STATUS,
+        message,
+        said.status_id,
+        said.invoice_id,
+        said.supplier_invoice_id,
+    )
+    return queue_flow(session, gesture, wanted)
 
 
 def _known(session: Session, wanted: FlowWanted) -> list[PlatformFlow]:

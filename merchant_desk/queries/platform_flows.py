@@ -1,5 +1,6 @@
 """Files for and from the approved platform, the statuses of an invoice, how far it was read."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,8 +10,9 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.platform import Ereport, InvoiceStatus, PlatformCursor, PlatformFlow
 from merchant_desk.models.supplier import SupplierInvoice
+from merchant_desk.values.file_name import file_name
 from merchant_desk.values.ids import FlowId, InvoiceId, SupplierInvoiceId
-from merchant_desk.values.platform_flows import FlowType
+from merchant_desk.values.platform_flows import FlowSyntax, FlowType
 from merchant_desk.values.platform_queue import FlowRow, StatusRow
 from merchant_desk.values.platform_words import FlowDirection, FlowState
 
@@ -55,6 +57,27 @@ def flow_body(session: Session, flow_id: FlowId) -> bytes:
     """Return the file itself."""
     body: bytes = session.execute(select(_FLOWS.c.body).where(_FLOWS.c.id == flow_id)).scalar_one()
     return body
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFile:
+    """A file and the name to write it under."""
+
+    name: str
+    body: bytes = field(repr=False)
+
+
+def flow_file(session: Session, flow_id: FlowId) -> FlowFile:
+    """Return the file, named after its invoice, else after its tracking id."""
+    row = session.execute(
+        select(_FLOWS.c.body, _FLOWS.c.syntax, _FLOWS.c.tracking_id, Invoice.number)
+        .outerjoin(Invoice, Invoice.id == _FLOWS.c.invoice_id)
+        .where(_FLOWS.c.id == flow_id)
+    ).one()
+    end = "pdf" if row.body.startswith(b"%PDF-") else "xml"
+    said = row.syntax == FlowSyntax.STATUS or not row.number
+    name = row.tracking_id if said else row.number
+    return FlowFile(file_name(name, f".{end}"), row.body)
 
 
 def platform_flows(session: Session, most: int = _MOST) -> tuple[FlowRow, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from merchant_desk.database.database import Database
 from merchant_desk.demo.platform_server import DEMO_CLIENT, DEMO_CLIENT_SECRET, SamplePlatform
 from merchant_desk.documents.e_invoice_status.reading import read_statuses
+from merchant_desk.documents.e_invoice_status.writing import status_message
 from merchant_desk.errors import RefusedError
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.base import Model
@@ -20,7 +21,7 @@ from merchant_desk.models.platform import InvoiceStatus, PlatformFlow
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.operations.queue_flow import queue_invoice
 from merchant_desk.sync.http import HttpClient, HttpLimits
-from merchant_desk.sync.platform.exchange import PlatformExchange
+from merchant_desk.sync.platform.exchange import Messages, PlatformExchange
 from merchant_desk.sync.platform.xp_z12_013 import XpZ12013
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, SupplierInvoiceId, new_id
@@ -34,6 +35,7 @@ from tests.makers import make_profile, make_station
 
 T = TypeVar("T", bound=Model)
 LIMITS = HttpLimits(read_s=5, whole_s=10, attempts=2)
+MESSAGES = Messages(read_statuses, status_message)
 BUYER_SIREN = "552100554"
 SELLER_SIREN = "732829320"
 
@@ -91,7 +93,7 @@ class PlatformDesk:
 
     @property
     def exchange(self) -> PlatformExchange:
-        return PlatformExchange(self.lanes, self.client, self.act, read_statuses, self.take_in)
+        return PlatformExchange(self.lanes, self.client, self.act, MESSAGES, self.take_in)
 
     def take_in(self, gesture: Gesture, body: bytes, name: str) -> SupplierInvoiceId:
         """Stand for the reader of supplier invoices: takes PDFs, refuses what is none."""

@@ -24,14 +24,17 @@ from merchant_desk.operations.note_flow import (
     put_off_flow,
     take_flow,
 )
+from merchant_desk.operations.queue_flow import queue_status
 from merchant_desk.queries.platform_flows import (
     flow_body,
     invoices_to_import,
     known_received,
     read_position,
 )
+from merchant_desk.queries.statuses_to_say import statuses_to_say
 from merchant_desk.sync.platform.approved_platform import ApprovedPlatform
 from merchant_desk.sync.platform.trouble import FlowRefusedError, PlatformSilentError, ack_sentence
+from merchant_desk.values.e_invoice_status import StatusToSay
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import SupplierInvoiceId, id_text
 from merchant_desk.values.platform_flows import (
@@ -64,6 +67,14 @@ _PROCESSING = {
 
 
 @dataclass(frozen=True, slots=True)
+class Messages:
+    """How life-cycle messages are read and written."""
+
+    read: ReadStatuses
+    write: Callable[[StatusToSay], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Exchanged:
     """What one exchange did."""
 
@@ -82,21 +93,30 @@ class PlatformExchange:
         lanes: Lanes,
         platform: ApprovedPlatform,
         act: Callable[[], Gesture],
-        read: ReadStatuses,
+        messages: Messages,
         take_in: TakeIn,
     ) -> None:
         self._lanes = lanes
         self._platform = platform
         self._act = act
-        self._read = read
+        self._messages = messages
         self._take_in = take_in
 
     def run(self) -> Exchanged:
         """Send, then listen, then take in; raises what the platform refused to all of it."""
+        self.say()
         sent, refused = self.push()
         acks, invoices, statuses = self.poll()
         self.take_in()
         return Exchanged(sent, refused, acks, invoices, statuses)
+
+    def say(self) -> int:
+        """Write the messages of the statuses that the shop gave; return how many."""
+        wanted = self._lanes.read(statuses_to_say).result()
+        for each in wanted:
+            body = self._messages.write(each.message)
+            self._lanes.write(queue_status, self._act(), each, body).result()
+        return len(wanted)
 
     def push(self) -> tuple[int, int]:
         """Hand over every file that may go now; return how many went and were refused."""
@@ -151,7 +171,7 @@ class PlatformExchange:
             latest = max([latest, *(each.updated_at for each in page.flows)], key=_instant)
             last = not page.next_cursor or page.next_cursor == cursor
             heard = self._hear(page, latest if last else "")
-            kept = self._lanes.write(keep_heard, self._act(), heard, self._read).result()
+            kept = self._lanes.write(keep_heard, self._act(), heard, self._messages.read).result()
             counts = [counts[0] + kept.acks, counts[1] + kept.invoices, counts[2] + kept.statuses]
             if last:
                 break
