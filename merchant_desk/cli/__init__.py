@@ -4,6 +4,7 @@ from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
+from merchant_desk.cli.counter import GIVE_BACK, SELL
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.e_reporting import EREPORTING
@@ -53,6 +54,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     DEMO,
     DOCUMENTS,
     EREPORTING,
+    GIVE_BACK,
     IMPORT_INVOICES,
     IMPORT_PRODUCTS,
     INVOICE_CREDIT,
@@ -89,6 +91,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     RESTORE,
     SCREENSHOTS,
     SELF_CHECK,
+    SELL,
     SETTLE,
     SHIP,
     SHOP_ADD,
