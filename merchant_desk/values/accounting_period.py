@@ -3,8 +3,10 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.values.french import month_year
 from merchant_desk.values.texts import _
 
 MONTHS = 12
@@ -26,6 +28,40 @@ class Period:
             )
 
 
+class Span(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+def period_at(span: Span, day: date, first_month: int = 1) -> Period:
+    """Return the period of this length that a day is in."""
+    match span:
+        case Span.MONTH:
+            return month_of(day)
+        case Span.QUARTER:
+            return quarter_of(day)
+        case Span.YEAR:
+            return financial_year(day, first_month)
+
+
+def span_words(span: Span, period: Period) -> str:
+    """Return how a period is called: « Novembre 2026 », « 4e trimestre 2026 », « Exercice 2026 »."""
+    first, last = period.first, period.last
+    match span:
+        case Span.MONTH:
+            return month_year(first).capitalize()
+        case Span.QUARTER:
+            place = (first.month - 1) // QUARTER
+            told = (_("1er trimestre"), _("2e trimestre"), _("3e trimestre"), _("4e trimestre"))
+            return f"{told[place]} {first.year}"
+        case Span.YEAR:
+            years = str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+            return _("Exercice {years}").format(years=years)
+
+
 def month_of(day: date) -> Period:
     """Return the month that a day is in."""
     return _months(day.year, day.month, 1)
@@ -43,18 +79,11 @@ def financial_year(day: date, first_month: int = 1) -> Period:
     return _months(year, month, MONTHS)
 
 
-def before(period: Period, months: int) -> Period:
-    """Return the period of as many months that ends where this one begins."""
-    end = period.first - timedelta(days=1)
-    months_back = end.year * MONTHS + end.month - months
-    year, month = divmod(months_back, MONTHS)
-    return _months(year, month + 1, months)
-
-
-def after(period: Period, months: int) -> Period:
-    """Return the period of as many months that begins where this one ends."""
-    start = period.last + timedelta(days=1)
-    return _months(start.year, start.month, months)
+def moved(period: Period, span: Span, steps: int) -> Period:
+    """Return the period of the same length so many steps later, or earlier below zero."""
+    count = {Span.MONTH: 1, Span.QUARTER: QUARTER, Span.YEAR: MONTHS}[span]
+    months = period.first.year * MONTHS + period.first.month - 1 + steps * count
+    return _months(months // MONTHS, months % MONTHS + 1, count)
 
 
 def _months(year: int, month: int, count: int) -> Period:

@@ -49,6 +49,11 @@ def long_date(day: date) -> str:
     return f"{ordinal} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_year(day: date) -> str:
+    """Return ``novembre 2026``."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.year}"
+
+
 def weekday_date(day: date) -> str:
     """Return ``samedi 21 novembre``."""
     ordinal = "1er" if day.day == 1 else str(day.day)
