@@ -6,6 +6,7 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import zxingcpp
 from PIL import Image
 
+_SPACES = {ord("\u00a0"): " ", ord("\u202f"): " "}
 DOTS = 200  # an inch: what a poor office scanner sees
 
 
@@ -25,6 +26,20 @@ def page_texts(pdf: bytes) -> list[str]:
 def whole_text(pdf: bytes) -> str:
     """Return the text of the document on one line."""
     return " ".join(page_texts(pdf))
+
+
+def place_of(pdf: bytes, told: str, page: int = 0) -> tuple[float, float]:
+    """Return where a text begins, in millimetres from the left and from the top of its page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        sheet = document[page]
+        words = sheet.get_textpage()
+        said = words.get_text_range().translate(_SPACES)
+        assert told.translate(_SPACES) in said, f"{told} is not on the page"
+        left, _bottom, _right, top = words.get_charbox(said.index(told.translate(_SPACES)))
+        high = sheet.get_height()
+        words.close()
+        sheet.close()
+    return left * 25.4 / 72, (high - top) * 25.4 / 72
 
 
 def page_picture(pdf: bytes, place: int = 0, dots: int = DOTS) -> Image.Image:

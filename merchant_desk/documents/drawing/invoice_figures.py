@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from merchant_desk.documents.drawing.ink import Style
 from merchant_desk.values.french import euros, number, rate
 from merchant_desk.values.invoice_page import InvoiceLine, PriceMethod
 from merchant_desk.values.money import Money, round_half_up
@@ -12,12 +13,19 @@ from merchant_desk.values.vat import VatTreatment
 _SHORT = 100  # a price that is shared out shows up to four decimals, so that it times the count
 _SHORTEST = 2  # gives the total; one that was given shows all its six
 _WHOLE_BP = 10_000
+_COLUMN = 10  # characters: ``123 456,78``
 _TAXED = frozenset({VatTreatment.NORMAL, VatTreatment.OSS})
 
 
 def bare(amount: Money) -> str:
     """Return an amount for a column whose head says euros: ``1 024,50``."""
     return euros(amount).removesuffix("\u00a0€")
+
+
+def fitted(figure: str, style: Style) -> Style:
+    """Return the style in which a figure stays in its column: hundreds of millions get smaller."""
+    longest = max(len(figure), _COLUMN)
+    return style if longest == _COLUMN else style.but(size=style.size * _COLUMN / longest)
 
 
 def unit_price_words(price: UnitPrice) -> str:

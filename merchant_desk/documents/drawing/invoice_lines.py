@@ -17,6 +17,7 @@ from merchant_desk.documents.drawing.ink import (
 )
 from merchant_desk.documents.drawing.invoice_figures import (
     bare,
+    fitted,
     net_unit_price,
     rate_words,
     unit_price_with_vat,
@@ -110,7 +111,8 @@ def _draw_line(
     height = len(names) * _LEADING + len(under) * _SMALL_LEADING + 2 * _ROW_PAD
     flow.need(min(height, 60 * MM))
     for column, figure in zip(columns, _figures(page, line), strict=True):
-        flow.page.right(column.right, flow.y + _ROW_PAD + 3.4 * MM, figure, column.style)
+        style = fitted(figure, column.style)
+        flow.page.right(column.right, flow.y + _ROW_PAD + 3.4 * MM, figure, style)
     flow.skip(_ROW_PAD - 0.9 * MM)
     flow.lines(names, BODY, MARGIN, _LEADING)
     flow.lines(under, SMALL, MARGIN, _SMALL_LEADING)

@@ -12,7 +12,7 @@ from merchant_desk.documents.drawing.ink import (
     SMALL,
     Style,
 )
-from merchant_desk.documents.drawing.invoice_figures import bare, treatment_words
+from merchant_desk.documents.drawing.invoice_figures import bare, fitted, treatment_words
 from merchant_desk.documents.drawing.shop_colour import shop_colour
 from merchant_desk.documents.drawing.typeface import Face, plain, plain_line, typeface
 from merchant_desk.values.french import euros, short_date
@@ -69,7 +69,7 @@ def _draw_vat(flow: Flow, page: InvoicePage, top: float) -> float:
         words = treatment_words(row.rate_bp, row.treatment, page.tax_country)
         sheet.text(MARGIN, y, words, FIGURES)
         for right, amount in zip(rights, (row.base, row.vat, row.ttc), strict=True):
-            sheet.right(right, y, bare(amount), FIGURES)
+            sheet.right(right, y, bare(amount), fitted(bare(amount), FIGURES))
     sheet.line(MARGIN, y + 2 * MM, MARGIN + _VAT_ROOM, LINE)
     return y + 2.6 * MM
 

@@ -57,7 +57,7 @@ class Roll:
         """Write a text, and at the right of its first line a figure."""
         style, figures = styles
         room = ROOM - typeface(figures.face).width(right, figures.size) - _GAP
-        for place, line in enumerate(self._wrapped(text, style, room)):
+        for place, line in enumerate(self._wrapped(text, style, room) or [""]):
             self.y += style.size * _LEADING
             self.page.text(EDGE, self.y, line, style)
             if place == 0:
