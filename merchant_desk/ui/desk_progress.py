@@ -37,6 +37,11 @@ class DeskProgress:
             self._next = now + _EVERY_S
             self._seen(ProgressSeen(label, done, total))
 
+    @property
+    def stopped(self) -> bool:
+        """Tell whether she has pressed « Arrêter »."""
+        return self._stopped.is_set()
+
     def check_cancelled(self) -> None:
         """Raise CancelledError once she has pressed « Arrêter »."""
         if self._stopped.is_set():

@@ -100,6 +100,14 @@ def _promotions(desk: Desk, shell: Shell) -> Screen:
     return PromotionsScreen(desk, shell)
 
 
+def _purchases(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.purchases.screen import (  # noqa: PLC0415 - imported at the first visit
+        PurchasesScreen,
+    )
+
+    return PurchasesScreen(desk, shell)
+
+
 def _to_check(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.to_check.screen import (  # noqa: PLC0415 - imported at the first visit
         ToCheckScreen,
@@ -174,6 +182,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="megaphone",
         section=Section.BUSINESS,
         factory=_promotions,
+    ),
+    ScreenSpec(
+        key="purchases",
+        title=later("Achats"),
+        icon="receipt",
+        section=Section.BUSINESS,
+        factory=_purchases,
     ),
     ScreenSpec(
         key="to_check",

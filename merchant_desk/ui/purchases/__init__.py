@@ -1,0 +1,1 @@
+"""Invoices of suppliers: received, checked, matched, paid."""
