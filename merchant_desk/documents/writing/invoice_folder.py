@@ -4,7 +4,6 @@ The same document gives the same bytes, so that a folder that was left unfinishe
 for again: what lies there already is left alone.
 """
 
-import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -141,7 +140,7 @@ def _make(folder: Path) -> None:
 
 
 def _unfinished(missing: list[str], total: int, folder: Path, error: OSError) -> UnavailableError:
-    full = error.errno in FULL_DISK or error.errno == errno.EFBIG
+    full = error.errno in FULL_DISK
     reason = _("le disque est plein") if full else _("le dossier ne peut pas être écrit")
     pattern = ngettext(
         "{n} document sur {total} n’a pas été écrit dans {folder}\u00a0: {reason}.",
