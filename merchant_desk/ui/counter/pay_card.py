@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from merchant_desk.rules.basket import Counted, counted
 from merchant_desk.ui.counter.means_button import MeansButton
@@ -35,6 +43,7 @@ NO_TICKET, PRINTED, MAILED = "none", "print", "mail"
 _NOTES = (Money(500), Money(1000), Money(2000), Money(5000), Money(10_000))
 _MOST_NOTES = 4
 _ROW = 26
+_FEW, _MANY = 2, 4
 
 
 def likely_notes(due: Money) -> tuple[Money, ...]:
@@ -67,8 +76,11 @@ class PayCard(Card):
             means: MeansButton(theme, _(name), icon, KEYS.get(means, ""))
             for means, (icon, name) in _SHOWN.items()
         }
+        self._low = False
         self._tenders = QVBoxLayout()
-        self._tenders.setSpacing(2)
+        self._tenders.setContentsMargins(0, 0, 0, 0)
+        self._tenders.setSpacing(0)
+        self._put_down = QScrollArea()
         self._rows: list[QWidget] = []
         self._shown: tuple[Tender, ...] = ()
         self.ticket = SegmentedChoice(
@@ -91,6 +103,14 @@ class PayCard(Card):
             row, column = divmod(place, 2)
             alone = place == len(self.means) - 1
             self._grid.addWidget(means, row, column, 1, 2 if alone else 1)
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        inside.setLayout(self._tenders)
+        self._put_down.setWidget(inside)
+        self._put_down.setWidgetResizable(True)
+        self._put_down.setFrameShape(QFrame.Shape.NoFrame)
+        self._put_down.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._put_down.hide()
         self._words = TextLabel(self._theme, _("Montant"), Role.STRONG)
         entry = QHBoxLayout()
         entry.addWidget(self._words)
@@ -98,7 +118,7 @@ class PayCard(Card):
         self.body.addLayout(entry)
         self.body.addLayout(notes)
         self.body.addLayout(self._grid)
-        self.body.addLayout(self._tenders)
+        self.body.addWidget(self._put_down)
         self.body.addStretch(1)
         self.body.addWidget(self.ticket, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.sell)
@@ -117,8 +137,10 @@ class PayCard(Card):
 
     def set_low(self, *, low: bool) -> None:
         """Take less height in a low window."""
+        self._low = low
         for button in self.means.values():
             button.set_low(low=low)
+        self._fit_tenders()
         self._grid.setSpacing(6 if low else 8)
         self.body.setSpacing(6 if low else 10)
 
@@ -134,7 +156,7 @@ class PayCard(Card):
         self.amount.setEnabled(owed)
         for button in self.means.values():
             button.setEnabled(owed)
-        self._show_notes(figures)
+        self._show_notes(figures, alone=not basket.tenders)
         if basket.tenders != self._shown:
             self._show_tenders(basket.tenders)
         self.sell.setEnabled(not basket.empty and figures.settled)
@@ -156,8 +178,10 @@ class PayCard(Card):
         self.amount.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.amount.selectAll()
 
-    def _show_notes(self, figures: Counted) -> None:
-        notes = () if figures.due.cents <= 0 or not self._left else likely_notes(self._left)
+    def _show_notes(self, figures: Counted, *, alone: bool) -> None:
+        """Offer round sums; a low window shows what was put down in their place."""
+        owed = figures.due.cents > 0 and bool(self._left) and (alone or not self._low)
+        notes = likely_notes(self._left) if owed else ()
         for place, button in enumerate(self._notes):
             button.setVisible(place < len(notes))
             if place < len(notes):
@@ -173,6 +197,13 @@ class PayCard(Card):
         self._rows = [self._row(each) for each in tenders]
         for row in self._rows:
             self._tenders.addWidget(row)
+        self._fit_tenders()
+
+    def _fit_tenders(self) -> None:
+        """Show the first few; the others by scrolling."""
+        shown = min(len(self._rows), _FEW if self._low else _MANY)
+        self._put_down.setVisible(bool(shown))
+        self._put_down.setFixedHeight(shown * self._theme.px(_ROW + 2) + 2)
 
     def _row(self, tender: Tender) -> QWidget:
         row = QWidget()

@@ -13,7 +13,7 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.scan_hero import ScanHero
 
 TICKETS_FROM = 1500
-_LOW = 720
+_LOW = 780
 _GAP = 16
 _TICKETS_WIDTH = 300
 _SIDE, _NARROW_SIDE = 340, 316
