@@ -9,6 +9,12 @@ from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
 from merchant_desk.cli.e_reporting import EREPORTING
 from merchant_desk.cli.export_invoices import INVOICE_EXPORT
+from merchant_desk.cli.fiscal_periods import (
+    FISCAL_ARCHIVE,
+    FISCAL_CERTIFICATE,
+    FISCAL_CLOSE,
+    FISCAL_VERIFY,
+)
 from merchant_desk.cli.import_invoices import IMPORT_INVOICES
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.invoice import (
@@ -54,6 +60,10 @@ COMMANDS: tuple[CliCommand, ...] = (
     DEMO,
     DOCUMENTS,
     EREPORTING,
+    FISCAL_ARCHIVE,
+    FISCAL_CERTIFICATE,
+    FISCAL_CLOSE,
+    FISCAL_VERIFY,
     GIVE_BACK,
     IMPORT_INVOICES,
     IMPORT_PRODUCTS,

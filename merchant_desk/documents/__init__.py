@@ -10,6 +10,7 @@ from typing import Any
 
 from merchant_desk.values.book_paper import BookPaper
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
+from merchant_desk.values.number_certificate import NumberCertificate
 from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
@@ -64,6 +65,13 @@ def draw_factur_x(page: InvoicePage) -> bytes:
     from merchant_desk.documents.factur_x import render  # noqa: PLC0415 - on first use
 
     return render(page)
+
+
+def draw_number_certificate(certificate: NumberCertificate) -> bytes:
+    """Return the certificate that numbers follow each other as a PDF."""
+    from merchant_desk.documents.number_certificate import render  # noqa: PLC0415 - on first use
+
+    return render(certificate)
 
 
 def draw_parity(paper: ParityPaper) -> bytes:
@@ -130,6 +138,12 @@ DOCUMENTS = (
         alone=True,
     ),
     DocumentKind("invoice", lambda: _("Facture"), InvoicePage, draw_invoice),
+    DocumentKind(
+        "number_certificate",
+        lambda: _("Certificat de continuité"),
+        NumberCertificate,
+        draw_number_certificate,
+    ),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),

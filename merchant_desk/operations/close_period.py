@@ -172,7 +172,7 @@ def _count_drawer(session: Session, gesture: Gesture, asked: CloseAsked) -> Draw
     """Take what was counted, and note what is too much or too little."""
     if asked.pieces is None:
         return None
-    expected = expected_in_drawer(session, gesture.station_id, gesture.at)
+    expected = expected_in_drawer(session, gesture.station_id, asked.day, gesture.at)
     drawer = DrawerCount(expected, asked.pieces)
     if drawer.difference:
         insert_into(

@@ -82,15 +82,18 @@ def last_closed_day(session: Session, station_id: StationId) -> date | None:
     return found
 
 
-def expected_in_drawer(session: Session, station_id: StationId, now: datetime) -> Money:
-    """Return what the drawer should hold: what was last counted, and what moved since."""
+def expected_in_drawer(session: Session, station_id: StationId, day: date, now: datetime) -> Money:
+    """Return what the drawer should hold now: what was last counted, and what moved since.
+
+    Before it was ever counted, it holds what came in since the beginning of this day.
+    """
     last = session.execute(
         select(_CLOSINGS.c.drawer, _CLOSINGS.c.last_day, _CLOSINGS.c.at)
         .where(_CLOSINGS.c.station_id == station_id, _CLOSINGS.c.drawer != "")
         .order_by(_CLOSINGS.c.at.desc())
         .limit(1)
     ).first()
-    begin, since = ZERO, _start_of_day(session, station_id, now)
+    begin, since = ZERO, _start_of_day(session, station_id, day, now)
     if last is not None:
         expected, pieces = read_drawer(last.drawer)
         begin = DrawerCount(expected, pieces).counted
@@ -114,7 +117,7 @@ def expected_in_drawer(session: Session, station_id: StationId, now: datetime) -
     return begin + (cash or ZERO) + (moved or ZERO)
 
 
-def _start_of_day(session: Session, station_id: StationId, now: datetime) -> datetime:
+def _start_of_day(session: Session, station_id: StationId, day: date, now: datetime) -> datetime:
     last = session.execute(
         select(_CLOSINGS.c.last_day, _CLOSINGS.c.at)
         .where(_CLOSINGS.c.station_id == station_id, _CLOSINGS.c.level == ClosingLevel.DAY)
@@ -123,8 +126,7 @@ def _start_of_day(session: Session, station_id: StationId, now: datetime) -> dat
     ).first()
     if last is not None:
         return boundary(last.last_day, last.at)
-    yesterday = paris_date(now) - timedelta(days=1)
-    return boundary(yesterday, now)
+    return boundary(day - timedelta(days=1), now)
 
 
 def _begun(session: Session, station_id: StationId) -> date | None:
