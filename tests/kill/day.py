@@ -30,17 +30,20 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, PlaceId, ProductId, ShopId, StationId
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import Master, MoveReason, OrderState, ParcelState
+from tests.kill.evening import begin, live_evening
+from tests.sealed_shop import Key
 
 COUNTED_SKU, COUNTED = "SAV-02", 50
 STATION = StationId(bytes.fromhex("0193000000007000800000000000000a"))
+_KEY = Key()
 
 
 def act() -> Gesture:
-    return Gesture(utc_now(), "Camille", STATION)
+    return Gesture(utc_now(), "Camille", STATION, signer=_KEY)
 
 
 def live(path: Path) -> None:
-    """Exchange, open the stock, pick, pack, count, exchange: to the end."""
+    """Exchange, open the stock, pick, pack, count, invoice, close, exchange: to the end."""
     live_with(open_database(f"sqlite:///{path}"))
 
 
@@ -53,6 +56,7 @@ def live_with(database: Database) -> None:
     lanes = Lanes(database)
     limits = HttpLimits(read_s=5, whole_s=10)
     storefronts = Storefronts(lanes, act, secrets, lambda: HttpClient(limits=limits))
+    begin(lanes, act())
     storefronts.sync(shop_id)
     _open_stock(lanes, shop_id)
     _make_wave(lanes)
@@ -61,6 +65,7 @@ def live_with(database: Database) -> None:
         _pack(lanes, order_id)
     _track(lanes)
     _count(lanes)
+    live_evening(lanes, act())
     storefronts.sync(shop_id)
     storefronts.close()
     lanes.close()

@@ -23,12 +23,15 @@ from merchant_desk.demo.storefront import Storefront
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.models.product import Product
+from merchant_desk.models.seal import Closing
 from merchant_desk.models.shop import OutboxMessage
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import StockLevel, StockMove
+from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.values.clock import utc_now
 from tests.kill.day import COUNTED, COUNTED_SKU, act
+from tests.kill.evening import by_hand
 from tests.makers import make_profile, make_shop, make_station
 from tests.sync.exchange import few_products
 
@@ -102,6 +105,7 @@ def _faults(path: Path) -> list[str]:
     try:
         with database.read() as session:
             found = [each.sentence for each in ledger_disagreements(session)]
+            found += [each.sentence for each in verify_chains(session).problems]
             whole = str(session.execute(text("PRAGMA integrity_check")).scalar_one())
             twice = session.execute(
                 select(Payment.order_id, func.count())
@@ -144,6 +148,10 @@ def _summary(life: Life) -> dict[str, Any]:
                 (each.kind, each.state)
                 for each in session.scalars(select(OutboxMessage))
                 if each.kind == "shipped"
+            ),
+            "by_hand": by_hand(session),
+            "closings": sorted(
+                (each.level, each.total) for each in session.scalars(select(Closing))
             ),
             "papers": Counter(each.kind for each in session.scalars(select(PrintJob))),
         }
@@ -191,6 +199,8 @@ def test_a_kill_at_any_statement_loses_and_doubles_nothing(
             assert _summary(life) == expected
 
     assert kills >= KILLS
+    assert expected["by_hand"] == [("invoice", 3000), ("credit_note", -500)]
+    assert len(expected["closings"]) == 1
     assert expected["levels"][COUNTED_SKU] == expected["shown"][COUNTED_SKU] == COUNTED
     assert {status for _n, status, *_rest in expected["told"]} == {"completed"}
     assert all(len(notes) == 1 for *_rest, notes in expected["told"])
