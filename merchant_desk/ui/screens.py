@@ -108,6 +108,14 @@ def _purchases(desk: Desk, shell: Shell) -> Screen:
     return PurchasesScreen(desk, shell)
 
 
+def _accounting(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.accounting.screen import (  # noqa: PLC0415 - imported at the first visit
+        AccountingScreen,
+    )
+
+    return AccountingScreen(desk, shell)
+
+
 def _to_check(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.to_check.screen import (  # noqa: PLC0415 - imported at the first visit
         ToCheckScreen,
@@ -189,6 +197,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="receipt",
         section=Section.BUSINESS,
         factory=_purchases,
+    ),
+    ScreenSpec(
+        key="accounting",
+        title=later("Comptabilité"),
+        icon="book-open",
+        section=Section.BUSINESS,
+        factory=_accounting,
     ),
     ScreenSpec(
         key="to_check",

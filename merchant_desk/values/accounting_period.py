@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from merchant_desk.errors import RefusedError
@@ -48,7 +48,7 @@ def period_at(span: Span, day: date, first_month: int = 1) -> Period:
 
 
 def span_words(span: Span, period: Period) -> str:
-    """Return how a period is called: « Novembre 2026 », « 4e trimestre 2026 », « Exercice 2026 »."""
+    """Return how a period is called: « Novembre 2026 », « 4e trimestre 2026 »."""
     first, last = period.first, period.last
     match span:
         case Span.MONTH:

@@ -51,6 +51,14 @@ def _categories(desk: Desk, shell: Shell) -> SettingsPage:
     return CategoriesPage(desk, shell)
 
 
+def _accounting(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.accounting_page import (  # noqa: PLC0415 - at the first visit
+        AccountingPage,
+    )
+
+    return AccountingPage(desk, shell)
+
+
 def _station(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.station_page import (  # noqa: PLC0415 - at the first visit
         StationPage,
@@ -96,6 +104,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("storefronts", later("Boutique en ligne"), "globe", _storefronts),
     PageSpec("matching", later("Rapprochement"), "list-checks", _matching),
     PageSpec("categories", later("Nature des produits"), "scale", _categories),
+    PageSpec("accounting", later("Comptabilité"), "book-open", _accounting),
     PageSpec("station", later("Ce poste"), "monitor", _station),
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
     PageSpec("scanner", later("Scanner"), "scan-barcode", _scanner),
