@@ -93,25 +93,8 @@ def _issue(
         )
     series = NumberSeries(session, gesture, kind, paris_date(gesture.at))
     given = series.following()
-    page = replace(
-        ticket,
-        kind=kind,
-        number=given.number,
-        issued_on=series.issued_on,
-        buyer=buyer,
-        delivered_on=ticket.issued_on,
-        corrects=None if corrected is None else corrected[1],
-        details=paper.InvoiceReference(
-            ticket.number, ticket.issued_on, InvoiceKind.TICKET, ticket.ttc
-        ),
-        issued_at=gesture.at,
-        operator=gesture.person,
-    )
-    gaps = missing_facts(page)
-    if gaps:
-        raise RefusedError(_("La facture n’a pas été faite."), " ".join(gaps))
-    with speaking_to_customers():
-        page = replace(page, mentions=due_mentions(page))
+    page = _page(gesture, ticket, buyer, None if corrected is None else corrected[1])
+    page = _complete(replace(page, kind=kind, number=given.number, issued_on=series.issued_on))
     series.take()
     series.keep(session, gesture)
     issued = Issued(
@@ -125,6 +108,34 @@ def _issue(
     )
     (invoice_id,) = write_invoices(session, gesture, series, [issued])
     return TicketInvoiced(invoice_id, page.number, again=False)
+
+
+def _page(
+    gesture: Gesture,
+    ticket: paper.InvoicePage,
+    buyer: paper.Buyer,
+    corrects: paper.InvoiceReference | None,
+) -> paper.InvoicePage:
+    """Return what the ticket says, made out to somebody."""
+    origin = paper.InvoiceReference(ticket.number, ticket.issued_on, InvoiceKind.TICKET, ticket.ttc)
+    return replace(
+        ticket,
+        buyer=buyer,
+        delivered_on=ticket.issued_on,
+        corrects=corrects,
+        details=origin,
+        issued_at=gesture.at,
+        operator=gesture.person,
+    )
+
+
+def _complete(page: paper.InvoicePage) -> paper.InvoicePage:
+    """Return the page with its mentions, or refuse what the law does not allow."""
+    gaps = missing_facts(page)
+    if gaps:
+        raise RefusedError(_("La facture n’a pas été faite."), " ".join(gaps))
+    with speaking_to_customers():
+        return replace(page, mentions=due_mentions(page))
 
 
 def _invoice_of(

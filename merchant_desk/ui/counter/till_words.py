@@ -132,47 +132,33 @@ def not_counted(said: CounterScanned) -> HeroText:
     name = said.code if said.article is None else said.article.full_name
     match said.outcome:
         case CounterOutcome.AMBIGUOUS:
-            return _asks(
-                _("Ce code est celui de plusieurs produits"),
-                _("Lequel avez-vous en main\u00a0?"),
-                _("Tapez son chiffre, ou ↑ ↓ puis Entrée."),
-            )
+            caption = _("Ce code est celui de plusieurs produits")
+            detail = _("Tapez son chiffre, ou ↑ ↓ puis Entrée.")
+            return _asks(caption, _("Lequel avez-vous en main\u00a0?"), detail)
         case CounterOutcome.UNKNOWN:
+            caption = _("Code inconnu · rien n’a été compté")
+            detail = _("Aucun produit ni aucun ticket ne porte ce code.")
             search = HeroAction(SEARCH, _("Chercher par le nom"))
-            return _asks(
-                _("Code inconnu · rien n’a été compté"),
-                said.code,
-                _("Aucun produit ni aucun ticket ne porte ce code."),
-                search,
-            )
+            return _asks(caption, said.code, detail, search)
         case CounterOutcome.NO_PRICE:
-            price = HeroAction(PRICE, _("Saisir le prix"))
-            return _asks(
-                _("Aucun prix · rien n’a été compté"),
-                name,
-                _("Cet article n’a pas de prix en magasin."),
-                price,
-            )
-        case CounterOutcome.EXPIRED:
-            day = "" if said.expiry is None else short_date(said.expiry)
-            return _stops(
-                _("Date limite dépassée le {day}").format(day=day),
-                name,
-                _("Rien n’a été compté\u00a0: retirez-le de la vente."),
-            )
-        case CounterOutcome.NOT_ON_TICKET:
-            ticket = said.baskets.running.ticket
-            return _stops(
-                _("Pas sur le ticket {number}").format(number=ticket),
-                name,
-                _("Rien n’a été repris. Terminez ce retour pour en commencer un autre."),
-            )
+            caption = _("Aucun prix · rien n’a été compté")
+            detail = _("Cet article n’a pas de prix en magasin.")
+            return _asks(caption, name, detail, HeroAction(PRICE, _("Saisir le prix")))
         case _:
-            return _stops(
-                _("Article retiré du catalogue"),
-                name,
-                _("Rien n’a été compté. Remettez-le en vente sur sa fiche."),
-            )
+            return _kept_off(said, name)
+
+
+def _kept_off(said: CounterScanned, name: str) -> HeroText:
+    if said.outcome is CounterOutcome.EXPIRED:
+        day = "" if said.expiry is None else short_date(said.expiry)
+        caption = _("Date limite dépassée le {day}").format(day=day)
+        return _stops(caption, name, _("Rien n’a été compté\u00a0: retirez-le de la vente."))
+    if said.outcome is CounterOutcome.NOT_ON_TICKET:
+        caption = _("Pas sur le ticket {number}").format(number=said.baskets.running.ticket)
+        detail = _("Rien n’a été repris. Terminez ce retour pour en commencer un autre.")
+        return _stops(caption, name, detail)
+    caption = _("Article retiré du catalogue")
+    return _stops(caption, name, _("Rien n’a été compté. Remettez-le en vente sur sa fiche."))
 
 
 def ticket_opened(said: CounterScanned) -> HeroText:
