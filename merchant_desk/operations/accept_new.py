@@ -19,8 +19,13 @@ from merchant_desk.operations.line_rows import DueLine, due_of, line_row
 from merchant_desk.operations.link_lines import products_ahead, products_of_lines
 from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
 from merchant_desk.operations.queue_message import queue_state
-from merchant_desk.operations.record_payment import record_remote_payments
+from merchant_desk.operations.record_payment import (
+    payment_chain,
+    record_remote_payments,
+    tells_money,
+)
 from merchant_desk.operations.reserve_stock import reserve_lines
+from merchant_desk.operations.seal_records import chain_ahead
 from merchant_desk.rules.promise import ship_by
 from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
@@ -39,6 +44,7 @@ from merchant_desk.values.remote import (
     RemoteOrder,
     RemoteState,
 )
+from merchant_desk.values.signing import SealKind
 from merchant_desk.values.snapshots import address_json
 from merchant_desk.values.texts import _
 from merchant_desk.values.unknown_article import unknown_reason
@@ -76,7 +82,8 @@ def create_order(
 ) -> OrderId:
     """Insert the order with its customer, lines, payments and reservations."""
     order_id = OrderId(new_id())
-    ask_ahead(session, *_facts_ahead(shop_id, remote))
+    ask_ahead(session, *_facts_ahead(gesture, shop_id, remote))
+    paid = payment_chain(session, gesture) if tells_money(remote) else None
     row = next_row(session, _ORDERS)
     products = products_of_lines(session, shop_id, remote.lines)
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
@@ -112,7 +119,7 @@ def create_order(
     if state in RESERVING:
         reserve_lines(session, lines)
         queue_state(session, gesture, "stock", [line[1] for line in lines])
-    record_remote_payments(session, gesture, order_id, remote, noted=())
+    record_remote_payments(session, gesture, order_id, remote, noted=(), chain=paid)
     return order_id
 
 
@@ -240,9 +247,11 @@ def _ready_at(remote: RemoteOrder) -> datetime:
     return remote.paid_at or remote.placed_at
 
 
-def _facts_ahead(shop_id: ShopId, remote: RemoteOrder) -> list[Ahead]:
+def _facts_ahead(gesture: Gesture, shop_id: ShopId, remote: RemoteOrder) -> list[Ahead]:
     """Return what is asked about any new order before it is written."""
     facts = [block_ahead(), profile_ahead(), *products_ahead(shop_id, remote.lines)]
+    if tells_money(remote):
+        facts.append(chain_ahead(gesture, SealKind.PAYMENT))
     with contextlib.suppress(ValueError):  # a number that no slip can bear
         facts.append(_BY_SLIP.ahead(code=order_code(remote.number)))
     return facts

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Payment
-from merchant_desk.operations.seal_records import ToSeal, seal
+from merchant_desk.operations.seal_records import Chain, ToSeal
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, OrderId, PaymentId, id_text, new_id
 from merchant_desk.values.money import Money
@@ -52,10 +52,12 @@ def record_remote_payments(
     order_id: OrderId,
     remote: RemoteOrder,
     noted: Collection[str] | None = None,
+    chain: Chain | None = None,
 ) -> None:
     """Note the payment and the refunds that the storefront tells, those not noted yet.
 
-    ``noted`` are the keys noted before, when the caller knows them: of a new order there are none.
+    ``noted`` are the keys noted before, when the caller knows them: of a new order there are none;
+    ``chain`` is that of payments, where it was opened before other things were written.
     """
     wanted = [*_came_in(remote), *_went_back(remote)]
     if not wanted:
@@ -73,18 +75,17 @@ def record_remote_payments(
         for each in wanted
         if each.key not in noted
     ]
-    _record(session, gesture, rows)
+    if rows:
+        _record(session, chain or payment_chain(session, gesture), rows)
 
 
 def record_payments(session: Session, gesture: Gesture, paid: Sequence[Paid]) -> None:
     """Note money received or given back at the desk; what was noted before is left as it is."""
     known = {row[0] for each in paid for row in _KNOWN.rows(session, payment=each.payment_id)}
     fresh = [each for each in paid if each.payment_id not in known]
-    _record(
-        session,
-        gesture,
-        [_row(gesture, each, f"desk:{id_text(each.payment_id)}") for each in fresh],
-    )
+    rows = [_row(gesture, each, f"desk:{id_text(each.payment_id)}") for each in fresh]
+    if rows:
+        _record(session, payment_chain(session, gesture), rows)
 
 
 def _row(gesture: Gesture, paid: Paid, key: str) -> dict[str, Any]:
@@ -103,9 +104,14 @@ def _row(gesture: Gesture, paid: Paid, key: str) -> dict[str, Any]:
     }
 
 
-def _record(session: Session, gesture: Gesture, rows: Sequence[dict[str, Any]]) -> None:
+def payment_chain(session: Session, gesture: Gesture) -> Chain:
+    """Open the chain of payments at this station."""
+    return Chain(session, gesture, SealKind.PAYMENT)
+
+
+def _record(session: Session, chain: Chain, rows: Sequence[dict[str, Any]]) -> None:
     insert_into(session, _PAYMENTS, rows)
-    seal(session, gesture, SealKind.PAYMENT, [payment_to_seal(row) for row in rows])
+    chain.seal(session, [payment_to_seal(row) for row in rows])
 
 
 def payment_to_seal(row: Mapping[str, Any]) -> ToSeal:
@@ -117,6 +123,11 @@ def payment_to_seal(row: Mapping[str, Any]) -> ToSeal:
         record=record_digest(payment_record(row)),
         total=row["amount"],
     )
+
+
+def tells_money(remote: RemoteOrder) -> bool:
+    """Tell whether the storefront says of an order that money came in or went back."""
+    return bool(remote.payments or remote.refunds) or remote.paid_at is not None
 
 
 def _came_in(remote: RemoteOrder) -> list[_Sum]:
