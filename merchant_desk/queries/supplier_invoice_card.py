@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.platform import InvoiceStatus
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceRate, SupplierPayment
-from merchant_desk.queries.supplier_invoices import is_pdf, left_of
+from merchant_desk.queries.supplier_invoices import OWED, is_pdf, left_of
 from merchant_desk.queries.supplier_lines import SupplierLineRow, supplier_lines
 from merchant_desk.rules.invoice_life import status_name
 from merchant_desk.rules.received.days import due_day
@@ -19,7 +19,7 @@ from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.received_invoice import ReceivedFile, ReceivedFinding
 from merchant_desk.values.supplier_words import SupplierState
 
-_MATCHED = (SupplierState.TO_CHECK, SupplierState.APPROVED, SupplierState.DISPUTED)
+_PAYABLE = (SupplierState.TO_CHECK, SupplierState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,27 @@ class SupplierInvoiceCard:
     findings: tuple[ReceivedFinding, ...]
     payments: tuple[SupplierPaymentRow, ...]
     steps: tuple[SupplierStep, ...]
-    may_approve: bool
-    may_dispute: bool
-    may_refuse: bool
     may_pay: bool
-    may_match: bool
+
+    @property
+    def may_approve(self) -> bool:
+        """Tell whether it can be approved now."""
+        return self.state in (SupplierState.TO_CHECK, SupplierState.DISPUTED)
+
+    @property
+    def may_dispute(self) -> bool:
+        """Tell whether it can be disputed now."""
+        return self.state in (SupplierState.TO_CHECK, SupplierState.APPROVED)
+
+    @property
+    def may_refuse(self) -> bool:
+        """Tell whether it can be refused now."""
+        return self.state in (SupplierState.TO_CHECK, SupplierState.DISPUTED)
+
+    @property
+    def may_match(self) -> bool:
+        """Tell whether its lines can still be matched."""
+        return self.state in OWED
 
 
 def supplier_invoice_card(
@@ -102,8 +118,8 @@ def supplier_invoice_card(
     if invoice is None:
         return None
     payments = _payments(session, invoice_id)
-    state = invoice.state
-    left = left_of(invoice.payable, total(each.amount for each in payments), state)
+    paid = total(each.amount for each in payments)
+    left = left_of(invoice.payable, paid, invoice.state)
     return SupplierInvoiceCard(
         invoice_id=invoice.id,
         supplier=invoice.supplier_name,
@@ -126,7 +142,7 @@ def supplier_invoice_card(
         file_name=invoice.file_name,
         sha256=invoice.sha256,
         is_pdf=is_pdf(invoice.file_name, invoice.syntax),
-        state=state,
+        state=invoice.state,
         state_note=invoice.state_note,
         received_at=invoice.received_at,
         by=invoice.by,
@@ -135,11 +151,7 @@ def supplier_invoice_card(
         findings=tuple(ReceivedFinding(**each) for each in json.loads(invoice.findings)),
         payments=payments,
         steps=_steps(session, invoice_id),
-        may_approve=state in (SupplierState.TO_CHECK, SupplierState.DISPUTED),
-        may_dispute=state in (SupplierState.TO_CHECK, SupplierState.APPROVED),
-        may_refuse=state in (SupplierState.TO_CHECK, SupplierState.DISPUTED),
-        may_pay=state in (SupplierState.TO_CHECK, SupplierState.APPROVED) and left != ZERO,
-        may_match=state in _MATCHED,
+        may_pay=invoice.state in _PAYABLE and left != ZERO,
     )
 
 

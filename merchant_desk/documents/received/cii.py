@@ -27,6 +27,8 @@ _PROFILE = "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextPa
 _DEAL = "rsm:SupplyChainTradeTransaction"
 _AGREED = f"{_DEAL}/ram:ApplicableHeaderTradeAgreement"
 _DELIVERED = f"{_DEAL}/ram:ApplicableHeaderTradeDelivery"
+_ARRIVED = f"{_DELIVERED}/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime"
+_STAMP = "udt:DateTimeString"
 _SETTLED = f"{_DEAL}/ram:ApplicableHeaderTradeSettlement"
 _SUMS = f"{_SETTLED}/ram:SpecifiedTradeSettlementHeaderMonetarySummation"
 _MEANS = f"{_SETTLED}/ram:SpecifiedTradeSettlementPaymentMeans"
@@ -51,12 +53,7 @@ def read_cii(root: Node) -> ReceivedInvoice:
         number=told.number,
         issue_date=issue_date,
         due_on=_due_on(root),
-        delivered_on=exact.day(
-            root.text(
-                f"{_DELIVERED}/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/"
-                "udt:DateTimeString"
-            )
-        ),
+        delivered_on=exact.day(root.text(f"{_ARRIVED}/{_STAMP}")),
         seller=_party(root.first(f"{_AGREED}/ram:SellerTradeParty")),
         buyer=_party(root.first(f"{_AGREED}/ram:BuyerTradeParty")),
         order_reference=root.text(f"{_AGREED}/ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),

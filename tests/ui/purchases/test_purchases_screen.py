@@ -1,65 +1,24 @@
-"""The purchases: files dropped, invoices listed, matched, decided and paid by keyboard."""
+"""The purchases: files dropped or chosen, read beside the window, listed."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from merchant_desk.lanes import Lanes
-from merchant_desk.operations.receive_units import Receipt, receive_units
-from merchant_desk.queries.supplier_invoice_card import SupplierInvoiceCard
 from merchant_desk.queries.supplier_invoices import SupplierShown
-from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.orders.tint_box import TintBox
 from merchant_desk.ui.purchases.intake import TakenFile
 from merchant_desk.ui.purchases.screen import PurchasesScreen
 from merchant_desk.ui.purchases.words import price_words, quantity_words
-from merchant_desk.ui.widgets.button import Button
-from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.money import ZERO
-from merchant_desk.values.supplier_words import SupplierState
-from tests.received.made import BILL, Bill, bill, cii, pdf, ubl
+from tests.received.made import bill, cii, pdf, ubl
 from tests.ui.accessibility import faults
-from tests.ui.products.conftest import Stocked
+from tests.ui.purchases.page import take_in
 
 _DROP = Qt.DropAction.CopyAction
 _LEFT, _NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, window: MainWindow) -> PurchasesScreen:
-    window._shell.navigate("purchases")
-    shown = window._stack.visible_screen()
-    assert isinstance(shown, PurchasesScreen)
-    qtbot.waitUntil(lambda: shown.counted.text() == "0 facture")
-    return shown
-
-
-def _take(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path, said: Bill = BILL
-) -> SupplierInvoiceCard:
-    """Drop one invoice and wait for its sheet."""
-    path = tmp_path / f"{said.number}.xml"
-    path.write_bytes(cii(said))
-    screen.intake.take([path])
-    qtbot.waitUntil(lambda: screen.sheet.is_open)
-    return _card(screen)
-
-
-def _card(screen: PurchasesScreen) -> SupplierInvoiceCard:
-    assert screen.sheet.card is not None
-    return screen.sheet.card
-
-
-def _buttons(layout: QVBoxLayout) -> list[Button]:
-    """Return the buttons that lie in a layout."""
-    items = [layout.itemAt(place) for place in range(layout.count())]
-    found = [item.widget() for item in items if item is not None]
-    return [each for each in found if isinstance(each, Button)]
 
 
 def test_an_empty_page_says_what_to_drop(screen: PurchasesScreen) -> None:
@@ -71,7 +30,7 @@ def test_an_empty_page_says_what_to_drop(screen: PurchasesScreen) -> None:
 def test_a_file_that_is_taken_in_opens(
     qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
 ) -> None:
-    card = _take(qtbot, screen, tmp_path)
+    card = take_in(qtbot, screen, tmp_path)
 
     assert (card.supplier, card.number) == ("Savonnerie du Ventoux", "F-2026-118")
     assert screen.sheet.sheet.subtitle.text() == "Facture F-2026-118 du 02/11/2026"
@@ -159,169 +118,10 @@ def test_what_is_no_file_is_not_taken(screen: PurchasesScreen) -> None:
     assert not screen.veil.isVisible()
 
 
-def test_enter_opens_and_enter_again_approves(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
-) -> None:
-    card = _take(qtbot, screen, tmp_path)
-    screen.sheet.sheet.close_sheet()
-    qtbot.waitUntil(lambda: screen.counted.text() == "1 facture")
-    screen.table.setFocus()
-    screen.table.select_id(card.invoice_id)
-    qtbot.waitUntil(lambda: screen.table.current() is not None)
-
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: screen.sheet.is_open)
-    qtbot.waitUntil(screen.sheet.actions.main.hasFocus)
-    QTest.keyClick(screen.sheet.actions.main, Qt.Key.Key_Return)
-
-    qtbot.waitUntil(lambda: _card(screen).state is SupplierState.APPROVED)
-    assert screen.sheet.actions.main.text() == "Noter le paiement…"
-
-
-def test_a_line_is_matched_by_choosing_its_article(
-    qtbot: QtBot,
-    screen: PurchasesScreen,
-    stocked: Stocked,
-    tmp_path: Path,
-) -> None:
-    card = _take(qtbot, screen, tmp_path)
-    assert card.lines[1].product_id is None
-
-    screen.sheet.boxes[1].choose.click()
-    article = screen.sheet.article
-    article.finder.search.setText("figuier")
-    article.finder._on_searched("figuier")
-    qtbot.waitUntil(lambda: article.finder.results.count() == 1)
-    (choice,) = _buttons(article.finder.results)
-    choice.click()
-
-    qtbot.waitUntil(lambda: _card(screen).lines[1].product_id == stocked.candle)
-    assert not article.sheet.isVisible()
-
-
-def test_a_match_is_undone(qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path) -> None:
-    assert _take(qtbot, screen, tmp_path).lines[0].product_id is not None
-
-    screen.sheet.boxes[0].choose.click()
-    screen.sheet.article.undo.click()
-
-    qtbot.waitUntil(lambda: _card(screen).lines[0].product_id is None)
-
-
-def test_the_receipts_of_an_article_are_offered(
-    qtbot: QtBot,
-    screen: PurchasesScreen,
-    lanes: Lanes,
-    stocked: Stocked,
-    gesture: Gesture,
-    tmp_path: Path,
-) -> None:
-    receipt = Receipt(product_id=stocked.soap, place_id=stocked.first, quantity=10)
-    batch = lanes.write(receive_units, gesture, receipt).result()
-    card = _take(qtbot, screen, tmp_path)
-    assert card.lines[0].batch_id == batch.batch_id
-
-    screen.sheet.boxes[0].choose.click()
-
-    article = screen.sheet.article
-    qtbot.waitUntil(article.receipts.isVisible)
-    (button,) = _buttons(article.choices)
-    assert button.text() == "21/11/2026\u00a0: 10 articles"
-    button.click()
-    qtbot.waitUntil(lambda: not article.sheet.isVisible())
-    assert _card(screen).lines[0].batch_id == batch.batch_id
-
-
-def test_a_dispute_asks_for_its_reason(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
-) -> None:
-    _take(qtbot, screen, tmp_path)
-    decision = screen.sheet.decision
-    texts = [action.text() for action in screen.sheet.actions.menu().actions()]
-    assert texts == [
-        "Approuver", "Noter le paiement…", "Contester…", "Refuser…", "Enregistrer l’original…",
-    ]  # fmt: skip
-
-    decision.open_for(_card(screen), SupplierState.DISPUTED)
-    decision.go.click()
-    qtbot.waitUntil(decision.banner.isVisible)
-    decision.reason.setCurrentIndex(decision.reason.findData("QTE_ERR"))
-    decision.note.set_value("Deux savons manquent.")
-    QTest.keyClick(decision.note.input, Qt.Key.Key_Return)
-
-    qtbot.waitUntil(lambda: _card(screen).state is SupplierState.DISPUTED)
-    assert _card(screen).state_note == "Deux savons manquent."
-    assert not decision.sheet.isVisible()
-
-
-def test_a_payment_is_noted_by_keyboard(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
-) -> None:
-    _take(qtbot, screen, tmp_path)
-    payment = screen.sheet.payment
-    payment.open_for(_card(screen))
-    assert payment.amount.value == "84,24"
-
-    payment.amount.set_value("beaucoup")
-    QTest.keyClick(payment.amount.input, Qt.Key.Key_Return)
-    wrong = payment.amount.error
-    payment.amount.set_value("90")
-    QTest.keyClick(payment.amount.input, Qt.Key.Key_Return)
-    qtbot.waitUntil(payment.banner.isVisible)
-    payment.amount.set_value("84,24")
-    QTest.keyClick(payment.amount.input, Qt.Key.Key_Return)
-
-    qtbot.waitUntil(lambda: _card(screen).state is SupplierState.PAID)
-    assert "montant" in wrong
-    assert _card(screen).left == ZERO
-    assert not screen.sheet.actions.main.isVisible()
-
-
-def test_a_credit_note_is_cashed(qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path) -> None:
-    card = _take(qtbot, screen, tmp_path, bill(kind="381", due=""))
-    screen.sheet.payment.open_for(card)
-    assert screen.sheet.payment.sheet.title.text() == "Encaisser l’avoir"
-
-    screen.sheet.payment.go.click()
-
-    qtbot.waitUntil(lambda: _card(screen).state is SupplierState.PAID)
-
-
-def test_the_pdf_is_shown_beside_its_data(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
-) -> None:
-    path = tmp_path / "f.pdf"
-    path.write_bytes(pdf(("factur-x.xml", cii())))
-    screen.intake.take([path])
-    qtbot.waitUntil(lambda: screen.sheet.is_open)
-
-    screen.sheet.actions.look.click()
-
-    dialog = screen.sheet.original.dialog
-    assert dialog is not None
-    qtbot.waitUntil(lambda: bool(dialog.view._pages) and dialog.view.is_sharp)
-    assert dialog.windowTitle() == "Savonnerie du Ventoux · F-2026-118"
-    assert faults(dialog) == []
-    dialog.reject()
-
-
-def test_the_original_is_saved_as_it_came(
-    qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
-) -> None:
-    card = _take(qtbot, screen, tmp_path)
-
-    with qtbot.waitSignal(screen.shell.toasted):
-        screen.sheet.original.save_to(card, tmp_path / "copie.xml")
-
-    assert (tmp_path / "copie.xml").read_bytes() == cii()
-
-
 def test_the_tabs_and_the_search_narrow_the_list(
     qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
 ) -> None:
-    _take(qtbot, screen, tmp_path)
+    take_in(qtbot, screen, tmp_path)
     screen.sheet.sheet.close_sheet()
     qtbot.waitUntil(lambda: screen.counted.text() == "1 facture")
 
@@ -338,7 +138,7 @@ def test_the_tabs_and_the_search_narrow_the_list(
 def test_one_invoice_is_opened_from_elsewhere(
     qtbot: QtBot, screen: PurchasesScreen, tmp_path: Path
 ) -> None:
-    card = _take(qtbot, screen, tmp_path)
+    card = take_in(qtbot, screen, tmp_path)
     screen.sheet.sheet.close_sheet()
 
     screen.arrive(invoice_id=card.invoice_id, shown=SupplierShown.TO_PAY)
@@ -352,7 +152,7 @@ def test_everything_on_the_page_and_its_sheet_has_a_name(
 ) -> None:
     assert faults(screen) == []
 
-    _take(qtbot, screen, tmp_path, bill(due=""))
+    take_in(qtbot, screen, tmp_path, bill(due=""))
 
     assert faults(screen.sheet.sheet) == []
 
