@@ -26,8 +26,9 @@ from tests.makers import (
     remote_order,
 )
 
-_READS = 8
-"""What receiving an order may ask at most; one is the search index reading its settings."""
+_READS = 9
+"""What receiving an order may ask at most; one is the search index reading its settings, one the
+last link of the chain that seals payments."""
 _SCAN = 4
 """An article scanned: what it is, what the parcel wants; then it is counted and noted."""
 
