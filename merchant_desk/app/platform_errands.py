@@ -116,6 +116,11 @@ class PlatformErrands:
             self._lanes.write(note_flow_by_hand, flow_id).result()
         return len(flow_ids)
 
+    def write_file(self, path: Path, body: bytes) -> Path:
+        """Write one file where she wants it."""
+        _write(path.parent, FlowFile(path.name, body))
+        return path
+
     def _exchange(self, platform: XpZ12013) -> PlatformExchange:
         return PlatformExchange(self._lanes, platform, self._act, MESSAGES, self._take_in)
 
@@ -137,9 +142,7 @@ class PlatformErrands:
         secret = wanted.secret or self._secrets.text(PLATFORM_SECRET)
         if not wanted.is_complete or not secret:
             raise UnavailableError(
-                _(
-                    "La plateforme agréée n’a pas été contactée\u00a0: son compte n’est pas complet."
-                ),
+                _("La plateforme agréée n’a pas été contactée\u00a0: son compte est incomplet."),
                 _("Complétez-le dans Réglages, Plateforme agréée."),
             )
         access = PlatformAccess(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
+from merchant_desk.app.late_platform import LatePlatform
 from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
 from merchant_desk.operations.save_settings import save_setting
@@ -64,6 +65,7 @@ class Program(QObject):
         self.desk = Desk(home.lanes, home.station_id, signer=home.signer)
         self.desk.chosen_person = self._stored.get(declared.PERSON)
         self.outside = Outside(home, self.sync_gesture, secrets)
+        self.platform = LatePlatform(home, self.sync_gesture, secrets)
         self._syncing = False
         self._mode = theme.look.mode
         theme.changed.connect(self._on_look)
@@ -114,6 +116,7 @@ class Program(QObject):
             meet_again=self.outside.meet_again,
             make_backup=self.outside.make_backup,
             list_backups=self.outside.list_backups,
+            e_invoicing=self.platform.errands(),
             restore_backup=self.restore,
             printer_names=self.printing.printer_names,
             print_test_page=self.printing.print_test_now,
@@ -206,6 +209,13 @@ class Program(QObject):
 
     def _on_compared(self, _answer: object) -> None:
         """What a comparison found waits in its page; what kept it from being made is on the log."""
+        if self._closed:
+            self._syncing = False
+            return
+        self.desk.network(self._on_listened, self.platform.listen).or_else(self._on_listened)
+
+    def _on_listened(self, _answer: object) -> None:
+        """What the platform said is beside its files."""
         self._syncing = False
 
     def _prove_ledgers(self) -> None:

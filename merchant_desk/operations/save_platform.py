@@ -20,8 +20,8 @@ def save_platform(session: Session, gesture: Gesture, wanted: PlatformSetUp) -> 
         if url and not is_address(url):
             raise RefusedError(
                 _(
-                    "La plateforme n’a pas été enregistrée\u00a0: «\u00a0{url}\u00a0» n’est pas une "
-                    "adresse sûre."
+                    "La plateforme n’a pas été enregistrée\u00a0: «\u00a0{url}\u00a0» n’est pas "
+                    "une adresse sûre."
                 ).format(url=url[:80]),
                 _(
                     "Recopiez l’adresse que donne votre plateforme\u00a0: elle commence par "

@@ -1,12 +1,13 @@
 """Errands to the outside that only the app can run: storefronts, copies of the data, printers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.ui.desk_progress import DeskProgress
+from merchant_desk.ui.platform_errands import PlatformErrands
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
@@ -141,6 +142,7 @@ class Errands:
     meet_again: Callable[[ShopId], None] = _already_met
     make_backup: Callable[[Path | None], Copy] = _no_copy
     list_backups: Callable[[], tuple[Copy, ...]] = _no_copies
+    e_invoicing: PlatformErrands = field(default_factory=PlatformErrands)
     restore_backup: Callable[[Path], None] = _no_restore
     printer_names: Callable[[], tuple[str, ...]] = _no_printers
     print_test_page: Callable[[Gesture, DocumentKind, str], str] = _no_test_page

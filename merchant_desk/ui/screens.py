@@ -140,6 +140,14 @@ def _settings(desk: Desk, shell: Shell) -> Screen:
     return SettingsScreen(desk, shell)
 
 
+def _e_invoicing(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.e_invoicing.screen import (  # noqa: PLC0415 - imported at the first visit
+        EInvoicingScreen,
+    )
+
+    return EInvoicingScreen(desk, shell)
+
+
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         key="today",
@@ -197,6 +205,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="receipt",
         section=Section.BUSINESS,
         factory=_purchases,
+    ),
+    ScreenSpec(
+        key="e_invoicing",
+        title=later("Facturation électronique"),
+        icon="file-text",
+        section=Section.BUSINESS,
+        factory=_e_invoicing,
     ),
     ScreenSpec(
         key="accounting",

@@ -91,6 +91,14 @@ def _copies(desk: Desk, shell: Shell) -> SettingsPage:
     return CopiesPage(desk, shell)
 
 
+def _platform(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.platform_page import (  # noqa: PLC0415 - at the first visit
+        PlatformPage,
+    )
+
+    return PlatformPage(desk, shell)
+
+
 def _about(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.about_page import (  # noqa: PLC0415 - at the first visit
         AboutPage,
@@ -102,6 +110,7 @@ def _about(desk: Desk, shell: Shell) -> SettingsPage:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("shop", later("Boutique"), "store", _identity),
     PageSpec("storefronts", later("Boutique en ligne"), "globe", _storefronts),
+    PageSpec("platform", later("Plateforme agréée"), "file-text", _platform),
     PageSpec("matching", later("Rapprochement"), "list-checks", _matching),
     PageSpec("categories", later("Nature des produits"), "scale", _categories),
     PageSpec("accounting", later("Comptabilité"), "book-open", _accounting),

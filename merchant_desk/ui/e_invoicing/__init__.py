@@ -1,0 +1,1 @@
+"""Facturation électronique: what goes to the approved platform, what comes from it, reports."""
