@@ -214,6 +214,7 @@ def _payment(row: Any) -> MoneyFact:
         document=row.invoice_id,
         reference=row.reference,
         category=row.category or SaleCategory.GOODS,
+        at=row.paid_at.isoformat(),
         counter_day=row.fiscal_day if with_ticket else None,
     )
 

@@ -107,6 +107,8 @@ class MoneyFact:
     """The document it was recorded for."""
     reference: str = ""
     category: SaleCategory = SaleCategory.GOODS
+    at: str = ""
+    """The instant, as text that sorts."""
     counter_day: date | None = None
     """Paid at the counter: it counts in the day of its ticket, which may be the next one."""
 

@@ -16,7 +16,7 @@ def post_payment(plan: AccountPlan, money: MoneyFact) -> Entry | None:
         money.piece,
         money.piece_day,
         label,
-        f"payment:{money.id.hex()}",
+        f"payment:{money.at}:{money.id.hex()}",
     )
     return entry(
         head,

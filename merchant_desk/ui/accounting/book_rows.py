@@ -172,21 +172,21 @@ def sold_columns() -> tuple[Column[SoldRow], ...]:
 def entry_columns() -> tuple[Column[EntryRow], ...]:
     """Return the columns of the entries."""
     return (
-        Column("number", _("N°"), lambda row: number(row.number), 64, sort="entry", numeric=True),
+        Column("number", _("N°"), lambda row: number(row.number), 56, sort="entry", numeric=True),
         Column("day", _("Date"), lambda row: short_date(row.entry.day), 92),
-        Column("journal", _("Journal"), lambda row: row.entry.journal.code, 66),
+        Column("journal", _("Journal"), lambda row: row.entry.journal.code, 78),
         Column(
             "account", _("Compte"), lambda row: row.line.account.code, 84, sort="account",
             role=Role.BOLD, ink=Ink.TEXT,
         ),
         Column(
-            "name", _("Intitulé"), _account_name, 190, role=Role.STRONG,
+            "name", _("Intitulé"), _account_name, 180, role=Role.STRONG,
             ink=Ink.TEXT, stretch=True,
         ),
-        Column("piece", _("Pièce"), lambda row: row.entry.piece, 136),
-        Column("label", _("Libellé"), lambda row: row.entry.label, 220, gives_way=True),
-        Column("debit", _("Débit"), lambda row: _or_dash(row.line.debit), 98, numeric=True),
-        Column("credit", _("Crédit"), lambda row: _or_dash(row.line.credit), 98, numeric=True),
+        Column("piece", _("Pièce"), lambda row: row.entry.piece, 128),
+        Column("label", _("Libellé"), lambda row: row.entry.label, 180, gives_way=True),
+        Column("debit", _("Débit"), lambda row: _or_dash(row.line.debit), 92, numeric=True),
+        Column("credit", _("Crédit"), lambda row: _or_dash(row.line.credit), 92, numeric=True),
     )  # fmt: skip
 
 

@@ -39,20 +39,7 @@ class ChecksCard(Card):
         """Show what was checked and what is to be known."""
         self._verdict = None
         self._told = (
-            *(
-                ("circle-check", check_words(each.key).capitalize(), Ink.OK)
-                if each.holds
-                else (
-                    "circle-alert",
-                    _("{what}\u00a0: {found} au lieu de {expected}").format(
-                        what=check_words(each.key).capitalize(),
-                        found=euros(each.found),
-                        expected=euros(each.expected),
-                    ),
-                    Ink.BAD,
-                )
-                for each in books.checks
-            ),
+            *_checked(books),
             *(("info", each.sentence, Ink.WARN) for each in books.notes),
         )
         self._show()
@@ -76,3 +63,24 @@ class ChecksCard(Card):
         row.addWidget(IconLabel(self._theme, icon, ink), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(TextLabel(self._theme, text, Role.BODY, Ink.TEXT, wraps=True), 1)
         return row
+
+
+def _checked(books: PeriodBooks) -> tuple[tuple[str, str, Ink], ...]:
+    """Return one line when all agrees, else a line a check that does not hold."""
+    if books.holds:
+        said = _("Débits et crédits, TVA et journal des ventes concordent au centime")
+        return (("circle-check", said, Ink.OK),)
+    told = _("À revoir\u00a0: {what}, sauf {found} au lieu de {expected}")
+    return tuple(
+        (
+            "circle-alert",
+            told.format(
+                what=check_words(each.key),
+                found=euros(each.found),
+                expected=euros(each.expected),
+            ),
+            Ink.BAD,
+        )
+        for each in books.checks
+        if not each.holds
+    )

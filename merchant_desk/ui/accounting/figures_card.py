@@ -1,17 +1,22 @@
 """The four figures of a period: what was sold, VAT due, VAT deducted, what is left to pay."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from merchant_desk.queries.period_books import PeriodBooks
-from merchant_desk.rules.accounting_words import gauge_words
+from merchant_desk.rules.accounting_words import gauge_words, rate_key_words
 from merchant_desk.rules.franchise_gauge import GaugeLevel
 from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.settings.page import clear
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.vat import VatTreatment
+
+_MOST_RATES = 4
 
 
 class _Figure(QVBoxLayout):
@@ -50,6 +55,10 @@ class FiguresCard(Card):
             TextLabel(theme, "", Role.BODY, wraps=True),
         )
         self.body.addWidget(self.regime)
+        self._rates = QGridLayout()
+        self._rates.setHorizontalSpacing(24)
+        self._rates.setVerticalSpacing(4)
+        self.body.addLayout(self._rates)
         for gauge in self.gauges:
             gauge.hide()
             self.body.addWidget(gauge)
@@ -67,12 +76,31 @@ class FiguresCard(Card):
         self.left.name.setText(_("À payer") if vat.balance >= ZERO else _("Crédit de TVA"))
         self.left.tell(euros(max(vat.balance, -vat.balance)))
         self.regime.setText(_regime(books))
+        self._show_rates(books)
         for place, label in enumerate(self.gauges):
             label.setVisible(place < len(books.gauges))
             if place < len(books.gauges):
                 gauge = books.gauges[place]
                 label.setText(gauge_words(gauge))
                 label.set_ink(Ink.TEXT2 if gauge.level is GaugeLevel.CALM else Ink.WARN)
+
+    def _show_rates(self, books: PeriodBooks) -> None:
+        """Show what was sold at each rate, as far as there is room."""
+        clear(self._rates)
+        journal = books.journal
+        told = list(zip(journal.rates, journal.sums(), strict=True))[:_MOST_RATES]
+        for place, (key, (base, vat)) in enumerate(told):
+            words = (
+                _("Vendu à {rate}").format(rate=rate_key_words(key))
+                if key[0] is VatTreatment.NORMAL
+                else rate_key_words(key)
+            )
+            cells = (words, euros(base), _("TVA {amount}").format(amount=euros(vat)))
+            for column, text in enumerate(cells):
+                label = TextLabel(self._theme, text, Role.BODY, Ink.TEXT2, tabular=True)
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                self._rates.addWidget(label, place, column, side)
+        self._rates.setColumnStretch(3, 1)
 
 
 def _regime(books: PeriodBooks) -> str:

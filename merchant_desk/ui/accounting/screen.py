@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from merchant_desk.queries.period_books import PeriodBooks, period_books
 from merchant_desk.ui.accounting.book_tables import BookTables
@@ -21,8 +21,6 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.ids import InvoiceId
 from merchant_desk.values.texts import _
-
-_CARDS_HIGH = 200
 
 
 class AccountingScreen(Screen):
@@ -72,8 +70,6 @@ class AccountingScreen(Screen):
         cards.setSpacing(12)
         cards.addWidget(self.figures, 3)
         cards.addWidget(self.checks, 2)
-        for card in (self.figures, self.checks):
-            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 18)
         column.setSpacing(12)

@@ -26,7 +26,7 @@ class AccountFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(10)
         for place, each in enumerate(sorted(accounts, key=lambda one: one.code)):
             field = Field(theme, each.label, check=_wrong)
             field.input.setPlaceholderText(each.code)

@@ -10,7 +10,7 @@ from merchant_desk.rules.posting.plan import read_numbers
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.settings.account_fields import AccountFields
 from merchant_desk.ui.settings.kept_settings import KeptSettings
-from merchant_desk.ui.settings.page import SettingsPage, labelled
+from merchant_desk.ui.settings.page import SettingsPage, caption, labelled
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.ui.widgets.switch import Switch
@@ -62,7 +62,8 @@ class AccountingPage(SettingsPage):
         vat = self.add_card(_("TVA"))
         vat.body.addWidget(self.regime)
         note = _("Les services sont alors dus à la facture, comme les biens, et non au paiement.")
-        vat.body.addLayout(labelled(theme, _("TVA d’après les débits"), self.debits, note))
+        vat.body.addWidget(self.debits)
+        vat.body.addWidget(caption(theme, note))
         year = self.add_card(_("Écritures"))
         year.body.addLayout(labelled(theme, _("Premier mois de l’exercice"), self.month))
         year.body.addLayout(labelled(theme, _("Ventes au comptoir"), self.counter))
