@@ -103,7 +103,9 @@ def cii(said: Bill = BILL) -> bytes:
 <ram:PostalTradeAddress><ram:CountryID>FR</ram:CountryID></ram:PostalTradeAddress>
 </ram:BuyerTradeParty>
 {some("ram:BuyerOrderReferencedDocument", some("ram:IssuerAssignedID", said.order))}
-</ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeDelivery/>
+</ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeDelivery>
+<ram:ActualDeliverySupplyChainEvent><ram:OccurrenceDateTime>{some(stamp, said.issued)}
+</ram:OccurrenceDateTime></ram:ActualDeliverySupplyChainEvent></ram:ApplicableHeaderTradeDelivery>
 <ram:ApplicableHeaderTradeSettlement>{some("ram:InvoiceCurrencyCode", said.currency)}{means}
 <ram:ApplicableTradeTax><ram:CalculatedAmount>{said.tax}</ram:CalculatedAmount>
 <ram:TypeCode>VAT</ram:TypeCode><ram:BasisAmount>{said.net}</ram:BasisAmount>
