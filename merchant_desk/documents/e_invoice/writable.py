@@ -18,8 +18,11 @@ _NAMELESS = "—"
 def writable(page: InvoicePage) -> InvoicePage:
     """Return the page without the characters that XML has no way to write; lines have a name."""
     held: InvoicePage = _held(page)
-    lines = (replace(line, name=line.name.strip() or line.sku or _NAMELESS) for line in held.lines)
-    return replace(held, lines=tuple(lines), number=held.number or _NAMELESS)
+    lines = (
+        replace(line, name=line.name.strip() or line.sku.strip() or _NAMELESS)
+        for line in held.lines
+    )
+    return replace(held, lines=tuple(lines), number=held.number.strip() or _NAMELESS)
 
 
 def _held(told: Any) -> Any:
