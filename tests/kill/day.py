@@ -30,6 +30,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, PlaceId, ProductId, ShopId, StationId
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import Master, MoveReason, OrderState, ParcelState
+from tests.kill.counter import live_counter
 from tests.kill.evening import begin, live_evening
 from tests.sealed_shop import Key
 
@@ -43,7 +44,7 @@ def act() -> Gesture:
 
 
 def live(path: Path) -> None:
-    """Exchange, open the stock, pick, pack, count, invoice, close, exchange: to the end."""
+    """Exchange, open the stock, pick, pack, count, sell, invoice, close, exchange: to the end."""
     live_with(open_database(f"sqlite:///{path}"))
 
 
@@ -65,6 +66,7 @@ def live_with(database: Database) -> None:
         _pack(lanes, order_id)
     _track(lanes)
     _count(lanes)
+    live_counter(lanes, act)
     live_evening(lanes, act())
     storefronts.sync(shop_id)
     storefronts.close()

@@ -104,6 +104,7 @@ class CounterScreen(Screen):
             Command(_("Saisir un code"), "Ctrl+E", sheets.code.open, "keyboard"),
             Command(_("Modifier la ligne"), "F2", self._on_edit, "pencil"),
             Command(_("Remise sur le panier"), "Ctrl+R", sheets.open_discount, "badge-percent"),
+            Command(_("Client du panier"), "Ctrl+L", sheets.open_buyer, "message-square"),
             *self._pay_commands(),
             Command(_("Valider la vente"), "Ctrl+Return", self._on_sell, "check"),
             Command(_("Reprendre des articles"), "Ctrl+B", sheets.returns.open, "rotate-ccw"),

@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from merchant_desk.operations.invoice_of_ticket import TicketInvoiced, invoice_of_ticket
+from merchant_desk.operations.keep_baskets import Buyer
 from merchant_desk.operations.move_drawer import move_drawer
 from merchant_desk.rules.basket_changes import with_discount
 from merchant_desk.rules.basket_line_edit import LineEdit, with_edit
 from merchant_desk.ui.counter.drawer_sheet import DrawerSheet
-from merchant_desk.ui.counter.invoice_sheet import InvoiceSheet
+from merchant_desk.ui.counter.invoice_sheet import BuyerSheet, InvoiceSheet
 from merchant_desk.ui.counter.line_sheet import DiscountSheet, LineSheet
 from merchant_desk.ui.counter.search_sheet import PriceSheet, SearchSheet
 from merchant_desk.ui.counter.tickets_sheet import ParkedSheet, ReturnSheet
@@ -18,8 +19,8 @@ from merchant_desk.ui.packing.entry_sheet import Entry, EntrySheet
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.closings import DrawerKind
 from merchant_desk.values.french import euros
-from merchant_desk.values.ids import DraftId, InvoiceId, ProductId, RecordId
-from merchant_desk.values.invoice_page import Buyer
+from merchant_desk.values.ids import CustomerId, DraftId, InvoiceId, ProductId, RecordId
+from merchant_desk.values.invoice_page import Buyer as MadeOutTo
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
@@ -39,7 +40,8 @@ class TillSheets(QObject):
         self.discount = DiscountSheet(shell, screen)
         self.returns = ReturnSheet(desk, shell, screen)
         self.parked = ParkedSheet(shell, screen)
-        self.invoice = InvoiceSheet(shell, screen)
+        self.invoice = InvoiceSheet(desk, shell, screen)
+        self.buyer = BuyerSheet(desk, shell, screen)
         self.drawer = DrawerSheet(shell, screen)
         self.code.entered.connect(self._on_code)
         self.search.picked.connect(self._on_product)
@@ -49,13 +51,14 @@ class TillSheets(QObject):
         self.returns.picked.connect(self._on_return)
         self.parked.picked.connect(self._on_resume)
         self.invoice.asked.connect(self._on_invoice)
+        self.buyer.named.connect(self._on_buyer)
         self.drawer.moved.connect(self._on_drawer)
 
     def close_all(self) -> None:
         """Close whatever is open: a scan is for the counter."""
         for each in (
             self.code, self.search, self.price, self.line, self.discount, self.returns,
-            self.parked, self.drawer,
+            self.parked, self.drawer, self.buyer,
         ):  # fmt: skip
             each.sheet.close_sheet()
 
@@ -67,6 +70,10 @@ class TillSheets(QObject):
         """Take something off the whole basket."""
         if not self._till.basket.empty:
             self.discount.open_basket(self._till.basket)
+
+    def open_buyer(self) -> None:
+        """Say whose basket it is."""
+        self.buyer.open_basket(self._till.basket)
 
     def open_parked(self) -> None:
         """Show the baskets that wait."""
@@ -93,7 +100,7 @@ class TillSheets(QObject):
     def _on_resume(self, basket_id: DraftId) -> None:
         self._till.resume(basket_id)
 
-    def _on_invoice(self, ticket_id: InvoiceId, buyer: Buyer) -> None:
+    def _on_invoice(self, ticket_id: InvoiceId, buyer: MadeOutTo) -> None:
         self._desk.write(
             self._show_invoice, invoice_of_ticket, self._desk.gesture(), ticket_id, buyer
         )
@@ -103,6 +110,9 @@ class TillSheets(QObject):
         if made.again:
             pattern = _("La facture {number} existait\u00a0: un duplicata s’imprime.")
         self._shell.toast(pattern.format(number=made.number))
+
+    def _on_buyer(self, customer_id: CustomerId | None, name: str, email: str) -> None:
+        self._till.name(Buyer(customer_id, name, email))
 
     def _on_drawer(self, kind: DrawerKind, amount: Money, note: str) -> None:
         self._desk.write(None, move_drawer, self._desk.gesture(), kind, amount, note)
