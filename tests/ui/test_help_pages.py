@@ -24,7 +24,7 @@ _LINK = re.compile(r"\]\(([^)]+)\)")
 _KEYS = re.compile(r"\*\*([^*]+)\*\*")
 _SHORTCUT = re.compile(r"(Ctrl|Alt|Shift)\+\S+|F\d+")
 _ENGLISH = {"Maj": "Shift", "Entrée": "Return", "Page suivante": "PgDown", "Échap": "Esc",
-            "Retour arrière": "Backspace", "−": "-"}  # fmt: skip
+            "Retour arrière": "Backspace", "−": "-", "←": "Left", "→": "Right"}  # fmt: skip
 _GLOBAL = {"Ctrl+K", "Ctrl+A", "Ctrl+C", "F1", "F5", "Ctrl+Shift+L", "Ctrl+Shift+I"}
 _NUMBERED = {f"Ctrl+{place}" for place in range(1, 10)}
 
