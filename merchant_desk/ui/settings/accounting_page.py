@@ -50,6 +50,8 @@ class AccountingPage(SettingsPage):
         self.counter = Select(theme, _("Ventes au comptoir"))
         self.counter.addItems([_("Une écriture par jour"), _("Une écriture par ticket")])
         self.accounts = AccountFields(theme, accounts_on(paris_date(utc_now())))
+        for unread in (self.debits, self.accounts):  # nothing to change before it is known
+            unread.setEnabled(False)
         self._build()
         self._kept.read.connect(self._show)
         self.debits.clicked.connect(self._on_debits)
@@ -81,6 +83,7 @@ class AccountingPage(SettingsPage):
     def _show(self, stored: Settings) -> None:
         self._own = read_numbers(stored.get(ACCOUNTING_ACCOUNTS))
         self.accounts.show_numbers(self._own)
+        self.accounts.setEnabled(True)
         month = stored.get(FISCAL_FIRST_MONTH)
         self.month.setCurrentIndex(month - 1 if 1 <= month <= MONTHS else 0)
         kind = stored.get(ACCOUNTING_COUNTER)
