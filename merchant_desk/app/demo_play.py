@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from merchant_desk.app.demo_counter import sell_a_morning
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.demo.orders import demo_orders
 from merchant_desk.documents.writing.bring_out import bring_out_as_pdf
@@ -161,6 +162,11 @@ def _go_offline(shop: DemoShop, report: Report) -> None:
             quantity=-1,
         ),
     ).result()
+    with report.timed("counter"):
+        sold, back = sell_a_morning(shop)
+    report.counts["tickets"] = len(sold) + len(back.tickets)
+    report.check("the counter gives change", holds=all(each.change for each in sold[::2]))
+    report.check("what came back is paid back", holds=back.due.cents < 0)
     try:
         shop.storefronts.sync_all()
     except UnavailableError:

@@ -28,6 +28,7 @@ def test_the_whole_path_holds_from_the_first_pull_to_the_last_push(tmp_path: Pat
 
     assert facts["off"] == []
     assert facts["counts"]["parcels"] >= facts["counts"]["wave_orders"] > 20
+    assert facts["counts"]["tickets"] == 5  # four customers while offline, and one return
     assert facts["storefront"]["completed"] == facts["counts"]["parcels"]
     assert facts["storefront"]["stock_different"] == 0
     written = sorted(path.name for path in (tmp_path / "documents").glob("*.pdf"))
