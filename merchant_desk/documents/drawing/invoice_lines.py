@@ -29,7 +29,9 @@ from merchant_desk.values.texts import _
 
 _LEADING = 4.3 * MM
 _SMALL_LEADING = 3.7 * MM
-_ROW_PAD = 1.9 * MM
+_ROW_PAD, _CLOSE_PAD = 1.9 * MM, 1.1 * MM
+_MANY = 60
+"""So many lines stand closer, each with its reference beside its name: half the paper."""
 _RULE = 1.2
 _UNDER_ROOM = 130 * MM  # the figures stand beside the first line only
 
@@ -105,26 +107,37 @@ def _figures(page: InvoicePage, line: InvoiceLine) -> tuple[str, ...]:
 def _draw_line(
     flow: Flow, page: InvoicePage, line: InvoiceLine, columns: tuple[_Column, ...], room: float
 ) -> None:
-    name = f"{line.name} — {line.option}" if line.option else line.name
-    names = typeface(BODY.face).wrapped(plain_line(name), BODY.size, room)
-    under = _under(page, line)
-    height = len(names) * _LEADING + len(under) * _SMALL_LEADING + 2 * _ROW_PAD
+    close = len(page.lines) > _MANY
+    pad = _CLOSE_PAD if close else _ROW_PAD
+    names = typeface(BODY.face).wrapped(_name(line, close=close), BODY.size, room)
+    under = _under(page, line, close=close)
+    height = len(names) * _LEADING + len(under) * _SMALL_LEADING + 2 * pad
     flow.need(min(height, 60 * MM))
     for column, figure in zip(columns, _figures(page, line), strict=True):
         style = fitted(figure, column.style)
-        flow.page.right(column.right, flow.y + _ROW_PAD + 3.4 * MM, figure, style)
-    flow.skip(_ROW_PAD - 0.9 * MM)
+        flow.page.right(column.right, flow.y + pad + 3.4 * MM, figure, style)
+    flow.skip(pad - 0.9 * MM)
     flow.lines(names, BODY, MARGIN, _LEADING)
     flow.lines(under, SMALL, MARGIN, _SMALL_LEADING)
-    flow.skip(_ROW_PAD + 0.5 * MM)
+    flow.skip(pad + 0.5 * MM)
     flow.page.line(MARGIN, flow.y, RIGHT, LINE)
 
 
-def _under(page: InvoicePage, line: InvoiceLine) -> list[str]:
+def _name(line: InvoiceLine, *, close: bool) -> str:
+    name = f"{line.name} — {line.option}" if line.option else line.name
+    if close and line.sku:
+        name = f"{name} · {_sku(line)}"
+    return plain_line(name)
+
+
+def _sku(line: InvoiceLine) -> str:
+    return _("Réf. {sku}").format(sku=plain_line(line.sku))
+
+
+def _under(page: InvoicePage, line: InvoiceLine, *, close: bool) -> list[str]:
     under: list[str] = []
-    if line.sku:
-        sku = _("Réf. {sku}").format(sku=plain_line(line.sku))
-        under.append(typeface(SMALL.face).shortened(sku, SMALL.size, _UNDER_ROOM))
+    if line.sku and not close:
+        under.append(typeface(SMALL.face).shortened(_sku(line), SMALL.size, _UNDER_ROOM))
     if line.discount:
         under.append(_discount(page).format(amount=euros(line.discount)))
     if line.eco:
