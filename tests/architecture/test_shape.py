@@ -24,7 +24,7 @@ VAGUE = re.compile(
     r"^(utils?|helpers?|common|misc|core|base_.*|.*manager|.*services?|.*handlers?)$"
 )
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
-LISTS = {"cli", "connectors", "documents", "reports", "legal", "preflight"}
+LISTS = {"cli", "connectors", "documents", "reports", "legal", "posting", "preflight"}
 
 
 def _sources(*folders: str) -> Iterator[Path]:
