@@ -15,8 +15,9 @@ from merchant_desk.documents.drawing.ink import (
 )
 from merchant_desk.documents.drawing.paper import Page, Paper
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.fiscal_words import SERIES_WORDS
-from merchant_desk.values.french import long_date, moment, number, short_date
+from merchant_desk.values.french import clock_time, long_date, number, short_date
 from merchant_desk.values.number_certificate import NumberCertificate, SeriesFacts
 from merchant_desk.values.texts import _
 
@@ -56,7 +57,7 @@ def _head(page: Page, certificate: NumberCertificate, *, first: bool) -> float:
             shop=plain_line(certificate.shop) or "—", siren=certificate.siren or "—"
         )
         page.text(MARGIN, y, typeface(Face.STRONG).shortened(who, 9, 120 * MM), BODY_STRONG)
-        page.right(RIGHT, y, moment(certificate.made_at), BODY)
+        page.right(RIGHT, y, _when(certificate), BODY)
         y += 11 * MM
     page.text(_NAME, y, _("Série"), LABEL)
     page.text(_FIRST, y, _("Premier numéro"), LABEL)
@@ -107,6 +108,12 @@ def _verdict(flow: Flow, certificate: NumberCertificate) -> None:
     flow.paragraph(text, BODY_STRONG, x=MARGIN, room=room, leading=5 * MM)
     flow.skip(3 * MM)
     made = _("Établi par {person} avec Merchant Desk, le {at}.").format(
-        person=plain_line(certificate.made_by) or "—", at=moment(certificate.made_at)
+        person=plain_line(certificate.made_by) or "—", at=_when(certificate)
     )
     flow.paragraph(made, BODY, x=MARGIN, room=room, leading=5 * MM)
+
+
+def _when(certificate: NumberCertificate) -> str:
+    text = _("{day} à {time}")
+    day = long_date(paris_date(certificate.made_at))
+    return text.format(day=day, time=clock_time(certificate.made_at))

@@ -1,16 +1,20 @@
 """The driver's own values as the canonical text of a record says them."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 from sqlalchemy import Column
 
 from merchant_desk.database.column_types import IdColumn, UtcColumn
 from merchant_desk.values import sealed_records as canon
 
+_CANON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_FAST = msgspec.json.Encoder()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ODD = (AttributeError, TypeError, ValueError, OverflowError)
 """What values of another type than ours lead to: nothing of ours has such a row."""
@@ -59,6 +63,32 @@ def buyer_holds(personal: Sequence[Any]) -> bool:
         return False
 
 
-def digest_of(canonical: str) -> str:
-    """Return the digest of a canonical text; none of what has none."""
-    return sha256(canonical.encode()).hexdigest() if canonical else ""
+Canonical = tuple[bytes, str]
+"""A canonical text and its digest; both empty for what no row of ours holds."""
+NOT_OURS: Canonical = (b"", "")
+
+
+def canonical_text(facts: dict[str, Any], sealed: str) -> Canonical:
+    """Return the canonical text of facts whose names are in order, and its digest.
+
+    ``sealed`` is the line that was signed: it carries the digest that this text should have.
+    msgspec writes the same text five times faster than the encoder that says what it is, but for
+    characters outside the basic plane and a few others: whatever does not have the digest is
+    written again by that encoder.
+    """
+    quick = _quick(facts)
+    digest = sha256(quick).hexdigest()
+    if quick and digest in sealed:
+        return quick, digest
+    told = _CANON(facts).encode()
+    return told, sha256(told).hexdigest()
+
+
+def _quick(facts: dict[str, Any]) -> bytes:
+    try:
+        told = _FAST.encode(facts)
+    except (TypeError, ValueError, OverflowError):
+        return b""
+    if told.isascii():
+        return told
+    return told.decode().encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")

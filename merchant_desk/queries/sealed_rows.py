@@ -5,7 +5,6 @@ text is put together from them. ``values.sealed_records`` says what that text is
 to the same digest.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,10 +22,12 @@ from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.models.order import Payment
 from merchant_desk.models.seal import Archive, Closing, DocumentCopy, FiscalEvent, Seal
 from merchant_desk.queries.canonical_values import (
+    NOT_OURS,
     ODD,
+    Canonical,
     buyer_holds,
+    canonical_text,
     converters,
-    digest_of,
     text_digest,
 )
 from merchant_desk.values import sealed_records as canon
@@ -40,7 +41,6 @@ _SEALS, _INVOICES, _LINES, _RATES = (
     table(InvoiceRate),
 )
 _TOGETHER = 500
-_CANON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
 _PERSONAL = ("salt", "buyer", "delivery_address", "mentions", "note", "party_digest")
 _LINK = ("sequence", "text", "signature", "digest", "fingerprint", "at", "subject_id")
 SUBJECTS: Mapping[SealKind, Table] = {
@@ -76,7 +76,7 @@ class Link(NamedTuple):
     buyer_holds: bool
     parts: int
     """How many lines and rates the document has."""
-    canonical: str
+    canonical: bytes
     """The text whose digest ``record`` is; it tells nobody's name."""
 
 
@@ -128,7 +128,6 @@ class _Reader:
         self._names = sorted(_NAMES[kind])
         columns = [subject.c[name] for name in self._names]
         self._convert = converters(columns)
-        self._blank: dict[str, Any] = dict.fromkeys(sorted({*self._names, *self._extra()}))
         own = subject.c.issued_at if kind is SealKind.DOCUMENT else subject.c.at
         self._links = Prepared(
             _of_chain(select(*(_SEALS.c[name] for name in _LINK), own, *columns, *self._also()))
@@ -136,9 +135,6 @@ class _Reader:
             .order_by(_SEALS.c.sequence)
             .limit(_TOGETHER)
         )
-
-    def _extra(self) -> tuple[str, ...]:
-        return ()
 
     def _also(self) -> list[Column[Any]]:
         return []
@@ -150,8 +146,7 @@ class _Reader:
 
     def _link(self, row: Sequence[Any]) -> Link:
         sequence, text, signature, digest, fingerprint, at, subject, own, *values = row
-        told = self._canonical(subject, values) if own is not None else ""
-        record = None if own is None else digest_of(told)
+        told, record = NOT_OURS if own is None else self._canonical(subject, values, text)
         return Link(
             sequence=sequence,
             text=text,
@@ -159,22 +154,22 @@ class _Reader:
             digest=digest,
             fingerprint=fingerprint,
             subject=subject,
-            record=record,
+            record=None if own is None else record,
             same_instant=at == own,
             buyer_holds=True,
             parts=0,
             canonical=told,
         )
 
-    def _canonical(self, subject: bytes, values: list[Any]) -> str:
+    def _canonical(self, subject: bytes, values: list[Any], text: str) -> Canonical:
         try:
             facts = dict(zip(self._names, self._facts(values), strict=True))
             if self._kind is SealKind.PAYMENT:
                 told = subject + facts["reference"].encode("utf-8", "surrogateescape")
                 facts["reference"] = sha256(told).hexdigest()
-            return _CANON(facts)
+            return canonical_text(facts, text)
         except ODD:
-            return ""
+            return NOT_OURS
 
     def _facts(self, values: list[Any]) -> list[Any]:
         for place, convert in self._convert:
@@ -188,12 +183,12 @@ class _Documents(_Reader):
 
     def __init__(self) -> None:
         super().__init__(SealKind.DOCUMENT)
+        self._whole_names = sorted([*self._names, "lines", "rates"])
+        self._parts_at = [self._whole_names.index(each) for each in ("lines", "rates")]
+        self._seller, self._logo = self._names.index("seller"), self._names.index("logo")
         self._lines = _parts(_LINES, canon.LINE, _LINES.c.position)
         self._line_convert = converters([_LINES.c[name] for name in canon.LINE])
         self._rates = _parts(_RATES, canon.RATE, _RATES.c.rate_bp)
-
-    def _extra(self) -> tuple[str, ...]:
-        return ("lines", "rates")
 
     def _also(self) -> list[Column[Any]]:
         return [_INVOICES.c[name] for name in _PERSONAL]
@@ -215,7 +210,7 @@ class _Documents(_Reader):
         sequence, text, signature, digest, fingerprint, at, subject, own, *values = row
         personal = values[-len(_PERSONAL) :]
         del values[-len(_PERSONAL) :]
-        told = "" if own is None else self._whole(values, lines, rates)
+        told, record = NOT_OURS if own is None else self._whole(values, lines, rates, text)
         return Link(
             sequence=sequence,
             text=text,
@@ -223,29 +218,28 @@ class _Documents(_Reader):
             digest=digest,
             fingerprint=fingerprint,
             subject=subject,
-            record=None if own is None else digest_of(told),
+            record=None if own is None else record,
             same_instant=at == own,
             buyer_holds=own is None or buyer_holds(personal),
             parts=len(lines) + len(rates),
             canonical=told,
         )
 
-    def _whole(self, values: list[Any], lines: list[Any], rates: list[Any]) -> str:
+    def _whole(self, values: list[Any], lines: list[Any], rates: list[Any], text: str) -> Canonical:
         try:
             for line in lines:
                 for place, convert in self._line_convert:
                     if line[place] is not None:
                         line[place] = convert(line[place])
-            facts = self._blank.copy()
-            facts.update(zip(self._names, self._facts(values), strict=True))
-            logo = facts["logo"]
-            facts["logo"] = "" if logo is None else logo
-            facts["seller"] = text_digest(facts["seller"])
-            facts["lines"] = lines
-            facts["rates"] = sorted(rates)
-            return _CANON(facts)
+            self._facts(values)
+            if values[self._logo] is None:
+                values[self._logo] = ""
+            values[self._seller] = text_digest(values[self._seller])
+            for place, parts in zip(self._parts_at, (lines, sorted(rates)), strict=True):
+                values.insert(place, parts)
+            return canonical_text(dict(zip(self._whole_names, values, strict=True)), text)
         except ODD:
-            return ""
+            return NOT_OURS
 
 
 def _of_chain(statement: Select[Any]) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.benchmarks.chain_job import chain
 from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
@@ -38,5 +39,6 @@ JOBS: dict[str, Job] = {
     "LAW": law,
     "SCAN": scan_wait,
     "SWEEP": exchange,
+    "CHAIN": chain,
     "FX": fx,
 }

@@ -65,10 +65,9 @@ class ArchiveFiles:
             file.write(content)
             digest.update(content)
 
-    def line(self, name: str, facts: str | Mapping[str, Any]) -> None:
-        """Add a line of JSON: as it is, or a mapping written out."""
-        text = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False)
-        self.write(name, text.encode() + b"\n")
+    def line(self, name: str, facts: Mapping[str, Any]) -> None:
+        """Add a line of JSON."""
+        self.write(name, json.dumps(facts, ensure_ascii=False).encode() + b"\n")
 
     def row(self, name: str, cells: Sequence[str | int | None]) -> None:
         """Add a row of a sheet that a person opens: semicolons, UTF-8."""

@@ -40,7 +40,7 @@ def write_headings(files: ArchiveFiles) -> None:
         files.row(name, cells)
 
 
-def write_rows(files: ArchiveFiles, kind: SealKind, canonical: str, digest: str) -> None:
+def write_rows(files: ArchiveFiles, kind: SealKind, canonical: bytes, digest: str) -> None:
     """Add a record to the sheets it belongs to."""
     record: Record = json.loads(canonical)
     match kind:

@@ -107,7 +107,7 @@ def _stretch(session: Session, files: ArchiveFiles, kept: Stretch, progress: Pro
             },
         )
         if link.canonical:
-            files.line(_RECORDS[kept.kind], link.canonical)
+            files.write(_RECORDS[kept.kind], link.canonical + b"\n")
             write_rows(files, kept.kind, link.canonical, link.digest)
     if kept.kind is SealKind.DOCUMENT:
         _parties(session, files, kept)
