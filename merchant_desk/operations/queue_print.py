@@ -17,7 +17,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.station import PrintJob
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PrintJobId, id_text, new_ids
+from merchant_desk.values.ids import InvoiceId, PrintJobId, id_text, new_ids
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind, PrintState
 
@@ -95,6 +95,7 @@ def mark_printed(session: Session, gesture: Gesture, job_id: PrintJobId) -> None
     job.state = PrintState.PRINTED
     job.printed_at = gesture.at
     job.problem = ""
+    _note_copy(session, gesture, job)
 
 
 def note_print_problem(session: Session, job_id: PrintJobId, problem: str) -> None:
@@ -123,6 +124,7 @@ def settle_interrupted(
         if job.id in written:
             job.state = PrintState.PRINTED
             job.printed_at = gesture.at
+            _note_copy(session, gesture, job)
         elif job.file:
             job.state = PrintState.WAITING
             job.file = ""
@@ -136,6 +138,7 @@ def confirm_printed(session: Session, gesture: Gesture, job_id: PrintJobId) -> N
     job = _in_state(session, job_id, frozenset({PrintState.DOUBTFUL}))
     job.state = PrintState.PRINTED
     job.printed_at = gesture.at
+    _note_copy(session, gesture, job)
 
 
 def print_again(session: Session, job_id: PrintJobId) -> None:
@@ -148,6 +151,16 @@ def print_again(session: Session, job_id: PrintJobId) -> None:
 def cancel_print(session: Session, job_id: PrintJobId) -> None:
     """Give up a print that waits or is in doubt."""
     _in_state(session, job_id, _UNSETTLED).state = PrintState.CANCELLED
+
+
+def _note_copy(session: Session, gesture: Gesture, job: PrintJob) -> None:
+    """Seal that a document came out once more, in the step that says that it did."""
+    if job.kind is DocumentKind.INVOICE:
+        from merchant_desk.operations.note_copy import (  # noqa: PLC0415 - no start waits for it
+            note_copy,
+        )
+
+        note_copy(session, gesture, InvoiceId(bytes.fromhex(job.subject)))
 
 
 def _in_state(session: Session, job_id: PrintJobId, states: Collection[PrintState]) -> PrintJob:
