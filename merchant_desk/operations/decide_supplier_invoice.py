@@ -1,15 +1,12 @@
 """Approve, dispute or refuse an invoice received."""
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.law_facts import Batch
-from merchant_desk.models.product import Product
-from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierMatch
+from merchant_desk.models.supplier import SupplierInvoice
+from merchant_desk.operations.cost_receipts import cost_receipts
+from merchant_desk.operations.match_supplier_line import find_receipts
 from merchant_desk.operations.note_supplier_status import note_supplier_status
-from merchant_desk.queries.supplier_matching import units_of
-from merchant_desk.rules.received.gaps import unit_cost
 from merchant_desk.rules.status_reasons import is_reason
 from merchant_desk.values.e_invoice_status import StatusCode
 from merchant_desk.values.gesture import Gesture
@@ -75,28 +72,5 @@ def decide_supplier_invoice(
     session.flush()
     note_supplier_status(session, gesture, invoice.id, code, decision.reason, decision.note.strip())
     if decision.state is SupplierState.APPROVED:
-        _give_costs(session, gesture, invoice)
-
-
-def _give_costs(session: Session, gesture: Gesture, invoice: SupplierInvoice) -> None:
-    """Give each receipt the cost its line says, and the article that of its last receipt."""
-    asked = (
-        select(SupplierInvoiceLine, Batch)
-        .join(SupplierMatch, SupplierMatch.line_id == SupplierInvoiceLine.id)
-        .join(Batch, Batch.id == SupplierMatch.batch_id)
-        .where(SupplierInvoiceLine.supplier_invoice_id == invoice.id)
-    )
-    for line, batch in session.execute(asked).all():
-        units = units_of(session, batch.product_id, line.ean, line.quantity_tenthousandths)
-        cost = unit_cost(line.net, units)
-        if cost is None:
-            continue
-        batch.cost_tenthousandths = cost
-        batch.at, batch.by = gesture.at, gesture.person
-        last = session.execute(
-            select(func.max(Batch.received_on)).where(Batch.product_id == batch.product_id)
-        ).scalar()
-        if last == batch.received_on:
-            product = session.get_one(Product, batch.product_id)
-            product.cost_tenthousandths, product.changed_at = cost, gesture.at
-    session.flush()
+        find_receipts(session, invoice)
+        cost_receipts(session, gesture, invoice.id)

@@ -80,6 +80,21 @@ def match_known_lines(
     return matched
 
 
+def find_receipts(session: Session, invoice: SupplierInvoice) -> None:
+    """Give the matched lines without a receipt the one that has come in since."""
+    asked = (
+        select(SupplierMatch, SupplierInvoiceLine)
+        .join(SupplierInvoiceLine, SupplierInvoiceLine.id == SupplierMatch.line_id)
+        .where(
+            SupplierInvoiceLine.supplier_invoice_id == invoice.id, SupplierMatch.batch_id.is_(None)
+        )
+        .order_by(SupplierInvoiceLine.position)
+    )
+    for match, line in session.execute(asked).all():
+        match.batch_id = _likeliest(session, invoice, line, match.product_id)
+        session.flush()
+
+
 def _line_of(session: Session, line_id: RecordId) -> tuple[SupplierInvoiceLine, SupplierInvoice]:
     line = session.get(SupplierInvoiceLine, line_id)
     if line is None:

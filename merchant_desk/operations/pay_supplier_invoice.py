@@ -10,10 +10,12 @@ from merchant_desk.models.supplier import (
     SupplierMatch,
     SupplierPayment,
 )
+from merchant_desk.operations.cost_receipts import cost_receipts
 from merchant_desk.operations.decide_supplier_invoice import (
     decide_supplier_invoice,
     find_supplier_invoice,
 )
+from merchant_desk.operations.match_supplier_line import find_receipts
 from merchant_desk.operations.note_supplier_status import note_supplier_status
 from merchant_desk.operations.save_law_facts import note_payment
 from merchant_desk.queries.law_shop import shop_today
@@ -63,6 +65,8 @@ def pay_supplier_invoice(
     if not left:
         invoice.state = SupplierState.PAID
         session.flush()
+        find_receipts(session, invoice)
+        cost_receipts(session, gesture, invoice_id)
         _pay_receipts(session, gesture, invoice_id, paid)
     return left
 

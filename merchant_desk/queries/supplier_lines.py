@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierMatch
+from merchant_desk.queries.supplier_invoices import OWED
 from merchant_desk.queries.supplier_matching import (
     ReceiptChoice,
     ReceiptClues,
@@ -54,7 +56,8 @@ def supplier_lines(session: Session, invoice_id: SupplierInvoiceId) -> tuple[Sup
         .where(SupplierInvoiceLine.supplier_invoice_id == invoice_id)
         .order_by(SupplierInvoiceLine.position)
     )
-    return tuple(_line(session, *row) for row in session.execute(asked))
+    invoice = session.get_one(SupplierInvoice, invoice_id)
+    return tuple(_line(session, invoice, row) for row in session.execute(asked))
 
 
 def line_receipts(session: Session, line_id: RecordId) -> tuple[ReceiptChoice, ...]:
@@ -69,13 +72,25 @@ def line_receipts(session: Session, line_id: RecordId) -> tuple[ReceiptChoice, .
     return receipts_of(session, clues)
 
 
-def _line(
+def _come_since(
     session: Session,
+    invoice: SupplierInvoice,
     line: SupplierInvoiceLine,
     match: SupplierMatch | None,
-    product: Product | None,
-    batch: Batch | None,
-) -> SupplierLineRow:
+) -> Batch | None:
+    """Return the receipt that came in after the invoice: approving it will take this one."""
+    if match is None or line.quantity_tenthousandths <= 0:
+        return None
+    units = units_of(session, match.product_id, line.ean, line.quantity_tenthousandths)
+    clues = ReceiptClues(match.product_id, invoice.supplier_name, invoice.issue_date, units)
+    free = [each for each in receipts_of(session, clues) if not each.taken]
+    return session.get(Batch, free[0].batch_id) if free else None
+
+
+def _line(session: Session, invoice: SupplierInvoice, row: Any) -> SupplierLineRow:
+    line, match, product, batch = row
+    if batch is None and invoice.state in OWED:
+        batch = _come_since(session, invoice, line, match)
     return SupplierLineRow(
         line_id=line.id,
         position=line.position,

@@ -10,6 +10,7 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.operations.decide_supplier_invoice import decide_supplier_invoice
 from merchant_desk.operations.match_supplier_line import match_supplier_line
+from merchant_desk.operations.receive_units import Receipt, receive_units
 from merchant_desk.queries.supplier_lines import line_receipts
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.supplier_invoices import (
@@ -18,7 +19,7 @@ from merchant_desk.values.supplier_invoices import (
 )
 from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.words import CodeKind
-from tests.makers import make_product
+from tests.makers import make_bin, make_location, make_product
 from tests.operations.supplier_desk import card_of, gaps_of, make_shelf, take_in
 from tests.received.made import BILL, Sold, bill
 
@@ -154,3 +155,24 @@ def test_a_match_can_be_undone_and_a_foreign_receipt_is_refused(
         match_supplier_line(session, gesture, line.line_id, None)
 
         assert card_of(session, done.invoice_id).lines[0].product_id is None
+
+
+def test_goods_that_come_after_their_invoice_are_found_when_it_is_approved(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        soap = make_product(session)
+        place = make_bin(session, make_location(session))
+        done = take_in(session, gesture)
+        before = card_of(session, done.invoice_id).lines[0]
+        receipt = Receipt(product_id=soap, place_id=place, quantity=12)
+        batch = receive_units(session, gesture, receipt)
+
+        shown = card_of(session, done.invoice_id).lines[0]
+        decide_supplier_invoice(
+            session, gesture, done.invoice_id, SupplierDecision(SupplierState.APPROVED)
+        )
+
+        assert (before.batch_id, shown.batch_id) == (None, batch.batch_id)
+        assert shown.gaps == ()
+        assert session.get_one(Batch, batch.batch_id).cost_tenthousandths == 31_000

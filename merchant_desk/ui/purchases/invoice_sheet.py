@@ -98,7 +98,8 @@ class InvoiceSheet(QObject):
             self.actions.show_card(card)
         if not self.is_open:
             main = self.actions.main
-            self.sheet.open_sheet(main if main.isVisibleTo(self.sheet) else self.actions.more)
+            plain = main.isVisibleTo(self.sheet) and not card.findings
+            self.sheet.open_sheet(main if plain else self.actions.more)
 
     def _fill(self, card: SupplierInvoiceCard) -> None:
         self.sheet.setUpdatesEnabled(False)
