@@ -45,18 +45,8 @@ def purchases(
         .where(_held(window))
         .order_by(_RECEIVED.c.received_at, _RECEIVED.c.id)
     ).all()
-    rates: dict[bytes, list[PurchaseRate]] = defaultdict(list)
     signs = {row.id: _sign(row) for row in received}
-    for row in session.execute(
-        select(_RATES)
-        .join_from(_RATES, _RECEIVED, _RECEIVED.c.id == _RATES.c.supplier_invoice_id)
-        .where(_held(window))
-        .order_by(_RATES.c.supplier_invoice_id, _RATES.c.category, _RATES.c.rate_bp.desc())
-    ):
-        sign = signs[row.supplier_invoice_id]
-        rates[row.supplier_invoice_id].append(
-            PurchaseRate(row.category, row.rate_bp, row.base * sign, row.vat * sign)
-        )
+    rates = _rates_of(session, window, signs)
     return tuple(
         PurchaseFact(
             id=row.id,
@@ -72,6 +62,23 @@ def purchases(
         )
         for row in received
     )
+
+
+def _rates_of(
+    session: Session, window: Window, signs: Mapping[bytes, int]
+) -> Mapping[bytes, list[PurchaseRate]]:
+    rates: dict[bytes, list[PurchaseRate]] = defaultdict(list)
+    for row in session.execute(
+        select(_RATES)
+        .join_from(_RATES, _RECEIVED, _RECEIVED.c.id == _RATES.c.supplier_invoice_id)
+        .where(_held(window))
+        .order_by(_RATES.c.supplier_invoice_id, _RATES.c.category, _RATES.c.rate_bp.desc())
+    ):
+        sign = signs[row.supplier_invoice_id]
+        rates[row.supplier_invoice_id].append(
+            PurchaseRate(row.category, row.rate_bp, row.base * sign, row.vat * sign)
+        )
+    return rates
 
 
 def supplier_money(session: Session, window: Window) -> tuple[SupplierMoneyFact, ...]:

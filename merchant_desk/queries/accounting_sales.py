@@ -1,7 +1,7 @@
 """Issued documents and the money of customers, as the books need to know them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -57,28 +57,7 @@ def customer_facts(session: Session, window: Window) -> CustomerFacts:
 
 
 def _documents(session: Session, window: Window) -> tuple[SaleFact, ...]:
-    rows = session.execute(
-        select(
-            INVOICES.c.id,
-            INVOICES.c.kind,
-            INVOICES.c.number,
-            INVOICES.c.fiscal_day,
-            INVOICES.c.issue_date,
-            INVOICES.c.seller,
-            INVOICES.c.buyer,
-            INVOICES.c.total,
-            INVOICES.c.tax_country,
-            INVOICES.c.station_id,
-            INVOICES.c.details_id,
-            ORIGIN.c.kind.label("corrects"),
-            ORDERS.c.customer_name,
-            func.coalesce(ORDERS.c.customer_id, INVOICES.c.customer_id).label("customer"),
-            story().label("story"),
-        )
-        .select_from(with_origin().outerjoin(ORDERS, ORDERS.c.id == INVOICES.c.order_id))
-        .where(needed_documents(window))
-        .order_by(INVOICES.c.fiscal_day, INVOICES.c.number)
-    ).all()
+    rows = _document_rows(session, window)
     sold, rates = _sold(session, window), _rates(session, window)
     deposits = _deposits(session, window)
     return tuple(
@@ -102,6 +81,31 @@ def _documents(session: Session, window: Window) -> tuple[SaleFact, ...]:
         )
         for row in rows
     )
+
+
+def _document_rows(session: Session, window: Window) -> Sequence[Any]:
+    return session.execute(
+        select(
+            INVOICES.c.id,
+            INVOICES.c.kind,
+            INVOICES.c.number,
+            INVOICES.c.fiscal_day,
+            INVOICES.c.issue_date,
+            INVOICES.c.seller,
+            INVOICES.c.buyer,
+            INVOICES.c.total,
+            INVOICES.c.tax_country,
+            INVOICES.c.station_id,
+            INVOICES.c.details_id,
+            ORIGIN.c.kind.label("corrects"),
+            ORDERS.c.customer_name,
+            func.coalesce(ORDERS.c.customer_id, INVOICES.c.customer_id).label("customer"),
+            story().label("story"),
+        )
+        .select_from(with_origin().outerjoin(ORDERS, ORDERS.c.id == INVOICES.c.order_id))
+        .where(needed_documents(window))
+        .order_by(INVOICES.c.fiscal_day, INVOICES.c.number)
+    ).all()
 
 
 def _sold(session: Session, window: Window) -> Mapping[bytes, list[SoldSum]]:
