@@ -25,7 +25,7 @@ from merchant_desk.operations.scan_at_counter import (
     scan_at_counter,
 )
 from merchant_desk.operations.sell_at_counter import CounterSold, sell_at_counter
-from merchant_desk.queries.counter_baskets import baskets_of
+from merchant_desk.queries.counter_baskets import opened_counter
 from merchant_desk.rules.basket import counted
 from merchant_desk.rules.basket_tenders import with_tender
 from merchant_desk.ui.counter import till_words as words
@@ -88,7 +88,8 @@ class Till(QObject):
 
     def begin(self) -> None:
         """Ask what was left on the counter when the desk stopped."""
-        self._desk.read(self._show_kept, baskets_of, self._desk.gesture().station_id)
+        gesture = self._desk.gesture()
+        self._desk.read(self._show_kept, opened_counter, gesture.station_id, gesture.at)
 
     def take_scan(self, scan: Scan) -> None:
         """Count the scan when its turn comes; never behind an error."""
