@@ -11,6 +11,8 @@ from merchant_desk.values.french import number
 from merchant_desk.values.texts import _
 
 HEIGHT = 34
+LEAST = 26
+"""A low window has room for every place all the same."""
 _ICON = 18
 _LEFT = 11
 _GAP = 10
@@ -34,7 +36,7 @@ class NavItem(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.show_count(0)
         theme.changed.connect(self._on_theme_changed)
 
@@ -59,7 +61,7 @@ class NavItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the icon's room."""
-        return QSize(self._theme.px(44), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(44), self._theme.px(LEAST))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Leave the mark to the navigation: pressing twice does not leave the place."""
@@ -133,7 +135,7 @@ class NavHeading(QWidget):
         self._theme = theme
         self._title = title
         self._narrow = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.updateGeometry)
 
     def show_narrow(self, *, narrow: bool) -> None:
@@ -145,6 +147,10 @@ class NavHeading(QWidget):
     def sizeHint(self) -> QSize:
         """Return one short line."""
         return QSize(44, self._theme.px(13 if self._narrow else 30))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the words' room, or the hairline's."""
+        return QSize(44, self._theme.px(7 if self._narrow else 20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words."""
