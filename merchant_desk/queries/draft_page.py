@@ -68,8 +68,8 @@ def shown_draft(session: Session, draft: InvoiceDraft, around: Circumstances) ->
     page = _page(session, draft, around, amounts)
     page = replace(page, seller=seller, logo=logo)
     page = replace(page, mentions=due_mentions(page))
-    told = page if around.number else replace(page, number=UNNUMBERED)
-    problems.extend(preflight(told))
+    if not missing:  # without the shop's identity every rule about it would say the same
+        problems.extend(preflight(page if around.number else replace(page, number=UNNUMBERED)))
     return DraftShown(page, amounts, tuple(problems))
 
 
