@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
+from merchant_desk.app.journal import OWN_TABLES, Journal
 from merchant_desk.app.late_platform import LatePlatform
 from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
@@ -32,7 +33,6 @@ from merchant_desk.values.scanner_settings import ScannerSettings, SoundSettings
 from merchant_desk.values.texts import _, use_language
 
 if TYPE_CHECKING:
-    from merchant_desk.operations.begin_sealing import SealingBegun
     from merchant_desk.queries.ledger_check import Disagreement
     from merchant_desk.sync.secrets import Secrets
 
@@ -69,8 +69,7 @@ class Program(QObject):
         self._syncing = False
         self._mode = theme.look.mode
         theme.changed.connect(self._on_look)
-        self._closed = False
-        self._changed = False
+        self._closed = self._changed = False
         home.lanes.after_write(self._on_written)
         self._timer = QTimer(self, interval=1000 * self._stored.get(declared.SYNC_EVERY_S))
         self._timer.timeout.connect(self.start_sync)
@@ -80,6 +79,7 @@ class Program(QObject):
         self.printing = PrintCenter(self.desk, home.lanes, theme, home.folder)
         self.shell = Shell(theme, self.scanner, self.sounds, self.services())
         self.printing.told.connect(self._on_told)
+        self.journal = Journal(self.desk, self.shell, home, self.sync_gesture)
         self.window = MainWindow(self.desk, self.shell, watch=self.watch, parent=host)
         self._hook = CrashHook(self.desk)
         self.scanner.watch(app)
@@ -150,7 +150,7 @@ class Program(QObject):
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
         QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
-        QTimer.singleShot(_SEALING_MS, self._begin_sealing)
+        QTimer.singleShot(_SEALING_MS, self.journal.begin)
         QTimer.singleShot(_LEDGERS_MS, self._prove_ledgers)
         self.printing.start()
 
@@ -166,6 +166,7 @@ class Program(QObject):
         self._hook.remove()
         self.sounds.close()
         self.outside.close()
+        self.journal.close()
         if self._changed:
             self.home.lanes.write(_nothing).result()  # what was asked before this is written
             back_up_at_closing(self.home)
@@ -185,20 +186,6 @@ class Program(QObject):
         """Return when storefronts are asked again by themselves; None while they are not."""
         left = self._timer.remainingTime()
         return None if left < 0 else utc_now() + timedelta(milliseconds=left)
-
-    def _begin_sealing(self) -> None:
-        """Make the station's key known on the writer lane; go on as long as there is more."""
-        if self._closed:
-            return
-        from merchant_desk.operations.begin_sealing import (  # noqa: PLC0415 - no start waits for it
-            begin_sealing,
-        )
-
-        self.desk.write(self._on_sealed, begin_sealing, self.sync_gesture())
-
-    def _on_sealed(self, begun: "SealingBegun") -> None:
-        if begun.more:
-            self._begin_sealing()
 
     def _on_synced(self, _answer: object) -> None:
         """Trouble is already on the shop and in the bottom line: no box, no banner."""
@@ -226,6 +213,7 @@ class Program(QObject):
 
         if not self._closed:
             self.desk.read(self._show_disagreements, ledger_disagreements)
+            self.journal.check()
 
     def _show_disagreements(self, found: "Sequence[Disagreement]") -> None:
         if found:
@@ -234,9 +222,9 @@ class Program(QObject):
                 _("Rien n’est perdu\u00a0: gardez une copie et demandez de l’aide."),
             )
 
-    def _on_written(self, _tables: frozenset[str]) -> None:
+    def _on_written(self, tables: frozenset[str]) -> None:
         """Note, on the writer's thread, that there is something to copy at closing."""
-        self._changed = True
+        self._changed = self._changed or not tables <= OWN_TABLES
 
     def _back_up(self) -> None:
         if self._closed:  # the first one is due just after the start; she may have closed by then

@@ -6,9 +6,12 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.station import ShopProfile
+from merchant_desk.operations.note_event import note_event
 from merchant_desk.rules.company_numbers import is_siren, is_siret, vat_number_of
+from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.sealed_records import text_digest
 from merchant_desk.values.snapshots import seller_json
 from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
@@ -46,10 +49,23 @@ def save_profile(
             )
         )
         return
+    _note_changes(session, gesture, known, (seller_json(clean), vat_treatment))
     known.seller = seller_json(clean)
     known.vat_treatment = vat_treatment
     known.logo = logo
     known.changed_at = gesture.at
+
+
+def _note_changes(
+    session: Session, gesture: Gesture, known: ShopProfile, fresh: tuple[str, VatTreatment]
+) -> None:
+    """Write in the journal that the identity, or the VAT regime, is no longer the same."""
+    seller, vat_treatment = fresh
+    if known.seller != seller:
+        note_event(session, gesture, EventCode.COMPANY_CHANGED, text_digest(seller))
+    if known.vat_treatment is not vat_treatment:
+        detail = f"vat_treatment {known.vat_treatment} {vat_treatment}"
+        note_event(session, gesture, EventCode.PARAMETER_CHANGED, detail)
 
 
 def _check(seller: Seller, vat_treatment: VatTreatment, logo: bytes | None) -> None:

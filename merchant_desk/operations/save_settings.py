@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.station import Person, Setting, Station
+from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PersonId, StationId, id_text, new_id
 from merchant_desk.values.settings import Scope
@@ -19,6 +20,8 @@ from merchant_desk.values.texts import _
 
 V = TypeVar("V", str, int, bool)
 _LONGEST_NAME = 60
+_FISCAL = ("fiscal.", "e_reporting.")
+"""Settings whose change an inspector may ask about."""
 _STATION = table(Station)
 
 
@@ -27,6 +30,14 @@ def save_setting(session: Session, gesture: Gesture, setting: Declared[V], value
     owner = id_text(gesture.station_id) if setting.scope is Scope.STATION else ""
     text = setting.write(value)
     known = session.get(Setting, (owner, setting.key))
+    before = setting.write(setting.default) if known is None else known.value
+    if setting.key.startswith(_FISCAL) and before != text:
+        from merchant_desk.operations.note_event import (  # noqa: PLC0415 - no start waits for it
+            note_event,
+        )
+
+        detail = f"{setting.key} {before} {text}"
+        note_event(session, gesture, EventCode.PARAMETER_CHANGED, detail)
     if known is None:
         session.add(Setting(station=owner, key=setting.key, value=text))
     else:
