@@ -13,7 +13,7 @@
 
 from dataclasses import dataclass
 
-from merchant_desk.rules.en16931.flow import is_french_business
+from merchant_desk.rules.en16931.flow import is_french_business, siren_of
 from merchant_desk.values.invoice_page import Buyer, InvoicePage, Seller
 
 DIRECTORY = "0225"
@@ -44,7 +44,7 @@ def seller_address(seller: Seller) -> ElectronicAddress:
 def buyer_address(page: InvoicePage) -> ElectronicAddress:
     """Return BT-49."""
     buyer = page.buyer
-    siren = "".join(buyer.siren.split())
+    siren = siren_of(buyer)
     if is_french_business(page) and (buyer.electronic_address.strip() or siren):
         return ElectronicAddress(buyer.electronic_address.strip() or siren, DIRECTORY)
     if buyer.email.strip():

@@ -6,7 +6,7 @@ paid, 2 already paid, 4 final after a deposit, 7 already reported with the sales
 """
 
 from merchant_desk.rules.legal_data import e_invoicing_date
-from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
+from merchant_desk.values.invoice_page import Buyer, InvoiceKind, InvoicePage
 from merchant_desk.values.vat import SaleCategory
 
 _TYPES = {
@@ -17,6 +17,7 @@ _TYPES = {
     InvoiceKind.TICKET: "380",
 }
 _CREDIT_OF_DEPOSIT = "503"
+_SIREN_DIGITS = 9
 _LETTERS = {SaleCategory.GOODS: "B", SaleCategory.SERVICES: "S", SaleCategory.BOTH: "M"}
 _FRENCH = frozenset({"", "FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF"})
 
@@ -35,6 +36,12 @@ def is_french_business(page: InvoicePage) -> bool:
     return buyer.is_business and buyer.address.country.strip().upper() in _FRENCH
 
 
+def siren_of(buyer: Buyer) -> str:
+    """Return the SIREN of a business: a SIRET begins with it."""
+    siren, siret = "".join(buyer.siren.split()), "".join(buyer.siret.split())
+    return siren or siret[:_SIREN_DIGITS]
+
+
 def way(page: InvoicePage) -> str:
     """Return the note BAR: B2B goes through the platforms, the others are only reported.
 
@@ -46,7 +53,7 @@ def way(page: InvoicePage) -> str:
         return "B2C"
     if not is_french_business(page):
         return "B2BINT"
-    known = bool(page.buyer.siren.strip())
+    known = bool(siren_of(page.buyer))
     return "B2B" if known or page.issued_on >= e_invoicing_date("issue") else ""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from merchant_desk.rules.en16931.decimals import one_line
 from merchant_desk.rules.en16931.electronic_address import buyer_address, seller_address
-from merchant_desk.rules.en16931.flow import is_french_business
+from merchant_desk.rules.en16931.flow import is_french_business, siren_of
 from merchant_desk.rules.en16931.vat_groups import OUT_OF_SCOPE, STANDARD, categories
 from merchant_desk.values.business_terms import Party
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
@@ -52,7 +52,7 @@ def buyer_party(page: InvoicePage) -> Party:
     person, company = one_line(buyer.address.name), one_line(buyer.address.company)
     party: Party = {"name": company or person or _unnamed(page)}
     if is_french_business(page):
-        _identify(party, _bare(buyer.siren), _bare(buyer.siret))
+        _identify(party, siren_of(buyer), _bare(buyer.siret))
     if buyer.is_business and _bare(buyer.vat_number) and not _out_of_scope(page):
         party["vat_identifier"] = _bare(buyer.vat_number)
     if company and person:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from merchant_desk.rules.en16931.decimals import one_line
 from merchant_desk.rules.en16931.flow import billing_mode
 from merchant_desk.values.business_terms import InvoiceTerms
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
@@ -41,10 +42,12 @@ def tell_terms(terms: InvoiceTerms, page: InvoicePage) -> None:
 
 def tell_means(terms: InvoiceTerms, page: InvoicePage) -> None:
     """Add how it was paid, else the account where to pay it (BR-61 wants it for a transfer)."""
-    means = list(dict.fromkeys(payment.means for payment in page.payments))
+    said = (one_line(payment.means) for payment in page.payments)
+    means = list(dict.fromkeys(said))
     if means:
         terms["BT-81"] = _code(means[0]) if len(means) == 1 else _SEVERAL
-        terms["BT-82"] = ", ".join(_NAMES.get(each, each) for each in means if each)
+        if any(means):
+            terms["BT-82"] = ", ".join(_NAMES.get(each, each) for each in means if each)
     elif page.seller.iban.strip() and page.kind is not InvoiceKind.CREDIT_NOTE:
         _tell_account(terms, page)
 

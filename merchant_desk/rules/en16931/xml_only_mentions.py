@@ -7,6 +7,7 @@ in the XML in the words printed when they are printed, else in those of the law.
 BAR (BR-FR-20, BR-FR-31) tells platforms which way the document goes: nobody prints it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -20,6 +21,8 @@ CODES: Mapping[str, str] = MappingProxyType(
 )
 """Mentions between businesses, and their subject codes (UNTDID 4451)."""
 _GENERAL = "AAI"
+_CODED = re.compile(r"#(\w+)#")
+"""UBL has no field for the code and writes ``#PMT#`` before the text: nobody may type one."""
 _TOLD_ELSEWHERE = frozenset({"due_date", "goods", "services", "both", *CODES})
 
 
@@ -59,4 +62,4 @@ def _printed(page: InvoicePage) -> Iterator[tuple[str, str]]:
             yield _GENERAL, mention.text
     for text in (page.reason, page.note):
         if text.strip():
-            yield _GENERAL, text.strip()
+            yield _GENERAL, _CODED.sub(r"\1", text.strip())

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from merchant_desk.rules.company_numbers import is_siren, is_siret
-from merchant_desk.rules.en16931.flow import is_french_business
+from merchant_desk.rules.en16931.flow import is_french_business, siren_of
 from merchant_desk.rules.preflight.asked import INVOICES, Asked
+from merchant_desk.rules.preflight.countries import COUNTRIES
 from merchant_desk.rules.preflight.tax_numbers import is_vat_number
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.preflight import Problem
 from merchant_desk.values.remote import Address
 from merchant_desk.values.texts import _
-
-_COUNTRY_LETTERS = 2
 
 
 def buyer(asked: Asked) -> Iterator[Problem]:
@@ -23,7 +22,7 @@ def buyer(asked: Asked) -> Iterator[Problem]:
         yield from _business(asked)
     for address in (page.seller.address, page.buyer.address, page.delivery_address):
         if address is not None and not _is_country(address.country):
-            sentence = _("Le pays «\u00a0{country}\u00a0» n’est pas un code de deux lettres.")
+            sentence = _("Le pays «\u00a0{country}\u00a0» n’a pas de code à deux lettres.")
             yield _customer("BR-CL-14", sentence.format(country=address.country.strip()))
 
 
@@ -41,7 +40,7 @@ def _business(asked: Asked) -> Iterator[Problem]:
         yield _customer("BR-CO-09", _("Le numéro de TVA du client n’est pas valable."))
     if not is_french_business(page):
         return
-    siren, siret = "".join(page.buyer.siren.split()), "".join(page.buyer.siret.split())
+    siren, siret = siren_of(page.buyer), "".join(page.buyer.siret.split())
     told_b2b = any(
         note["BT-21"] == "BAR" and note["BT-22"] == "B2B" for note in asked.terms["BG-1"]
     )
@@ -52,8 +51,8 @@ def _business(asked: Asked) -> Iterator[Problem]:
 
 
 def _is_country(country: str) -> bool:
-    code = country.strip()
-    return not code or (len(code) == _COUNTRY_LETTERS and code.isalpha() and code.isascii())
+    code = country.strip().upper()
+    return not code or code in COUNTRIES
 
 
 def _customer(rule: str, sentence: str) -> Problem:

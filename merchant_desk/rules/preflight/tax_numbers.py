@@ -1,5 +1,7 @@
 """VAT numbers: their prefix as EN 16931 wants it (BR-CO-9), and the key of each state."""
 
+from merchant_desk.rules.preflight.countries import COUNTRIES
+
 _LETTERS = 2
 
 
@@ -9,7 +11,7 @@ def is_vat_number(number: str) -> bool:
 
     bare = "".join(number.split()).upper()
     prefix = bare[:_LETTERS]
-    if not (len(bare) > _LETTERS and prefix.isalpha() and prefix.isascii()):
+    if len(bare) <= _LETTERS or prefix not in COUNTRIES | {"EL"}:
         return False
     if prefix.lower() not in _union():
         return bare.isalnum() or "-" in bare
