@@ -125,17 +125,22 @@ def _left_to_accountant(period: Period, facts: PeriodFacts) -> Iterator[BookNote
             "expenses",
             _("Des dépenses de caisse sont au compte d’attente\u00a0: joignez leurs reçus."),
         )
-    foreign = (
-        row.category in SELF_ASSESSED
+    foreign = [
+        each
         for each in facts.purchases
-        if period.first <= each.day
-        for row in each.rates
+        if period.first <= each.day and any(row.category in SELF_ASSESSED for row in each.rates)
+    ]
+    if foreign:
+        yield BookNote("self_assessed", _self_assessed(deducts=foreign[0].deducts))
+
+
+def _self_assessed(*, deducts: bool) -> str:
+    if deducts:
+        return _("Des achats sont autoliquidés au taux normal\u00a0: vérifiez qu’il leur convient.")
+    return _(
+        "Des achats à l’étranger sont sans TVA\u00a0: en franchise, demandez à votre comptable si "
+        "vous la devez."
     )
-    if any(foreign):
-        yield BookNote(
-            "self_assessed",
-            _("Des achats sont autoliquidés au taux normal\u00a0: vérifiez qu’il leur convient."),
-        )
 
 
 def _unknown_means(period: Period, facts: PeriodFacts, plan: AccountPlan) -> Iterator[BookNote]:

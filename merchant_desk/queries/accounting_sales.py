@@ -24,6 +24,7 @@ from merchant_desk.queries.accounting_stories import (
     story,
     with_origin,
 )
+from merchant_desk.rules.posting.counter_day import counter_party
 from merchant_desk.rules.posting.entry import Party
 from merchant_desk.rules.posting.facts import (
     DepositTaken,
@@ -211,7 +212,7 @@ def _payment(row: Any) -> MoneyFact:
         day=day,
         amount=row.amount,
         means=row.means,
-        party=_buyer(row),
+        party=counter_party() if row.at_counter else _buyer(row),
         group=row.story,
         piece=row.piece or day.isoformat(),
         piece_day=day,

@@ -206,6 +206,23 @@ def test_an_invoice_that_details_a_ticket_counts_once(database: Database, gestur
     assert told.holds
 
 
+def test_a_ticket_paid_on_a_later_day_settles_the_customers_of_the_counter(
+    database: Database, gesture: Gesture
+) -> None:
+    room = counter_room(database, gesture)
+    ticket = room.sold(SOAP).tickets[0].ticket_id
+    with database.write() as session:
+        back, again = replace(gesture, at=gesture.at), gesture.at + timedelta(days=3)
+        pay(session, back, ticket, -590, "card")
+        pay(session, replace(gesture, at=again), ticket, 590, "transfer")
+
+    told = books(database)
+
+    assert [counted(told, each) for each in ("411", "511500", "512")] == [ZERO, ZERO, Money(590)]
+    parties = {line.party for each in told.entries for line in each.entry.lines if line.party}
+    assert {party.code for party in parties} == {"COMPTOIR"}
+
+
 def test_a_ticket_after_the_closing_counts_the_next_day_and_so_does_its_money(
     database: Database, gesture: Gesture
 ) -> None:

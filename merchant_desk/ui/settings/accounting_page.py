@@ -10,6 +10,7 @@ from merchant_desk.rules.posting.plan import read_numbers
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.settings.account_fields import AccountFields
 from merchant_desk.ui.settings.kept_settings import KeptSettings
+from merchant_desk.ui.settings.means_card import MeansCard
 from merchant_desk.ui.settings.page import SettingsPage, caption, labelled
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.select import Select
@@ -21,6 +22,7 @@ from merchant_desk.values.french import month_year
 from merchant_desk.values.settings import (
     ACCOUNTING_ACCOUNTS,
     ACCOUNTING_COUNTER,
+    ACCOUNTING_MEANS,
     FISCAL_FIRST_MONTH,
 )
 from merchant_desk.values.texts import _
@@ -49,6 +51,7 @@ class AccountingPage(SettingsPage):
         self.month.addItems(_months())
         self.counter = Select(theme, _("Ventes au comptoir"))
         self.counter.addItems([_("Une écriture par jour"), _("Une écriture par ticket")])
+        self.means = MeansCard(desk, theme, self)
         self.accounts = AccountFields(theme, accounts_on(paris_date(utc_now())))
         for unread in (self.debits, self.accounts):  # nothing to change before it is known
             unread.setEnabled(False)
@@ -69,6 +72,7 @@ class AccountingPage(SettingsPage):
         year = self.add_card(_("Écritures"))
         year.body.addLayout(labelled(theme, _("Premier mois de l’exercice"), self.month))
         year.body.addLayout(labelled(theme, _("Ventes au comptoir"), self.counter))
+        self.cards.addWidget(self.means)
         numbers = self.add_card(
             _("Numéros de compte"),
             _("Ceux du plan comptable général. Si votre comptable a les siens, écrivez-les ici."),
@@ -84,6 +88,7 @@ class AccountingPage(SettingsPage):
         self._own = read_numbers(stored.get(ACCOUNTING_ACCOUNTS))
         self.accounts.show_numbers(self._own)
         self.accounts.setEnabled(True)
+        self.means.show_kept(stored.get(ACCOUNTING_MEANS))
         month = stored.get(FISCAL_FIRST_MONTH)
         self.month.setCurrentIndex(month - 1 if 1 <= month <= MONTHS else 0)
         kind = stored.get(ACCOUNTING_COUNTER)

@@ -4,18 +4,22 @@ import json
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.settings import profile, settings
 from merchant_desk.ui.settings.accounting_page import AccountingPage
 from merchant_desk.ui.settings.screen import SettingsScreen
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.settings import (
     ACCOUNTING_ACCOUNTS,
     ACCOUNTING_COUNTER,
+    ACCOUNTING_MEANS,
     FISCAL_FIRST_MONTH,
 )
 from tests.conftest import STATION
 from tests.makers import make_profile
+from tests.queries.books_desk import issue, pay
 
 
 @pytest.fixture
@@ -74,3 +78,26 @@ def test_the_option_for_debits_is_kept_with_the_identity(
         return told is not None and told.seller.vat_on_debits
 
     qtbot.waitUntil(on_debits)
+
+
+def test_a_means_of_payment_goes_to_the_account_she_chooses(
+    qtbot: QtBot, lanes: Lanes, page: AccountingPage, gesture: Gesture
+) -> None:
+    lanes.write(_paid_by, gesture, "Alma").result()
+    page.reload()
+    qtbot.waitUntil(lambda: "Alma" in page.means.choices)
+    choice = page.means.choices["Alma"]
+    assert choice.currentText() == "Prestataire de paiement"
+
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+
+    def kept() -> str:
+        return lanes.read(settings, STATION).result().get(ACCOUNTING_MEANS)
+
+    qtbot.waitUntil(lambda: json.loads(kept()) == {"Alma": "bank"})
+    qtbot.waitUntil(lambda: page.means.choices["Alma"].currentText() == "Banque")
+
+
+def _paid_by(session: Session, gesture: Gesture, means: str) -> None:
+    pay(session, gesture, issue(session, gesture), 1200, means)
