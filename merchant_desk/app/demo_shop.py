@@ -89,6 +89,10 @@ def sample_seller() -> Seller:
         email="bonjour@maison-lavande.example",
         website="https://maison-lavande.example",
         mediator="Médiateur de la consommation, https://mediateur.example",
+        iban="FR7630006000011234567890189",  # the example of the banks' own leaflets
+        bic="AGRIFRPP",
+        colour="#5B3EA6",
+        footer="Merci de votre confiance. Nos savons sont coulés à la main à Avignon.",
     )
 
 

@@ -122,7 +122,7 @@ def test_a_corrected_invoice_says_what_it_cancels_and_replaces() -> None:
 
 
 def test_the_invoice_of_a_ticket_names_it() -> None:
-    assert "Correspond au ticket n° TA2026-001204 du 20/11/2026" in _kind("of_ticket")
+    assert "Facture du ticket n° TA2026-001204 du 20/11/2026" in _kind("of_ticket")
 
 
 def test_the_tax_of_another_country_says_which() -> None:

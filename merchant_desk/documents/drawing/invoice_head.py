@@ -138,12 +138,7 @@ def _draw_fitted(sheet: Page, y: float, text: str, style: Style) -> None:
 
 
 def _head_mentions(page: InvoicePage) -> tuple[str, ...]:
-    told = [each.text for each in page.mentions if each.place is MentionPlace.HEAD]
-    if page.details:
-        ticket = _("Correspond au ticket n°\u00a0{number} du {day}")
-        day = short_date(page.details.issued_on)
-        told.append(ticket.format(number=page.details.number, day=day))
-    return tuple(told)
+    return tuple(each.text for each in page.mentions if each.place is MentionPlace.HEAD)
 
 
 def _reason(page: InvoicePage) -> tuple[str, ...]:
