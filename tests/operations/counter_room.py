@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from merchant_desk.database.database import Database
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.models.order import Payment
+from merchant_desk.models.seal import DrawerMove
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.keep_baskets import begin_return, change_basket, current_baskets
 from merchant_desk.operations.scan_at_counter import CounterScanned, scan_at_counter
@@ -97,6 +98,12 @@ class CounterRoom:
         asked = select(Payment).where(Payment.invoice_id == ticket).order_by(Payment.id)
         with self.database.read() as session:
             return [(each.means, each.amount.cents) for each in session.scalars(asked)]
+
+    def drawer(self) -> list[tuple[str, int, str]]:
+        """Return what moved in the drawer besides sales."""
+        asked = select(DrawerMove).order_by(DrawerMove.at)
+        with self.database.read() as session:
+            return [(m.kind.value, m.amount.cents, m.note) for m in session.scalars(asked)]
 
     def ticket(self, ticket: InvoiceId) -> Invoice:
         """Return the row of a ticket."""

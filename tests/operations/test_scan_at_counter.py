@@ -1,12 +1,15 @@
 """A scan at the counter: the price of the day, and what is kept off the counter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace as replace_draft
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.product import PriceChange, Product
+from merchant_desk.models.product import PriceChange, Product, ProductCode
+from merchant_desk.operations.save_product import note_price
 from merchant_desk.operations.scan_at_counter import CounterOutcome, put_at_price
 from merchant_desk.rules.basket_changes import (
     with_discount,
@@ -14,10 +17,13 @@ from merchant_desk.rules.basket_changes import (
     with_price,
     with_quantity,
 )
+from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import RecordId, new_id
 from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.words import CodeKind
 from tests import makers
+from tests.operations.black_friday import OPENED, STARTS, black_friday, plan
 from tests.operations.counter_room import HONEY, SOAP, CounterRoom, counter_room
 
 
@@ -137,3 +143,51 @@ def test_a_discount_on_the_whole_is_shared_over_the_rates(room: CounterRoom) -> 
     assert [each.discount.cents for each in room.lines(made.ticket_id)] == [59, 74]
     assert room.ticket(made.ticket_id).reason == "Carte de fidélité"
     assert room.balanced(made.ticket_id)
+
+
+def test_a_promotion_that_has_begun_counts_at_once(room: CounterRoom) -> None:
+    # given an operation planned for the shop, that nobody has carried out yet
+    with room.database.write() as session:
+        note_price(session, replace(room.gesture, at=OPENED), room.soap, Money(590), "desk")
+        plan(session, room.gesture, replace_draft(black_friday(room.soap), channels=("shop",)))
+
+    # when the soap is scanned before and after it begins
+    before = room.scan(SOAP).article
+    room.gesture = replace(room.gesture, at=STARTS)
+    during = room.scan(SOAP).article
+
+    # then the price of the operation is asked from its first second
+    assert before is not None
+    assert during is not None
+    assert (before.price, before.promotion) == (Money(590), "")
+    assert (during.price, during.promotion) == (Money(472), "Black Friday")
+
+
+def test_a_code_of_two_articles_asks_which(room: CounterRoom) -> None:
+    # given a code that two articles share
+    with room.database.write() as session:
+        code = canonical_code(SOAP)
+        session.add(ProductCode(code=code, product_id=room.honey, kind=CodeKind.EAN))
+
+    # when it is scanned, then settled
+    asked = room.scan(SOAP)
+    settled = room.scan(SOAP, room.honey)
+
+    assert asked.outcome is CounterOutcome.AMBIGUOUS
+    assert {each.product_id for each in asked.choices} == {room.soap, room.honey}
+    assert asked.baskets.running.empty
+    assert [each.sku for each in settled.baskets.running.lines] == ["MIE-LAV-250"]
+
+
+def test_a_carton_counts_its_units_at_the_price_of_one(room: CounterRoom) -> None:
+    with room.database.write() as session:
+        session.add(
+            ProductCode(
+                code=canonical_code("13760123456781"), product_id=room.soap,
+                kind=CodeKind.CARTON, units=6,
+            )
+        )  # fmt: skip
+
+    line = room.scan("13760123456781").baskets.running.lines[0]
+
+    assert (line.quantity, line.price) == (6, Money(590))

@@ -3,15 +3,23 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from merchant_desk.queries.product_search import FoundProduct
+from merchant_desk.queries.product_search import FoundProduct, find_products
 from merchant_desk.ui.counter.form_sheet import FormSheet
+from merchant_desk.ui.counter.ticket_rows import SalePainter, SaleRow
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.product_search import ProductSearch
+from merchant_desk.ui.latest_question import LatestQuestion
+from merchant_desk.ui.packing.row_list import RowList
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.field import Field
+from merchant_desk.ui.widgets.search_field import SearchField
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.entries import read_amount
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _
+
+_SHOWN = 12
+_LEAST = 320
 
 
 class SearchSheet(QObject):
@@ -21,20 +29,56 @@ class SearchSheet(QObject):
 
     def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
         super().__init__(screen)
+        self._question = LatestQuestion(desk)
         self.sheet = shell.new_sheet(screen, _("Chercher un article"))
-        self.search = ProductSearch(desk, shell.theme, lists_all=False)
-        self.sheet.body.addWidget(self.search)
-        self.sheet.body.addStretch(1)
-        self.search.chosen.connect(self._on_chosen)
+        self.search = SearchField(shell.theme, _("Nom, référence ou code-barres"))
+        self.found: RowList[SaleRow] = RowList(
+            shell.theme, _("Articles trouvés"), SalePainter(shell.theme)
+        )
+        self.found.setMinimumHeight(_LEAST)
+        self.none = TextLabel(shell.theme, _("Aucun produit pour cette recherche."), ink=Ink.TEXT2)
+        for each in (self.search, self.none):
+            self.sheet.body.addWidget(each)
+        self.sheet.body.addWidget(self.found, 1)
+        self.search.lead_to(self.found)
+        self.search.searched.connect(self._ask)
+        self.search.returnPressed.connect(self._on_enter)
+        self.found.picked.connect(self._on_picked)
 
     def open(self) -> None:
         """Begin with nothing typed."""
-        self.search.search.clear()
-        self.sheet.open_sheet(self.search.search)
+        self.search.clear()
+        self._show(())
+        self.none.hide()
+        self.sheet.open_sheet(self.search)
 
-    def _on_chosen(self, product: FoundProduct) -> None:
+    def _ask(self, text: str) -> None:
+        self._question.ask(self._show, find_products, text, _SHOWN)
+
+    def _show(self, found: tuple[FoundProduct, ...]) -> None:
+        self.none.setVisible(bool(self.search.text().strip()) and not found)
+        self.found.show_rows(
+            [
+                SaleRow(
+                    key=each.product_id,
+                    name=full_name(each.name, each.option_text),
+                    detail=each.sku,
+                    amount="",
+                )
+                for each in found
+            ]
+        )
+
+    def _on_enter(self) -> None:
+        """Take the only article found; else go to the list."""
+        if len(self.found.rows) == 1:
+            self._on_picked(self.found.rows[0])
+        else:
+            self.found.setFocus()
+
+    def _on_picked(self, row: SaleRow) -> None:
         self.sheet.close_sheet()
-        self.picked.emit(product.product_id)
+        self.picked.emit(ProductId(row.key))
 
 
 class PriceSheet(FormSheet):

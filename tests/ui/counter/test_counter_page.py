@@ -117,6 +117,48 @@ def test_the_last_scan_is_taken_back_by_its_key(room: TillRoom) -> None:
     assert _lines(room) == [("Savon lavande 100 g", "1 × 5,90\u00a0€")]
 
 
+def test_an_article_found_by_its_name_is_put_on_the_counter(room: TillRoom) -> None:
+    # given the search, with a word that one article has
+    room.press(Qt.Key.Key_F, _CTRL)
+    sheet = room.screen.sheets.search
+    room.qtbot.waitUntil(sheet.sheet.isVisible)
+    sheet.search.setText("lavande")
+    room.qtbot.waitUntil(lambda: len(sheet.found.rows) == 1)
+
+    # when Enter is pressed
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+
+    room.wait_total("5,90 €")
+    assert not sheet.sheet.isVisible()
+
+
+def test_a_customer_typed_names_the_basket(room: TillRoom) -> None:
+    room.scan(SOAP)
+    room.press(Qt.Key.Key_L, _CTRL)
+    sheet = room.screen.sheets.buyer
+    room.qtbot.waitUntil(sheet.sheet.isVisible)
+    sheet.name.input.setText("Camille Roux")
+    sheet.answer()
+
+    room.qtbot.waitUntil(lambda: room.screen.basket.title.text() == "Camille Roux")
+
+
+def test_cash_put_into_the_drawer_is_noted(room: TillRoom) -> None:
+    # given the drawer's sheet
+    room.press(Qt.Key.Key_T, _CTRL)
+    sheet = room.screen.sheets.drawer
+    room.qtbot.waitUntil(sheet.sheet.isVisible)
+
+    # when an expense has no words it is not taken; with them it goes out
+    sheet.kind.choose("expense")
+    sheet.amount.input.setText("12,50")
+    sheet.answer()
+    assert sheet.note.error
+    sheet.note.input.setText("Timbres")
+    sheet.answer()
+    room.qtbot.waitUntil(lambda: room.shop.drawer() == [("expense", -1250, "Timbres")])
+
+
 def test_a_basket_waits_and_comes_back(room: TillRoom) -> None:
     # given a basket put aside
     room.scan(SOAP)
