@@ -9,6 +9,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.operations.queue_print import cancel_print, note_print_problem
 from merchant_desk.operations.retry_message import drop_message, retry_message
 from merchant_desk.operations.settle_conflict import is_address, keep_desk, take_shop
+from merchant_desk.operations.settle_flow import discard_flow, retry_flow
 from merchant_desk.operations.settle_parked import discard_parked, retry_parked
 from merchant_desk.operations.settle_shortage import correct_shortage, mark_found
 from merchant_desk.queries.check_item import CheckItem
@@ -17,6 +18,7 @@ from merchant_desk.queries.last_received import last_received_order
 from merchant_desk.queries.to_check import CHECK_TITLES, CheckKind, check_counts
 from merchant_desk.values.ids import (
     ConflictId,
+    FlowId,
     MessageId,
     PrintJobId,
     RecordId,
@@ -124,6 +126,16 @@ def _cancel_print(counter: Counter, item: CheckItem) -> str:
     return ""
 
 
+def _retry_flow(counter: Counter, item: CheckItem) -> str:
+    counter.do(retry_flow, FlowId(item.key))
+    return ""
+
+
+def _discard_flow(counter: Counter, item: CheckItem) -> str:
+    counter.do(discard_flow, FlowId(item.key))
+    return ""
+
+
 def _correct(counter: Counter, item: CheckItem) -> str:
     counter.do(correct_shortage, counter.gesture(), RecordId(item.key))
     return ""
@@ -160,6 +172,8 @@ _SETTLED: dict[tuple[CheckKind, str], Callable[[Counter, CheckItem], str]] = {
     (CheckKind.MESSAGE, "discard"): _drop_message,
     (CheckKind.PRINT, "retry"): _retry_print,
     (CheckKind.PRINT, "discard"): _cancel_print,
+    (CheckKind.PLATFORM, "retry"): _retry_flow,
+    (CheckKind.PLATFORM, "discard"): _discard_flow,
     (CheckKind.SHORTAGE, "correct"): _correct,
     (CheckKind.SHORTAGE, "found"): _found,
     (CheckKind.CONFLICT, "keep-desk"): _keep_desk,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
+from merchant_desk.values.clock import PARIS
+
 _NUMBER = re.compile(rb"<(?:\w+:)?ExchangedDocument>\s*<(?:\w+:)?ID>([^<]{1,80})</")
 _DATE = re.compile(rb"<(?:\w+:)?IssueDateTime>\s*<(?:\w+:)?DateTimeString[^>]*>(\d{8})</")
 _BUYER = re.compile(rb"<(?:\w+:)?BuyerTradeParty>.*?</(?:\w+:)?BuyerTradeParty>", re.DOTALL)
@@ -89,7 +91,7 @@ def life_message(
     by_buyer = code in _BUYERS_OWN
     return _MESSAGE.format(
         message=escape(message),
-        at=at.strftime("%Y%m%d%H%M%S"),
+        at=at.astimezone(PARIS).strftime("%Y%m%d%H%M%S"),
         role="BY" if by_buyer else "WK",
         phase="23" if by_buyer else "305",
         number=escape(invoice.number),

@@ -73,7 +73,7 @@ def note_imported(
     session.execute(
         update(_FLOWS)
         .where(_FLOWS.c.id == flow_id, _FLOWS.c.direction == FlowDirection.IN)
-        .values(supplier_invoice_id=supplier_invoice_id, problem=problem)
+        .values(supplier_invoice_id=supplier_invoice_id, problem=problem, attempts=1)
     )
 
 
@@ -122,6 +122,7 @@ def _keep(session: Session, gesture: Gesture, got: ReceivedFlow, read: ReadStatu
         state=FlowState.RECEIVED,
         remote_id=got.remote_id,
         problem=got.problem,
+        attempts=1 if got.problem else 0,
         at=gesture.at,
         by=gesture.person,
     )

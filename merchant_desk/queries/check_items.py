@@ -17,6 +17,7 @@ from merchant_desk.queries.check_words import missing_words, named, order_title,
 from merchant_desk.queries.match_questions import count_match_questions, match_questions
 from merchant_desk.queries.messages import messages_in
 from merchant_desk.queries.parities import unsettled_shops
+from merchant_desk.queries.platform_checks import platform_checks
 from merchant_desk.queries.shops import shops
 from merchant_desk.queries.to_check import (
     CheckKind,
@@ -293,4 +294,5 @@ _LISTS: dict[CheckKind, Callable[[Session], list[CheckItem]]] = {
     CheckKind.MESSAGE: _messages,
     CheckKind.NEGATIVE: _negatives,
     CheckKind.PRINT: _prints,
+    CheckKind.PLATFORM: platform_checks,
 }

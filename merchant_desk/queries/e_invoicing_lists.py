@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.queries.e_invoices_to_send import EInvoiceToSend, e_invoices_to_send
 from merchant_desk.queries.ereports import ereports, regime_of
 from merchant_desk.queries.platform_flows import platform_flows
-from merchant_desk.rules.e_reporting.periods import periods_between
+from merchant_desk.rules.e_reporting.periods import owed_since, periods_between
 from merchant_desk.values.e_reporting import EreportRow, ReportKind, ReportPeriod
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.platform_queue import FlowRow
@@ -76,6 +76,7 @@ class PeriodRow:
     period: ReportPeriod
     built: EreportRow | None
     over: bool
+    owed: bool
 
     @property
     def row_id(self) -> bytes:
@@ -97,7 +98,12 @@ class PeriodList:
         for each in reversed(ereports(session)):
             built[each.period.kind, each.period.first] = each
         found = [
-            PeriodRow(period, built.get((kind, period.first)), period.last < self.today)
+            PeriodRow(
+                period,
+                built.get((kind, period.first)),
+                period.last < self.today,
+                period.last >= owed_since(),
+            )
             for kind in ReportKind
             for period in periods_between(regime, kind, self.today - _BACK, self.today)
         ]

@@ -14,7 +14,7 @@ from merchant_desk.values.file_name import file_name
 from merchant_desk.values.ids import FlowId, InvoiceId, SupplierInvoiceId
 from merchant_desk.values.platform_flows import FlowSyntax, FlowType
 from merchant_desk.values.platform_queue import FlowRow, StatusRow
-from merchant_desk.values.platform_words import FlowDirection, FlowState
+from merchant_desk.values.platform_words import FlowDirection
 
 _FLOWS, _STATUSES = table(PlatformFlow), table(InvoiceStatus)
 _MOST = 500
@@ -46,17 +46,11 @@ def invoices_to_import(session: Session) -> tuple[FlowId, ...]:
             _FLOWS.c.direction == FlowDirection.IN,
             _FLOWS.c.flow_type == FlowType.SUPPLIER_INVOICE,
             _FLOWS.c.supplier_invoice_id.is_(None),
-            _FLOWS.c.problem == "",
+            _FLOWS.c.attempts == 0,
         )
         .order_by(_FLOWS.c.at, _FLOWS.c.id)
     )
     return tuple(row.id for row in rows)
-
-
-def flow_body(session: Session, flow_id: FlowId) -> bytes:
-    """Return the file itself."""
-    body: bytes = session.execute(select(_FLOWS.c.body).where(_FLOWS.c.id == flow_id)).scalar_one()
-    return body
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ class FlowFile:
 
 
 def flow_file(session: Session, flow_id: FlowId) -> FlowFile:
-    """Return the file, named after its invoice, else after its tracking id."""
+    """Return the file, named after our invoice, else as the platform or we track it."""
     row = session.execute(
         select(_FLOWS.c.body, _FLOWS.c.syntax, _FLOWS.c.tracking_id, Invoice.number)
         .outerjoin(Invoice, Invoice.id == _FLOWS.c.invoice_id)
@@ -76,7 +70,7 @@ def flow_file(session: Session, flow_id: FlowId) -> FlowFile:
     ).one()
     end = "pdf" if row.body.startswith(b"%PDF-") else "xml"
     said = row.syntax == FlowSyntax.STATUS or not row.number
-    name = row.tracking_id if said else row.number
+    name = row.tracking_id.removeprefix("in:") if said else row.number
     return FlowFile(file_name(name, f".{end}"), row.body)
 
 
@@ -99,15 +93,6 @@ def platform_flows(session: Session, most: int = _MOST) -> tuple[FlowRow, ...]:
         )
         for row in session.execute(_listed().limit(most))
     )
-
-
-def flows_to_check(session: Session) -> tuple[FlowRow, ...]:
-    """Return the files that wait for a person: refused, or delivered and unreadable."""
-    waits = (_FLOWS.c.state == FlowState.REFUSED) | (
-        (_FLOWS.c.state == FlowState.RECEIVED) & (_FLOWS.c.problem != "")
-    )
-    found = {row.id for row in session.execute(select(_FLOWS.c.id).where(waits))}
-    return tuple(row for row in platform_flows(session) if row.id in found)
 
 
 def invoice_statuses(session: Session, invoice_id: InvoiceId) -> tuple[StatusRow, ...]:

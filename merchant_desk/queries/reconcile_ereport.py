@@ -44,6 +44,7 @@ def reconcile_ereport(
     booked, net, books = compare_books(session, station_id, period, today)
     foreign_tax = [_foreign_tax(each.sale) for each in told if each.way is not Way.E_INVOICE]
     return Reconciled(
+        period=period,
         reported=report.base + report.vat,
         invoiced=total(each.sale.total for each in told if each.way is Way.E_INVOICE),
         untold=total(foreign_tax)

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Shortage
+from merchant_desk.models.platform import PlatformFlow
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, StockLevel
 from merchant_desk.queries.counts import counts_together
 from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.values.ids import RemoteRecordId
+from merchant_desk.values.platform_words import FlowState
 from merchant_desk.values.texts import later
 from merchant_desk.values.words import (
     ConflictState,
@@ -44,6 +46,7 @@ class CheckKind(StrEnum):
     MESSAGE = "message"
     NEGATIVE = "negative"
     PRINT = "print"
+    PLATFORM = "platform"
 
 
 CHECK_TITLES = {
@@ -57,6 +60,7 @@ CHECK_TITLES = {
     CheckKind.MESSAGE: later("Envois refusés par la boutique"),
     CheckKind.NEGATIVE: later("Stock en dessous de zéro"),
     CheckKind.PRINT: later("Impressions en panne"),
+    CheckKind.PLATFORM: later("Fichiers de la plateforme agréée"),
 }
 
 
@@ -125,6 +129,12 @@ def question_condition() -> ColumnElement[bool]:
     return (records.c.state == RecordState.PARKED) & ambiguous
 
 
+def waiting_flow_condition() -> ColumnElement[bool]:
+    """Return the condition of files the platform refused, or delivered and nobody can read."""
+    flows = table(PlatformFlow)
+    return flows.c.state.in_((FlowState.REFUSED, FlowState.RECEIVED)) & (flows.c.problem != "")
+
+
 _SHOPS, _CONFLICTS, _SHORTAGES, _RECORDS, _MESSAGES = (
     table(Shop),
     table(Conflict),
@@ -152,5 +162,8 @@ WAITING_COUNTS: Mapping[CheckKind, Select[Any]] = {
     ),
     CheckKind.PRINT: (
         select(func.count()).select_from(table(PrintJob)).where(failed_print_condition())
+    ),
+    CheckKind.PLATFORM: (
+        select(func.count()).select_from(table(PlatformFlow)).where(waiting_flow_condition())
     ),
 }

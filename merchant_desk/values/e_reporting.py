@@ -201,6 +201,7 @@ class Difference:
 class Reconciled:
     """The sums that must be the same, and every difference by document."""
 
+    period: ReportPeriod
     reported: Money = ZERO
     invoiced: Money = ZERO  # e-invoices: told one by one
     untold: Money = ZERO  # gift cards and other lines that are no sale

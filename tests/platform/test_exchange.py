@@ -9,7 +9,9 @@ from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.models.platform import InvoiceStatus, PlatformCursor, PlatformFlow
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.operations import keep_received_flows
-from merchant_desk.queries.platform_flows import flows_to_check, invoice_statuses
+from merchant_desk.operations.settle_flow import discard_flow, retry_flow
+from merchant_desk.queries.platform_checks import platform_checks
+from merchant_desk.queries.platform_flows import invoice_statuses
 from merchant_desk.rules.e_invoice_scope import why_no_e_invoice
 from merchant_desk.sync.platform import exchange as exchange_module
 from merchant_desk.values.invoice_page import Buyer, InvoiceKind
@@ -195,11 +197,11 @@ def test_a_refused_file_waits_for_a_person_and_goes_again_under_another_id(
     refused = desk.flows()[0]
     again = desk.queue(invoice_id)
     with desk.lanes.database.read() as session:
-        shown = flows_to_check(session)
+        shown = platform_checks(session)
 
     assert refused.state is FlowState.REFUSED
     assert refused.problem == "Les données de la facture ne suivent pas le format. BT-1"
-    assert [each.id for each in shown] == [refused.id]
+    assert [each.key for each in shown] == [refused.id]
     assert (again.again, again.tracking_id) == (False, f"{invoice_id.hex()}-2")
 
 
@@ -223,9 +225,9 @@ def test_a_delivered_file_that_cannot_be_read_is_kept_and_told(desk: PlatformDes
     desk.exchange.run()
 
     with desk.lanes.database.read() as session:
-        told = flows_to_check(session)
+        told = platform_checks(session)
     assert len(told) == 1
-    assert "n’a pas été lu" in told[0].problem
+    assert "n’a pas été lu" in told[0].reason
     assert len(desk.taken_in) == 1
     assert {each.body for each in desk.flows()} >= {b"\x00bonjour"}
 
@@ -247,3 +249,35 @@ def test_another_platform_secret_stops_the_exchange_and_keeps_the_file(desk: Pla
     desk.client.close()
 
     assert desk.flows()[0].state is FlowState.WAITING
+
+
+def test_a_file_that_was_not_read_is_tried_again_or_left_as_she_says(desk: PlatformDesk) -> None:
+    desk.platform.state.deliver_invoice(b"bonjour", "bizarre.pdf")
+    desk.exchange.run()
+    flow_id = desk.flows()[0].id
+
+    desk.lanes.write(retry_flow, flow_id).result()
+    asked_again = desk.flows()[0].problem
+    desk.exchange.run()
+    refused_again = desk.flows()[0].problem
+    desk.lanes.write(discard_flow, flow_id).result()
+    desk.exchange.run()
+
+    assert (asked_again, bool(refused_again), desk.flows()[0].problem) == ("", True, "")
+    assert desk.flows()[0].body == b"bonjour"
+
+
+def test_a_refused_file_tried_again_goes_under_another_id(desk: PlatformDesk) -> None:
+    desk.queue(desk.issue())
+    desk.platform.state.accepts_at_once = False
+    desk.exchange.push()
+    desk.platform.state.flows[0].reasons.append(("VirusFound", ""))
+    desk.platform.state.judge_all()
+    desk.exchange.poll()
+    desk.lanes.write(retry_flow, desk.flows()[0].id).result()
+    desk.clock.forward(minutes=1)
+
+    desk.exchange.push()
+
+    ids = [each.tracking_id[-2:] for each in desk.platform.state.flows]
+    assert (ids, desk.flows()[0].state) == (["-1", "-2"], FlowState.SENT)

@@ -10,6 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import ParcelLine
+from merchant_desk.models.platform import PlatformFlow
 from merchant_desk.models.shop import Conflict, OutboxMessage, Shop, ShopProduct, Sweep
 from merchant_desk.models.station import Station
 from merchant_desk.models.stock import StockLevel
@@ -24,8 +25,9 @@ from merchant_desk.queries.shops import ShopState, shops
 from merchant_desk.queries.sync_state import sync_line
 from merchant_desk.queries.to_check import CheckKind, check_counts, raw_text
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ConflictId, ProductId, ShopId, new_id
+from merchant_desk.values.ids import ConflictId, FlowId, ProductId, ShopId, new_id
 from merchant_desk.values.parity import Difference, Gap, parity_of
+from merchant_desk.values.platform_words import FlowDirection, FlowState
 from merchant_desk.values.words import (
     ConflictState,
     DocumentKind,
@@ -112,6 +114,24 @@ def fill_with_one_of_each(session: Session, gesture: Gesture) -> None:
     session.execute(update(table(Shop)).values(problem="La boutique n’a pas répondu."))
     report = parity_of(1, 1, 1, [Difference(Gap.STOCK, "1", "Savon", 1, 2)])
     session.add(Sweep(shop_id=shop_id, at=gesture.at, report=report.text()))
+    session.add(_unread_file(gesture))
+
+
+def _unread_file(gesture: Gesture) -> PlatformFlow:
+    return PlatformFlow(
+        id=FlowId(new_id()),
+        direction=FlowDirection.IN,
+        tracking_id="in:flow-7",
+        flow_type="SupplierInvoice",
+        syntax="Factur-X",
+        sha256="",
+        body=b"bonjour",
+        state=FlowState.RECEIVED,
+        remote_id="flow-7",
+        problem="Ce fichier n’a pas été lu.",
+        at=gesture.at,
+        by="",
+    )
 
 
 def test_each_kind_is_counted_once_and_told_in_words(database: Database, gesture: Gesture) -> None:
@@ -135,6 +155,7 @@ def test_each_kind_is_counted_once_and_told_in_words(database: Database, gesture
     assert said[CheckKind.MESSAGE] == "Expédition de la commande 1042 | La boutique refuse."
     assert "B2" in said[CheckKind.NEGATIVE]
     assert said[CheckKind.PRINT] == "Bon 1042 | Imprimante éteinte."
+    assert said[CheckKind.PLATFORM] == "Fichier reçu flow-7 | Ce fichier n’a pas été lu."
 
 
 def test_both_values_of_a_disagreement_come_as_they_were_written(

@@ -44,6 +44,14 @@ def rhythms() -> tuple[Rhythm, ...]:
     )
 
 
+@cache
+def owed_since() -> date:
+    """Return the day from which reports are owed; before, they are rehearsed."""
+    told = tomllib.loads((FOLDER / "e_reporting.toml").read_text(encoding="utf-8"))
+    since: date = told["obligation"]["from"]
+    return since
+
+
 def rhythm_on(regime: Regime, kind: ReportKind, day: date) -> Rhythm:
     """Return the rhythm of a day; before the law had one, its first: this is a rehearsal."""
     own = [each for each in rhythms() if each.regime is regime and each.kind is kind]

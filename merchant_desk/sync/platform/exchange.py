@@ -26,7 +26,7 @@ from merchant_desk.operations.note_flow import (
 )
 from merchant_desk.operations.queue_flow import queue_status
 from merchant_desk.queries.platform_flows import (
-    flow_body,
+    flow_file,
     invoices_to_import,
     known_received,
     read_position,
@@ -36,7 +36,7 @@ from merchant_desk.sync.platform.approved_platform import ApprovedPlatform
 from merchant_desk.sync.platform.trouble import FlowRefusedError, PlatformSilentError, ack_sentence
 from merchant_desk.values.e_invoice_status import StatusToSay
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import SupplierInvoiceId, id_text
+from merchant_desk.values.ids import SupplierInvoiceId
 from merchant_desk.values.platform_flows import (
     ALREADY_THERE,
     FlowPage,
@@ -201,10 +201,10 @@ class PlatformExchange:
         """Turn delivered invoices into supplier invoices; one that is not readable is told."""
         done = 0
         for flow_id in self._lanes.read(invoices_to_import).result():
-            body = self._lanes.read(flow_body, flow_id).result()
+            file = self._lanes.read(flow_file, flow_id).result()
             bought, problem = None, ""
             try:
-                bought = self._take_in(self._act(), body, f"{id_text(flow_id)}")
+                bought = self._take_in(self._act(), file.body, file.name)
                 done += 1
             except (RefusedError, RemoteDataError) as no:
                 problem = no.title

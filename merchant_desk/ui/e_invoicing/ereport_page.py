@@ -37,6 +37,7 @@ class EreportPage(QWidget):
         self._screen = screen
         self._row: PeriodRow | None = None
         self._folder: Path | None = None
+        self.by_hand = True
         theme = shell.theme
         self.sheet = EreportSheet(desk, shell, screen)
         self.build = Button(theme, _("Construire"), icon="file-text")
@@ -104,7 +105,8 @@ class EreportPage(QWidget):
     def _on_send(self) -> None:
         if self._row is not None:
             gesture = self._desk.gesture()
-            self._desk.write(self._on_queued, _build_and_queue, gesture, self._row.period)
+            period, by_hand = self._row.period, self.by_hand
+            self._desk.write(self._on_queued, _build_and_queue, gesture, period, by_hand)
 
     def _on_queued(self, queued: FlowQueued) -> None:
         words = _("Ce e-reporting était déjà prêt à partir")
@@ -137,9 +139,12 @@ class EreportPage(QWidget):
         self.ask()
 
 
-def _build_and_queue(session: Session, gesture: Gesture, period: ReportPeriod) -> FlowQueued:
+def _build_and_queue(
+    session: Session, gesture: Gesture, period: ReportPeriod, by_hand: bool
+) -> FlowQueued:
     built = build_ereport(session, gesture, period)
-    return queue_ereport(session, gesture, built.ereport_id, flow_type_of(built.report))
+    kind = flow_type_of(built.report)
+    return queue_ereport(session, gesture, built.ereport_id, kind, by_hand=by_hand)
 
 
 def _build_and_read(session: Session, gesture: Gesture, period: ReportPeriod) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.orders.sheet_section import SheetSection
 from merchant_desk.ui.orders.tint_box import TintBox
 from merchant_desk.ui.screen import Screen
-from merchant_desk.ui.settings.page import clear
+from merchant_desk.ui.settings.page import caption, clear
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import Line
 from merchant_desk.ui.tokens import Tone
@@ -41,11 +41,12 @@ class EreportSheet(QObject):
         self._shell = shell
         self._row: PeriodRow | None = None
         self._report: Report | None = None
+        self._compared: Reconciled | None = None
         self.sheet = shell.new_sheet(screen, "")
 
     def open_period(self, row: PeriodRow, station_id: StationId, today: date) -> None:
         """Show this period."""
-        self._row, self._report = row, None
+        self._row, self._report, self._compared = row, None, None
         period = row.period
         self.sheet.title.setText(_("E-reporting des ventes") if _sales(row) else _("Encaissements"))
         self.sheet.subtitle.setText(period_words(period))
@@ -59,25 +60,30 @@ class EreportSheet(QObject):
         if self._row is None or report.period != self._row.period:
             return
         self._report = report
-        self._fill(None)
+        self._fill()
 
     def _show_compared(self, compared: Reconciled) -> None:
-        self._fill(compared)
+        if self._row is not None and compared.period == self._row.period:
+            self._compared = compared
+            self._fill()
 
-    def _fill(self, compared: Reconciled | None) -> None:
-        report = self._report
+    def _fill(self) -> None:
+        report, compared = self._report, self._compared
         if report is None:
             return
         clear(self.sheet.body)
         if compared is not None:
             self._add_verdict(compared)
+        elif self._row is not None and _sales(self._row):
+            words = _("Rapprochement avec les documents en cours…")
+            self.sheet.body.addWidget(caption(self._shell.theme, words))
         self.sheet.body.addWidget(self._amounts(report))
         if report.sales:
             self.sheet.body.addWidget(self._days(report.sales))
         if report.foreign:
             self.sheet.body.addWidget(self._abroad(report))
         if compared is not None:
-            self.sheet.body.addWidget(self._compared(compared))
+            self.sheet.body.addWidget(self._sums(compared))
         self.sheet.body.addStretch(1)
 
     def _add_verdict(self, compared: Reconciled) -> None:
@@ -119,7 +125,7 @@ class EreportSheet(QObject):
             part.add_pair(each.number, euros(each.total))
         return part
 
-    def _compared(self, compared: Reconciled) -> SheetSection:
+    def _sums(self, compared: Reconciled) -> SheetSection:
         count = len(compared.differences)
         words = ngettext("{n} écart", "{n} écarts", count).format(n=count) if count else ""
         part = SheetSection(self._shell.theme, _("Rapprochement"), words)

@@ -10,6 +10,7 @@ from merchant_desk.operations.declare_collected import declare_collected
 from merchant_desk.operations.note_flow import send_flow_again
 from merchant_desk.operations.note_status import StatusNoted, note_status_by_hand
 from merchant_desk.queries.platform_flows import invoice_statuses, supplier_invoice_statuses
+from merchant_desk.rules.invoice_life import is_over
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.e_invoicing.status_form import StatusForm
 from merchant_desk.ui.e_invoicing.status_timeline import StatusTimeline
@@ -37,6 +38,7 @@ class FlowSheet(QObject):
         self._shell = shell
         self._screen = screen
         self.row: FlowRow | None = None
+        self._by_hand: SheetSection | None = None
         theme = shell.theme
         self.sheet = shell.new_sheet(screen, "")
         self.timeline = StatusTimeline(theme)
@@ -61,7 +63,7 @@ class FlowSheet(QObject):
         self._fill(row)
         waiting = row.state in (FlowState.WAITING, FlowState.BY_HAND)
         self.again.setVisible(waiting)
-        self.collected.setVisible(row.invoice_id is not None)
+        self.collected.hide()
         self._ask()
         self.sheet.open_sheet(self.export)
 
@@ -69,6 +71,7 @@ class FlowSheet(QObject):
         theme = self._shell.theme
         for kept in (self.timeline, self.form):
             kept.setParent(None)
+        self._by_hand = None
         clear(self.sheet.body)
         if row.problem:
             title = flow_chip(row).text
@@ -85,9 +88,11 @@ class FlowSheet(QObject):
             self.timeline.show()
             self.sheet.body.addWidget(life)
         if row.invoice_id is not None:
-            by_hand = SheetSection(theme, _("Noter un statut lu sur le site de la plateforme"))
-            by_hand.body.addWidget(self.form)
-            self.sheet.body.addWidget(by_hand)
+            words = _("Noter un statut lu sur le site de la plateforme")
+            self._by_hand = SheetSection(theme, words)
+            self._by_hand.body.addWidget(self.form)
+            self._by_hand.hide()
+            self.sheet.body.addWidget(self._by_hand)
         self.sheet.body.addStretch(1)
 
     def _ask(self) -> None:
@@ -101,8 +106,13 @@ class FlowSheet(QObject):
             self._desk.read(self._show_life, supplier_invoice_statuses, bought)
 
     def _show_life(self, rows: Sequence[StatusRow]) -> None:
+        known = tuple(each.code for each in rows)
         self.timeline.show_statuses(rows)
-        self.form.show_after(tuple(each.code for each in rows))
+        self.form.show_after(known)
+        sold = self.row is not None and self.row.invoice_id is not None
+        if self._by_hand is not None:
+            self._by_hand.setVisible(sold and self.form.offers)
+        self.collected.setVisible(sold and not is_over(known))
 
     def _on_noted(self, code: int, reason: str) -> None:
         if self.row is None or self.row.invoice_id is None:

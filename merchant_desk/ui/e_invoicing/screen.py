@@ -87,6 +87,7 @@ class EInvoicingScreen(Screen):
 
     def _show_account(self, account: PlatformSetUp) -> None:
         self._set_up = account.is_complete
+        self.reports.by_hand = not account.is_complete
         self.exchange.setVisible(account.is_complete)
         self.account.setVisible(not account.is_complete)
         if account.is_complete:

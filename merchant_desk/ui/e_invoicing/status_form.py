@@ -38,7 +38,12 @@ class StatusForm(QWidget):
         self._codes = tuple(int(code) for code in BY_HAND if may_follow(known, code))
         self.status.clear()
         self.status.addItems([f"{code} · {status_name(code)}" for code in self._codes])
-        self.setVisible(bool(self._codes))
+        self.show()
+
+    @property
+    def offers(self) -> bool:
+        """Tell whether anything may follow."""
+        return bool(self._codes)
 
     def _on_status(self, index: int) -> None:
         known = REASONS.get(self._codes[index], ()) if 0 <= index < len(self._codes) else ()

@@ -16,6 +16,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.e_invoice_status import StatusCode
 from merchant_desk.values.french import moment
 from merchant_desk.values.platform_queue import StatusRow
+from merchant_desk.values.platform_words import StatusSource
 from merchant_desk.values.texts import _
 
 
@@ -57,5 +58,6 @@ def status_sentence(row: StatusRow) -> str:
 
 
 def _when(row: StatusRow) -> str:
-    who = f", {row.by}" if row.by else ""
+    told = row.source is not StatusSource.PLATFORM and row.by
+    who = f", {row.by}" if told else ""
     return f"{moment(row.happened_at)} · {source_words(row.source)}{who}"

@@ -75,8 +75,9 @@ def period_chip(row: PeriodRow) -> ChipText:
     """Return where the report of a period stands."""
     built = row.built
     if built is None:
-        words = _("À construire") if row.over else _("En cours")
-        return ChipText(words, Tone.WARN if row.over else Tone.MUTE, quiet=not row.over)
+        if row.over and row.owed:
+            return ChipText(_("À construire"), Tone.WARN)
+        return ChipText(_("À répéter") if row.over else _("En cours"), Tone.MUTE, quiet=True)
     if not built.sent:
         return ChipText(_("Construit"), Tone.INFO)
     words, tone = _STATES[FlowState(built.sent)]

@@ -8,7 +8,13 @@ from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.ereports import regime_of
 from merchant_desk.queries.platform_account import platform_account
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.settings.page import SettingsPage, buttons_row, caption, labelled
+from merchant_desk.ui.settings.page import (
+    SettingsPage,
+    buttons_row,
+    caption,
+    labelled,
+    side_by_side,
+)
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
@@ -62,8 +68,11 @@ class PlatformPage(SettingsPage):
         names = [REGIME_NAMES[each] for each in Regime]
         self.regime.addItems([_(each) for each in names])
         account = self.add_card(_("Compte"), _account_note())
-        for field in self.fields:
+        account.body.addLayout(side_by_side(self.name, self.number, stretches=(2, 1)))
+        for field in (self.flow_url, self.auth_url, self.directory_url):
             account.body.addWidget(field)
+        account.body.addLayout(side_by_side(self.client_id, self.secret))
+        account.body.addWidget(self.organization)
         account.body.addWidget(self.said)
         account.body.addLayout(buttons_row(self.test, self.save, at_right=True))
         rhythm = self.add_card(_("E-reporting"), _rhythm_note())
@@ -100,9 +109,9 @@ class PlatformPage(SettingsPage):
 
     def _show_secret(self, known: bool) -> None:
         self.secret.set_hint(
-            _("Gardé dans le trousseau de cet ordinateur\u00a0: à ne saisir que pour le changer.")
+            _("Gardé dans le trousseau\u00a0: à ne saisir que pour le changer.")
             if known
-            else _("Il est gardé dans le trousseau de cet ordinateur, jamais dans la boutique.")
+            else _("Il sera gardé dans le trousseau de cet ordinateur.")
         )
 
     def _show_regime(self, regime: Regime) -> None:

@@ -37,6 +37,7 @@ _SHORT: dict[CheckKind, str] = {
     CheckKind.MESSAGE: later("Envois"),
     CheckKind.NEGATIVE: later("Négatifs"),
     CheckKind.PRINT: later("Impressions"),
+    CheckKind.PLATFORM: later("Plateforme"),
 }
 """A comparison is one line a storefront: it needs no tab of its own."""
 
@@ -47,7 +48,7 @@ class ToCheckScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "shop", "conflict", "sales_order", "shortage", "remote_record", "outbox_message",
-            "stock_level", "print_job", "sweep",
+            "stock_level", "print_job", "sweep", "platform_flow",
         }
     )  # fmt: skip
     help_page: ClassVar[str] = "to_check"

@@ -13,6 +13,7 @@ from merchant_desk.operations.settle_conflict import (
     keep_desk,
     take_shop,
 )
+from merchant_desk.operations.settle_flow import discard_flow, retry_flow
 from merchant_desk.operations.settle_parked import discard_parked, retry_parked
 from merchant_desk.operations.settle_shortage import (
     ShortageSettled,
@@ -30,6 +31,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import (
     ConflictId,
+    FlowId,
     MessageId,
     PrintJobId,
     RecordId,
@@ -39,6 +41,12 @@ from merchant_desk.values.ids import (
 )
 from merchant_desk.values.remote import Address, RemoteOrder
 from merchant_desk.values.texts import _
+
+_SECTIONS = {
+    Way.OPEN_SHOP: "storefronts",
+    Way.OPEN_MATCHING: "matching",
+    Way.OPEN_PRINTERS: "printers",
+}
 
 
 class Settling(QObject):
@@ -60,14 +68,12 @@ class Settling(QObject):
                 self._shell.navigate("orders", order_id=item.order_id)
             case Way.OPEN_STOCK:
                 self._shell.navigate("stock", text=item.title.partition(" · ")[0])
-            case Way.OPEN_SHOP:
-                self._shell.navigate("settings", section="storefronts")
-            case Way.OPEN_MATCHING:
-                self._shell.navigate("settings", section="matching")
+            case Way.OPEN_SHOP | Way.OPEN_MATCHING | Way.OPEN_PRINTERS:
+                self._shell.navigate("settings", section=_SECTIONS[way])
             case Way.OPEN_PARITY:
                 self._shell.navigate("sync", tab="parity", shop_id=item.key)
-            case Way.OPEN_PRINTERS:
-                self._shell.navigate("settings", section="printers")
+            case Way.OPEN_FLOWS:
+                self._shell.navigate("e_invoicing", tab="flows")
             case Way.RAW:
                 self.raw_wanted.emit(item)
             case _:
@@ -87,6 +93,8 @@ class Settling(QObject):
                 self._settle_message(MessageId(item.key), way)
             case CheckKind.PRINT:
                 self._settle_print(PrintJobId(item.key), way)
+            case CheckKind.PLATFORM:
+                self._settle_flow(FlowId(item.key), way)
             case CheckKind.SHOP:
                 anyway = way is Way.CONFIRM_CANCELLATIONS
                 self._exchange(ShopId(item.key), anyway=anyway)
@@ -147,6 +155,12 @@ class Settling(QObject):
             self._desk.write(self._on_put_away, cancel_print, job)
         else:
             self._desk.write(self._on_retried, note_print_problem, job, "")
+
+    def _settle_flow(self, flow: FlowId, way: Way) -> None:
+        if way is Way.DISCARD:
+            self._desk.write(self._on_put_away, discard_flow, flow)
+        else:
+            self._desk.write(self._on_retried, retry_flow, flow)
 
     def _on_put_away(self, _answer: object) -> None:
         self._shell.toast(_("Mis de côté pour de bon"))

@@ -23,6 +23,7 @@ class Way(StrEnum):
     OPEN_MATCHING = "open_matching"
     OPEN_PARITY = "open_parity"
     OPEN_PRINTERS = "open_printers"
+    OPEN_FLOWS = "open_flows"
     CONFIRM_CANCELLATIONS = "confirm_cancellations"
     RAW = "raw"
 
@@ -61,6 +62,11 @@ _WAYS: dict[CheckKind, tuple[tuple[Way, str], ...]] = {
         (Way.RETRY, later("Réimprimer")),
         (Way.OPEN_PRINTERS, later("Voir les imprimantes")),
         (Way.DISCARD, later("Ne pas imprimer")),
+    ),
+    CheckKind.PLATFORM: (
+        (Way.RETRY, later("Réessayer")),
+        (Way.OPEN_FLOWS, later("Voir les fichiers")),
+        (Way.DISCARD, later("Écarter")),
     ),
 }
 

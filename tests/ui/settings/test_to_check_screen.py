@@ -93,6 +93,8 @@ def test_both_values_of_a_disagreement_stand_side_by_side_as_text(filled: ToChec
         (CheckKind.MESSAGE, Way.DISCARD),
         (CheckKind.PRINT, Way.RETRY),
         (CheckKind.PRINT, Way.DISCARD),
+        (CheckKind.PLATFORM, Way.RETRY),
+        (CheckKind.PLATFORM, Way.DISCARD),
     ],
 )
 def test_a_way_out_settles_its_thing(
@@ -179,6 +181,7 @@ def test_many_cancellations_are_accepted_by_a_deliberate_press(
         (CheckKind.SHOP, Way.OPEN_SHOP, "settings"),
         (CheckKind.PARITY, Way.OPEN_PARITY, "sync"),
         (CheckKind.PRINT, Way.OPEN_PRINTERS, "settings"),
+        (CheckKind.PLATFORM, Way.OPEN_FLOWS, "e_invoicing"),
     ],
 )
 def test_other_ways_go_where_it_is_mended(

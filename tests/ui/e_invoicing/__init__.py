@@ -1,0 +1,1 @@
+"""The page of electronic invoicing and the account of the platform."""
