@@ -1,36 +1,51 @@
 """Give the receipts that a supplier's invoice charges the cost its lines say."""
 
+from collections.abc import Collection, Mapping
+from datetime import date
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
-from merchant_desk.models.supplier import SupplierInvoiceLine, SupplierMatch
-from merchant_desk.queries.supplier_matching import units_of
+from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierMatch
+from merchant_desk.queries.supplier_receipts import known_goods
 from merchant_desk.rules.received.gaps import unit_cost
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import SupplierInvoiceId
+from merchant_desk.values.ids import ProductId
 
 
-def cost_receipts(session: Session, gesture: Gesture, invoice_id: SupplierInvoiceId) -> None:
+def cost_receipts(session: Session, gesture: Gesture, invoice: SupplierInvoice) -> None:
     """Give each receipt the cost its line says, and the article that of its last receipt."""
     asked = (
-        select(SupplierInvoiceLine, Batch)
+        select(SupplierInvoiceLine, Batch, Product)
         .join(SupplierMatch, SupplierMatch.line_id == SupplierInvoiceLine.id)
         .join(Batch, Batch.id == SupplierMatch.batch_id)
-        .where(SupplierInvoiceLine.supplier_invoice_id == invoice_id)
+        .join(Product, Product.id == Batch.product_id)
+        .where(SupplierInvoiceLine.supplier_invoice_id == invoice.id)
     )
-    for line, batch in session.execute(asked).all():
-        units = units_of(session, batch.product_id, line.ean, line.quantity_tenthousandths)
+    rows = session.execute(asked).all()
+    product_ids = {batch.product_id for _line, batch, _product in rows}
+    goods = known_goods(session, product_ids, invoice.supplier_name, invoice.issue_date)
+    last = _last_receipts(session, product_ids)
+    for line, batch, product in rows:
+        units = goods.units(batch.product_id, line.ean, line.quantity_tenthousandths)
         cost = unit_cost(line.net, units)
         if cost is None:
             continue
         batch.cost_tenthousandths = cost
         batch.at, batch.by = gesture.at, gesture.person
-        last = session.execute(
-            select(func.max(Batch.received_on)).where(Batch.product_id == batch.product_id)
-        ).scalar()
-        if last == batch.received_on:
-            product = session.get_one(Product, batch.product_id)
+        if last[batch.product_id] == batch.received_on:
             product.cost_tenthousandths, product.changed_at = cost, gesture.at
     session.flush()
+
+
+def _last_receipts(
+    session: Session, product_ids: Collection[ProductId]
+) -> Mapping[ProductId, date]:
+    asked = (
+        select(Batch.product_id, func.max(Batch.received_on))
+        .where(Batch.product_id.in_(product_ids))
+        .group_by(Batch.product_id)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}

@@ -73,4 +73,4 @@ def decide_supplier_invoice(
     note_supplier_status(session, gesture, invoice.id, code, decision.reason, decision.note.strip())
     if decision.state is SupplierState.APPROVED:
         find_receipts(session, invoice)
-        cost_receipts(session, gesture, invoice.id)
+        cost_receipts(session, gesture, invoice)

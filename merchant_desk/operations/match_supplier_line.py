@@ -1,6 +1,6 @@
 """Say which article, and which receipt of it, a line of a supplier's invoice is about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,13 +11,8 @@ from merchant_desk.models.product import ProductCode
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierMatch
 from merchant_desk.operations.add_code import LONGEST_CODE, NewCode, add_code
 from merchant_desk.operations.find_record import find_product
-from merchant_desk.queries.supplier_matching import (
-    LineClues,
-    ReceiptClues,
-    article_of,
-    receipts_of,
-    units_of,
-)
+from merchant_desk.queries.supplier_matching import LineClues, articles_of
+from merchant_desk.queries.supplier_receipts import KnownGoods, known_goods
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import BatchId, ProductId, RecordId
@@ -52,13 +47,22 @@ def match_supplier_line(
         return
     product = find_product(session, product_id)
     if batch_id is None:
-        batch_id = _likeliest(session, invoice, line, product_id)
+        batch_id = _likeliest(_goods(session, invoice, {product_id}), line, product_id)
     elif (batch := session.get(Batch, batch_id)) is None or batch.product_id != product_id:
         raise RefusedError(
             _("La ligne n’a pas été rapprochée\u00a0: cette réception n’est pas de cet article."),
             _("Choisissez une réception de l’article."),
         )
-    _add(session, gesture, line_id, product.id, batch_id, gesture.person)
+    session.add(
+        SupplierMatch(
+            line_id=line_id,
+            product_id=product.id,
+            batch_id=batch_id,
+            by=gesture.person,
+            at=gesture.at,
+        )
+    )
+    session.flush()
     _learn(session, gesture, product.id, line.supplier_sku)
 
 
@@ -69,19 +73,22 @@ def match_known_lines(
     pairs: Sequence[tuple[SupplierInvoiceLine, ReceivedLine]],
 ) -> int:
     """Match the lines whose article leaves no doubt; return how many."""
-    matched = 0
-    for line, told in pairs:
-        clues = LineClues(told.name, told.ean, told.supplier_sku, told.buyer_sku)
-        product_id = article_of(session, clues)
-        if product_id is not None:
-            batch_id = _likeliest(session, invoice, line, product_id)
-            _add(session, gesture, line.id, product_id, batch_id, BY_ITSELF)
-            matched += 1
-    return matched
+    clues = [
+        LineClues(told.name, told.ean, told.supplier_sku, told.buyer_sku) for _line, told in pairs
+    ]
+    found = articles_of(session, clues)
+    session.add_all(
+        SupplierMatch(line_id=line.id, product_id=product_id, by=BY_ITSELF, at=gesture.at)
+        for (line, _told), product_id in zip(pairs, found, strict=True)
+        if product_id is not None
+    )
+    session.flush()
+    find_receipts(session, invoice)
+    return sum(product_id is not None for product_id in found)
 
 
 def find_receipts(session: Session, invoice: SupplierInvoice) -> None:
-    """Give the matched lines without a receipt the one that has come in since."""
+    """Give the matched lines without a receipt the one that has come in, even since."""
     asked = (
         select(SupplierMatch, SupplierInvoiceLine)
         .join(SupplierInvoiceLine, SupplierInvoiceLine.id == SupplierMatch.line_id)
@@ -90,9 +97,14 @@ def find_receipts(session: Session, invoice: SupplierInvoice) -> None:
         )
         .order_by(SupplierInvoiceLine.position)
     )
-    for match, line in session.execute(asked).all():
-        match.batch_id = _likeliest(session, invoice, line, match.product_id)
-        session.flush()
+    rows = session.execute(asked).all()
+    goods = _goods(session, invoice, {match.product_id for match, _line in rows})
+    taken: set[BatchId] = set()
+    for match, line in rows:
+        match.batch_id = _likeliest(goods, line, match.product_id, taken)
+        if match.batch_id is not None:
+            taken.add(match.batch_id)
+    session.flush()
 
 
 def _line_of(session: Session, line_id: RecordId) -> tuple[SupplierInvoiceLine, SupplierInvoice]:
@@ -111,32 +123,24 @@ def _line_of(session: Session, line_id: RecordId) -> tuple[SupplierInvoiceLine, 
     return line, invoice
 
 
+def _goods(
+    session: Session, invoice: SupplierInvoice, product_ids: Collection[ProductId]
+) -> KnownGoods:
+    return known_goods(session, product_ids, invoice.supplier_name, invoice.issue_date)
+
+
 def _likeliest(
-    session: Session, invoice: SupplierInvoice, line: SupplierInvoiceLine, product_id: ProductId
+    goods: KnownGoods,
+    line: SupplierInvoiceLine,
+    product_id: ProductId,
+    taken: Collection[BatchId] = (),
 ) -> BatchId | None:
     """Return the receipt the line charges; None for a credit note, which brings nothing in."""
     if line.quantity_tenthousandths <= 0:
         return None
-    units = units_of(session, product_id, line.ean, line.quantity_tenthousandths)
-    clues = ReceiptClues(product_id, invoice.supplier_name, invoice.issue_date, units)
-    free = [each for each in receipts_of(session, clues) if not each.taken]
-    return free[0].batch_id if free else None
-
-
-def _add(
-    session: Session,
-    gesture: Gesture,
-    line_id: RecordId,
-    product_id: ProductId,
-    batch_id: BatchId | None,
-    by: str,
-) -> None:
-    session.add(
-        SupplierMatch(
-            line_id=line_id, product_id=product_id, batch_id=batch_id, by=by, at=gesture.at
-        )
-    )
-    session.flush()
+    units = goods.units(product_id, line.ean, line.quantity_tenthousandths)
+    choice = goods.likeliest(product_id, units, taken)
+    return None if choice is None else choice.batch_id
 
 
 def _learn(session: Session, gesture: Gesture, product_id: ProductId, sku: str) -> None:

@@ -66,7 +66,7 @@ def pay_supplier_invoice(
         invoice.state = SupplierState.PAID
         session.flush()
         find_receipts(session, invoice)
-        cost_receipts(session, gesture, invoice_id)
+        cost_receipts(session, gesture, invoice)
         _pay_receipts(session, gesture, invoice_id, paid)
     return left
 

@@ -1,5 +1,6 @@
 """The lines of an invoice received, with the article and the receipt of each."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +12,7 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierMatch
 from merchant_desk.queries.supplier_invoices import OWED
-from merchant_desk.queries.supplier_matching import (
-    ReceiptChoice,
-    ReceiptClues,
-    receipts_of,
-    units_of,
-)
+from merchant_desk.queries.supplier_receipts import KnownGoods, ReceiptChoice, known_goods
 from merchant_desk.rules.received.gaps import LineFacts, LineGap, line_gaps
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.ids import BatchId, ProductId, RecordId, SupplierInvoiceId
@@ -57,7 +53,17 @@ def supplier_lines(session: Session, invoice_id: SupplierInvoiceId) -> tuple[Sup
         .order_by(SupplierInvoiceLine.position)
     )
     invoice = session.get_one(SupplierInvoice, invoice_id)
-    return tuple(_line(session, invoice, row) for row in session.execute(asked))
+    rows: Sequence[Any] = session.execute(asked).all()  # outer joins: parts may be missing
+    matched = {product.id for _line, _match, product, _batch in rows if product is not None}
+    goods = known_goods(session, matched, invoice.supplier_name, invoice.issue_date)
+    shown = []
+    taken: set[BatchId] = set()
+    for line, match, product, batch in rows:
+        receipt = _receipt(goods, line, product, batch, taken if invoice.state in OWED else None)
+        if receipt is not None:
+            taken.add(receipt.batch_id)
+        shown.append(_line(goods, line, match, product, receipt))
+    return tuple(shown)
 
 
 def line_receipts(session: Session, line_id: RecordId) -> tuple[ReceiptChoice, ...]:
@@ -67,30 +73,42 @@ def line_receipts(session: Session, line_id: RecordId) -> tuple[ReceiptChoice, .
     if match is None:
         return ()
     invoice = session.get_one(SupplierInvoice, line.supplier_invoice_id)
-    units = units_of(session, match.product_id, line.ean, line.quantity_tenthousandths)
-    clues = ReceiptClues(match.product_id, invoice.supplier_name, invoice.issue_date, units)
-    return receipts_of(session, clues)
+    product_id = match.product_id
+    goods = known_goods(session, {product_id}, invoice.supplier_name, invoice.issue_date)
+    units = goods.units(product_id, line.ean, line.quantity_tenthousandths)
+    return goods.choices(product_id, units)
 
 
-def _come_since(
-    session: Session,
-    invoice: SupplierInvoice,
+def _receipt(
+    goods: KnownGoods,
+    line: SupplierInvoiceLine,
+    product: Product | None,
+    batch: Batch | None,
+    taken: Collection[BatchId] | None,
+) -> ReceiptChoice | None:
+    """Return the receipt of a line, or the one that has come in since: approving takes it."""
+    if batch is not None:
+        return ReceiptChoice(
+            batch.id,
+            batch.received_on,
+            batch.quantity,
+            batch.supplier,
+            taken=True,
+            cost_tenthousandths=batch.cost_tenthousandths,
+        )
+    if product is None or taken is None or line.quantity_tenthousandths <= 0:
+        return None
+    units = goods.units(product.id, line.ean, line.quantity_tenthousandths)
+    return goods.likeliest(product.id, units, taken)
+
+
+def _line(
+    goods: KnownGoods,
     line: SupplierInvoiceLine,
     match: SupplierMatch | None,
-) -> Batch | None:
-    """Return the receipt that came in after the invoice: approving it will take this one."""
-    if match is None or line.quantity_tenthousandths <= 0:
-        return None
-    units = units_of(session, match.product_id, line.ean, line.quantity_tenthousandths)
-    clues = ReceiptClues(match.product_id, invoice.supplier_name, invoice.issue_date, units)
-    free = [each for each in receipts_of(session, clues) if not each.taken]
-    return session.get(Batch, free[0].batch_id) if free else None
-
-
-def _line(session: Session, invoice: SupplierInvoice, row: Any) -> SupplierLineRow:
-    line, match, product, batch = row
-    if batch is None and invoice.state in OWED:
-        batch = _come_since(session, invoice, line, match)
+    product: Product | None,
+    receipt: ReceiptChoice | None,
+) -> SupplierLineRow:
     return SupplierLineRow(
         line_id=line.id,
         position=line.position,
@@ -105,27 +123,30 @@ def _line(session: Session, invoice: SupplierInvoice, row: Any) -> SupplierLineR
         product_id=None if product is None else product.id,
         article="" if product is None else full_name(product.name, product.option_text),
         sku="" if product is None else product.sku,
-        batch_id=None if batch is None else batch.id,
-        received_on=None if batch is None else batch.received_on,
+        batch_id=None if receipt is None else receipt.batch_id,
+        received_on=None if receipt is None else receipt.received_on,
         by_itself=match is not None and not match.by,
-        gaps=line_gaps(_facts(session, line, product, batch)),
+        gaps=line_gaps(_facts(goods, line, product, receipt)),
     )
 
 
 def _facts(
-    session: Session, line: SupplierInvoiceLine, product: Product | None, batch: Batch | None
+    goods: KnownGoods,
+    line: SupplierInvoiceLine,
+    product: Product | None,
+    receipt: ReceiptChoice | None,
 ) -> LineFacts:
     units = known = None
     if product is not None:
-        units = units_of(session, product.id, line.ean, line.quantity_tenthousandths)
+        units = goods.units(product.id, line.ean, line.quantity_tenthousandths)
         known = product.cost_tenthousandths
-    if batch is not None and batch.cost_tenthousandths is not None:
-        known = batch.cost_tenthousandths
+    if receipt is not None and receipt.cost_tenthousandths is not None:
+        known = receipt.cost_tenthousandths
     return LineFacts(
         has_article=product is not None,
         is_stocked=product is not None and product.stocked,
         units=units,
         net=line.net,
-        received=None if batch is None else batch.quantity,
+        received=None if receipt is None else receipt.quantity,
         known_cost_tenthousandths=known,
     )

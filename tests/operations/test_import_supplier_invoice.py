@@ -1,6 +1,9 @@
 """Invoices of suppliers are kept once, with their bytes and what was noticed."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 from sqlalchemy import text
@@ -20,9 +23,9 @@ from merchant_desk.values.received_invoice import ReceivedFile
 from merchant_desk.values.supplier_invoices import (
     Gap,
 )
-from tests.makers import make_profile
+from tests.makers import make_product, make_profile
 from tests.operations.supplier_desk import card_of, gaps_of, make_shelf, paid_of_day, take_in
-from tests.received.made import bill, cii
+from tests.received.made import bill, cii, many_lines
 
 
 def test_an_invoice_is_kept_with_its_bytes_and_its_lines_are_recognised(
@@ -96,3 +99,23 @@ def test_the_database_itself_refuses_to_change_what_came(
     for change in ("UPDATE supplier_invoice SET total = 1", "DELETE FROM supplier_invoice_line"):
         with pytest.raises(DatabaseError), sqlite_database.write() as session:
             session.execute(text(change))
+
+
+def test_a_long_invoice_asks_no_more_than_a_short_one(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        for place in range(40):
+            make_product(session, f"SKU-{place}", name=f"Article {place}", ean=None)
+        driver = cast("sqlite3.Connection", session.connection().connection.driver_connection)
+
+        asked = []
+        for number, lines in (("SHORT", 3), ("LONG", 40)):
+            told: list[str] = []
+            driver.set_trace_callback(told.append)
+            done = take_in(session, gesture, replace(many_lines(lines), number=number))
+            driver.set_trace_callback(None)
+            asked.append(sum(each.startswith("SELECT") for each in told))
+            assert done.matched == lines
+
+    assert asked[0] == asked[1] <= 12

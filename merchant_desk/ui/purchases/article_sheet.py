@@ -9,7 +9,7 @@ from merchant_desk.errors import DeskError
 from merchant_desk.operations.match_supplier_line import match_supplier_line
 from merchant_desk.queries.product_search import FoundProduct
 from merchant_desk.queries.supplier_lines import SupplierLineRow, line_receipts
-from merchant_desk.queries.supplier_matching import ReceiptChoice
+from merchant_desk.queries.supplier_receipts import ReceiptChoice
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.product_search import ProductSearch
 from merchant_desk.ui.purchases.words import quantity_words
