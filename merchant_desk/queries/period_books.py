@@ -27,6 +27,7 @@ from merchant_desk.rules.vat_summary import VatSummary, vat_summary
 from merchant_desk.values.accounting_period import Period, financial_year
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.settings import (
     ACCOUNTING_ACCOUNTS,
@@ -83,6 +84,11 @@ def period_books(
     session: Session, station_id: StationId, period: Period, today: date
 ) -> PeriodBooks:
     """Return the books of a period; entries are numbered from the start of the financial year."""
+    with many_objects():
+        return _books(session, station_id, period, today)
+
+
+def _books(session: Session, station_id: StationId, period: Period, today: date) -> PeriodBooks:
     kept, shop = settings(session, station_id), profile(session)
     first_month = kept.get(FISCAL_FIRST_MONTH)
     start = financial_year(period.first, first_month).first

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.rules.fec_check import TELLING, FecFinding, check_fec
@@ -148,6 +149,7 @@ def _amount(amount: Money) -> str:
     return f"{sign}{euros},{cents:02d}"
 
 
+@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     """Return a text that no separator, line end or invisible sign can break."""
     kept = "".join(
