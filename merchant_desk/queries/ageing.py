@@ -1,22 +1,29 @@
 """What customers owe by age: not due yet, late by a month, two, three, or more."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any, Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.queries.invoices import customer_of
-from merchant_desk.queries.open_documents import open_documents
+from merchant_desk.queries.receivables import open_dues
 from merchant_desk.values.ids import InvoiceId
 from merchant_desk.values.money import ZERO, Money, total
 
 _INVOICES = table(Invoice)
 _MONTH = 30
+_BUYERS = PreparedSet(
+    lambda ids: select(_INVOICES.c.id, _INVOICES.c.number, _INVOICES.c.buyer).where(
+        _INVOICES.c.id.in_(ids)
+    )
+)
 
 
 class Age(StrEnum):
@@ -95,29 +102,54 @@ def age_of(days_late: int) -> Age:
 
 def ageing(session: Session, day: date) -> Ageing:
     """Return what is owed today, with its age on this day."""
-    held = open_documents()
-    rows = session.execute(
-        select(
-            _INVOICES.c.id,
-            _INVOICES.c.number,
-            _INVOICES.c.buyer,
-            _INVOICES.c.customer_id,
-            _INVOICES.c.due_on,
-            _INVOICES.c.issue_date,
-            held.c.left,
-        ).join(held, held.c.id == _INVOICES.c.id)
-    )
+    dues = open_dues(session, day)
+    rows = _BUYERS.typed(session, sorted(dues)) if dues else []
     groups: dict[tuple[str, bool], list[OwedDocument]] = {}
     for row in rows:
         customer, is_business = customer_of(row.buyer)
-        due = row.due_on or row.issue_date
-        late = (day - due).days
-        owed = OwedDocument(
-            row.id, row.number, customer, is_business, due, late, Money(int(row.left))
-        )
+        due = dues[row.id]
+        late = (day - due.due_on).days
+        owed = OwedDocument(row.id, row.number, customer, is_business, due.due_on, late, due.left)
         groups.setdefault((customer, is_business), []).append(owed)
     customers = (_customer(*who, documents) for who, documents in groups.items())
     return Ageing(day, tuple(sorted(customers, key=lambda each: (-each.owed.cents, each.customer))))
+
+
+_SORTS: dict[str, Callable[[CustomerAgeing], object]] = {
+    "owed": lambda row: row.owed.cents,
+    "customer": lambda row: row.customer.casefold(),
+    "oldest": lambda row: row.oldest.days_late,
+}
+
+
+@dataclass(frozen=True)
+class AgeingList:
+    """The same table, a page at a time: there are as many rows as customers who owe."""
+
+    day: date
+    sort: str = "owed"
+    descending: bool = True
+
+    def count(self, session: Session) -> int:
+        """Return how many customers owe something."""
+        return len(ageing(session, self.day).customers)
+
+    def fetch(self, session: Session, offset: int, limit: int) -> Sequence[CustomerAgeing]:
+        """Return one page of customers."""
+        return self._ordered(session)[offset : offset + limit]
+
+    def ids(self, session: Session) -> Sequence[bytes]:
+        """Return what tells each row from the others: its oldest document."""
+        return [row.oldest.invoice_id for row in self._ordered(session)]
+
+    def sorted_by(self, key: str, *, descending: bool) -> Self:
+        """Return the same table in another order."""
+        return replace(self, sort=key, descending=descending)
+
+    def _ordered(self, session: Session) -> list[CustomerAgeing]:
+        key: Any = _SORTS.get(self.sort, _SORTS["owed"])
+        rows = sorted(ageing(session, self.day).customers, key=lambda row: row.customer)
+        return sorted(rows, key=key, reverse=self.descending)
 
 
 def _customer(

@@ -173,7 +173,7 @@ def invoice_card(session: Session, invoice_id: InvoiceId, now: datetime) -> Invo
         copies=_copies(session, invoice_id),
         seal=_seal(session, invoice_id),
         lines=credit_lines(session, invoice_id),
-        uncredited=money_without_document(session, (invoice_id,)),
+        uncredited=money_without_document(session, invoice_id),
     )
 
 

@@ -5,20 +5,29 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    func,
+    literal_column,
+    not_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceDraft
-from merchant_desk.queries.open_documents import cents, is_replaced, of_credits, open_documents
 from merchant_desk.queries.order_filters import since
-from merchant_desk.queries.receivables import PaidState, due_of, due_on
+from merchant_desk.queries.receivables import Due, PaidState, due_of, due_on, open_dues
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.folding import folded
 from merchant_desk.values.ids import InvoiceId, OrderId
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.invoice_views import BuyerFilter, InvoiceTab, PaidFilter
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import Money, total
 from merchant_desk.values.order_views import Period
 from merchant_desk.values.snapshots import read_buyer
 
@@ -31,6 +40,33 @@ _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "due": (due_on(),),
 }
 _MOST_WORDS = 6
+_TAB_STATES = {InvoiceTab.TO_COLLECT: PaidFilter.TO_COLLECT, InvoiceTab.LATE: PaidFilter.LATE}
+_OPEN_TABS = frozenset(_TAB_STATES)
+_NOTES = _INVOICES.alias("note")
+_GIVEN = func.sum(type_coerce(_NOTES.c.total, BigInteger))
+_REPLACED = select(_NOTES.c.corrects_id).where(
+    _NOTES.c.corrects_id.is_not(None), _NOTES.c.kind == InvoiceKind.CORRECTED
+)
+_CREDITED = _INVOICES.alias("credited")
+_TAKEN_BACK = (
+    select(_CREDITED.c.id)
+    .join(_NOTES, _NOTES.c.corrects_id == _CREDITED.c.id)
+    .where(_NOTES.c.kind == _CREDIT, _CREDITED.c.id.not_in(_REPLACED.correlate(None)))
+    .group_by(_CREDITED.c.id, _CREDITED.c.total)
+    .having(type_coerce(_CREDITED.c.total, BigInteger) + _GIVEN <= 0)
+)
+"""What credit notes took back wholly, and no corrected invoice replaced."""
+_COUNTS = Prepared(
+    select(
+        select(func.count()).select_from(_INVOICES).scalar_subquery().label("every"),
+        select(func.count())
+        .select_from(_INVOICES)
+        .where(_INVOICES.c.kind == _CREDIT)
+        .scalar_subquery()
+        .label("credits"),
+        select(func.count()).select_from(_DRAFTS).scalar_subquery().label("drafts"),
+    )
+)
 _FACTS = (
     "id", "number", "kind", "issue_date", "buyer", "order_number", "order_id", "total", "due_on",
 )  # fmt: skip
@@ -85,7 +121,7 @@ class InvoicesQuery:
 
     def count(self, session: Session) -> int:
         """Return how many documents the filter keeps."""
-        kept = self._kept(select(func.count()).select_from(_INVOICES))
+        kept = self._kept(session, select(func.count()).select_from(_INVOICES))
         return int(session.execute(kept).scalar_one())
 
     def fetch(self, session: Session, offset: int, limit: int) -> Sequence[InvoiceRow]:
@@ -103,36 +139,54 @@ class InvoicesQuery:
 
     def total(self, session: Session) -> InvoicesTotal:
         """Return how many documents the filter keeps and what they amount to."""
-        summed = select(func.count(), func.sum(cents(_INVOICES.c.total))).select_from(_INVOICES)
-        row = session.execute(self._kept(cast("Select[Any]", summed))).one()
-        whole = Money(int(row[1] or 0))
-        if self.tab not in {InvoiceTab.TO_COLLECT, InvoiceTab.LATE}:
-            return InvoicesTotal(int(row[0]), whole)
-        held = open_documents()
-        left = select(func.sum(held.c.left)).where(
-            held.c.id.in_(self._kept(select(_INVOICES.c.id)))
-        )
-        return InvoicesTotal(int(row[0]), whole, Money(int(session.scalar(left) or 0)))
+        if self.tab in _OPEN_TABS:
+            return self._still_due(session)
+        cents = func.sum(type_coerce(_INVOICES.c.total, BigInteger))
+        summed = cast("Select[Any]", select(func.count(), cents).select_from(_INVOICES))
+        row = session.execute(self._kept(session, summed)).one()
+        return InvoicesTotal(int(row[0]), Money(int(row[1] or 0)))
+
+    def _still_due(self, session: Session) -> InvoicesTotal:
+        dues = open_dues(session, self.today)
+        kept = [dues[InvoiceId(each)] for each in self.ids(session) if each in dues]
+        left = total(due.left for due in kept)
+        return InvoicesTotal(len(kept), total(due.total for due in kept), left)
 
     def _ordered(self, session: Session) -> Select[Any]:
         by = (*_SORTS.get(self.sort, _SORTS["issued"]), _settled(session))
         order = (each.desc() if self.descending else each.asc() for each in by)
-        return self._kept(select(_INVOICES.c.id)).order_by(*order)
+        return self._kept(session, select(_INVOICES.c.id)).order_by(*order)
 
-    def _kept(self, wanted: Select[Any]) -> Select[Any]:
+    def _kept(self, session: Session, wanted: Select[Any]) -> Select[Any]:
         first = since(self.period, self.now)
-        conditions = [*_in_tab(self.tab, self.today), *_words(self.text)]
+        conditions = [*self._stands(session), *_words(self.text)]
         if first is not None:
             conditions.append(_INVOICES.c.issue_date >= paris_date(first))
         if self.kind is not None:
             conditions.append(_INVOICES.c.kind == self.kind)
         if self.order_id is not None:
             conditions.append(_INVOICES.c.order_id == self.order_id)
-        if self.paid is not None:
-            conditions.append(_paid(self.paid, self.today))
         if self.buyer is not None:
             conditions.append(_made_out_to(self.buyer))
         return wanted.where(*conditions)
+
+    def _stands(self, session: Session) -> list[ColumnElement[bool]]:
+        """Return what the view and the filter want of where a document stands."""
+        wanted = {_TAB_STATES.get(self.tab), self.paid} - {None}
+        found = [_INVOICES.c.kind == _CREDIT] if self.tab is InvoiceTab.CREDIT_NOTES else []
+        if PaidFilter.CREDITED in wanted:
+            found.append(_INVOICES.c.id.in_(_TAKEN_BACK))
+        if wanted - {PaidFilter.CREDITED}:
+            dues = open_dues(session, self.today)
+            late = [each for each, due in dues.items() if due.state is PaidState.LATE]
+            if PaidFilter.TO_COLLECT in wanted:
+                found.append(_INVOICES.c.id.in_(list(dues)))
+            if PaidFilter.LATE in wanted:
+                found.append(_INVOICES.c.id.in_(late))
+            if PaidFilter.PAID in wanted:
+                found += [_INVOICES.c.kind != _CREDIT, _INVOICES.c.id.not_in(list(dues))]
+                found += [_INVOICES.c.id.not_in(each) for each in (_REPLACED, _TAKEN_BACK)]
+        return found
 
 
 def invoices_total(session: Session, query: InvoicesQuery) -> InvoicesTotal:
@@ -141,16 +195,16 @@ def invoices_total(session: Session, query: InvoicesQuery) -> InvoicesTotal:
 
 
 def invoice_views(session: Session, now: datetime) -> Mapping[InvoiceTab, int]:
-    """Return the count of every view, whatever the filters, in one question."""
-    today = paris_date(now)
-    counted = [
-        select(func.count()).select_from(_INVOICES).where(*_in_tab(tab, today)).scalar_subquery()
-        for tab in InvoiceTab
-        if tab is not InvoiceTab.DRAFTS
-    ]
-    drafts = select(func.count()).select_from(_DRAFTS).scalar_subquery()
-    row = session.execute(select(*counted, drafts)).one()
-    return dict(zip(InvoiceTab, map(int, row), strict=True))
+    """Return the count of every view, whatever the filters."""
+    dues = open_dues(session, paris_date(now))
+    row = _COUNTS.first(session)
+    return {
+        InvoiceTab.ALL: int(row.every),
+        InvoiceTab.TO_COLLECT: len(dues),
+        InvoiceTab.LATE: sum(due.state is PaidState.LATE for due in dues.values()),
+        InvoiceTab.CREDIT_NOTES: int(row.credits),
+        InvoiceTab.DRAFTS: int(row.drafts),
+    }
 
 
 def invoice_rows(session: Session, ids: Sequence[bytes], today: date) -> tuple[InvoiceRow, ...]:
@@ -161,7 +215,7 @@ def invoice_rows(session: Session, ids: Sequence[bytes], today: date) -> tuple[I
         select(*(_INVOICES.c[name] for name in _FACTS)).where(_INVOICES.c.id.in_(ids))
     ).all()
     dues = due_of(session, [InvoiceId(row.id) for row in rows], today)
-    found = {row.id: _row(row, dues[row.id].left, dues[row.id].state) for row in rows}
+    found = {row.id: _row(row, dues[row.id]) for row in rows}
     return tuple(found[InvoiceId(each)] for each in ids if each in found)
 
 
@@ -173,7 +227,7 @@ def customer_of(buyer: str) -> tuple[str, bool]:
     return told.address.company or told.address.name, told.is_business
 
 
-def _row(row: Any, left: Money, state: PaidState) -> InvoiceRow:
+def _row(row: Any, due: Due) -> InvoiceRow:
     customer, is_business = customer_of(row.buyer)
     return InvoiceRow(
         invoice_id=row.id,
@@ -185,47 +239,10 @@ def _row(row: Any, left: Money, state: PaidState) -> InvoiceRow:
         order_number=row.order_number,
         order_id=row.order_id,
         total=row.total,
-        left=left,
-        due_on=row.due_on or row.issue_date,
-        state=state,
+        left=due.left,
+        due_on=due.due_on,
+        state=due.state,
     )
-
-
-def _in_tab(tab: InvoiceTab, today: date) -> list[ColumnElement[bool]]:
-    match tab:
-        case InvoiceTab.TO_COLLECT:
-            return [_paid(PaidFilter.TO_COLLECT, today)]
-        case InvoiceTab.LATE:
-            return [_paid(PaidFilter.LATE, today)]
-        case InvoiceTab.CREDIT_NOTES:
-            return [_INVOICES.c.kind == _CREDIT]
-        case _:
-            return []
-
-
-def _paid(paid: PaidFilter, today: date) -> ColumnElement[bool]:
-    held = open_documents()
-    waits = _INVOICES.c.id.in_(select(held.c.id))
-    match paid:
-        case PaidFilter.TO_COLLECT:
-            return waits
-        case PaidFilter.LATE:
-            return and_(waits, due_on() < today)
-        case PaidFilter.CREDITED:
-            return _taken_back()
-        case PaidFilter.PAID:
-            asked = and_(_INVOICES.c.kind != _CREDIT, not_(is_replaced(_INVOICES)))
-            return and_(asked, not_(waits), not_(_taken_back()))
-
-
-def _taken_back() -> ColumnElement[bool]:
-    """Keep what credit notes took back wholly, and no corrected invoice replaced."""
-    note = _INVOICES.alias()
-    corrected = select(note.c.corrects_id).where(
-        note.c.corrects_id.is_not(None), note.c.kind == _CREDIT
-    )
-    left = cents(_INVOICES.c.total) + of_credits(_INVOICES, "total")
-    return and_(_INVOICES.c.id.in_(corrected), left <= 0, not_(is_replaced(_INVOICES)))
 
 
 def _made_out_to(buyer: BuyerFilter) -> ColumnElement[bool]:

@@ -100,6 +100,14 @@ def _promotions(desk: Desk, shell: Shell) -> Screen:
     return PromotionsScreen(desk, shell)
 
 
+def _invoices(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.invoices.screen import (  # noqa: PLC0415 - imported at the first visit
+        InvoicesScreen,
+    )
+
+    return InvoicesScreen(desk, shell)
+
+
 def _purchases(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.purchases.screen import (  # noqa: PLC0415 - imported at the first visit
         PurchasesScreen,
@@ -198,6 +206,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="megaphone",
         section=Section.BUSINESS,
         factory=_promotions,
+    ),
+    ScreenSpec(
+        key="invoices",
+        title=later("Factures"),
+        icon="receipt-text",
+        section=Section.BUSINESS,
+        factory=_invoices,
     ),
     ScreenSpec(
         key="purchases",
