@@ -60,7 +60,8 @@ def _received(session: Session, invoice: Any) -> Money:
     if invoice.order_id is None:
         return recorded
     at_issue = total(row.amount for row in rows if row.at == invoice.issued_at)
-    return recorded + invoice.taken - at_issue
+    taken: Money = invoice.taken
+    return recorded + taken - at_issue
 
 
 def _told(session: Session, invoice_id: InvoiceId) -> Money:

@@ -37,9 +37,8 @@ _SHORT: dict[CheckKind, str] = {
     CheckKind.MESSAGE: later("Envois"),
     CheckKind.NEGATIVE: later("Négatifs"),
     CheckKind.PRINT: later("Impressions"),
-    CheckKind.PLATFORM: later("Plateforme"),
 }
-"""A comparison is one line a storefront: it needs no tab of its own."""
+"""A comparison is one line a storefront, files of the platform are rare: no tab of their own."""
 
 
 class ToCheckScreen(Screen):
