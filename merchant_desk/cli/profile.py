@@ -23,7 +23,7 @@ _TREATMENTS = (VatTreatment.NORMAL, VatTreatment.FRANCHISE)
 _IN_ADDRESS = ("line1", "line2", "postcode", "city")
 _IN_SELLER = (
     "name", "trade_name", "siren", "siret", "legal_form", "rcs_city", "vat_number", "phone",
-    "email", "website", "iban", "mediator",
+    "email", "website", "iban", "bic", "electronic_address", "colour", "footer", "mediator",
 )  # fmt: skip
 
 
@@ -51,6 +51,15 @@ def _set_arguments(parser: argparse.ArgumentParser) -> None:
     say("--email", metavar=_("ADRESSE"), help=_("adresse électronique"))
     say("--website", metavar=_("ADRESSE"), help=_("site"))
     say("--iban", metavar="IBAN", help=_("compte pour les virements"))
+    say("--bic", metavar="BIC", help=_("banque du compte"))
+    say("--electronic-address", metavar=_("ADRESSE"), help=_("celle de l’annuaire"))
+    say("--colour", metavar="#RRVVBB", help=_("couleur des papiers"))
+    say("--footer", metavar=_("TEXTE"), help=_("mot de la fin des factures"))
+    say(
+        "--one-stop-shop",
+        action=argparse.BooleanOptionalAction,
+        help=_("inscrit au guichet unique de TVA (OSS)"),
+    )
     say("--mediator", metavar=_("TEXTE"), help=_("médiateur de la consommation et son site"))
     say("--logo", type=Path, metavar=_("FICHIER"), help=_("image PNG ou JPEG"))
 
@@ -78,6 +87,8 @@ def _changed(known: Profile | None, arguments: argparse.Namespace) -> Profile:
         seller = replace(seller, capital=_capital(arguments.capital))
     if arguments.sole_trader is not None:
         seller = replace(seller, sole_trader=arguments.sole_trader)
+    if arguments.one_stop_shop is not None:
+        seller = replace(seller, one_stop_shop=arguments.one_stop_shop)
     return Profile(seller, treatment, _logo(arguments.logo) or before.logo)
 
 
@@ -116,6 +127,7 @@ def _show(_arguments: argparse.Namespace, counter: Counter) -> int:
         **{name: getattr(seller, name) for name in _IN_SELLER},
         **{name: getattr(seller.address, name) for name in _IN_ADDRESS},
         "sole_trader": seller.sole_trader,
+        "one_stop_shop": seller.one_stop_shop,
         "capital_cents": None if seller.capital is None else seller.capital.cents,
         "vat": stored.vat_treatment.value,
         "logo_bytes": len(stored.logo or b""),

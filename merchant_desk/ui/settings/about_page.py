@@ -25,6 +25,11 @@ _PARTS = (
     ("python-calamine, miniaudio", "MIT"),
     ("pypdfium2", "Apache-2.0, BSD-3-Clause"),
     ("biip", "Apache-2.0"),
+    ("factur-x, lxml, pypdf, segno", "BSD"),
+    ("python-stdnum", "LGPL-2.1"),
+    ("Pillow", "MIT-CMU"),
+    ("cryptography", "Apache-2.0, BSD-3-Clause"),
+    ("icalendar", "BSD-2-Clause"),
     ("Inter", "SIL OFL 1.1"),
     ("Lucide", "ISC"),
 )

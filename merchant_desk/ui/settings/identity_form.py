@@ -9,6 +9,7 @@ from merchant_desk.rules.company_numbers import is_siren, vat_number_of
 from merchant_desk.rules.invoice_mentions import siren_groups
 from merchant_desk.ui.settings import checks
 from merchant_desk.ui.settings.page import caption, labelled, side_by_side
+from merchant_desk.ui.settings.papers_card import PapersCard
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.field import Field
@@ -40,7 +41,8 @@ class IdentityForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for card in (self._names_card(), self._numbers_card(), self._reach_card()):
+        self.papers = PapersCard(theme)
+        for card in (self._names_card(), self._numbers_card(), self._reach_card(), self.papers):
             column.addWidget(card)
         self._connect()
 
@@ -77,9 +79,6 @@ class IdentityForm(QWidget):
         self.phone = Field(theme, _("Téléphone"), check=checks.short)
         self.email = Field(theme, _("Courriel"), check=checks.email)
         self.website = Field(theme, _("Site"), check=checks.short)
-        self.iban = Field(
-            theme, _("IBAN"), hint=_("Pour les virements\u00a0; facultatif."), check=checks.short
-        )
         self.mediator = Field(
             theme,
             _("Médiateur de la consommation"),
@@ -108,16 +107,17 @@ class IdentityForm(QWidget):
         return card
 
     def _reach_card(self) -> Card:
-        card = Card(self._theme, _("Contact et paiement"))
+        card = Card(self._theme, _("Contact"))
         body = card.body
         body.addLayout(side_by_side(self.phone, self.email, self.website))
-        body.addLayout(side_by_side(self.iban, self.mediator))
+        body.addWidget(self.mediator)
         body.addWidget(caption(self._theme, _("Imprimés en bas des factures quand ils existent.")))
         return card
 
     def _connect(self) -> None:
-        for field in self.fields():
+        for field in self._own_fields():
             field.edited.connect(self._on_edited)
+        self.papers.edited.connect(self.edited)
         for switch in (self.sole_trader, self.on_debits):
             switch.toggled.connect(self._on_edited)
         self.regime.chosen.connect(self._on_regime)
@@ -125,10 +125,13 @@ class IdentityForm(QWidget):
 
     def fields(self) -> tuple[Field, ...]:
         """Return every field, in reading order."""
+        return (*self._own_fields(), *self.papers.fields())
+
+    def _own_fields(self) -> tuple[Field, ...]:
         return (
             self.name, self.trade_name, self.line1, self.line2, self.postcode, self.city,
             self.siren, self.siret, self.legal_form, self.capital, self.rcs_city, self.vat_number,
-            self.phone, self.email, self.website, self.iban, self.mediator,
+            self.phone, self.email, self.website, self.mediator,
         )  # fmt: skip
 
     def show_seller(self, seller: Seller, treatment: VatTreatment) -> None:
@@ -140,10 +143,11 @@ class IdentityForm(QWidget):
             seller.name, seller.trade_name, place.line1, place.line2, place.postcode, place.city,
             siren_groups(seller.siren), siren_groups(seller.siret), seller.legal_form, capital,
             seller.rcs_city, seller.vat_number, seller.phone, seller.email, seller.website,
-            seller.iban, seller.mediator,
+            seller.mediator,
         )  # fmt: skip
-        for field, text in zip(self.fields(), texts, strict=True):
+        for field, text in zip(self._own_fields(), texts, strict=True):
             field.set_value(text)
+        self.papers.show_seller(seller)
         self.sole_trader.setChecked(seller.sole_trader)
         self.on_debits.setChecked(seller.vat_on_debits)
         self.regime.choose(treatment.value)
@@ -163,7 +167,7 @@ class IdentityForm(QWidget):
             city=self.city.value,
         )
         return replace(
-            self._shown,
+            self.papers.told(self._shown),
             name=self.name.value,
             trade_name=self.trade_name.value,
             sole_trader=self.sole_trader.isChecked(),
@@ -178,7 +182,6 @@ class IdentityForm(QWidget):
             phone=self.phone.value,
             email=self.email.value,
             website=self.website.value,
-            iban=self.iban.value,
             mediator=self.mediator.value,
         )
 
