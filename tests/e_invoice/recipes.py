@@ -38,6 +38,21 @@ SERVICES, BOTH = SaleCategory.SERVICES, SaleCategory.BOTH
 GIVEN_BACK = InvoicePayment("card", TODAY, Money(-1998))
 
 
+_COMPANY = replace(
+    SHOP,
+    name="Les Trois Lilas",
+    trade_name="Les Trois Lilas",
+    sole_trader=False,
+    legal_form="SARL",
+    capital=Money(800_000),
+    rcs_city="Lyon",
+    siret="",
+    email="",
+    phone="",
+    bic="",
+)
+
+
 def _credit(**more: object) -> InvoicePage:
     facts: dict[str, object] = {
         "kind": InvoiceKind.CREDIT_NOTE,
@@ -92,6 +107,17 @@ _BUSINESS = {
         [SOAP], buyer=replace(COMPANY, electronic_address="552100554_ACHATS")
     ),
     "four hundred lines": page([line(f"Article {n}", 100 + n, 1 + n % 7) for n in range(400)]),
+    "very many pieces of a company": page(
+        [
+            replace(
+                line("Grain", 0, 70_000, 550),
+                unit_price=None,
+                net=Money(33_333),
+                ean="3017620422003",
+            )
+        ],
+        seller=_COMPANY,
+    ),
     "names of every script": page(
         [line("Thé vert 煎茶", 1200), line("صابون حلب", 800), line("Bougie 🕯️ « Noël »", 900)]
     ),

@@ -8,6 +8,8 @@ from merchant_desk.rules.en16931.electronic_address import ElectronicAddress, bu
 from merchant_desk.rules.en16931.facts import invoice_terms
 from merchant_desk.rules.en16931.line_prices import LinePrice, line_price
 from merchant_desk.rules.en16931.xml_only_mentions import xml_only
+from merchant_desk.rules.preflight import preflight, problems_of
+from merchant_desk.rules.preflight.asked import Asked
 from merchant_desk.values.invoice_page import Buyer, InvoicePayment, PriceMethod
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.unit_price import UnitPrice
@@ -142,3 +144,22 @@ def test_an_unpaid_invoice_tells_the_account_and_the_reference_to_quote() -> Non
 
     account = (terms["BT-84"], terms["BT-86"], terms["BT-83"])
     assert account == ("FR7630006000011234567890189", SHOP.bic, "FA2026-000123")
+
+
+def test_what_is_no_number_is_told_and_stops_no_other_rule() -> None:
+    written = page([SOAP])
+    terms = invoice_terms(written)
+    terms["BT-115"] = "douze"
+
+    rules = {problem.rule for problem in problems_of(Asked(written, terms))}
+
+    assert rules == {"BR-FR-DEC-01", "BR-CO-16"}
+
+
+def test_a_siret_tells_the_siren_of_a_business() -> None:
+    written = page([SOAP], buyer=replace(COMPANY, siren="", siret="55210055400013"))
+
+    buyer = invoice_terms(written)["BG-7"]
+
+    assert (buyer["legal_identifier"], buyer["einvoicing_addr"]) == ("552100554", "552100554")
+    assert preflight(written) == ()

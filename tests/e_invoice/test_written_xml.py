@@ -17,6 +17,7 @@ from merchant_desk.documents.e_invoice.ubl import ubl_xml
 from merchant_desk.rules.preflight import preflight
 from merchant_desk.values.invoice_page import InvoiceKind, InvoiceLine, InvoicePage, PriceMethod
 from merchant_desk.values.money import Money
+from merchant_desk.values.texts import use_language
 from merchant_desk.values.vat import VatTreatment
 from tests.e_invoice.mutants import mutants
 from tests.e_invoice.recipes import FIRST, RECIPES
@@ -113,6 +114,19 @@ def test_the_same_page_gives_the_same_bytes_in_another_process() -> None:
     )
 
     assert there.stdout.split() == here
+
+
+def test_the_language_of_the_screens_changes_no_byte() -> None:
+    written = RECIPES["discount of a line"]
+    french = cii_xml(written)
+
+    use_language("en")
+    try:
+        english = cii_xml(written)
+    finally:
+        use_language("fr")
+
+    assert english == french
 
 
 def _totals(told: dict[str, Any]) -> tuple[Decimal, ...]:

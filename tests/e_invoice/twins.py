@@ -176,6 +176,18 @@ OURS_ALONE: Mapping[str, Twin] = {
         "262 ter",
         _page(delivery_address=Address(name="Dépôt", line1="1 quai", city="Lyon")),
     ),
+    "a one-stop sale without its rate": Twin(
+        "one-stop shop",
+        "BR-S-05",
+        lambda page: replace(
+            page,
+            lines=tuple(replace(each, rate_bp=0, net=each.ttc) for each in page.lines),
+            vat_rows=tuple(
+                replace(row, rate_bp=0, base=row.ttc, vat=Money(0)) for row in page.vat_rows
+            ),
+        ),
+    ),
+    "a one-stop sale at a rate of nowhere": Twin("one-stop shop", "OSS", _page(tax_country="DE")),
     "a one-stop sale without its country": Twin("one-stop shop", "OSS", _page(tax_country="")),
     "an account number whose key is wrong": Twin(
         BUSINESS, "IBAN", _seller(iban="FR7630006000011234567890188")
