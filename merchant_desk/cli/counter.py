@@ -143,7 +143,7 @@ def _write_ticket(counter: Counter, sold: "CounterSold", path: Path) -> None:
     from merchant_desk.documents.writing.drawn import draw  # noqa: PLC0415 - loaded when asked
 
     subjects = [each.ticket_id for each in sold.tickets]
-    drawn = draw(counter.lanes, DocumentKind.INVOICE, subjects, utc_now())
+    drawn = draw(counter.lanes, DocumentKind.TICKET, subjects, utc_now())
     try:
         path.write_bytes(drawn.pdf)
     except OSError as error:

@@ -155,7 +155,7 @@ def cancel_print(session: Session, job_id: PrintJobId) -> None:
 
 def _note_copy(session: Session, gesture: Gesture, job: PrintJob) -> None:
     """Seal that a document came out once more, in the step that says that it did."""
-    if job.kind is DocumentKind.INVOICE:
+    if job.kind in {DocumentKind.INVOICE, DocumentKind.TICKET}:
         from merchant_desk.operations.note_copy import (  # noqa: PLC0415 - no start waits for it
             note_copy,
         )

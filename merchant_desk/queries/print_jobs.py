@@ -18,6 +18,7 @@ from merchant_desk.values.settings import (
     PRINTER_PACKING,
     PRINTER_PICKING,
     PRINTER_PRICE_TAGS,
+    PRINTER_TICKET,
     Setting,
 )
 from merchant_desk.values.words import DocumentKind, PrintState
@@ -32,6 +33,7 @@ PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
     DocumentKind.PICKING: PRINTER_PICKING,
     DocumentKind.PACKING: PRINTER_PACKING,
     DocumentKind.INVOICE: PRINTER_INVOICE,
+    DocumentKind.TICKET: PRINTER_TICKET,
     DocumentKind.LABEL: PRINTER_LABEL,
     DocumentKind.PRICE_TAGS: PRINTER_PRICE_TAGS,
     DocumentKind.EVIDENCE: PRINTER_INVOICE,

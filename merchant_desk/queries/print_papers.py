@@ -17,7 +17,7 @@ from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, PromotionId, RecordId, WaveId
-from merchant_desk.values.invoice_page import InvoicePage
+from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.slips import PackingSlip, PickingBatch
@@ -50,8 +50,8 @@ def print_papers(
     """Return the papers of these subjects; an invoice that came out before is a DUPLICATA.
 
     PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
-    orders; INVOICE takes invoices; PRICE_TAGS takes lines of the journal of operations. Raises
-    RefusedError when there is nothing of the kind.
+    orders; INVOICE and TICKET take invoices; PRICE_TAGS takes lines of the journal of operations.
+    Raises RefusedError when there is nothing of the kind.
     """
     if not subjects:
         raise _nothing()
@@ -59,7 +59,7 @@ def print_papers(
         return _picking(session, subjects, now)
     if kind is DocumentKind.PACKING:
         return tuple(_packing(session, subject, now) for subject in subjects)
-    if kind is DocumentKind.INVOICE:
+    if kind in {DocumentKind.INVOICE, DocumentKind.TICKET}:
         return tuple(_invoice(session, subject) for subject in subjects)
     if kind is DocumentKind.PRICE_TAGS:
         return tuple(_tags(session, subject) for subject in subjects)
@@ -133,6 +133,9 @@ def _invoice(session: Session, subject: bytes) -> Paper:
     if known is None:
         raise _nothing()
     page = invoice_page(session, invoice_id, as_duplicate=True)
+    if page.kind is InvoiceKind.TICKET:
+        again = _("Duplicata du ticket {number}") if page.duplicate else _("Ticket {number}")
+        return Paper(DocumentKind.TICKET, subject, again.format(number=page.number), page)
     pattern = _("Duplicata de la facture {number}") if page.duplicate else _("Facture {number}")
     title = pattern.format(number=page.number)
     return Paper(DocumentKind.INVOICE, subject, title, page)

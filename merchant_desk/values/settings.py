@@ -54,6 +54,7 @@ def _shop(key: str, default: V, label: str) -> Setting[V]:
 PRINTER_PICKING = _station("printer.picking", "", later("Imprimante des bons de préparation"))
 PRINTER_PACKING = _station("printer.packing", "", later("Imprimante des bons de livraison"))
 PRINTER_INVOICE = _station("printer.invoice", "", later("Imprimante des factures"))
+PRINTER_TICKET = _station("printer.ticket", "", later("Imprimante des tickets de caisse"))
 PRINTER_LABEL = _station("printer.label", "", later("Imprimante des étiquettes"))
 PRINTER_PRICE_TAGS = _station("printer.price_tags", "", later("Imprimante des étiquettes de prix"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
@@ -89,6 +90,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PRINTER_PICKING,
     PRINTER_PACKING,
     PRINTER_INVOICE,
+    PRINTER_TICKET,
     PRINTER_LABEL,
     PRINTER_PRICE_TAGS,
     PDF_FOLDER,

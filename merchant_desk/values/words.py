@@ -136,6 +136,7 @@ class DocumentKind(StrEnum):
     PICKING = "picking"
     PACKING = "packing"
     INVOICE = "invoice"
+    TICKET = "ticket"  # of a sale at the counter, on a roll
     LABEL = "label"
     PRICE_TAGS = "price_tags"
     EVIDENCE = "evidence"  # of an operation on prices

@@ -26,7 +26,7 @@ class TicketPapers(QObject):
         """Print a ticket on the printer of this station."""
         center = self._shell.services.print_center
         if center is not None:
-            center.reprint(ticket_id)
+            center.print_papers(DocumentKind.TICKET, ticket_id)
 
     def print_sale(self, done: CounterSold) -> None:
         """Print the tickets of a sale: the return and the new one of an exchange."""
@@ -42,7 +42,7 @@ class TicketPapers(QObject):
         path, _filter = QFileDialog.getSaveFileName(self._screen, title, named, "PDF (*.pdf)")
         if not path or center is None:
             return
-        center.save_pdf(DocumentKind.INVOICE, last.ticket_id, Path(path))
+        center.save_pdf(DocumentKind.TICKET, last.ticket_id, Path(path))
         subject = quote(_("Votre ticket {number}").format(number=last.number))
         QDesktopServices.openUrl(QUrl(f"mailto:{quote(done.email)}?subject={subject}"))
         self._shell.toast(_("Ticket enregistré\u00a0: joignez ce PDF au message."))

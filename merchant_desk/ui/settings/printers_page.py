@@ -25,6 +25,7 @@ from merchant_desk.values.settings import (
     PRINTER_PACKING,
     PRINTER_PICKING,
     PRINTER_PRICE_TAGS,
+    PRINTER_TICKET,
     Setting,
 )
 from merchant_desk.values.texts import _, later
@@ -34,6 +35,7 @@ _KINDS: tuple[tuple[DocumentKind, str, Setting[str]], ...] = (
     (DocumentKind.PICKING, later("Bons de préparation"), PRINTER_PICKING),
     (DocumentKind.PACKING, later("Bons de livraison"), PRINTER_PACKING),
     (DocumentKind.INVOICE, later("Factures"), PRINTER_INVOICE),
+    (DocumentKind.TICKET, later("Tickets de caisse"), PRINTER_TICKET),
     (DocumentKind.LABEL, later("Étiquettes du transporteur"), PRINTER_LABEL),
     (DocumentKind.PRICE_TAGS, later("Étiquettes de prix"), PRINTER_PRICE_TAGS),
 )
