@@ -1,7 +1,9 @@
 """Keep an invoice that a supplier sent: what it says, the bytes it came in, what was noticed."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -12,6 +14,7 @@ from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceLine, SupplierInvoiceRate
 from merchant_desk.operations.match_supplier_line import match_known_lines
 from merchant_desk.operations.note_supplier_status import note_supplier_status
+from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.rules.received.days import due_day
 from merchant_desk.values.e_invoice_status import StatusCode
 from merchant_desk.values.folding import folded
@@ -29,6 +32,9 @@ from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.supplier_invoices import SupplierImported
 from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.texts import _
+
+_WRITTEN_BY_BUYER = frozenset({"261", "389", "501"})
+"""UNTDID 1001: self-billed documents."""
 
 
 class AlreadyReceivedError(RefusedError):
@@ -48,8 +54,11 @@ def import_supplier_invoice(
     is there already: the same bytes, or the same number and day of the same supplier.
     """
     digest, key = sha256(file.data).hexdigest(), _key(received.seller)
+    ours = _our_siren(session)
+    _refuse_own(received, ours)
     _refuse_known(session, received, digest, key)
-    found = (*received.findings, *_seen_here(session, received, key))
+    today = shop_today(session, gesture.at)
+    found = (*received.findings, *_seen_here(session, received, key, ours, today))
     invoice = _invoice(gesture, received, file, found)
     session.add(invoice)
     session.flush()
@@ -101,29 +110,42 @@ def _refuse_known(session: Session, received: ReceivedInvoice, digest: str, key:
         )
 
 
+def _our_siren(session: Session) -> str:
+    profile = session.scalars(select(ShopProfile.seller)).first()
+    return "" if profile is None else read_seller(profile).siren
+
+
+def _refuse_own(received: ReceivedInvoice, ours: str) -> None:
+    """Refuse an invoice that the shop itself issued, but one that a customer wrote for it."""
+    if ours and received.seller.siren == ours and received.kind not in _WRITTEN_BY_BUYER:
+        raise RefusedError(
+            _("La facture {number} n’a pas été reprise\u00a0: c’est une de vos ventes.").format(
+                number=received.number
+            ),
+            _("Vos factures sont dans Factures\u00a0; déposez ici celles des fournisseurs."),
+        )
+
+
 def _seen_here(
-    session: Session, received: ReceivedInvoice, key: str
-) -> tuple[ReceivedFinding, ...]:
-    """Return what only the shop can notice: a number met before, an invoice for someone else."""
-    found = []
+    session: Session, received: ReceivedInvoice, key: str, ours: str, today: date
+) -> Iterator[ReceivedFinding]:
+    """Yield what only the shop can notice: met before, for someone else, dated to come."""
     same = select(SupplierInvoice.issue_date).where(
         SupplierInvoice.supplier_key == key, SupplierInvoice.number == received.number
     )
     before = session.scalars(same).first()
     if before is not None:
         told = _("Ce fournisseur a déjà envoyé une facture {number}, datée du {day}.")
-        found.append(
-            ReceivedFinding("DOUBLON", told.format(number=received.number, day=short_date(before)))
-        )
-    profile = session.scalars(select(ShopProfile.seller)).first()
-    ours = "" if profile is None else read_seller(profile).siren
+        day = short_date(before)
+        yield ReceivedFinding("DOUBLON", told.format(number=received.number, day=day))
     buyer = received.buyer
     if ours and buyer.siren and buyer.siren != ours:
         told = _("Elle est adressée à {name} (SIREN {siren}), pas à votre boutique.")
-        found.append(
-            ReceivedFinding("DEST_ERR", told.format(name=buyer.name or "—", siren=buyer.siren))
-        )
-    return tuple(found)
+        name = buyer.name or "—"
+        yield ReceivedFinding("DEST_ERR", told.format(name=name, siren=buyer.siren))
+    if received.issue_date > today:
+        told = _("Sa date, le {day}, est à venir.")
+        yield ReceivedFinding("BR-FR-03", told.format(day=short_date(received.issue_date)))
 
 
 def _invoice(

@@ -6,10 +6,12 @@ from datetime import date
 from typing import cast
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from merchant_desk.database.database import Database
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.import_supplier_invoice import (
     AlreadyReceivedError,
 )
@@ -20,6 +22,7 @@ from merchant_desk.queries.supplier_invoice_card import (
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.received_invoice import ReceivedFile
+from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.supplier_invoices import (
     Gap,
 )
@@ -119,3 +122,19 @@ def test_a_long_invoice_asks_no_more_than_a_short_one(
             assert done.matched == lines
 
     assert asked[0] == asked[1] <= 12
+
+
+def test_an_invoice_of_the_shop_itself_is_refused(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        make_profile(session)
+        ours = read_seller(session.scalars(select(ShopProfile.seller)).one()).siren
+
+        with pytest.raises(RefusedError, match="une de vos ventes"):
+            take_in(session, gesture, bill(siren=ours, vat=""))
+
+
+def test_an_invoice_dated_to_come_is_told(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        done = take_in(session, gesture, bill(issued="20261122", due="20261222"))
+
+    assert [each.sentence for each in done.findings] == ["Sa date, le 22/11/2026, est à venir."]

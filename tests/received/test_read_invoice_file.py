@@ -24,8 +24,8 @@ def test_an_invoice_is_read_whole(write: Any) -> None:
     assert read.findings == ()
     assert (read.number, read.kind, read.issue_date) == ("F-2026-118", "380", date(2026, 11, 2))
     assert (read.due_on, read.order_reference) == (date(2026, 12, 2), "CMD-77")
-    assert (read.seller.name, read.seller.siren) == ("Savonnerie du Ventoux", "732829320")
-    assert (read.seller.vat_number, read.seller.country) == ("FR44732829320", "FR")
+    assert (read.seller.name, read.seller.siren) == ("Savonnerie du Ventoux", "404833048")
+    assert (read.seller.vat_number, read.seller.country) == ("FR83404833048", "FR")
     assert (read.buyer.name, read.buyer.siren) == ("Camille Roux", "552100554")
     assert read.totals == ReceivedTotals(
         total=Money(8424), net=Money(7020), vat=Money(1404), lines=Money(7020), payable=Money(8424)
@@ -116,8 +116,8 @@ def test_a_supplier_without_siren_is_known_by_her_vat_number() -> None:
 
     assert read.seller == ReceivedParty(
         name=BILL.seller,
-        siren="732829320",
-        vat_number="FR44732829320",
+        siren="404833048",
+        vat_number="FR83404833048",
         street="1 rue",
         postcode="84000",
         city="Avignon",
