@@ -30,6 +30,7 @@ class EInvoicingScreen(Screen):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"invoice", "platform_flow", "invoice_status", "ereport", "setting"}
     )
+    help_page: ClassVar[str] = "e_invoicing"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
