@@ -166,3 +166,19 @@ def test_many_documents_take_no_more_statements_than_one(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_a_shop_without_vat_is_told_of_purchases_that_came_without(
+    desk: Database, gesture: Gesture
+) -> None:
+    with desk.write() as session:
+        session.get_one(ShopProfile, 1).vat_treatment = VatTreatment.FRANCHISE
+        session.flush()
+        receive_bill(session, gesture.at, "DE-1", vat=ZERO, total=Money(10000), category="K")
+
+    told = books(desk)
+
+    (note,) = told.notes
+    assert "en franchise" in note.sentence
+    assert (counted(told, "607"), counted(told, "445"), told.vat.rows) == (Money(10000), ZERO, ())
+    assert told.holds

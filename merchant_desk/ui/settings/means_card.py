@@ -15,7 +15,7 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.payment_means import means_words
+from merchant_desk.values.payment_means import Means, means_words
 from merchant_desk.values.settings import ACCOUNTING_MEANS
 from merchant_desk.values.texts import _
 
@@ -48,7 +48,7 @@ class MeansCard(Card):
             clear(self._lines)
             self.choices = {word: self._choice(word) for word in words}
             for word, select in self.choices.items():
-                self._lines.addLayout(labelled(self._theme, means_words(word), select))
+                self._lines.addLayout(labelled(self._theme, _said(word), select))
         self.setVisible(bool(words))
         plan = account_plan(paris_date(utc_now()), means=self._own)
         for word, select in self.choices.items():
@@ -58,7 +58,7 @@ class MeansCard(Card):
             select.setEnabled(known)  # an exchange has no account of its own to choose
 
     def _choice(self, word: str) -> Select:
-        select = Select(self._theme, means_words(word))
+        select = Select(self._theme, _said(word))
         titles = _titles()
         select.addItems([titles[role] for role in MEANS_ROLES])
         select.setPlaceholderText(_("Aucun"))
@@ -68,6 +68,13 @@ class MeansCard(Card):
     def _on_chosen(self, word: str, index: int) -> None:
         self._own = {**self._own, word: MEANS_ROLES[index]}
         self._kept.keep(ACCOUNTING_MEANS, json.dumps(self._own, ensure_ascii=False))
+
+
+def _said(word: str) -> str:
+    """Return a means in words; that of a storefront is told from the desk's own."""
+    if word in set(Means):
+        return means_words(word)
+    return _("{means}, en ligne").format(means=word)
 
 
 def _titles() -> Mapping[str, str]:

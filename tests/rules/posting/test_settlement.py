@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
-from hypothesis.strategies import integers, lists, tuples
+from hypothesis.strategies import booleans, integers, lists, tuples
 
+from merchant_desk.rules.posting.credit_note import post_credit_note
 from merchant_desk.rules.posting.facts import DepositTaken, SaleFact, Settled
+from merchant_desk.rules.posting.payment import post_payment
+from merchant_desk.rules.posting.receipt_vat import post_receipt_vat
+from merchant_desk.rules.posting.sales_invoice import post_invoice
 from merchant_desk.rules.posting.settlement import settlements
 from merchant_desk.values.invoice_page import InvoiceKind
-from merchant_desk.values.money import Money
-from tests.rules.posting.story import DAY, paid, service
+from merchant_desk.values.money import ZERO, Money
+from tests.rules.posting.story import DAY, PLAN, balance, paid, service
 
 
 def _invoice(cents: int, number: str = "F1", days: int = 0) -> SaleFact:
@@ -103,3 +107,36 @@ def test_no_document_is_settled_beyond_its_total_and_no_part_is_left_out(
         assert abs(reached.cents) <= abs(document.total.cents)
         assert reached.cents * document.total.cents >= 0
         assert all(document.day <= each.day for each in mine)
+
+
+@given(
+    cents=integers(100, 100_000),
+    back=integers(1, 100),
+    days=lists(integers(0, 40), min_size=4, max_size=4),
+    kept=booleans(),
+)
+def test_vat_never_waits_for_what_is_settled_by_money_and_credit_notes(
+    cents: int, back: int, days: list[int], kept: bool
+) -> None:
+    # given a service, part of it credited, paid whole and refunded, or paid for the rest only
+    credited = max(1, cents * back // 100)
+    document, credit = _invoice(cents, days=days[0]), _credit(credited, days=days[1])
+    money = [paid(cents - credited if kept else cents, days[2])]
+    if not kept:
+        money.append(paid(-credited, days[3]))
+    money = [each for each in money if each.amount]
+
+    # when all of it is in the books
+    parts = settlements([document, credit], money)
+    entries = [
+        post_invoice(PLAN, document),
+        post_credit_note(PLAN, credit),
+        *(post_payment(PLAN, each) for each in money),
+        *(post_receipt_vat(PLAN, each) for each in parts),
+    ]
+
+    # then the customer owes nothing, and the VAT of what she kept is due
+    assert balance(entries, "411") == ZERO
+    assert balance(entries, "44574") == ZERO
+    vat = sum(row.vat.cents for each in (document, credit) for row in each.rates)
+    assert balance(entries, "44571") == Money(-vat)
