@@ -111,7 +111,7 @@ def _seller(session: Session) -> tuple[Seller, bytes | None, list[Problem]]:
         "identity",
         _("L’identité de la boutique manque."),
         _("Remplissez-la dans Réglages, Boutique."),
-        "settings/identity",
+        "settings/shop",
     )
     return Seller("", Address(), ""), None, [problem]
 

@@ -23,7 +23,7 @@ def totals(asked: Asked) -> Iterator[Problem]:
     for rule, told, counted in _sums(terms):
         if told != counted:
             yield _sum(rule)
-    if not terms["BG-23"]:
+    if terms["BG-25"] and not terms["BG-23"]:  # without a line, that is what is told
         yield _sum("BR-CO-18")
     for group in terms["BG-23"]:
         yield from _group(terms, group)
