@@ -94,7 +94,7 @@ def _to_sell(held: "Mapping[ProductId, ProductRow]", found: "FoundProduct") -> s
 
 
 def find_scan(session: Session, scan: "Scan") -> Found | None:
-    """Return where a scan that no screen took leads: its order, else its product."""
+    """Return where a scan that no screen took leads: its order, its product, its ticket."""
     from merchant_desk.queries.barcodes import products_of_scan  # noqa: PLC0415 - on first use
     from merchant_desk.queries.find_order import order_by_code  # noqa: PLC0415 - on first use
 
@@ -105,4 +105,18 @@ def find_scan(session: Session, scan: "Scan") -> Found | None:
     for match in products_of_scan(session, scan):
         argument = {"product_id": match.product_id}
         return Found(match.name, match.sku, "tag", "products", argument)
+    return _ticket(session, scan)
+
+
+def _ticket(session: Session, scan: "Scan") -> Found | None:
+    """Return the counter for a ticket that a customer brings back."""
+    from merchant_desk.queries.counter_tickets import (  # noqa: PLC0415 - on first use
+        ticket_by_number,
+    )
+
+    for text in dict.fromkeys(each.text for each in scan.candidates):
+        found = ticket_by_number(session, text)
+        if found is not None:
+            argument = {"ticket_id": found.ticket_id}
+            return Found(found.number, "", "shopping-bag", "counter", argument)
     return None

@@ -1,7 +1,8 @@
 """What the panel of the total says of a basket."""
 
 from merchant_desk.operations.sell_at_counter import CounterSold
-from merchant_desk.rules.basket import basket_discount, counted
+from merchant_desk.rules.basket import Counted, basket_discount, counted
+from merchant_desk.rules.basket_tenders import USUAL_CASH
 from merchant_desk.ui.counter.total_panel import TotalText
 from merchant_desk.values.basket import Basket
 from merchant_desk.values.french import euros, items
@@ -14,23 +15,14 @@ def owed(basket: Basket) -> TotalText:
     detail = _details(basket)
     units = items(basket.units + basket.units_back) if not basket.empty else ""
     if figures.change:
-        return TotalText(
-            _("À rendre"),
-            euros(figures.change),
-            _("Total {due} · reçu {received}").format(
-                due=euros(figures.due), received=euros(figures.received)
-            ),
-            units,
-            done=True,
-        )
+        told = _received(figures)
+        return TotalText(_("À rendre"), euros(figures.change), told, units, done=True)
     if figures.due.cents < 0:
         return TotalText(_("À rendre au client"), euros(-figures.missing), detail, units)
     if basket.tenders and figures.settled:
         return TotalText(_("Payé"), euros(figures.due), detail, units, done=True)
     if basket.tenders:
-        detail = _("Total {due} · reçu {received}").format(
-            due=euros(figures.due), received=euros(figures.received)
-        )
+        detail = _received(figures)
         return TotalText(_("Reste à payer"), euros(figures.missing), detail, units)
     return TotalText(_("À payer"), euros(figures.due), detail, units)
 
@@ -47,9 +39,23 @@ def after(done: CounterSold) -> TotalText:
 
 def _details(basket: Basket) -> str:
     figures, off = counted(basket), basket_discount(basket)
-    parts = []
+    parts = _cash_words(figures)
     if off:
         parts.append(_("remise {off}").format(off=euros(off)))
     if figures.vat:
         parts.append(_("dont TVA {vat}").format(vat=euros(figures.vat)))
     return " · ".join(parts)
+
+
+def _received(figures: Counted) -> str:
+    words = _("Total {due} · reçu {received}").format(
+        due=euros(figures.due), received=euros(figures.received)
+    )
+    return " · ".join([words, *_cash_words(figures)])
+
+
+def _cash_words(figures: Counted) -> list[str]:
+    """Return what the law allows, once more cash is put down than residents may pay."""
+    if figures.cash - figures.change <= USUAL_CASH:
+        return []
+    return [_("plus de 1\u202f000\u00a0€ en espèces\u00a0: non-résidents seulement")]
