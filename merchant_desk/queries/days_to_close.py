@@ -150,13 +150,10 @@ def _closed_days(session: Session, station_id: StationId) -> list[date]:
 def _over(
     session: Session, station_id: StationId, periods: set[FiscalPeriod], today: date
 ) -> tuple[FiscalPeriod, ...]:
-    closed = set(
-        session.execute(
-            select(_CLOSINGS.c.level, _CLOSINGS.c.period).where(
-                _CLOSINGS.c.station_id == station_id
-            )
-        ).tuples()
+    rows = session.execute(
+        select(_CLOSINGS.c.level, _CLOSINGS.c.period).where(_CLOSINGS.c.station_id == station_id)
     )
+    closed = {(ClosingLevel(level), period) for level, period in rows}
     waiting = [each for each in periods if each.last < today]
     found = [each for each in waiting if (each.level, each.name) not in closed]
     return tuple(sorted(found, key=lambda each: each.first))

@@ -108,6 +108,14 @@ def _invoices(desk: Desk, shell: Shell) -> Screen:
     return InvoicesScreen(desk, shell)
 
 
+def _closings(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.closings.screen import (  # noqa: PLC0415 - imported at the first visit
+        ClosingsScreen,
+    )
+
+    return ClosingsScreen(desk, shell)
+
+
 def _purchases(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.purchases.screen import (  # noqa: PLC0415 - imported at the first visit
         PurchasesScreen,
@@ -213,6 +221,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="receipt-text",
         section=Section.BUSINESS,
         factory=_invoices,
+    ),
+    ScreenSpec(
+        key="closings",
+        title=later("Clôtures"),
+        icon="clipboard-list",
+        section=Section.BUSINESS,
+        factory=_closings,
     ),
     ScreenSpec(
         key="purchases",

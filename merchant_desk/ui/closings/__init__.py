@@ -1,0 +1,1 @@
+"""Closings, the event journal, archives and certificates."""
