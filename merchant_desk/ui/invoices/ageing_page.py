@@ -27,7 +27,7 @@ AGES = {
     Age.TO_30: later("1 à 30 jours"),
     Age.TO_60: later("31 à 60 jours"),
     Age.TO_90: later("61 à 90 jours"),
-    Age.OVER_90: later("Plus de 90 jours"),
+    Age.OVER_90: later("+ de 90 jours"),
 }
 
 

@@ -45,8 +45,8 @@ def _who_and_when() -> tuple[Column[InvoiceRow], ...]:
             role=Role.BOLD,
             ink=Ink.TEXT,
         ),
-        Column("kind", _("Nature"), lambda row: kind_words(row.kind, short=True), 108),
-        Column("issued", _("Date"), lambda row: short_date(row.issued_on), 96, sort="issued"),
+        Column("kind", _("Nature"), lambda row: kind_words(row.kind, short=True), 100),
+        Column("issued", _("Date"), lambda row: short_date(row.issued_on), 104, sort="issued"),
         Column(
             "customer",
             _("Client"),
@@ -73,7 +73,7 @@ def _how_much() -> tuple[Column[InvoiceRow], ...]:
             ink=Ink.TEXT,
         ),
         Column("left", _("Reste dû"), _left, 98, numeric=True),
-        Column("due", _("Échéance"), _due, 96, sort="due"),
+        Column("due", _("Échéance"), _due, 102, sort="due"),
         Column("state", _("État"), lambda row: _state(row).text, 142, chip=_state),
     )
 

@@ -21,7 +21,7 @@ from merchant_desk.values.texts import _
 
 _HEAD, _LEAST_ROWS, _MOST_ROWS = 32, 3, 9
 _WIDTHS = {0: 84, 2: 62, 3: 104, 4: 84, 5: 122, 6: 104, REMOVE: 34}
-_NARROW = {0: 66, 2: 48, 3: 78, 4: 66, 5: 86, 6: 88, REMOVE: 28}
+_NARROW = {0: 64, 2: 48, 3: 84, 4: 78, 5: 84, 6: 90, REMOVE: 28}
 _NARROW_BELOW = 660
 _FOUND = 8
 

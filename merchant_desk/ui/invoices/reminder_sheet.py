@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, QUrlQuery, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy
 
 from merchant_desk.documents import draw_reminder
 from merchant_desk.documents.writing.write_file import write_bytes
@@ -105,7 +105,9 @@ class ReminderSheet(QObject):
         body = self.sheet.body
         for widget in (self.banner, self.level, self.sent, self.rate, self.subject):
             body.addWidget(widget)
-        body.addLayout(labelled(theme, self.body))
+        for field in (self.rate, self.subject):
+            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        body.addLayout(labelled(theme, self.body), 1)
         footer: QHBoxLayout = self.sheet.footer
         footer.addWidget(self.mail)
         footer.addStretch(1)

@@ -1,0 +1,1 @@
+"""The invoices screen: its list, its form, getting paid."""
