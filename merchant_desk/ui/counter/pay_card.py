@@ -86,7 +86,7 @@ class PayCard(Card):
         self.ticket = SegmentedChoice(
             theme,
             _("Ticket du client"),
-            [(NO_TICKET, _("Sans ticket")), (PRINTED, _("Imprimé")), (MAILED, _("E-mail"))],
+            [(NO_TICKET, _("Aucun")), (PRINTED, _("Imprimé")), (MAILED, _("E-mail"))],
         )
         self.sell = Button(theme, _("Valider la vente"), kind=Kind.PRIMARY, large=True)
         self._build()
@@ -120,7 +120,10 @@ class PayCard(Card):
         self.body.addLayout(self._grid)
         self.body.addWidget(self._put_down)
         self.body.addStretch(1)
-        self.body.addWidget(self.ticket, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot = QHBoxLayout()
+        foot.addWidget(TextLabel(self._theme, _("Ticket"), Role.STRONG), 1)
+        foot.addWidget(self.ticket)
+        self.body.addLayout(foot)
         self.body.addWidget(self.sell)
 
     def _connect(self) -> None:

@@ -1,6 +1,6 @@
 """The last tickets beside the counter: each can be printed again, invoiced or taken back."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCursor
 
 from merchant_desk.queries.counter_tickets import TicketRow, find_tickets
@@ -38,7 +38,7 @@ class TicketsCard(Card):
         self._reprint = self._menu.add(_("Réimprimer (duplicata)"), "printer")
         self._invoice = self._menu.add(_("Faire la facture"), "receipt-text")
         self._return = self._menu.add(_("Reprendre des articles"), "undo-2")
-        self.body.addWidget(self._none)
+        self.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.tickets, 1)
         self.tickets.picked.connect(self._on_picked)
         self._reprint.triggered.connect(self._on_reprint)

@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from merchant_desk.ui.counter.basket_card import BasketCard
 from merchant_desk.ui.counter.pay_card import PayCard
@@ -17,6 +17,7 @@ _LOW = 780
 _GAP = 16
 _TICKETS_WIDTH = 300
 _SIDE, _NARROW_SIDE = 340, 316
+_SHARE = 34
 _NARROW_BELOW = 1150
 _HERO, _LOW_HERO = 220, 160
 
@@ -49,8 +50,15 @@ class TillLayout(QObject):
         super().__init__(page)
         self._theme = theme
         self._parts = parts
-        self._side = QWidget()
-        self._right = QVBoxLayout(self._side)
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        self._side = QScrollArea()  # the largest texts in the lowest window need it
+        self._side.setWidget(inside)
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._right = QVBoxLayout(inside)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(parts.total)
         self._right.addWidget(parts.pay, 1)
@@ -72,7 +80,8 @@ class TillLayout(QObject):
         parts.tickets.setVisible(width >= TICKETS_FROM)
         parts.tickets.setFixedWidth(self._theme.px(_TICKETS_WIDTH))
         side = _NARROW_SIDE if width < _NARROW_BELOW else _SIDE
-        self._side.setFixedWidth(self._theme.px(side))
+        widest = max(side, window_width * _SHARE // 100)
+        self._side.setFixedWidth(min(self._theme.px(side), widest))
         parts.hero.setFixedHeight(_LOW_HERO if low else _HERO)
         parts.total.set_low(low=low)
         parts.pay.set_low(low=low)
