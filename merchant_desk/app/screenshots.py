@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
 from merchant_desk.app.sample_promotions import plan_sample
+from merchant_desk.app.sample_purchases import receive_sample
 from merchant_desk.app.sample_troubles import leave_troubles
 from merchant_desk.app.screenshot_views import views
 from merchant_desk.app.window import make_application
@@ -63,6 +64,7 @@ def _begin_a_morning(shop: DemoShop) -> None:
     bring_out_as_pdf(lanes, shop.gesture(), shop.home.folder)
     leave_troubles(shop)
     plan_sample(shop)
+    receive_sample(shop)
 
 
 def _take(app: QApplication, program: Program, url: str, folder: Path) -> list[str]:
