@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -19,6 +19,7 @@ from merchant_desk.queries.accounting_stories import (
     PAYMENTS,
     Window,
     counter_sale,
+    goodwill,
     needed_documents,
     needed_money,
     story,
@@ -110,7 +111,11 @@ def _document_rows(session: Session, window: Window) -> Sequence[Any]:
 
 
 def _sold(session: Session, window: Window) -> Mapping[bytes, list[SoldSum]]:
-    keys = (LINES.c.invoice_id, LINES.c.kind, LINES.c.category, LINES.c.treatment, LINES.c.rate_bp)
+    rebate = case((goodwill(), 1), else_=0)
+    keys = (
+        LINES.c.invoice_id, LINES.c.kind, LINES.c.category, LINES.c.treatment, LINES.c.rate_bp,
+        rebate,
+    )  # fmt: skip
     rows = session.execute(
         select(*keys, func.sum(LINES.c.net), func.sum(LINES.c.total))
         .select_from(with_origin().join(LINES, LINES.c.invoice_id == INVOICES.c.id))
@@ -119,9 +124,9 @@ def _sold(session: Session, window: Window) -> Mapping[bytes, list[SoldSum]]:
         .order_by(*keys)
     )
     found: dict[bytes, list[SoldSum]] = defaultdict(list)
-    for invoice_id, kind, category, treatment, rate_bp, net, ttc in rows:
+    for invoice_id, kind, category, treatment, rate_bp, given, net, ttc in rows:
         found[invoice_id].append(
-            SoldSum(LineKind(kind), category, treatment, rate_bp, _sum(net), _sum(ttc))
+            SoldSum(LineKind(kind), category, treatment, rate_bp, _sum(net), _sum(ttc), bool(given))
         )
     return found
 

@@ -61,6 +61,17 @@ def counter_sale() -> ColumnElement[bool]:
     return (INVOICES.c.kind == ticket) | func.coalesce(ORIGIN.c.kind == ticket, False)
 
 
+def goodwill() -> ColumnElement[bool]:
+    """Return the condition that a line gives money back for nothing that came back."""
+    return (
+        (INVOICES.c.kind == InvoiceKind.CREDIT_NOTE)
+        & INVOICES.c.corrects_id.is_not(None)
+        & LINES.c.credits_line_id.is_(None)
+        & LINES.c.product_id.is_(None)
+        & (LINES.c.sku == "")
+    )
+
+
 def needed_documents(window: Window) -> ColumnElement[bool]:
     """Return the condition on a document: of these days, or of services."""
     return or_(

@@ -128,6 +128,19 @@ def test_a_credit_note_with_its_refund_leaves_nothing(desk: Database, gesture: G
     assert told.holds
 
 
+def test_a_goodwill_is_a_rebate_and_no_sale_taken_back(desk: Database, gesture: Gesture) -> None:
+    with desk.write() as session:
+        invoice = issue(session, gesture)
+        asked = CreditAsked(invoice, "Geste commercial", amount=Money(120))
+        credit_invoice(session, gesture, DraftId(new_id()), asked)
+
+    told = books(desk)
+
+    assert (counted(told, "707"), counted(told, "7097")) == (Money(-1000), Money(100))
+    assert counted(told, "44571") == Money(-180)
+    assert told.holds
+
+
 def test_a_correction_counts_once(desk: Database, gesture: Gesture) -> None:
     with desk.write() as session:
         first = issue(session, gesture)

@@ -24,6 +24,8 @@ class SoldSum:
     rate_bp: int
     net: Money
     ttc: Money
+    rebate: bool = False
+    """Given on a credit note without anything coming back."""
 
     @property
     def on_receipt(self) -> bool:

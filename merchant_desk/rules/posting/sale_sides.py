@@ -27,7 +27,9 @@ def revenue_role(sold: SoldSum) -> str:
     if sold.kind is LineKind.FEE:
         return "fees"
     if sold.category is SaleCategory.SERVICES:
-        return "services"
+        return "service_rebates" if sold.rebate else "services"
+    if sold.rebate and sold.treatment not in MARGIN:
+        return "rebates"
     return _BY_TREATMENT.get(sold.treatment, "goods")
 
 
