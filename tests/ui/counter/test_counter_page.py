@@ -13,9 +13,11 @@ from merchant_desk.ui.counter.pay_card import likely_notes
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
+from merchant_desk.values.ids import InvoiceId
 from merchant_desk.values.money import Money
 from merchant_desk.values.payment_means import Means
 from tests.operations.counter_room import HONEY, SOAP
+from tests.ui.accessibility import faults
 from tests.ui.counter.till_room import TillRoom, opened, till_room
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -258,3 +260,24 @@ def test_everything_fits_in_the_window(room: TillRoom, size: tuple[int, int]) ->
 )
 def test_the_notes_offered_are_those_that_people_put_down(due: int, notes: list[int]) -> None:
     assert [each.cents for each in likely_notes(Money(due))] == notes
+
+
+def test_every_part_has_a_name_a_size_and_is_reached_by_keys(room: TillRoom) -> None:
+    # given a basket half paid, then each sheet over it
+    room.scan(SOAP, HONEY)
+    room.screen.till.pay(*_cash(500))
+    room.wait_total("8,30 €")
+    assert faults(room.window) == []
+
+    sheets = room.screen.sheets
+    line = room.screen.till.basket.lines[0].line_id
+    opens = (
+        sheets.search.open, sheets.returns.open, sheets.open_parked, sheets.open_buyer,
+        sheets.open_discount, sheets.drawer.open, lambda: sheets.open_line(line),
+        lambda: sheets.invoice.open_ticket(InvoiceId(bytes(16)), "TA2026-000001"),
+    )  # fmt: skip
+    for each in opens:
+        each()
+        assert faults(room.window) == []
+        sheets.close_all()
+        sheets.invoice.sheet.close_sheet()
