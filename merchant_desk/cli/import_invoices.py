@@ -82,7 +82,7 @@ def _facts(done: SupplierImported) -> dict[str, Any]:
 
 
 def _told(path: Path, done: SupplierImported) -> str:
-    head = _("{file}\u00a0: {supplier}, {number}, {total}, à payer le {due}.").format(
+    head = _("{file}\u00a0: {supplier}, {number}, {total}, échéance le {due}.").format(
         file=path.name,
         supplier=done.supplier,
         number=done.number,

@@ -16,6 +16,7 @@ from merchant_desk.operations.match_supplier_line import match_known_lines
 from merchant_desk.operations.note_supplier_status import note_supplier_status
 from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.rules.received.days import due_day
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.e_invoice_status import StatusCode
 from merchant_desk.values.folding import folded
 from merchant_desk.values.french import short_date
@@ -103,7 +104,7 @@ def _refuse_known(session: Session, received: ReceivedInvoice, digest: str, key:
             ).format(
                 number=known.number,
                 supplier=known.supplier_name,
-                day=short_date(known.received_at.date()),
+                day=short_date(paris_date(known.received_at)),
             ),
             _("Ouvrez-la dans Achats\u00a0; rien n’a été compté deux fois."),
             known.id,
