@@ -66,6 +66,7 @@ def issued(
     on = day or paris_date(gesture.at)
     series = _series(session, gesture, kind, on.year)
     series.last_counter += 1
+    series.last_date = max(on, series.last_date or on)
     number = f"{kind.value[:2].upper()}A{on.year}-{series.last_counter:06d}"
     at = datetime(on.year, on.month, on.day, 10, 0, series.last_counter % 60, tzinfo=PARIS)
     paid = (InvoicePayment("card", on, Money(taken)),) if taken else ()

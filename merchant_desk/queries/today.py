@@ -84,6 +84,7 @@ _KINDS: dict[str, _Kind] = {
     "new": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="all"),
     "notes": _kind(TodayCard.NEW, Urgency.CALM, "orders", tab="to_prepare", mark="note"),
     "unpaid": _kind(TodayCard.WAITING, Urgency.CALM, "orders", tab="waiting"),
+    "overdue": _kind(TodayCard.WAITING, Urgency.SOON, "invoices", tab="late"),
     "prints": _kind(TodayCard.WAITING, Urgency.SOON, PRINT_QUEUE),
     "doubtful": _kind(TodayCard.CHECK, Urgency.SOON, PRINT_QUEUE),
     "unsent": _kind(TodayCard.WAITING, Urgency.SOON, "sync", tab="waiting"),

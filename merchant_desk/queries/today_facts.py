@@ -36,6 +36,7 @@ from merchant_desk.queries.order_filters import (
     short_orders,
     short_products,
 )
+from merchant_desk.queries.overdue import maybe_overdue, overdue_count
 from merchant_desk.queries.parities import unsettled_shops
 from merchant_desk.queries.today_promotions import (
     NextPromotion,
@@ -101,8 +102,11 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         select(*(each.scalar_subquery().label(name) for name, each in wanted.items()))
     ).one()
     found = dict(zip(wanted, row, strict=True))
+    told = {name: int(found[name] or 0) for name in counts}
+    if told["overdue"]:  # an index says that some may be late: only then is it worth adding up
+        told["overdue"] = overdue_count(session, now)
     return DayFacts(
-        counts={name: int(found[name] or 0) for name in counts},
+        counts=told,
         new_total=Money(int(found["new_cents"] or 0)),
         oldest_late=_instant(found["oldest_late"]),
         oldest_unpaid=_instant(found["oldest_unpaid"]),
@@ -155,6 +159,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
             _LEVELS.c.quantity < 0
         ),
         "aside": returnable_count(now),
+        "overdue": maybe_overdue(),
     }
 
 

@@ -28,6 +28,9 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "unpaid": later_counted(
         "{n} commande attend son paiement", "{n} commandes attendent leur paiement"
     ),
+    "overdue": later_counted(
+        "{n} facture en retard de paiement", "{n} factures en retard de paiement"
+    ),
     "unreached": later_counted(
         "{n} boutique en ligne n’est pas jointe", "{n} boutiques en ligne ne sont pas jointes"
     ),
@@ -80,6 +83,7 @@ _DETAILS: dict[str, str | tuple[str, str]] = {
     "later": later_counted("Elle part un des jours suivants.", "Elles partent les jours suivants."),
     "in_progress": later("Bon imprimé ou colis ouvert."),
     "notes": later("À lire avant de préparer."),
+    "overdue": later("Une relance s’écrit depuis la facture."),
     "unreached": later("Tout continue ici\u00a0; voyez ce qui l’empêche."),
     "identity": later("Remplissez-la avant le premier colis\u00a0: chaque facture la porte."),
     "prints": later_counted(

@@ -1,7 +1,7 @@
 """The day at a glance: each thing counted, said in a sentence, and led to its fix."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -14,12 +14,14 @@ from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.today import Today, TodayCard, today
+from merchant_desk.queries.today_facts import day_facts
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PromotionId, id_text, new_id
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.places import ADJUSTMENT
 from merchant_desk.values.words import MessageState, MoveReason, PromotionState
-from tests.makers import make_bin, make_location, make_product
+from tests.issued import issued, paid
+from tests.makers import make_bin, make_location, make_product, make_station
 from tests.ui.orders.day import make_day
 
 
@@ -200,3 +202,17 @@ def _oversell(session: Session, gesture: Gesture) -> None:
     shelf = make_bin(session, make_location(session, "Réserve"), "Z9")
     move = Move(product, shelf, ADJUSTMENT, 1, MoveReason.CORRECTION)
     post_move(session, gesture, move)
+
+
+def test_a_late_invoice_is_told_until_it_is_paid(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        make_station(session, gesture)
+        late = issued(session, gesture, 5_000, day=date(2026, 10, 1), due_on=date(2026, 10, 31))
+        issued(session, gesture, 900, due_on=date(2026, 12, 31))
+        before = day_facts(session, gesture.at, gesture.at).count("overdue")
+        paid(session, gesture, 5_000, invoice_id=late)
+        session.flush()
+
+        after = day_facts(session, gesture.at, gesture.at).count("overdue")
+
+        assert (before, after) == (1, 0)

@@ -120,6 +120,8 @@ class DraftPage(QWidget):
 
     def issue(self) -> None:
         """Issue the document once, whatever is pressed."""
+        if not self.panel.issue.isEnabled():
+            return
         self._pause.stop()
         self._draft = self.form.put_into(self._draft)
         if self.form.wrong:

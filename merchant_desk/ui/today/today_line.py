@@ -37,6 +37,7 @@ _ICONS = {
     "starting": "megaphone",
     "ending": "megaphone",
     "aside": "pause",
+    "overdue": "euro",
 }
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARN, Urgency.CALM: Tone.MUTE}
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,7 @@ class Office:
     def listen(self) -> None:
         """Write down what is asked of the window."""
         self.shell.toasted.connect(lambda text, _undo: self.toasts.append(text))
+        self.desk.crashed.connect(lambda _what, report: self.notices.append(report))
         self.shell.noticed.connect(self._on_notice)
         self.shell.navigated.connect(lambda key, argument: self.went.append((key, argument)))
 
@@ -90,13 +92,14 @@ def office(qapp: QApplication, shell: Shell, empty_file: Path, tmp_path: Path) -
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, office: Office) -> InvoicesScreen:
-    """The screen, shown and read."""
+def screen(qtbot: QtBot, office: Office) -> Iterator[InvoicesScreen]:
+    """The screen, shown and read; gone before the lanes close, its timers with it."""
     made = InvoicesScreen(office.desk, office.shell)
-    qtbot.addWidget(made)
     made.resize(1216, 800)
     made.bind_commands()
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: made.list.table.current() is not None and made.list.views is not None)
-    return made
+    yield made
+    made.close()
+    shiboken6.delete(made)

@@ -237,7 +237,6 @@ def test_the_ages_lead_back_to_the_documents_of_a_customer(
     assert screen.pages.currentWidget() is screen.list
     qtbot.waitUntil(lambda: screen.list.table.row_count() == 2)
     assert screen.list.search.text() == "Hôtel du Pont"
-    qtbot.wait(200)  # the search waits for the last key
 
 
 def test_the_message_of_a_reminder_keeps_accents_and_lines() -> None:
