@@ -18,7 +18,7 @@ from merchant_desk.ui.e_invoicing.words import flow_chip, flow_name
 from merchant_desk.ui.orders.sheet_section import SheetSection
 from merchant_desk.ui.orders.tint_box import TintBox
 from merchant_desk.ui.screen import Screen
-from merchant_desk.ui.settings.page import clear
+from merchant_desk.ui.settings.page import buttons_row, clear
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.button import Button
@@ -49,7 +49,6 @@ class FlowSheet(QObject):
         self.sheet.footer.addWidget(self.export)
         self.sheet.footer.addWidget(self.again)
         self.sheet.footer.addStretch(1)
-        self.sheet.footer.addWidget(self.collected)
         self.form.noted.connect(self._on_noted)
         self.again.clicked.connect(self._on_again)
         self.export.clicked.connect(self._on_export)
@@ -69,7 +68,7 @@ class FlowSheet(QObject):
 
     def _fill(self, row: FlowRow) -> None:
         theme = self._shell.theme
-        for kept in (self.timeline, self.form):
+        for kept in (self.timeline, self.form, self.collected):
             kept.setParent(None)
         self._by_hand = None
         clear(self.sheet.body)
@@ -86,6 +85,7 @@ class FlowSheet(QObject):
             life = SheetSection(theme, _("Cycle de vie"))
             life.body.addWidget(self.timeline)
             self.timeline.show()
+            life.body.addLayout(buttons_row(self.collected))
             self.sheet.body.addWidget(life)
         if row.invoice_id is not None:
             words = _("Noter un statut lu sur le site de la plateforme")

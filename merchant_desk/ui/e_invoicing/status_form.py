@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from merchant_desk.rules.invoice_life import BY_HAND, may_follow, status_name
+from merchant_desk.rules.invoice_life import BY_HAND, may_follow, status_name, status_of
 from merchant_desk.rules.status_reasons import REASONS, reason_name
 from merchant_desk.ui.settings.page import buttons_row
 from merchant_desk.ui.theme import Theme
@@ -46,7 +46,7 @@ class StatusForm(QWidget):
         return bool(self._codes)
 
     def _on_status(self, index: int) -> None:
-        known = REASONS.get(self._codes[index], ()) if 0 <= index < len(self._codes) else ()
+        known = _needed(self._codes[index]) if 0 <= index < len(self._codes) else ()
         self._reasons = known
         self.reason.clear()
         self.reason.addItems([reason_name(each) for each in known])
@@ -57,3 +57,9 @@ class StatusForm(QWidget):
         if 0 <= place < len(self._codes):
             reason = self._reasons[chosen] if 0 <= chosen < len(self._reasons) else ""
             self.noted.emit(self._codes[place], reason)
+
+
+def _needed(code: int) -> tuple[str, ...]:
+    """Return the reasons of a status that must have one."""
+    status = status_of(code)
+    return REASONS.get(code, ()) if status is not None and status.needs_reason else ()
