@@ -1,5 +1,6 @@
 """Facturation électronique: what is to be sent leaves, and its life is shown."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.platform import InvoiceStatus, PlatformFlow
+from merchant_desk.queries.e_invoicing_lists import PeriodList
 from merchant_desk.queries.platform_flows import platform_flows
 from merchant_desk.ui.e_invoicing.status_timeline import status_sentence
+from merchant_desk.ui.orders.tint_box import TintBox
+from merchant_desk.values.e_reporting import ReportKind
 from merchant_desk.values.platform_queue import FlowRow, StatusRow
 from merchant_desk.values.platform_words import FlowState, StatusSource
 from tests.ui.accessibility import faults
@@ -114,3 +118,19 @@ def test_a_report_is_built_exported_and_made_ready(qtbot: QtBot, kit: Kit, tmp_p
 def test_a_status_is_one_sentence(kit: Kit, row: tuple[int, str, str], words: str) -> None:
     told = StatusRow(*row, StatusSource.PLATFORM, kit.gesture.at, "")
     assert status_sentence(told) == words
+
+
+def test_opening_a_period_compares_it_to_the_cent(qtbot: QtBot, kit: Kit) -> None:
+    page = kit.screen.reports
+    kit.screen.strip.tabs.choose("reports")
+    qtbot.waitUntil(lambda: page.table.row_count() > 0)
+    rows = kit.lanes.read(PeriodList(kit.gesture.station_id, date(2026, 11, 22)).rows).result()
+    sales = next(each for each in rows if each.period.kind is ReportKind.TRANSACTIONS)
+
+    page.table.activated.emit(sales)
+
+    def said() -> list[str]:
+        return [each.accessibleName() for each in page.sheet.sheet.findChildren(TintBox)]
+
+    qtbot.waitUntil(lambda: said() == ["Tout concorde au centime"])
+    assert faults(page.sheet.sheet) == []
