@@ -10,6 +10,7 @@ from merchant_desk.app.folder import data_folder
 from merchant_desk.app.home import Home, back_up_daily, open_home, seal_from_now
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
+from merchant_desk.app.training import open_school
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
 from merchant_desk.sync.progress import Silent
@@ -137,6 +138,7 @@ def storefront_services(home: Home, storefronts: Storefronts) -> dict[str, Calla
         "read_product": errands.read_product,
         "read_order": errands.read_order,
         "take_opening": errands.take_opening,
+        "open_school": partial(open_school, home),
         "make_backup": errands.make_backup,
         "list_backups": errands.list_backups,
     }

@@ -25,6 +25,7 @@ from merchant_desk.ui.shell import Services, Shell
 from merchant_desk.ui.sounds import Sounds
 from merchant_desk.ui.stall_watch import StallWatch
 from merchant_desk.ui.theme import Look, Mode, Theme
+from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.window_host import WindowHost
 from merchant_desk.values import settings as declared
 from merchant_desk.values.clock import utc_now
@@ -93,6 +94,7 @@ class Program(QObject):
             start_pull=self.start_sync,
             next_exchange=self.next_exchange,
             open_sample=open_sample,
+            open_school=self._open_school,
             print_center=self.printing,
             data_folder=self.home.folder,
             platforms=platforms,
@@ -136,6 +138,13 @@ class Program(QObject):
         start_again(self.home.folder)
         self.window.window().close()
 
+    def _open_school(self, gesture: Gesture) -> bool:
+        from merchant_desk.app.training import (  # noqa: PLC0415 - rare
+            open_school_window,
+        )
+
+        return open_school_window(self.home, gesture)
+
     def open(self, first_screen: str = "today") -> None:
         """Show the window and begin what goes on by itself."""
         self._hook.install()
@@ -146,6 +155,12 @@ class Program(QObject):
         else:
             self.window.settled.connect(self._host.drop_picture)
             self._host.put_in(self.window)
+        if self._stored.get(declared.TRAINING):
+            self.shell.banner(
+                _("École\u00a0: rien de ce qui est fait ici n’est vrai"),
+                _("Ni boutique en ligne, ni plateforme, ni comptabilité. Les pièces le portent."),
+                Tone.WARN,
+            )
         self._timer.start()
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)

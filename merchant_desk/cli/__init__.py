@@ -42,6 +42,7 @@ from merchant_desk.cli.promotion_result import PROMOTIONS_RESULT
 from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROMOTIONS_PLAN
 from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.refund import ORDERS_REFUND
+from merchant_desk.cli.school import SCHOOL
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
 from merchant_desk.cli.ship import SHIP
@@ -99,6 +100,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
     RESTORE,
+    SCHOOL,
     SCREENSHOTS,
     SELF_CHECK,
     SELL,

@@ -10,6 +10,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
 from merchant_desk.models.seal import Seal
 from merchant_desk.models.station import PrintJob, Station
+from merchant_desk.queries.settings import is_training
 from merchant_desk.values import invoice_page as paper
 from merchant_desk.values.ids import InvoiceId, OrderId, id_text
 from merchant_desk.values.remote import Address, LineKind
@@ -53,6 +54,7 @@ def invoice_page(
         details=_reference(session, invoice.details_id),
         register=_register(session, invoice),
         seal=_mark(session, invoice_id),
+        training=is_training(session),
     )
 
 

@@ -11,7 +11,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.station import Person, Setting, ShopProfile, Station
 from merchant_desk.values.ids import PersonId, StationId, id_text
 from merchant_desk.values.invoice_page import Seller
-from merchant_desk.values.settings import Scope
+from merchant_desk.values.settings import TRAINING, Scope
 from merchant_desk.values.settings import Setting as Declared
 from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.vat import VatTreatment
@@ -67,6 +67,14 @@ def settings(session: Session, station_id: StationId) -> Settings:
         )
     )
     return Settings({(row[0], row[1]): row[2] for row in rows}, id_text(station_id))
+
+
+def is_training(session: Session) -> bool:
+    """Tell whether this is the school: nothing made in it is worth anything."""
+    stored = session.scalar(
+        select(_SETTING.c.value).where(_SETTING.c.station == "", _SETTING.c.key == TRAINING.key)
+    )
+    return TRAINING.read(stored)
 
 
 def profile(session: Session) -> Profile | None:

@@ -16,6 +16,7 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.ui.window_facts import Found, WindowFacts
+from merchant_desk.values.gesture import Gesture
 
 if TYPE_CHECKING:  # paper comes after the first painted list
     from merchant_desk.ui.printing.print_center import PrintCenter
@@ -51,6 +52,8 @@ class Services(Errands):
     """When storefronts are asked again by themselves; on the window's thread."""
     open_sample: Callable[[], object] | None = None
     """Opens the sample shop in a window and a folder of its own."""
+    open_school: Callable[[Gesture], object] | None = None
+    """Opens the school, a copy of the shop cut off from everything, in a window of its own."""
     print_center: "PrintCenter | None" = None
 
 

@@ -125,6 +125,7 @@ class ClosingsScreen(Screen):
             Command(_("Vérifier maintenant"), "Ctrl+Shift+V", self.papers.verify, "list-checks"),
             Command(_("Archive d’une période"), "Ctrl+E", self._on_archive, "download"),
             Command(_("Certificat de continuité"), "", self._on_certify, "file-text"),
+            Command(_("Ouvrir l’école"), "", self._on_school, "book-open"),
         )
 
     def on_refused(self, title: str, advice: str) -> bool:
@@ -184,6 +185,14 @@ class ClosingsScreen(Screen):
         )
         today = paris_date(utc_now())
         self.period_sheet.open_for(ARCHIVE, _("Archive d’une période"), words, "zip", today)
+
+    def _on_school(self) -> None:
+        """Open a copy of the shop to practise in."""
+        if (opens := self.shell.services.open_school) is not None:
+            self.desk.network(self._show_school, opens, self.desk.gesture())
+
+    def _show_school(self, _opened: object) -> None:
+        self.shell.toast(_("L’école s’ouvre dans une autre fenêtre."))
 
     def _show_report(self, report: ChainReport) -> None:
         self.banner.show_message(_report_text(report))
