@@ -1,6 +1,6 @@
 """Issued documents as they lie in the ledger, without the gesture that would issue them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -68,22 +68,9 @@ def issued(
     series.last_counter += 1
     series.last_date = max(on, series.last_date or on)
     number = f"{kind.value[:2].upper()}A{on.year}-{series.last_counter:06d}"
-    at = datetime(on.year, on.month, on.day, 10, 0, series.last_counter % 60, tzinfo=PARIS)
-    paid = (InvoicePayment("card", on, Money(taken)),) if taken else ()
-    net = Money(round(cents / 1.2))
     invoice_id = InvoiceId(new_id())
-    buyer: Buyer = changes.pop("who", COMPANY)
-    place = buyer.address
-    wanted: dict[str, Any] = {
-        "parcel_number": 1, "issue_date": on, "fiscal_day": on, "delivery_date": on,
-        "due_on": None, "issued_at": at.astimezone(gesture.at.tzinfo),
-        "seller": seller_json(SELLER), "buyer": buyer_json(buyer), "delivery_address": "",
-        "order_number": "", "ordered_on": on, "mentions": "[]", "logo": None,
-        "payments": payments_json(paid), "taken": Money(taken), "left_to_pay": Money(cents - taken),
-        "net_total": net, "vat_total": Money(cents) - net, "total": Money(cents), "method": "ttc",
-        "by": gesture.person, "station_id": gesture.station_id,
-        "search_text": folded(f"{number} {place.company} {place.name} {place.city}"),
-    }  # fmt: skip
+    wanted = _as_printed(gesture, number, cents, on, taken, changes.pop("who", COMPANY))
+    wanted["issued_at"] += timedelta(seconds=series.last_counter % 60)
     session.add(
         Invoice(
             id=invoice_id,
@@ -95,19 +82,39 @@ def issued(
         )
     )
     session.flush()
-    session.add(_line(invoice_id, cents, net))
+    session.add(_line(invoice_id, cents, wanted["net_total"]))
     session.add(
         InvoiceRate(
             invoice_id=invoice_id,
             rate_bp=2000,
             treatment=VatTreatment.NORMAL,
-            base=net,
-            vat=Money(cents) - net,
+            base=wanted["net_total"],
+            vat=wanted["vat_total"],
             total=Money(cents),
         )
     )
     session.flush()
     return invoice_id
+
+
+def _as_printed(
+    gesture: Gesture, number: str, cents: int, on: date, taken: int, buyer: Buyer
+) -> dict[str, Any]:
+    net = Money(round(cents / 1.2))
+    printed = (InvoicePayment("card", on, Money(taken)),) if taken else ()
+    place = buyer.address
+    at = datetime(on.year, on.month, on.day, 10, tzinfo=PARIS)
+    return {
+        "parcel_number": 1, "issue_date": on, "fiscal_day": on, "delivery_date": on,
+        "due_on": None, "issued_at": at.astimezone(gesture.at.tzinfo),
+        "seller": seller_json(SELLER), "buyer": buyer_json(buyer), "delivery_address": "",
+        "order_number": "", "ordered_on": on, "mentions": "[]", "logo": None,
+        "payments": payments_json(printed), "taken": Money(taken),
+        "left_to_pay": Money(cents - taken), "net_total": net, "vat_total": Money(cents) - net,
+        "total": Money(cents), "method": "ttc", "by": gesture.person,
+        "station_id": gesture.station_id,
+        "search_text": folded(f"{number} {place.company} {place.name} {place.city}"),
+    }  # fmt: skip
 
 
 def _line(invoice_id: InvoiceId, cents: int, net: Money) -> InvoiceLine:

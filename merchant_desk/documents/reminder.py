@@ -10,7 +10,7 @@ from merchant_desk.values.french import long_date
 from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.postal import postal_lines
 from merchant_desk.values.reminder_letter import ReminderLetter
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, speaking_to_customers
 
 _WINDOW_X, _WINDOW_Y = 110 * MM, 54 * MM
 _TEXT, _SUBJECT = Style(10.5), Style(12, Face.STRONG)
@@ -19,7 +19,12 @@ _BAND = 2.2 * MM
 
 
 def render(letter: ReminderLetter) -> bytes:
-    """Return the letter as a PDF."""
+    """Return the letter as a PDF, in French whatever the screens speak."""
+    with speaking_to_customers():
+        return _drawn(letter)
+
+
+def _drawn(letter: ReminderLetter) -> bytes:
     subject = plain_line(letter.text.subject)
     paper = Paper(subject, plain_line(letter.seller.name), ready_logo(letter.logo))
     flow = Flow(paper, lambda page, first: _head(page, paper, letter, first=first))

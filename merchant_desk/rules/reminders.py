@@ -10,7 +10,7 @@ from merchant_desk.rules.late_payment import (
 from merchant_desk.values.french import euros, long_date, rate
 from merchant_desk.values.money import Money
 from merchant_desk.values.reminder_letter import ReminderFacts, ReminderLevel, ReminderText
-from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.texts import _, ngettext, speaking_to_customers
 
 _DELAY_DAYS = 8
 
@@ -27,7 +27,15 @@ def due_level(facts: ReminderFacts) -> ReminderLevel:
 def reminder_text(
     facts: ReminderFacts, level: ReminderLevel, rate_bp: int | None = None
 ) -> ReminderText:
-    """Return the words of a level; ``rate_bp`` is the shop's own rate of penalties."""
+    """Return the words of a level, in French whatever the screens speak.
+
+    ``rate_bp`` is the shop's own rate of penalties.
+    """
+    with speaking_to_customers():
+        return _written(facts, level, rate_bp)
+
+
+def _written(facts: ReminderFacts, level: ReminderLevel, rate_bp: int | None) -> ReminderText:
     subject = {
         ReminderLevel.COURTEOUS: _("Facture {number}\u00a0: un oubli\u00a0?"),
         ReminderLevel.FIRM: _("Facture {number}\u00a0: paiement en retard"),
