@@ -54,6 +54,13 @@ class LatePlatform:
         except DeskError:
             _log.info("the platform was not reached")
 
+    def close(self) -> None:
+        """Ask for nothing after this."""
+        with self._guard:
+            made = self._made
+        if made is not None:
+            made.close()
+
     def _has_secret(self) -> bool:
         return self._running().has_secret()
 

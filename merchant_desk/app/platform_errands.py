@@ -1,10 +1,10 @@
 """Errands to the approved platform: try it, send, listen, write files for its own site."""
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from merchant_desk.database.turns import Turns
 from merchant_desk.documents.e_invoice_status.reading import read_statuses
 from merchant_desk.documents.e_invoice_status.writing import status_message
 from merchant_desk.documents.factur_x import factur_x
@@ -55,7 +55,7 @@ class PlatformErrands:
         self._act = act
         self._secrets = secrets
         self._http = http
-        self._turn = threading.Lock()
+        self._turns = Turns(lanes.database)
 
     def has_secret(self) -> bool:
         """Tell whether the secret of the account is on this computer."""
@@ -86,18 +86,24 @@ class PlatformErrands:
             platform.close()
 
     def exchange(self) -> Exchanged | None:
-        """Send and listen; None without an account, or while another exchange is going."""
+        """Send and listen; None without an account, or while any station is at it."""
         account = self._kept()
-        if not account.is_complete or not self._turn.acquire(blocking=False):
+        if not account.is_complete:
             return None
-        try:
-            platform = self._connect(account)
+        with self._turns.turn("platform") as turn:
+            if turn is None:
+                return None
+            http = self._http()
+            platform = self._connect(account, http)
             try:
-                return self._exchange(platform).run()
+                with http.only_while(turn.check):
+                    return self._exchange(platform).run()
             finally:
                 platform.close()
-        finally:
-            self._turn.release()
+
+    def close(self) -> None:
+        """Ask for nothing after this."""
+        self._turns.close()
 
     def queue(self, gesture: Gesture, invoice_ids: Sequence[InvoiceId]) -> int:
         """Make the files of these invoices and put them aside; return how many."""
@@ -138,7 +144,7 @@ class PlatformErrands:
         account = self._lanes.read(platform_account, self._station_id).result()
         return replace(account, secret=self._secrets.text(PLATFORM_SECRET))
 
-    def _connect(self, wanted: PlatformSetUp) -> XpZ12013:
+    def _connect(self, wanted: PlatformSetUp, http: HttpClient | None = None) -> XpZ12013:
         secret = wanted.secret or self._secrets.text(PLATFORM_SECRET)
         if not wanted.is_complete or not secret:
             raise UnavailableError(
@@ -153,7 +159,7 @@ class PlatformErrands:
             directory_url=wanted.directory_url.strip(),
             organization=wanted.organization.strip(),
         )
-        return XpZ12013(access, self._http())
+        return XpZ12013(access, http or self._http())
 
 
 def _write(folder: Path, found: FlowFile) -> None:

@@ -181,6 +181,7 @@ class Program(QObject):
         self._hook.remove()
         self.sounds.close()
         self.outside.close()
+        self.platform.close()
         self.journal.close()
         if self._changed:
             self.home.lanes.write(_nothing).result()  # what was asked before this is written

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from merchant_desk.errors import RefusedError, RemoteDataError, UnavailableError
+from merchant_desk.errors import RefusedError, RemoteDataError, TurnLostError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.keep_received_flows import (
     AckTold,
@@ -136,6 +136,8 @@ class PlatformExchange:
         except FlowRefusedError as no:
             self._lanes.write(note_flow_refused, waiting.flow_id, no.title).result()
             return False
+        except TurnLostError:  # another station may be at it: it waits as it was
+            raise
         except UnavailableError as trouble:
             patience = trouble.retry_after_s if isinstance(trouble, PlatformSilentError) else None
             self._lanes.write(

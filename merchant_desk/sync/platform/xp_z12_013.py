@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-from merchant_desk.errors import UnavailableError
+from merchant_desk.errors import TurnLostError, UnavailableError
 from merchant_desk.sync.client_credentials import fetch_token
 from merchant_desk.sync.errors import ShopRejectedCredentialsError
 from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpLimits, HttpRequest, retry_after_s
@@ -127,7 +127,7 @@ class XpZ12013:
         try:
             token = self._token.value()
             return self._http.send(self._signed(request, token))
-        except trouble.PlatformRejectedError:
+        except (trouble.PlatformRejectedError, TurnLostError):
             raise
         except UnavailableError as failed:
             raise trouble.from_network(failed) from None
