@@ -1,6 +1,7 @@
-"""One station at a time talks to the platform; the others do nothing, and lose nothing."""
+"""The errands as the app runs them: one station at a time, and what is delivered is taken in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import keyring
 import pytest
@@ -9,9 +10,16 @@ from keyring.backends import fail
 from merchant_desk.app.memory_keyring import MemoryKeyring
 from merchant_desk.app.platform_errands import PlatformErrands
 from merchant_desk.database.turns import Turns
+from merchant_desk.documents.e_invoice_status.reading import read_statuses
+from merchant_desk.documents.factur_x import factur_x
+from merchant_desk.models.supplier import SupplierInvoice
+from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.sync.secrets import Secrets
+from merchant_desk.values.money import Money
 from merchant_desk.values.platform_set_up import PlatformSetUp
 from merchant_desk.values.platform_words import FlowState
+from merchant_desk.values.snapshots import seller_json
+from tests.issued import COMPANY, SELLER
 from tests.platform.platform_desk import PlatformDesk, access
 
 
@@ -72,3 +80,22 @@ def test_without_an_account_nothing_is_asked(desk: PlatformDesk) -> None:
     assert alone.exchange() is None
     assert desk.platform.calls == []
     alone.close()
+
+
+def test_a_delivered_factur_x_becomes_a_supplier_invoice_and_is_said_taken_in_charge(
+    desk: PlatformDesk, errands: PlatformErrands
+) -> None:
+    theirs = replace(SELLER, name="Savonnerie du Sud", siren="552100554", vat_number="")
+    ours = replace(COMPANY, siren="732829320")
+    bill = desk.issue(36000, seller=seller_json(theirs), who=ours)
+    page = desk.lanes.read(invoice_page, bill).result()
+    desk.platform.state.deliver_invoice(factur_x(page), "F-1.pdf")
+
+    errands.exchange()
+    errands.exchange()
+
+    bought = desk.all(SupplierInvoice)
+    assert [(each.supplier_siren, each.total) for each in bought] == [("552100554", Money(36000))]
+    said = [each for each in desk.platform.state.flows if each.syntax == "CDAR"]
+    assert [read_statuses(each.body)[0].code for each in said] == [204]
+    assert desk.flows()[0].problem == ""
