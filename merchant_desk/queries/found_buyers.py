@@ -57,9 +57,11 @@ def _invoiced(session: Session, typed: str, limit: int) -> Sequence[FoundBuyer]:
 
 
 def _customers(session: Session, typed: str, limit: int) -> Sequence[FoundBuyer]:
+    theirs = _ORDERS.alias()
     latest = (
-        select(func.max(_ORDERS.c.placed_at))
-        .where(_ORDERS.c.customer_id == _CUSTOMERS.c.id)
+        select(func.max(theirs.c.placed_at))
+        .where(theirs.c.customer_id == _CUSTOMERS.c.id)
+        .correlate(_CUSTOMERS)
         .scalar_subquery()
     )
     rows = session.execute(

@@ -39,7 +39,7 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
 ROW = 38
-_PADDING = 9
+_PADDING = 12
 _ICON = 16
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
@@ -96,7 +96,7 @@ class LineCells(QStyledItemDelegate):
             return
         text, ink = str(index.data() or ""), tokens.text
         if last and column == NAME and not text:
-            text, ink = _("Ajouter un article, ou écrire une ligne…"), tokens.text3
+            text, ink = _("Ajouter un article…"), tokens.text3
         if model.is_wrong(row, column):
             text, ink = text or "!", tokens.bad_text
         role = Role.BOLD if column == TOTAL else Role.BODY
