@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import insert_into
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.platform import InvoiceStatus
 from merchant_desk.rules.invoice_life import is_over, may_follow, status_name, status_of
 from merchant_desk.rules.status_reasons import is_reason
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import InvoiceId, SupplierInvoiceId
+from merchant_desk.values.ids import InvoiceId, RecordId, SupplierInvoiceId, new_id
 from merchant_desk.values.platform_words import StatusSource
 from merchant_desk.values.texts import _
 
@@ -47,20 +48,22 @@ def note_status(session: Session, gesture: Gesture, told: StatusNoted) -> bool:
     ).first()
     if known is not None:
         return False
-    session.add(
-        InvoiceStatus(
-            invoice_id=told.invoice_id,
-            supplier_invoice_id=told.supplier_invoice_id,
-            code=told.code,
-            reason=told.reason,
-            note=told.note,
-            source=told.source,
-            happened_at=told.happened_at,
-            at=gesture.at,
-            by=gesture.person,
-        )
+    insert_into(
+        session,
+        _STATUSES,
+        {
+            "id": RecordId(new_id()),
+            "invoice_id": told.invoice_id,
+            "supplier_invoice_id": told.supplier_invoice_id,
+            "code": told.code,
+            "reason": told.reason,
+            "note": told.note,
+            "source": told.source,
+            "happened_at": told.happened_at,
+            "at": gesture.at,
+            "by": gesture.person,
+        },
     )
-    session.flush()
     return True
 
 
