@@ -74,6 +74,7 @@ def _customers(session: Session, typed: str, limit: int) -> Sequence[FoundBuyer]
             _CUSTOMERS.c.vat_number,
             _ORDERS.c.billing,
         )
+        .select_from(_CUSTOMERS)
         .outerjoin(
             _ORDERS, and_(_ORDERS.c.customer_id == _CUSTOMERS.c.id, _ORDERS.c.placed_at == latest)
         )
