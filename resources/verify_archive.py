@@ -122,9 +122,9 @@ class Ledger:
         self.ranges = {each["chain"]: each for each in manifest["chains"]}
         for each in self._lines(files, "keys.jsonl"):
             self.keys[each["id"]] = bytes.fromhex(each["public_key"])
-        mark = bytes.fromhex(files.get("manifest.sig", b"").decode())
-        told = [0, files["manifest.json"].decode(), mark, "", manifest["key"]]
-        if manifest["key"] and not _signed(self.keys, told):
+        mark = files.get("manifest.sig", b"").decode()
+        told = [0, files["manifest.json"].decode(), bytes.fromhex(mark), "", manifest["key"]]
+        if manifest["key"] and (mark != mark.lower() or not _signed(self.keys, told)):
             self.found.append("manifest.json : sa signature n'est pas celle de ce poste.")
         for name, digest in manifest["files"].items():
             if sha256(files.get(name, b"")).hexdigest() != digest:

@@ -28,8 +28,11 @@ from tests.sealed_shop import a_busy_day, issue
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    """A shop with a storefront, a platform and documents."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A shop with a storefront, a platform and documents, whose keyring answers."""
+    kept: dict[tuple[str, str], str] = {}
+    monkeypatch.setattr("keyring.get_password", lambda *name: kept.get(name))
+    monkeypatch.setattr("keyring.set_password", lambda *told: kept.update({told[:2]: told[2]}))
     made = open_home(tmp_path / "shop", {})
     gesture = _gesture(made)
     seal_from_now(made, gesture)
@@ -48,6 +51,7 @@ def _gesture(home: Home) -> Gesture:
 
 def test_the_school_reaches_nothing_and_its_numbers_are_its_own(home: Home) -> None:
     school = open_home(open_school(home, _gesture(home)), {})
+    seal_from_now(school, _gesture(school))
     with school.database.write() as session:
         page_id = issue(session, _gesture(school))
 
@@ -63,6 +67,7 @@ def test_the_school_reaches_nothing_and_its_numbers_are_its_own(home: Home) -> N
     assert shops == [False]
     assert report.problems == ()
     assert school.station_id != home.station_id
+    assert school.signer.fingerprint not in {"", home.signer.fingerprint}
 
 
 def test_the_real_shop_only_notes_that_the_school_was_opened(home: Home) -> None:
