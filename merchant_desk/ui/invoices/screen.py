@@ -80,9 +80,11 @@ class InvoicesScreen(Screen):
         return _("Factures")
 
     def reload(self) -> None:
-        """Ask for what is shown."""
-        self.list.reload()
-        if self._ages is not None and self.pages.currentWidget() is self._ages:
+        """Ask for what is shown; the list is asked again when she comes back to it."""
+        shown = self.pages.currentWidget()
+        if shown is self.list:
+            self.list.reload()
+        elif self._ages is not None and shown is self._ages:
             self._ages.reload()
 
     def arrive(self, **argument: object) -> None:
