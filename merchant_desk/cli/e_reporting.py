@@ -178,12 +178,16 @@ def _lines(built: EreportBuilt, compared: Reconciled | None, path: Path | None) 
     return lines
 
 
+def _verdict(compared: Reconciled) -> list[str]:
+    if not compared.holds:
+        return [_("  Ce qui est déclaré diffère des documents.")]
+    return [] if compared.differences else [_("  Tout concorde au centime.")]
+
+
 def _compared_lines(compared: Reconciled) -> list[str]:
     count = len(compared.differences)
     return [
-        _("  Tout concorde au centime.")
-        if compared.holds
-        else _("  Ce qui est déclaré diffère des documents."),
+        *_verdict(compared),
         *(
             [
                 ngettext(

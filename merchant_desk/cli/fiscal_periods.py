@@ -73,7 +73,7 @@ def _close(arguments: argparse.Namespace, counter: Counter) -> int:
         "anchor": closed.anchor,
     }
     lines = [
-        _("{period}\u00a0: clôturé.").format(period=closed.period.words),
+        _("{period}\u00a0: clôture faite.").format(period=closed.period.words),
         _("Total {total}, total perpétuel {perpetual}.").format(
             total=euros(totals.total), perpetual=euros(totals.perpetual.total)
         ),
@@ -186,9 +186,13 @@ def _archive(arguments: argparse.Namespace, counter: Counter) -> int:
         "manifest_sha256": written.manifest_digest,
         **_facts(written.report),
     }
-    text = _("Archive écrite\u00a0: {file}\n{documents} pièces, empreinte {digest}")
+    text = ngettext(
+        "Archive écrite\u00a0: {file}\n{n} pièce, empreinte {digest}",
+        "Archive écrite\u00a0: {file}\n{n} pièces, empreinte {digest}",
+        written.documents,
+    )
     told = text.format(
-        file=asked.target, documents=number(written.documents), digest=written.manifest_digest
+        file=asked.target, n=number(written.documents), digest=written.manifest_digest
     )
     counter.answer(facts, f"{told}\n{_said(written.report)}")
     return 0 if written.report.holds else _CHANGED
@@ -215,11 +219,15 @@ def _certificate(arguments: argparse.Namespace, counter: Counter) -> int:
     if arguments.to_file is not None:
         write_bytes(arguments.to_file, paper_bytes([certificate]))
     lines = [
-        _("{prefix}\u00a0: {first} à {last}, {count} pièces, {verdict}").format(
+        ngettext(
+            "{prefix}\u00a0: {first} à {last}, {n} pièce, {verdict}",
+            "{prefix}\u00a0: {first} à {last}, {n} pièces, {verdict}",
+            each.count,
+        ).format(
             prefix=each.prefix,
             first=each.first,
             last=each.last,
-            count=number(each.count),
+            n=number(each.count),
             verdict=_("continue") if each.holds else _("NON continue"),
         )
         for each in certificate.series

@@ -92,7 +92,7 @@ def _check_new(session: Session, gesture: Gesture, period: FiscalPeriod) -> None
     )
     if known is not None:
         raise RefusedError(
-            _("Rien n’a été clôturé\u00a0: {period}, déjà clôturé.").format(period=period.words),
+            _("Rien n’a été clôturé\u00a0: {period}, c’est déjà fait.").format(period=period.words),
             _("La clôture date du {at}. Elle ne se refait pas.").format(at=moment(known)),
         )
     last = session.scalar(
@@ -132,9 +132,7 @@ def _check_order(
         )
     if period.level is not ClosingLevel.DAY and period.last >= today and not confirmed:
         raise RefusedError(
-            _("Rien n’a été clôturé\u00a0: {period} n’est pas terminé.").format(
-                period=period.words
-            ),
+            _("Rien n’a été clôturé\u00a0: {period} n’a pas pris fin.").format(period=period.words),
             _(
                 "Attendez le {day}, ou confirmez\u00a0: les pièces suivantes compteront "
                 "dans la période d’après."

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, literal, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.column_types import MoneyColumn
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice, InvoiceRate
 from merchant_desk.models.order import Payment
@@ -31,6 +32,7 @@ _INVOICES, _RATES, _PAYMENTS, _CLOSINGS = (
     table(Payment),
     table(Closing),
 )
+_DEPOSITS = _INVOICES.alias("deposit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ def _within(station_id: StationId, first: date, last: date) -> ColumnElement[boo
     )
 
 
+def _of_deposit() -> ColumnElement[bool]:
+    """Return the condition that a document gives a deposit back: neither was ever a sale."""
+    return exists(
+        select(_DEPOSITS.c.id).where(
+            _DEPOSITS.c.id == _INVOICES.c.corrects_id, _DEPOSITS.c.kind == InvoiceKind.DEPOSIT
+        )
+    )
+
+
 def documents_between(
     session: Session, station_id: StationId, first: date, last: date
 ) -> tuple[DocumentSum, ...]:
@@ -71,7 +82,8 @@ def documents_between(
 
 def documents_of(session: Session, within: ColumnElement[bool]) -> tuple[DocumentSum, ...]:
     """Return the sums of these documents by kind."""
-    amount = _INVOICES.c.total
+    nothing = literal(Money(0), MoneyColumn())
+    amount = case((_of_deposit(), nothing), else_=_INVOICES.c.total)
     rows = session.execute(
         select(
             _INVOICES.c.kind,
@@ -101,7 +113,7 @@ def _rates(session: Session, within: ColumnElement[bool]) -> tuple[RateSum, ...]
             func.sum(_RATES.c.total),
         )
         .join_from(_INVOICES, _RATES, _RATES.c.invoice_id == _INVOICES.c.id)
-        .where(within, _INVOICES.c.kind.not_in(list(UNCOUNTED)))
+        .where(within, _INVOICES.c.kind.not_in(list(UNCOUNTED)), ~_of_deposit())
         .group_by(_RATES.c.rate_bp, _RATES.c.treatment)
     )
     found = [
@@ -134,6 +146,7 @@ def perpetual_before(session: Session, station_id: StationId, day: date) -> Perp
         & (_INVOICES.c.fiscal_day < day)
         & _INVOICES.c.details_id.is_(None)
         & _INVOICES.c.kind.not_in(list(UNCOUNTED))
+        & ~_of_deposit()
     )
     sums: Sequence[DocumentSum] = documents_of(session, before)
     total = sum(each.total.cents for each in sums)

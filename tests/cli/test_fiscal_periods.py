@@ -74,7 +74,7 @@ def test_a_day_is_closed_once_with_its_drawer_counted(say: Say) -> None:
     assert (told["drawer_expected_cents"], told["drawer_counted_cents"]) == (2028, 2000)
     assert told["anchor"].startswith(f"MD1:{STATION.hex()}:day:{DAY}:")
     assert again[0] == 2
-    assert "déjà clôturé" in again[2]
+    assert "déjà fait" in again[2]
 
 
 def test_what_holds_is_said_and_what_was_changed_is_named(say: Say, shop: Path) -> None:

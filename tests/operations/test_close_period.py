@@ -69,7 +69,7 @@ def test_a_day_is_never_closed_twice(database: Database, gesture: Gesture) -> No
         begin(session, signing(gesture))
         close_period(session, evening, _asked(evening))
 
-    with database.write() as session, pytest.raises(RefusedError, match="déjà clôturé"):
+    with database.write() as session, pytest.raises(RefusedError, match="déjà fait"):
         close_period(session, _at(gesture, hours=10), _asked(evening))
 
 
@@ -102,7 +102,7 @@ def test_months_and_years_wait_for_their_days_and_add_them_up(
                 )
             evening = _at(gesture, days=days, hours=9)
             close_period(session, evening, _asked(evening))
-        with pytest.raises(RefusedError, match="n’est pas terminé"):
+        with pytest.raises(RefusedError, match="n’a pas pris fin"):
             close_period(session, _at(gesture, days=4), _asked(_at(gesture, days=4), MONTH))
         assert days_to_close(session, STATION, december.at).months == (
             month_period(date(2026, 11, 21)),

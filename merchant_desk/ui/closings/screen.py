@@ -158,7 +158,7 @@ class ClosingsScreen(Screen):
         self.desk.write(self._show_closed, close_period, self.desk.gesture(), asked)
 
     def _show_closed(self, closed: PeriodClosed) -> None:
-        title = _("{period}\u00a0: clôturé, {total}").format(
+        title = _("{period}\u00a0: clôture faite, {total}").format(
             period=closed.period.words, total=euros(closed.totals.total)
         )
         advice = _("Repère à garder hors de l’ordinateur\u00a0: {anchor}")

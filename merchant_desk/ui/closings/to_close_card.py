@@ -43,9 +43,9 @@ class ToCloseCard(Card):
         if told.today is not None:
             self._add(told.today, _("Aujourd’hui, quand la vente est finie"), first=not told.days)
         for period in (*told.months, *told.years):
-            self._add(period, _("Terminé, pas encore clôturé"), first=not told.days)
+            self._add(period, _("Fini, clôture à faire"), first=not told.days)
         if not self.buttons:
-            calm = _("Tout est clôturé. Une journée s’ajoute ici dès sa première pièce.")
+            calm = _("Aucune clôture à faire. Une journée s’ajoute ici dès sa première pièce.")
             self._lines.addWidget(TextLabel(self._theme, calm, ink=Ink.TEXT2, wraps=True))
 
     def _add(self, period: FiscalPeriod, words: str, ink: Ink = Ink.TEXT2, *, first: bool) -> None:

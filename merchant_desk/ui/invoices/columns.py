@@ -8,6 +8,7 @@ from merchant_desk.ui.invoices.invoice_words import kind_words, state_chip
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.french import euros, moment, short_date
+from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.texts import _
 
 _ICONS = {True: "store", False: ""}
@@ -18,7 +19,8 @@ def _state(row: InvoiceRow) -> ChipText:
 
 
 def _customer(row: InvoiceRow) -> str:
-    return row.customer or _("Client effacé")
+    nobody = _("Comptoir") if row.kind is InvoiceKind.TICKET else _("Client effacé")
+    return row.customer or nobody
 
 
 def _due(row: InvoiceRow) -> str:

@@ -16,7 +16,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.chip import Chip, ChipText
 from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.french import euros, moment, number, rate, short_date
-from merchant_desk.values.invoice_page import InvoiceLine, InvoicePage, InvoiceVatRow
+from merchant_desk.values.invoice_page import InvoiceKind, InvoiceLine, InvoicePage, InvoiceVatRow
 from merchant_desk.values.payment_means import means_words
 from merchant_desk.values.postal import postal_lines
 from merchant_desk.values.texts import _, ngettext
@@ -101,7 +101,8 @@ def lines(theme: Theme, page: InvoicePage) -> SheetSection:
 def customer(theme: Theme, page: InvoicePage) -> SheetSection:
     """Return who it is made out to."""
     part = SheetSection(theme, _("Client"))
-    part.add_text("\n".join(postal_lines(page.buyer.address)) or _("Client effacé"))
+    nobody = _("Comptoir") if page.kind is InvoiceKind.TICKET else _("Client effacé")
+    part.add_text("\n".join(postal_lines(page.buyer.address)) or nobody)
     told = (
         (_("E-mail"), page.buyer.email),
         (_("SIREN"), page.buyer.siren),

@@ -15,7 +15,8 @@ from merchant_desk.values.invoice_draft import InvoiceDraft
 from merchant_desk.values.invoice_page import InvoiceKind, PriceMethod
 from merchant_desk.values.texts import _
 
-_OFFERED = frozenset({InvoiceKind.INVOICE, InvoiceKind.DEPOSIT, InvoiceKind.CREDIT_NOTE})
+_OFFERED = frozenset({InvoiceKind.INVOICE, InvoiceKind.DEPOSIT})
+"""A credit note gives back a document: it is made from that one."""
 
 
 class HeadCard(Card):
@@ -32,7 +33,6 @@ class HeadCard(Card):
             [
                 (InvoiceKind.INVOICE.value, _("Facture")),
                 (InvoiceKind.DEPOSIT.value, _("Acompte")),
-                (InvoiceKind.CREDIT_NOTE.value, _("Avoir")),
             ],
         )
         self.method = SegmentedChoice(

@@ -41,9 +41,7 @@ def test_the_list_its_sheets_and_the_ages_have_no_fault(
     assert faults(screen.ages) == []
 
 
-@pytest.mark.parametrize(
-    "kind", [InvoiceKind.INVOICE, InvoiceKind.DEPOSIT, InvoiceKind.CREDIT_NOTE]
-)
+@pytest.mark.parametrize("kind", [InvoiceKind.INVOICE, InvoiceKind.DEPOSIT])
 def test_the_form_of_each_kind_has_no_fault(
     qtbot: QtBot, screen: InvoicesScreen, kind: InvoiceKind
 ) -> None:
