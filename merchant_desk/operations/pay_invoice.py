@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.record_payment import Paid, record_payments
+from merchant_desk.queries.days_to_close import last_closed_period
 from merchant_desk.queries.receivables import Due, PaidState, due_of
 from merchant_desk.values.clock import PARIS, paris_date
-from merchant_desk.values.french import euros
+from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, PaymentId, new_id
 from merchant_desk.values.money import Money, total
@@ -48,14 +49,11 @@ class SeveralPaid:
 def pay_invoice(session: Session, gesture: Gesture, asked: PaymentAsked) -> PaymentNoted:
     """Note a payment of one document; asking twice notes it once.
 
-    Raises RefusedError for nothing, for a day to come, for more given back than came in.
+    Raises RefusedError for nothing, for a day to come or of a closed month, for more given back
+    than came in.
     """
     due = _due(session, gesture, asked.invoice_id)
-    if asked.paid_on > paris_date(gesture.at):
-        raise RefusedError(
-            _("Le paiement n’a pas été noté\u00a0: sa date est dans l’avenir."),
-            _("Indiquez le jour où l’argent est arrivé."),
-        )
+    _check_day(session, gesture, asked.paid_on)
     if not asked.amount or not asked.means:
         raise RefusedError(
             _("Le paiement n’a pas été noté\u00a0: il n’a pas de montant."),
@@ -79,7 +77,11 @@ def pay_whole(
     means: str,
     paid_on: date,
 ) -> SeveralPaid:
-    """Note that what is left of each of these documents came in; those paid before are left."""
+    """Note that what is left of each of these documents came in; those paid before are left.
+
+    Raises RefusedError for a day to come or of a closed month.
+    """
+    _check_day(session, gesture, paid_on)
     dues = due_of(session, invoice_ids, paris_date(gesture.at))
     asked = [
         PaymentAsked(PaymentId(new_id()), each, dues[each].left, means, paid_on)
@@ -88,6 +90,23 @@ def pay_whole(
     ]
     _record(session, gesture, asked)
     return SeveralPaid(len(asked), total(each.amount for each in asked))
+
+
+def _check_day(session: Session, gesture: Gesture, paid_on: date) -> None:
+    """Refuse a day to come, and a day of a month or a year whose books are closed."""
+    if paid_on > paris_date(gesture.at):
+        raise RefusedError(
+            _("Le paiement n’a pas été noté\u00a0: sa date est dans l’avenir."),
+            _("Indiquez le jour où l’argent est arrivé."),
+        )
+    closed = last_closed_period(session, gesture.station_id)
+    if closed is not None and paid_on <= closed:
+        raise RefusedError(
+            _("Le paiement n’a pas été noté\u00a0: tout est clôturé jusqu’au {day}.").format(
+                day=short_date(closed)
+            ),
+            _("Datez-le d’aujourd’hui."),
+        )
 
 
 def _due(session: Session, gesture: Gesture, invoice_id: InvoiceId) -> Due:

@@ -82,6 +82,16 @@ def last_closed_day(session: Session, station_id: StationId) -> date | None:
     return found
 
 
+def last_closed_period(session: Session, station_id: StationId) -> date | None:
+    """Return the last day of the months and years that are closed at this station."""
+    found: date | None = session.scalar(
+        select(func.max(_CLOSINGS.c.last_day)).where(
+            _CLOSINGS.c.station_id == station_id, _CLOSINGS.c.level != ClosingLevel.DAY
+        )
+    )
+    return found
+
+
 def expected_in_drawer(session: Session, station_id: StationId, day: date, now: datetime) -> Money:
     """Return what the drawer should hold now: what was last counted, and what moved since.
 

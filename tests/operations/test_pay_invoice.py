@@ -1,7 +1,7 @@
 """Noting what came in for a document: whole, in part, too much, given back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import Payment
 from merchant_desk.models.seal import Seal
+from merchant_desk.operations.close_period import CloseAsked, close_period
 from merchant_desk.operations.pay_invoice import (
     PaymentAsked,
     PaymentNoted,
@@ -17,6 +18,7 @@ from merchant_desk.operations.pay_invoice import (
     pay_invoice,
     pay_whole,
 )
+from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, PaymentId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
@@ -133,3 +135,22 @@ def test_several_are_paid_whole_and_those_paid_before_are_left(
 
         assert done == SeveralPaid(2, Money(2_500))
         assert pay_whole(session, gesture, (first, second), "transfer", TODAY).count == 0
+
+
+def test_money_is_not_dated_in_a_month_that_is_closed(database: Database, gesture: Gesture) -> None:
+    later = replace(gesture, at=gesture.at + timedelta(days=12))
+    with database.write() as session:
+        make_station(session, gesture)
+        invoice_id = issued(session, gesture, 10_000)
+        close_period(session, gesture, CloseAsked(ClosingLevel.DAY, TODAY))
+        close_period(session, later, CloseAsked(ClosingLevel.MONTH, TODAY))
+
+        asked = replace(_asked(invoice_id, 4_000), paid_on=date(2026, 11, 30))
+        with pytest.raises(RefusedError, match="clôturé jusqu’au 30/11/2026") as refusal:
+            pay_invoice(session, later, asked)
+        with pytest.raises(RefusedError, match="clôturé jusqu’au 30/11/2026"):
+            pay_whole(session, later, (invoice_id,), "transfer", TODAY)
+        noted = pay_invoice(session, later, replace(asked, paid_on=date(2026, 12, 1)))
+
+    assert refusal.value.advice == "Datez-le d’aujourd’hui."
+    assert noted.left == Money(6_000)
