@@ -43,9 +43,6 @@ def _close_arguments(parser: argparse.ArgumentParser) -> None:
             "pièces et billets comptés, en centimes\u00a0: 2000=3 pour trois billets de 20\u00a0€"
         ),
     )
-    parser.add_argument(
-        "--yes", action="store_true", help=_("clôturer même si la période n’est pas terminée")
-    )
 
 
 def _close(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -56,7 +53,7 @@ def _close(arguments: argparse.Namespace, counter: Counter) -> int:
 
     day = _day(arguments.on) if arguments.on else paris_date(utc_now())
     pieces = tuple(_piece(each) for each in arguments.counted) or None
-    asked = CloseAsked(ClosingLevel(arguments.level), day, pieces, confirmed=arguments.yes)
+    asked = CloseAsked(ClosingLevel(arguments.level), day, pieces)
     closed = counter.do(close_period, counter.gesture(), asked)
     totals, drawer = closed.totals, closed.drawer
     facts = {

@@ -12,7 +12,12 @@ from merchant_desk.models.base import table
 from merchant_desk.models.seal import Closing, DrawerMove
 from merchant_desk.operations.note_event import note_event
 from merchant_desk.operations.write_closing import Closed, write_closing
-from merchant_desk.queries.days_to_close import expected_in_drawer, last_closed_day, open_days
+from merchant_desk.queries.days_to_close import (
+    expected_in_drawer,
+    last_closed_day,
+    last_closed_period,
+    open_days,
+)
 from merchant_desk.queries.period_sums import (
     Span,
     day_span,
@@ -21,6 +26,7 @@ from merchant_desk.queries.period_sums import (
 )
 from merchant_desk.queries.settings import settings
 from merchant_desk.rules.closing_totals import (
+    EURO_PIECES,
     ClosingTotals,
     DrawerCount,
     Perpetual,
@@ -32,13 +38,15 @@ from merchant_desk.values.clock import paris_date
 from merchant_desk.values.closings import ClosingLevel, DrawerKind
 from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.fiscal_periods import FiscalPeriod, period_of
-from merchant_desk.values.french import moment, short_date
+from merchant_desk.values.french import euros, moment, number, short_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ClosingId, RecordId, StationId, new_id
+from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
 _CLOSINGS, _MOVES = table(Closing), table(DrawerMove)
 Pieces = tuple[tuple[int, int], ...]
+_MOST_PIECES = 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,6 @@ class CloseAsked:
     level: ClosingLevel
     day: date
     pieces: Pieces | None = None
-    confirmed: bool = False
-    """She knows that the month or the year is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,14 @@ class PeriodClosed:
 def close_period(session: Session, gesture: Gesture, asked: CloseAsked) -> PeriodClosed:
     """Freeze the totals of a period; a period is closed once.
 
-    Raises RefusedError for a period closed before, not begun, or whose days are not all closed.
+    Raises RefusedError for a period closed before, not over, out of its order, or whose days are
+    not all closed; for coins that do not exist.
     """
     first_month = settings(session, gesture.station_id).get(declared.FISCAL_FIRST_MONTH)
     period = period_of(asked.level, asked.day, first_month)
+    _check_pieces(asked.pieces or ())
     _check_new(session, gesture, period)
-    _check_order(session, gesture, period, confirmed=asked.confirmed)
+    _check_order(session, gesture, period)
     span = _span(session, gesture, period)
     sums = period_sums(session, gesture.station_id, span)
     totals = closing_totals(sums.documents, _before(session, gesture.station_id, period))
@@ -107,11 +115,26 @@ def _check_new(session: Session, gesture: Gesture, period: FiscalPeriod) -> None
         )
 
 
-def _check_order(
-    session: Session, gesture: Gesture, period: FiscalPeriod, *, confirmed: bool
-) -> None:
-    today = paris_date(gesture.at)
-    if period.first > today:
+def _check_pieces(pieces: Pieces) -> None:
+    for cents, count in pieces:
+        if cents not in EURO_PIECES:
+            raise RefusedError(
+                _("Rien n’a été clôturé\u00a0: il n’y a ni pièce ni billet de {amount}.").format(
+                    amount=euros(Money(cents))
+                ),
+                _("Comptez les pièces et les billets un par un, de 1 centime à 500\u00a0€."),
+            )
+        if not 0 <= count <= _MOST_PIECES:
+            raise RefusedError(
+                _("Rien n’a été clôturé\u00a0: {n} × {amount} ne se compte pas.").format(
+                    n=number(count), amount=euros(Money(cents))
+                ),
+                _("Vérifiez ce nombre."),
+            )
+
+
+def _check_order(session: Session, gesture: Gesture, period: FiscalPeriod) -> None:
+    if period.first > paris_date(gesture.at):
         raise RefusedError(
             _("Rien n’a été clôturé\u00a0: {period} n’a pas commencé.").format(period=period.words),
             _("Vérifiez la date demandée."),
@@ -124,20 +147,69 @@ def _check_order(
             _("Rien n’a été clôturé\u00a0: une journée d’avant ne l’est pas."),
             _("Clôturez d’abord la journée du {day}.").format(day=short_date(waiting[0])),
         )
+    if period.level is ClosingLevel.DAY:
+        _check_day(session, gesture, period)
+    else:
+        _check_over(session, gesture, period)
+
+
+def _check_day(session: Session, gesture: Gesture, period: FiscalPeriod) -> None:
+    """A day comes after the last one closed, and after the months and years closed."""
     last = last_closed_day(session, gesture.station_id)
-    if period.level is ClosingLevel.DAY and last is not None and period.first <= last:
+    if last is not None and period.first <= last:
         raise RefusedError(
             _("Rien n’a été clôturé\u00a0: une journée plus récente l’est déjà."),
             _("La dernière journée clôturée est celle du {day}.").format(day=short_date(last)),
         )
-    if period.level is not ClosingLevel.DAY and period.last >= today and not confirmed:
+    over = last_closed_period(session, gesture.station_id)
+    if over is not None and period.first <= over:
+        raise RefusedError(
+            _("Rien n’a été clôturé\u00a0: cette journée est d’un mois ou d’un exercice clos."),
+            _("Tout est clôturé jusqu’au {day}.").format(day=short_date(over)),
+        )
+
+
+def _check_over(session: Session, gesture: Gesture, period: FiscalPeriod) -> None:
+    """A month or a year is over, holds closed days, and comes after the last one closed.
+
+    The evening of its last day will do once that day is closed: nothing can count in it any more.
+    """
+    today = paris_date(gesture.at)
+    closed = _last_closed(session, gesture.station_id, ClosingLevel.DAY, period.last)
+    if period.last > today or (period.last == today and closed != today):
         raise RefusedError(
             _("Rien n’a été clôturé\u00a0: {period} n’a pas pris fin.").format(period=period.words),
-            _(
-                "Attendez le {day}, ou confirmez\u00a0: les pièces suivantes compteront "
-                "dans la période d’après."
-            ).format(day=short_date(period.last + timedelta(days=1))),
+            _("Clôturez chaque journée, et cette période à partir du {day}.").format(
+                day=short_date(period.last + timedelta(days=1))
+            ),
         )
+    newer = _last_closed(session, gesture.station_id, period.level, date.max)
+    if newer is not None and period.first <= newer:
+        raise RefusedError(
+            _("Rien n’a été clôturé\u00a0: une période plus récente l’est déjà."),
+            _("Tout est clôturé jusqu’au {day}.").format(day=short_date(newer)),
+        )
+    if closed is None or closed < period.first:
+        raise RefusedError(
+            _("Rien n’a été clôturé\u00a0: {period} ne contient aucune journée clôturée.").format(
+                period=period.words
+            ),
+            _("Une période où rien ne s’est vendu ne se clôture pas."),
+        )
+
+
+def _last_closed(
+    session: Session, station_id: StationId, level: ClosingLevel, until: date
+) -> date | None:
+    """Return the last day of this level's closings, up to a day."""
+    found: date | None = session.scalar(
+        select(func.max(_CLOSINGS.c.last_day)).where(
+            _CLOSINGS.c.station_id == station_id,
+            _CLOSINGS.c.level == level,
+            _CLOSINGS.c.last_day <= until,
+        )
+    )
+    return found
 
 
 def _span(session: Session, gesture: Gesture, period: FiscalPeriod) -> Span:

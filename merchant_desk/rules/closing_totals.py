@@ -12,6 +12,10 @@ from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money, total
 
 UNCOUNTED = frozenset({InvoiceKind.DEPOSIT})
+EURO_PIECES = frozenset(
+    {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000}
+)
+"""Coins and notes of the euro, in cents: nothing else lies in a drawer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ def test_a_certificate_tells_every_series_of_a_period(say: Say, tmp_path: Path) 
         (("close", "day", "--on", "2026-02-30"), "ce jour n’existe pas"),
         (("close", "day", "--on", "2031-01-01"), "n’a pas commencé"),
         (("close", "day", "--counted", "vingt"), "ne se compte pas"),
+        (("close", "day", "--counted", "37=1"), "ni pièce ni billet"),
         (("close", "year"), "une journée d’avant ne l’est pas"),
     ],
 )

@@ -121,6 +121,60 @@ def test_months_and_years_wait_for_their_days_and_add_them_up(
     assert report.problems == ()
 
 
+def test_a_month_is_closed_on_the_evening_of_its_last_day_and_never_before(
+    database: Database, gesture: Gesture
+) -> None:
+    eve, last = _at(gesture, days=8, hours=9), _at(gesture, days=9)
+    night = _at(gesture, days=9, hours=9)
+    with database.write() as session:
+        begin(session, signing(gesture))
+        issue(session, eve)
+        close_period(session, eve, _asked(eve))
+        for each in (eve, last):
+            with pytest.raises(RefusedError, match="n’a pas pris fin") as refusal:
+                close_period(session, each, _asked(each, MONTH))
+            assert refusal.value.advice.endswith("01/12/2026.")
+        issue(session, last)
+        close_period(session, night, _asked(last))
+        month = close_period(session, night, _asked(night, MONTH))
+        late = issue(session, _at(gesture, days=9, hours=10))
+        following = session.get_one(Invoice, late).fiscal_day
+
+    assert month.totals.total == Money(2400)
+    assert following == date(2026, 12, 1)
+
+
+def test_a_month_without_closed_days_or_before_one_that_is_closed_is_refused(
+    database: Database, gesture: Gesture
+) -> None:
+    december = _at(gesture, days=12)
+    with database.write() as session:
+        begin(session, signing(gesture))
+        close_period(session, december, _asked(_at(gesture, days=-30)))
+        close_period(session, december, _asked(gesture))
+        with pytest.raises(RefusedError, match="aucune journée clôturée"):
+            close_period(session, december, _asked(_at(gesture, days=-60), MONTH))
+        close_period(session, december, _asked(gesture, MONTH))
+        with pytest.raises(RefusedError, match="plus récente l’est déjà"):
+            close_period(session, december, _asked(_at(gesture, days=-30), MONTH))
+        with pytest.raises(RefusedError, match="mois ou d’un exercice clos"):
+            close_period(session, december, _asked(_at(gesture, days=2)))
+
+
+@pytest.mark.parametrize("piece", [(37, 1), (0, 1), (-100, 1), (2000, -1), (2000, 100_000)])
+def test_only_coins_and_notes_that_exist_are_counted(
+    database: Database, gesture: Gesture, piece: tuple[int, int]
+) -> None:
+    with database.write() as session:
+        begin(session, signing(gesture))
+        with pytest.raises(RefusedError, match="Rien n’a été clôturé"):
+            close_period(session, gesture, replace(_asked(gesture), pieces=(piece,)))
+        closed = close_period(session, gesture, replace(_asked(gesture), pieces=((50_000, 1),)))
+
+    assert closed.drawer is not None
+    assert closed.drawer.counted == Money(50_000)
+
+
 def test_deposits_and_invoices_that_detail_a_ticket_count_nowhere(
     database: Database, gesture: Gesture
 ) -> None:
