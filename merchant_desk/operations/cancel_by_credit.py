@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.invoice import Invoice, InvoiceLine, InvoiceRate
+from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.values.ids import InvoiceId, RecordId
 from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
 from merchant_desk.values.invoice_page import InvoiceKind, PriceMethod
@@ -16,10 +16,10 @@ from merchant_desk.values.remote import LineKind
 from merchant_desk.values.snapshots import read_buyer
 from merchant_desk.values.texts import _
 from merchant_desk.values.unit_price import UnitPrice
+from merchant_desk.values.vat import VatTreatment
 
-CREDITABLE = frozenset(
-    {InvoiceKind.INVOICE, InvoiceKind.CORRECTED, InvoiceKind.DEPOSIT, InvoiceKind.TICKET}
-)
+CREDITABLE = frozenset({InvoiceKind.INVOICE, InvoiceKind.CORRECTED, InvoiceKind.DEPOSIT})
+RateKey = tuple[int, VatTreatment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,77 @@ def credit_draft(invoice: Invoice, lines: Sequence[DraftLine], reason: str) -> I
     )
 
 
-def cancelling_draft(session: Session, invoice_id: InvoiceId, reason: str) -> InvoiceDraft:
-    """Return the credit note of all that is left of a document; without lines when nothing is."""
-    invoice = creditable(session, invoice_id)
+def goodwill_given(session: Session, invoice: Invoice) -> Mapping[RateKey, Money]:
+    """Return what was given back at each rate without naming a line; positive, by its method."""
+    amount = InvoiceLine.total if invoice.method == PriceMethod.TTC else InvoiceLine.net
+    rows = session.execute(
+        select(InvoiceLine.rate_bp, InvoiceLine.treatment, func.sum(amount))
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .where(Invoice.corrects_id == invoice.id, Invoice.kind == InvoiceKind.CREDIT_NOTE)
+        .where(InvoiceLine.credits_line_id.is_(None))
+        .group_by(InvoiceLine.rate_bp, InvoiceLine.treatment)
+    )
+    return {(rate, treatment): -given for rate, treatment, given in rows if given}
+
+
+def everything_left(session: Session, invoice: Invoice) -> list[DraftLine]:
+    """Return the lines that give back all that is left, less what a goodwill gave already."""
     left = [each for each in lines_left(session, invoice) if each.quantity]
-    return credit_draft(invoice, [credited(each, each.quantity) for each in left], reason)
+    lines = [credited(each, each.quantity) for each in left]
+    given = [
+        _given_already(rate, treatment, amount)
+        for (rate, treatment), amount in goodwill_given(session, invoice).items()
+    ]
+    return [*lines, *given] if lines else []
+
+
+def _given_already(rate_bp: int, treatment: VatTreatment, amount: Money) -> DraftLine:
+    return DraftLine(
+        name=_("Geste commercial déjà accordé"),
+        quantity=1,
+        unit_price=UnitPrice.of(amount),
+        rate_bp=rate_bp,
+        treatment=treatment,
+        kind=LineKind.FEE,
+    )
+
+
+def cancelling_draft(session: Session, invoice_id: InvoiceId, reason: str) -> InvoiceDraft:
+    """Return the credit note of all that is left of a document that a correction replaces.
+
+    Raises RefusedError for one that was replaced before, has nothing left, or deals with deposits.
+    """
+    invoice = creditable(session, invoice_id)
+    _check_correctable(session, invoice)
+    lines = everything_left(session, invoice)
+    if not lines:
+        raise RefusedError(
+            _("La facture n’a pas été corrigée\u00a0: tout a déjà été rendu sur {number}.").format(
+                number=invoice.number
+            ),
+            _("Faites une nouvelle facture."),
+        )
+    return credit_draft(invoice, lines, reason)
+
+
+def _check_correctable(session: Session, invoice: Invoice) -> None:
+    replaced = session.scalar(
+        select(Invoice.number).where(
+            Invoice.corrects_id == invoice.id, Invoice.kind == InvoiceKind.CORRECTED
+        )
+    )
+    if replaced is not None:
+        raise RefusedError(
+            _("La facture n’a pas été corrigée\u00a0: {number} la remplace déjà.").format(
+                number=replaced
+            ),
+            _("Corrigez {number}.").format(number=replaced),
+        )
+    if invoice.kind is InvoiceKind.DEPOSIT or invoice.deposits != "[]":
+        raise RefusedError(
+            _("La facture n’a pas été corrigée\u00a0: un acompte y est en jeu."),
+            _("Faites un avoir, puis une nouvelle facture."),
+        )
 
 
 def creditable(session: Session, invoice_id: InvoiceId) -> Invoice:
@@ -111,8 +177,13 @@ def creditable(session: Session, invoice_id: InvoiceId) -> Invoice:
     invoice = session.get(Invoice, invoice_id)
     if invoice is None or invoice.kind not in CREDITABLE:
         raise RefusedError(
-            _("L’avoir n’a pas été émis\u00a0: il corrige une facture, un acompte ou un ticket."),
-            _("Choisissez la facture d’origine."),
+            _("L’avoir n’a pas été émis\u00a0: il corrige une facture ou un acompte."),
+            _("Un ticket se reprend à la caisse."),
+        )
+    if invoice.details_id is not None:
+        raise RefusedError(
+            _("L’avoir n’a pas été émis\u00a0: cette vente est comptée avec son ticket."),
+            _("Reprenez les articles à la caisse\u00a0: l’avoir suit le retour."),
         )
     if not invoice.buyer:
         raise RefusedError(
@@ -120,12 +191,3 @@ def creditable(session: Session, invoice_id: InvoiceId) -> Invoice:
             _("La durée de conservation de la facture est passée\u00a0: plus rien ne la corrige."),
         )
     return invoice
-
-
-def rates_of(session: Session, invoice_id: InvoiceId) -> Sequence[InvoiceRate]:
-    """Return the rates of a document, the highest first."""
-    return session.scalars(
-        select(InvoiceRate)
-        .where(InvoiceRate.invoice_id == invoice_id)
-        .order_by(InvoiceRate.rate_bp.desc())
-    ).all()

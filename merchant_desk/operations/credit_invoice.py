@@ -11,25 +11,29 @@ from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.models.order import OrderLine
 from merchant_desk.operations.cancel_by_credit import (
     LeftLine,
+    RateKey,
     credit_draft,
     creditable,
     credited,
+    everything_left,
+    goodwill_given,
     lines_left,
 )
-from merchant_desk.operations.issue_document import WithPayments, issue_document
+from merchant_desk.operations.issue_document import WithPayments, issue_document, issued_before
 from merchant_desk.operations.post_invoice import InvoicePosted
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import Paid, record_payments
 from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.queries.draft_page import deposits_left
 from merchant_desk.rules.document_amounts import amounts_of
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import DraftId, InvoiceId, PaymentId, ProductId, RecordId
 from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
-from merchant_desk.values.invoice_page import InvoicePayment, PriceMethod
-from merchant_desk.values.money import Money, total
+from merchant_desk.values.invoice_page import InvoiceKind, InvoicePayment, PriceMethod
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.places import CUSTOMER
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.texts import _
@@ -68,32 +72,73 @@ def credit_invoice(
     Raises RefusedError when more would be given back than is left of the document.
     """
     session.flush()
-    known = session.scalar(select(Invoice.id).where(Invoice.draft_id == draft_id))
+    before = issued_before(session, draft_id)
+    if before is not None:
+        return before
     draft = credit_of(session, asked)
     refund = _refunded(asked, draft)
     posted = issue_document(session, gesture, draft_id, draft, _paid(gesture, refund))
-    if known is None:
-        _put_back(session, gesture, asked, draft, posted.number)
-        _give_back(session, gesture, refund, posted)
+    _put_back(session, gesture, asked, draft, posted.number)
+    _give_back(session, gesture, refund, posted)
     return posted
 
 
 def credit_of(session: Session, asked: CreditAsked) -> InvoiceDraft:
     """Return the credit note as it would be issued."""
     invoice = creditable(session, asked.invoice_id)
-    left = lines_left(session, invoice)
+    left, given = lines_left(session, invoice), goodwill_given(session, invoice)
     if asked.amount is not None:
-        lines = _goodwill(invoice, left, asked.amount)
+        lines = _goodwill(invoice, left, given, asked.amount)
     elif asked.lines:
         lines = _chosen(left, dict(asked.lines))
+        _check_left(lines, left, given)
     else:
-        lines = [credited(each, each.quantity) for each in left if each.quantity]
+        lines = everything_left(session, invoice)
     if not lines:
         raise RefusedError(
             _("L’avoir n’a pas été émis\u00a0: tout a déjà été rendu sur ce document."),
             _("Ouvrez ses avoirs pour les revoir."),
         )
-    return credit_draft(invoice, lines, asked.reason)
+    draft = credit_draft(invoice, lines, asked.reason)
+    if invoice.kind is InvoiceKind.DEPOSIT:
+        _check_deposit(session, invoice, draft)
+    return draft
+
+
+def _check_deposit(session: Session, invoice: Invoice, draft: InvoiceDraft) -> None:
+    """Refuse to give back what a final invoice has deducted already."""
+    able = deposits_left(session, [invoice.id])[invoice.id]
+    wanted = -total(row.ttc for row in amounts_of(draft).rows)
+    if wanted > able:
+        raise RefusedError(
+            _("L’avoir n’a pas été émis\u00a0: une facture a déjà déduit cet acompte."),
+            _("Il en reste {left} à rendre.").format(left=euros(able)),
+        )
+
+
+def _check_left(
+    lines: Sequence[DraftLine], left: Sequence[LeftLine], given: Mapping[RateKey, Money]
+) -> None:
+    """Refuse units whose price a goodwill has given back in part already."""
+    for key, amount in _left_by_rate(left, given).items():
+        back = -total(
+            each.amount or ZERO for each in lines if (each.rate_bp, each.treatment) == key
+        )
+        if back > amount:
+            raise RefusedError(
+                _("L’avoir n’a pas été émis\u00a0: un geste commercial en a déjà rendu une part."),
+                _("Rendez le reste en entier, ou un montant de {left} au plus.").format(
+                    left=euros(amount)
+                ),
+            )
+
+
+def _left_by_rate(left: Sequence[LeftLine], given: Mapping[RateKey, Money]) -> dict[RateKey, Money]:
+    found: dict[RateKey, Money] = {}
+    for each in left:
+        key = (each.line.rate_bp, each.line.treatment)
+        found[key] = found.get(key, ZERO) + each.amount
+    return {key: amount - given.get(key, ZERO) for key, amount in found.items()}
 
 
 def _chosen(left: Sequence[LeftLine], wanted: Mapping[RecordId, int]) -> list[DraftLine]:
@@ -103,6 +148,11 @@ def _chosen(left: Sequence[LeftLine], wanted: Mapping[RecordId, int]) -> list[Dr
         found = by_id.get(line_id)
         if found is None or quantity <= 0 or quantity > found.quantity:
             name = "" if found is None else found.line.name
+            if quantity <= 0:
+                raise RefusedError(
+                    _("L’avoir n’a pas été émis\u00a0: la quantité doit être supérieure à zéro."),
+                    _("Indiquez combien d’unités reviennent."),
+                )
             raise RefusedError(
                 _(
                     "L’avoir n’a pas été émis\u00a0: il rendrait plus de «\u00a0{name}\u00a0» "
@@ -116,27 +166,29 @@ def _chosen(left: Sequence[LeftLine], wanted: Mapping[RecordId, int]) -> list[Dr
     return lines
 
 
-def _goodwill(invoice: Invoice, left: Sequence[LeftLine], amount: Money) -> list[DraftLine]:
+def _goodwill(
+    invoice: Invoice, left: Sequence[LeftLine], given: Mapping[RateKey, Money], amount: Money
+) -> list[DraftLine]:
     """Share an amount with VAT over what is left at each rate, largest remainder."""
-    rest: dict[tuple[int, object], list[LeftLine]] = {}
-    for each in left:
-        rest.setdefault((each.line.rate_bp, each.line.treatment), []).append(each)
-    groups = [(lines, total(each.amount for each in lines)) for lines in rest.values()]
-    groups = [(lines, whole) for lines, whole in groups if whole.cents > 0]
-    able = total(whole for _lines, whole in groups)
+    rest = {key: whole for key, whole in _left_by_rate(left, given).items() if whole.cents > 0}
+    able = total(rest.values())
     wanted = amount if invoice.method == PriceMethod.TTC else _without_vat(invoice, amount)
-    if wanted.cents <= 0 or wanted > able:
+    if amount.cents <= 0:
         raise RefusedError(
-            _(
-                "L’avoir n’a pas été émis\u00a0: il dépasse ce qui reste du document ({left})."
-            ).format(left=euros(able)),
+            _("L’avoir n’a pas été émis\u00a0: son montant doit être supérieur à zéro."),
+            _("Indiquez ce que vous rendez, TVA comprise."),
+        )
+    if wanted > able:
+        raise RefusedError(
+            _("L’avoir n’a pas été émis\u00a0: il dépasse ce qui reste, {left}.").format(
+                left=euros(able)
+            ),
             _("Indiquez un montant de 0,01\u00a0€ à {left}.").format(left=euros(able)),
         )
-    shares = wanted.share([whole.cents for _lines, whole in groups])
+    shares = wanted.share([whole.cents for whole in rest.values()])
+    like = {(each.line.rate_bp, each.line.treatment): each.line for each in left}
     return [
-        _gesture_line(lines[0].line, share)
-        for (lines, _whole), share in zip(groups, shares, strict=True)
-        if share
+        _gesture_line(like[key], share) for key, share in zip(rest, shares, strict=True) if share
     ]
 
 

@@ -51,13 +51,12 @@ def issue_document(
     transaction: what is counted stays right (CGI 289 I-5). Raises RefusedError with every reason.
     """
     session.flush()
-    before = _issued_before(session, draft_id)
+    before = issued_before(session, draft_id)
     if before is not None:
         return before
     if draft.kind is InvoiceKind.CORRECTED and draft.corrects_id is not None:
         cancelling = cancelling_draft(session, draft.corrects_id, draft.reason)
-        if cancelling.lines:
-            _issue(session, gesture, None, cancelling, _UNPAID)
+        _issue(session, gesture, None, cancelling, _UNPAID)
     posted = _issue(session, gesture, draft_id, draft, paid)
     session.execute(delete(KeptDraft).where(KeptDraft.id == draft_id))
     return posted
@@ -95,7 +94,8 @@ def _issue(
     return InvoicePosted(invoice_id, given.number, shown.page.ttc)
 
 
-def _issued_before(session: Session, draft_id: DraftId) -> InvoicePosted | None:
+def issued_before(session: Session, draft_id: DraftId) -> InvoicePosted | None:
+    """Return what this draft became, if it was issued."""
     row = session.execute(
         select(Invoice.id, Invoice.number, Invoice.total).where(Invoice.draft_id == draft_id)
     ).first()

@@ -79,7 +79,7 @@ def _discount_lines(draft: InvoiceDraft) -> tuple[DraftLine, ...]:
     weights = [max(sign * amount.cents, 0) for amount in amounts.values()]
     if sum(weights) == 0 or sign * wanted.cents > sum(weights) or sign * wanted.cents < 0:
         raise UnsplittableError
-    shares = wanted.share(weights)
+    shares = [share * sign for share in (wanted * sign).share(weights)]
     return tuple(
         DraftLine(
             name=_("Remise"),
