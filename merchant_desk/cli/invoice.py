@@ -22,6 +22,7 @@ from merchant_desk.values.french import euros, rate, short_date
 from merchant_desk.values.ids import DraftId, InvoiceId, PaymentId, RecordId, id_text, new_id
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.money import Money
+from merchant_desk.values.payment_means import COUNTER_MEANS
 from merchant_desk.values.preflight import Problem
 from merchant_desk.values.texts import _, later
 
@@ -70,11 +71,20 @@ def _credit_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--amount", metavar=_("MONTANT"), help=_("geste commercial, TTC"))
     parser.add_argument("--restock", action="store_true", help=_("remettre en rayon"))
-    parser.add_argument("--refund-by", metavar=_("MOYEN"), help=_("rembourser par ce moyen"))
+    parser.add_argument(
+        "--refund-by",
+        choices=[each.value for each in COUNTER_MEANS],
+        help=_("rembourser par ce moyen"),
+    )
     parser.add_argument("--key", metavar=_("CLÉ"), help=_("redemander n’émet qu’une fois"))
 
 
 def _credit(arguments: argparse.Namespace, counter: Counter) -> int:
+    if arguments.amount is not None and arguments.line:
+        raise RefusedError(
+            _("L’avoir n’a pas été émis\u00a0: il rend des lignes ou un montant, pas les deux."),
+            _("Retirez --line ou --amount."),
+        )
     invoice_id = counter.ask(invoice_by_number, arguments.number)
     asked = CreditAsked(
         invoice_id=invoice_id,

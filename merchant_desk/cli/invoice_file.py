@@ -22,6 +22,8 @@ from merchant_desk.values.unit_price import MILLIONTHS, UnitPrice
 from merchant_desk.values.vat import SaleCategory, VatTreatment
 
 _HUNDREDTHS = 100
+_BY_HAND = frozenset({InvoiceKind.INVOICE, InvoiceKind.DEPOSIT})
+"""A credit note begins from what it gives back, a ticket at the counter."""
 
 
 class BuyerFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -79,9 +81,11 @@ def read_invoice_file(path: Path) -> InvoiceDraft:
     try:
         told = msgspec.json.decode(path.read_bytes(), type=InvoiceFile)
     except OSError as error:
-        raise _refused(_("le fichier ne s’ouvre pas"), str(error.strerror or path)) from None
+        raise _refused(_("le fichier ne s’ouvre pas"), str(path)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _refused(_("le fichier n’est pas une facture"), str(error)) from None
+        raise _refused(_("le fichier n’est pas une facture"), _place(str(error))) from None
+    if told.kind not in _BY_HAND:
+        raise _refused(_("ce document ne s’écrit pas à la main"), told.kind.value)
     return InvoiceDraft(
         kind=told.kind,
         buyer=_buyer(told.buyer),
@@ -94,6 +98,12 @@ def read_invoice_file(path: Path) -> InvoiceDraft:
         note=told.note,
         tax_country=told.tax_country,
     )
+
+
+def _place(words: str) -> str:
+    """Return where in the file the reader stopped: its own words are English."""
+    _what, _at, place = words.partition("`$.")
+    return place.rstrip("`") or _("le texte du fichier, qui n’est pas du JSON entier")
 
 
 def _buyer(told: BuyerFile) -> Buyer:

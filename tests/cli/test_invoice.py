@@ -132,6 +132,8 @@ def test_what_does_not_exist_is_told(
         ({"lines": [{"name": "x", "quantity": 1, "unit_price": "douze"}]}, "ne se lit pas"),
         ({"lines": [{"name": "x", "quantity": 1.5, "unit_price": "1"}]}, "n’est pas une facture"),
         ({"surprise": 1}, "n’est pas une facture"),
+        ({"kind": "ticket"}, "ne s’écrit pas à la main"),
+        ({"lines": [{"name": "x", "quantity": "2", "unit_price": "1"}]}, "lines[0].quantity"),
         ({"due_on": "31/02/2027"}, "une date ne se lit pas"),
         ({"lines": []}, "rien à facturer"),
     ],
