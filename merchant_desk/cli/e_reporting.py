@@ -25,7 +25,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar=_("PÉRIODE"),
         help=_("2026-11 (le mois), ou 2026-11-08 (la période qui contient ce jour)"),
     )
-    parser.add_argument("--kind", choices=[each.value for each in ReportKind], default=None)
+    parser.add_argument(
+        "--kind",
+        choices=[each.value for each in ReportKind],
+        default=None,
+        help=_("ventes ou encaissements\u00a0; sinon les deux"),
+    )
     parser.add_argument("--to", type=Path, metavar=_("DOSSIER"), help=_("où écrire les fichiers"))
 
 
