@@ -187,7 +187,11 @@ OURS_ALONE: Mapping[str, Twin] = {
             ),
         ),
     ),
-    "a one-stop sale at a rate of nowhere": Twin("one-stop shop", "OSS", _page(tax_country="DE")),
+    "a one-stop sale at a rate of nowhere": Twin(
+        "one-stop shop",
+        "OSS",
+        lambda page: replace(_buyer_place(country="DE")(page), tax_country="DE"),
+    ),
     "a one-stop sale without its country": Twin("one-stop shop", "OSS", _page(tax_country="")),
     "an account number whose key is wrong": Twin(
         BUSINESS, "IBAN", _seller(iban="FR7630006000011234567890188")

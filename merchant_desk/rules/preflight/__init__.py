@@ -9,27 +9,40 @@ from merchant_desk.rules.en16931.facts import invoice_terms
 from merchant_desk.rules.preflight.addresses import addresses
 from merchant_desk.rules.preflight.asked import Asked, Family
 from merchant_desk.rules.preflight.buyer import buyer
+from merchant_desk.rules.preflight.company_keys import company_keys
 from merchant_desk.rules.preflight.decimals import decimals
+from merchant_desk.rules.preflight.delays import delays
+from merchant_desk.rules.preflight.destinations import destinations
 from merchant_desk.rules.preflight.lines import lines
 from merchant_desk.rules.preflight.notes import billing_mode, notes
 from merchant_desk.rules.preflight.numbers import dates, numbers, references
+from merchant_desk.rules.preflight.postcodes import postcodes
 from merchant_desk.rules.preflight.rates import rates
 from merchant_desk.rules.preflight.seller import seller
 from merchant_desk.rules.preflight.settlement import settlement
+from merchant_desk.rules.preflight.shop_regime import shop_regime
+from merchant_desk.rules.preflight.signs import signs
 from merchant_desk.rules.preflight.texts import texts
 from merchant_desk.rules.preflight.totals import totals
 from merchant_desk.rules.preflight.vat_rules import vat_rules
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.preflight import Problem
+from merchant_desk.values.vat import VatTreatment
 
 FAMILIES: tuple[Family, ...] = (
     seller,
     buyer,
+    company_keys,
+    postcodes,
     lines,
+    signs,
     rates,
     numbers,
     dates,
+    delays,
     references,
+    shop_regime,
+    destinations,
     vat_rules,
     totals,
     settlement,
@@ -41,9 +54,14 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def preflight(page: InvoicePage) -> tuple[Problem, ...]:
-    """Return every problem of a document, in the order of the families, each said once."""
-    return problems_of(Asked(page, invoice_terms(page)))
+def preflight(
+    page: InvoicePage, regimes: frozenset[VatTreatment] = frozenset()
+) -> tuple[Problem, ...]:
+    """Return every problem of a document, in the order of the families, each said once.
+
+    ``regimes`` are those the shop may sell under; without them its regime is not looked at.
+    """
+    return problems_of(Asked(page, invoice_terms(page), regimes))
 
 
 def problems_of(asked: Asked) -> tuple[Problem, ...]:

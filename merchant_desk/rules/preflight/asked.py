@@ -7,6 +7,7 @@ from fractions import Fraction
 from merchant_desk.values.business_terms import InvoiceTerms
 from merchant_desk.values.invoice_page import InvoicePage
 from merchant_desk.values.preflight import Problem
+from merchant_desk.values.vat import VatTreatment
 
 IDENTITY, INVOICES = "settings/shop", "invoices"
 
@@ -17,6 +18,8 @@ class Asked:
 
     page: InvoicePage
     terms: InvoiceTerms
+    regimes: frozenset[VatTreatment] = frozenset()
+    """Under which the shop may sell, and what the document corrects was sold; empty: not known."""
 
 
 Family = Callable[[Asked], Iterable[Problem]]

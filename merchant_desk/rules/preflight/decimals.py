@@ -1,4 +1,7 @@
-"""How numbers are written: two decimals for amounts, six for prices (BR-FR-DEC-01 to 04)."""
+"""How numbers are written: two decimals for amounts, six for prices (BR-FR-DEC-01 to 04).
+
+The first is enough: the sums that come of a number too long are too long as well.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ _PRICE = re.compile(r"\d+(\.\d{1,6})?", re.ASCII)
 
 
 def decimals(asked: Asked) -> Iterator[Problem]:
-    """Yield numbers too long, or with too many decimals."""
+    """Yield the first number too long, or with too many decimals."""
     told = {
         "BR-FR-DEC-01": (_AMOUNT, _DIGITS, list(_amounts(asked.terms))),
         "BR-FR-DEC-02": (_QUANTITY, _DIGITS, [x["BT-129"] for x in asked.terms["BG-25"]]),
@@ -28,6 +31,7 @@ def decimals(asked: Asked) -> Iterator[Problem]:
                 sentence = _("Le nombre {number} est trop long ou mal écrit.")
                 advice = _("Corrigez le document, puis recommencez.")
                 yield Problem(rule, sentence.format(number=number), advice, INVOICES)
+                return
 
 
 def _amounts(terms: InvoiceTerms) -> Iterator[str]:

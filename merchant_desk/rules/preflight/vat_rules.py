@@ -6,6 +6,7 @@ from types import MappingProxyType
 from merchant_desk.rules.legal_data import members_on
 from merchant_desk.rules.preflight.asked import IDENTITY, INVOICES, Asked, exact
 from merchant_desk.values.business_terms import InvoiceTerms
+from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.preflight import Problem
 from merchant_desk.values.texts import _
 
@@ -96,13 +97,25 @@ def _persons(terms: InvoiceTerms, used: set[str]) -> Iterator[Problem]:
 def _leaves(asked: Asked) -> Iterator[Problem]:
     terms = asked.terms
     if "BT-72" not in terms:
-        yield _vat("BR-IC-11", _("La date de livraison manque."), INVOICES)
+        yield _without_day(asked.page.kind)
     country = terms.get("BG-13", {"name": ""}).get("country_code", "")
     if not country:
         yield _vat("BR-IC-12", _("Le pays de livraison manque."), INVOICES)
     elif country not in {each.country for each in members_on(terms["BT-2"])} - {"FR"}:
         sentence = _("Une livraison intracommunautaire part vers un autre pays de l’Union.")
         yield _vat("262 ter", sentence, INVOICES)
+
+
+def _without_day(kind: InvoiceKind) -> Problem:
+    if kind is InvoiceKind.DEPOSIT:
+        sentence = _("Un acompte ne peut pas être exonéré comme livraison intracommunautaire.")
+        advice = _("Facturez cette vente à la livraison.")
+    else:
+        sentence = _(
+            "La date de livraison manque\u00a0: une livraison intracommunautaire doit la dire."
+        )
+        advice = _("Donnez la date de livraison, puis recommencez.")
+    return Problem("BR-IC-11", sentence, advice, INVOICES)
 
 
 def _vat(rule: str, sentence: str, screen: str) -> Problem:
