@@ -23,8 +23,8 @@ def closing_columns() -> tuple[Column[ClosingRow], ...]:
             stretch=True,
         ),
         Column("station", _("Poste"), lambda row: row.station, 60),
-        Column("sales", _("Ventes"), lambda row: euros(row.sales), 110, numeric=True),
-        Column("returns", _("Retours"), lambda row: euros(row.returns), 100, numeric=True),
+        Column("sales", _("Ventes"), lambda row: euros(row.sales), 100, numeric=True),
+        Column("returns", _("Retours"), lambda row: euros(row.returns), 92, numeric=True),
         Column(
             "total",
             _("Total"),
@@ -37,9 +37,9 @@ def closing_columns() -> tuple[Column[ClosingRow], ...]:
         Column(
             "perpetual", _("Total perpétuel"), lambda row: euros(row.perpetual), 130, numeric=True
         ),
-        Column("drawer", _("Écart de caisse"), _difference, 120, numeric=True),
-        Column("at", _("Clôturé le"), lambda row: moment(row.at), 130),
-        Column("by", _("Par"), lambda row: row.by, 100),
+        Column("drawer", _("Écart de caisse"), _difference, 116, numeric=True),
+        Column("at", _("Clôturé le"), lambda row: moment(row.at), 116),
+        Column("by", _("Par"), lambda row: row.by, 88),
     )
 
 
