@@ -212,28 +212,28 @@ class Ledger:
                 yield f"{word} (maillon {first}) : sa signature est fausse."
 
     def _totals(self) -> Iterator[str]:
-        sums: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-        numbers: dict[str, set[int]] = defaultdict(set)
+        sums: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
+        numbers, before = defaultdict[str, set[int]](set), dict[str, Any]()
         for _digest, record in self.rows["document"].values():
             numbers[record["series_id"]].add(record["counter"])
-            if record["details_id"] is None and record["kind"] != "deposit":
-                day = sums[record["station_id"], record["fiscal_day"]]
-                day[int(record["total"] < 0)] += record["total"]
+            origin = self.rows["document"].get(record["corrects_id"] or record["id"])
+            if record["details_id"] is None and (not origin or origin[1]["kind"] != "deposit"):
+                own = record["total"] - sum(r[4] for r in record["rates"] if r[1] == "out_of_scope")
+                for place in (1, 2) if own < 0 and origin is None else (int(own < 0),):
+                    sums[record["station_id"], record["fiscal_day"]][place] += own
         days = [each for _digest, each in self.rows["closing"].values() if each["level"] == "day"]
-        before: dict[str, Any] = {}
         for each in sorted(days, key=lambda one: (one["station_id"], one["sequence"])):
-            sales, back = sums[each["station_id"], each["period"]]
+            sales, back, loose = sums[each["station_id"], each["period"]]  # loose: of a deposit?
+            back = max(back, min(each["returns"], back - loose))
             wrong = [each["sales"], each["returns"], each["total"]] != [sales, back, sales + back]
-            if last := before.get(each["station_id"]):
-                wrong |= each["sequence"] != last["sequence"] + 1
-                wrong |= each["perpetual"] != last["perpetual"] + sales + back
-                wrong |= each["perpetual_absolute"] != last["perpetual_absolute"] + sales - back
-            if wrong:
+            last = before.get(each["station_id"], each)
+            by = [each[n] - last[n] for n in ("sequence", "perpetual", "perpetual_absolute")]
+            if wrong or (last is not each and by != [1, sales + back, sales - back]):
                 yield f"Clôture {each['period']} : ses totaux ne sont plus ceux de ses pièces."
             before[each["station_id"]] = each
         for series, given in numbers.items():
-            first = 1 if self.ranges is None else min(given)
-            if missing := {*range(first, self.series.get(series, max(given)) + 1)} ^ given:
+            due = range(min(given) if self.ranges else 1, self.series.get(series, max(given)) + 1)
+            if missing := {*due} ^ given:
                 yield f"Série {series} : numéros manquants ou en trop : {sorted(missing)[:20]}."
 
 

@@ -87,6 +87,36 @@ def issue(
     return write_invoices(session, gesture, series, [issued])[0]
 
 
+def issue_with_gift_card(
+    session: Session,
+    gesture: Gesture,
+    cents: int,
+    gift: int,
+    kind: InvoiceKind = InvoiceKind.TICKET,
+    corrects: InvoiceId | None = None,
+) -> InvoiceId:
+    """A document that sells for some cents and takes others for a gift card."""
+    series = NumberSeries(session, gesture, kind, paris_date(gesture.at))
+    given = series.following()
+    series.take()
+    series.keep(session, gesture)
+    page, sold = _page(given.number, cents, kind, "Élise Martin", gesture)
+    card = InvoiceVatRow(0, Money(gift), Money(0), Money(gift), VatTreatment.OUT_OF_SCOPE)
+    line = InvoiceLine("CARTE", "Carte cadeau", 1, 0, Money(gift), Money(gift))
+    rows = (*page.vat_rows, card) if gift else page.vat_rows
+    whole = replace(page, vat_rows=rows, lines=(*page.lines, line) if gift else page.lines)
+    kept = replace(
+        sold[0],
+        sku=line.sku,
+        name=line.name,
+        amount=line.ttc,
+        rate_bp=0,
+        treatment=VatTreatment.OUT_OF_SCOPE,
+    )
+    issued = Issued(given, None, None, whole, [*sold, kept] if gift else sold, corrects_id=corrects)
+    return write_invoices(session, gesture, series, [issued])[0]
+
+
 def _page(
     number: str, cents: int, kind: InvoiceKind, buyer: str, gesture: Gesture
 ) -> tuple[InvoicePage, list[Sold]]:

@@ -13,6 +13,7 @@ from merchant_desk.models.invoice import Invoice, InvoiceRate
 from merchant_desk.models.order import Payment
 from merchant_desk.models.seal import Closing
 from merchant_desk.rules.closing_totals import (
+    OUTSIDE,
     UNCOUNTED,
     DocumentSum,
     MeansSum,
@@ -73,6 +74,16 @@ def _of_deposit() -> ColumnElement[bool]:
     )
 
 
+def _no_sale() -> ColumnElement[Money]:
+    """Return what of a document is no sale: gift cards, container deposits."""
+    outside = (
+        select(func.sum(_RATES.c.total))
+        .where(_RATES.c.invoice_id == _INVOICES.c.id, _RATES.c.treatment == OUTSIDE)
+        .scalar_subquery()
+    )
+    return func.coalesce(outside, literal(Money(0), MoneyColumn()), type_=MoneyColumn())
+
+
 def documents_between(
     session: Session, station_id: StationId, first: date, last: date
 ) -> tuple[DocumentSum, ...]:
@@ -83,7 +94,7 @@ def documents_between(
 def documents_of(session: Session, within: ColumnElement[bool]) -> tuple[DocumentSum, ...]:
     """Return the sums of these documents by kind."""
     nothing = literal(Money(0), MoneyColumn())
-    amount = case((_of_deposit(), nothing), else_=_INVOICES.c.total)
+    amount = case((_of_deposit(), nothing), else_=_INVOICES.c.total - _no_sale())
     rows = session.execute(
         select(
             _INVOICES.c.kind,
@@ -113,7 +124,12 @@ def _rates(session: Session, within: ColumnElement[bool]) -> tuple[RateSum, ...]
             func.sum(_RATES.c.total),
         )
         .join_from(_INVOICES, _RATES, _RATES.c.invoice_id == _INVOICES.c.id)
-        .where(within, _INVOICES.c.kind.not_in(list(UNCOUNTED)), ~_of_deposit())
+        .where(
+            within,
+            _INVOICES.c.kind.not_in(list(UNCOUNTED)),
+            ~_of_deposit(),
+            _RATES.c.treatment != OUTSIDE,
+        )
         .group_by(_RATES.c.rate_bp, _RATES.c.treatment)
     )
     found = [

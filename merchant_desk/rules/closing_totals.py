@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money, total
+from merchant_desk.values.vat import VatTreatment
 
 UNCOUNTED = frozenset({InvoiceKind.DEPOSIT})
+OUTSIDE = VatTreatment.OUT_OF_SCOPE
+"""What is taken without being sold (gift cards, container deposits) is outside every total."""
 EURO_PIECES = frozenset(
     {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000}
 )

@@ -18,10 +18,12 @@ from merchant_desk.operations.close_period import CloseAsked, close_period
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.fiscal_archive import ArchiveAsked
+from merchant_desk.values.invoice_page import InvoiceKind
+from merchant_desk.values.money import Money
 from merchant_desk.values.progress import Silent
 from tests.conftest import NOW, STATION
 from tests.fiscal_archives import GESTURE, archive, file_of, live, problems
-from tests.sealed_shop import Key, a_busy_day, begin, signing
+from tests.sealed_shop import Key, a_busy_day, begin, issue, issue_with_gift_card, signing
 
 
 def test_an_honest_archive_and_an_honest_file_pass_alone(
@@ -127,3 +129,25 @@ def test_a_changed_file_gets_its_list_of_changes_and_no_attestation(
     assert not written.report.holds
     assert "attestation-projet.txt" not in names
     assert "ecarts.txt" in names
+
+
+def test_what_is_no_sale_is_outside_the_totals_that_are_verified_alone(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    before = signing(GESTURE, NOW - timedelta(days=30))
+    with sqlite_database.write() as session:
+        begin(session, before)
+        deposit = issue(session, before, 5000, kind=InvoiceKind.DEPOSIT)
+        close_period(session, before, CloseAsked(ClosingLevel.DAY, paris_date(before.at)))
+        now = signing(GESTURE)
+        issue_with_gift_card(session, now, 1200, 5000)
+        issue_with_gift_card(session, now, -300, -2000, InvoiceKind.CREDIT_NOTE)
+        issue_with_gift_card(session, now, -5000, 0, InvoiceKind.CREDIT_NOTE, deposit)
+        closed = close_period(session, now, CloseAsked(ClosingLevel.DAY, paris_date(now.at)))
+
+    written = archive(sqlite_database, tmp_path)
+
+    assert closed.totals.total == Money(900)
+    assert written.report.holds
+    assert problems(file_of(sqlite_database)) == []
+    assert problems(written.asked.target) == []

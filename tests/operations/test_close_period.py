@@ -24,7 +24,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import Money
 from tests.conftest import STATION
-from tests.sealed_shop import a_busy_day, begin, issue, pay, signing
+from tests.sealed_shop import a_busy_day, begin, issue, issue_with_gift_card, pay, signing
 
 DAY, MONTH, YEAR = ClosingLevel.DAY, ClosingLevel.MONTH, ClosingLevel.YEAR
 
@@ -187,6 +187,25 @@ def test_deposits_and_invoices_that_detail_a_ticket_count_nowhere(
         closed = close_period(session, evening, _asked(evening))
 
     assert closed.totals.total == Money(1200)
+
+
+def test_a_gift_card_is_no_sale_and_its_credit_note_no_return(
+    database: Database, gesture: Gesture
+) -> None:
+    first, evening = signing(gesture), _at(gesture, hours=9)
+    with database.write() as session:
+        begin(session, first)
+        issue_with_gift_card(session, first, 1200, 5000)
+        issue_with_gift_card(session, first, -300, -2000, InvoiceKind.CREDIT_NOTE)
+        closed = close_period(session, evening, _asked(evening))
+
+    with database.read() as session:
+        row = session.scalars(select(Closing)).one()
+        report = verify_chains(session)
+    assert (closed.totals.sales, closed.totals.returns) == (Money(1200), Money(-300))
+    assert closed.totals.perpetual == Perpetual(Money(900), Money(1500))
+    assert sum(each[4] for each in json.loads(row.rates)) == 900
+    assert report.problems == ()
 
 
 def test_the_drawer_holds_what_was_counted_last_and_its_difference_is_kept(
