@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.invoice import DepositUse, Invoice
+from merchant_desk.models.invoice import DepositUse, Invoice, InvoiceRate
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.rules.document_amounts import DocumentAmounts, UnsplittableError, amounts_of
 from merchant_desk.rules.invoice_mentions import due_mentions
 from merchant_desk.rules.legal_data import payment_days
 from merchant_desk.rules.preflight import preflight
+from merchant_desk.values.french import rate as rate_words
 from merchant_desk.values.ids import InvoiceId
-from merchant_desk.values.invoice_draft import InvoiceDraft
+from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
 from merchant_desk.values.invoice_page import (
     InvoiceKind,
     InvoicePage,
@@ -27,7 +28,7 @@ from merchant_desk.values.preflight import Problem
 from merchant_desk.values.remote import Address
 from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.texts import _
-from merchant_desk.values.vat import SaleCategory
+from merchant_desk.values.vat import TAXED, SaleCategory, VatTreatment
 
 UNNUMBERED = "X"
 """Stands for the number in checks: a draft has none."""
@@ -58,7 +59,7 @@ def draft_page(session: Session, draft: InvoiceDraft, today: date) -> DraftShown
 
 def shown_draft(session: Session, draft: InvoiceDraft, around: Circumstances) -> DraftShown:
     """Return the page under its number, and what a reader, the tax office or a platform refuses."""
-    seller, logo, missing = _seller(session)
+    seller, logo, regime, missing = _seller(session)
     problems = [*missing, *_odd(draft, around.today)]
     try:
         amounts = amounts_of(draft)
@@ -69,7 +70,8 @@ def shown_draft(session: Session, draft: InvoiceDraft, around: Circumstances) ->
     page = replace(page, seller=seller, logo=logo)
     page = replace(page, mentions=due_mentions(page))
     if not missing:  # without the shop's identity every rule about it would say the same
-        problems.extend(preflight(page if around.number else replace(page, number=UNNUMBERED)))
+        numbered = page if around.number else replace(page, number=UNNUMBERED)
+        problems.extend(preflight(numbered, _regimes(session, draft, regime)))
     return DraftShown(page, amounts, tuple(problems))
 
 
@@ -103,17 +105,32 @@ def _page(
     return replace(page, due_on=_due_on(draft, page))
 
 
-def _seller(session: Session) -> tuple[Seller, bytes | None, list[Problem]]:
-    row = session.execute(select(ShopProfile.seller, ShopProfile.logo)).first()
+def _seller(session: Session) -> tuple[Seller, bytes | None, VatTreatment, list[Problem]]:
+    row = session.execute(
+        select(ShopProfile.seller, ShopProfile.logo, ShopProfile.vat_treatment)
+    ).first()
     if row is not None:
-        return read_seller(row.seller), row.logo, []
+        return read_seller(row.seller), row.logo, row.vat_treatment, []
     problem = Problem(
         "identity",
         _("L’identité de la boutique manque."),
         _("Remplissez-la dans Réglages, Boutique."),
         "settings/shop",
     )
-    return Seller("", Address(), ""), None, [problem]
+    return Seller("", Address(), ""), None, VatTreatment.NORMAL, [problem]
+
+
+def _regimes(
+    session: Session, draft: InvoiceDraft, regime: VatTreatment
+) -> frozenset[VatTreatment]:
+    """Return the shop's regime, and that of the sale which this document corrects or tells."""
+    earlier = [each for each in (draft.corrects_id, draft.details_id) if each is not None]
+    if not earlier:
+        return frozenset({regime})
+    told = session.scalars(
+        select(InvoiceRate.treatment).where(InvoiceRate.invoice_id.in_(earlier)).distinct()
+    )
+    return frozenset({regime, *(VatTreatment.NORMAL if each in TAXED else each for each in told)})
 
 
 def _odd(draft: InvoiceDraft, today: date) -> list[Problem]:
@@ -137,7 +154,24 @@ def _odd(draft: InvoiceDraft, today: date) -> list[Problem]:
                 "invoices",
             )
         )
+    found.extend(_rate_of_none(line) for line in draft.lines if _has_rate_of_none(line))
     return found
+
+
+def _has_rate_of_none(line: DraftLine) -> bool:
+    return line.rate_bp != 0 and line.treatment not in TAXED
+
+
+def _rate_of_none(line: DraftLine) -> Problem:
+    sentence = _(
+        "Un taux de {rate} est donné pour «\u00a0{name}\u00a0», dont le régime n’a pas de TVA."
+    )
+    return Problem(
+        "rate",
+        sentence.format(rate=rate_words(line.rate_bp), name=line.name),
+        _("Enlevez le taux, ou choisissez un régime qui compte de la TVA."),
+        "invoices",
+    )
 
 
 def _unsplittable() -> Problem:

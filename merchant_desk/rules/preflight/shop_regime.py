@@ -17,11 +17,12 @@ def shop_regime(asked: Asked) -> Iterator[Problem]:
     if not asked.regimes or asked.page.kind is InvoiceKind.CREDIT_NOTE:
         return
     sold = {line.treatment for line in asked.page.lines if line.ttc.cents > 0}
-    if asked.regimes == {VatTreatment.FRANCHISE} and sold & TAXED:
+    exempt = VatTreatment.FRANCHISE in asked.regimes
+    if exempt and VatTreatment.NORMAL not in asked.regimes and sold & TAXED:
         sentence = _("La boutique est en franchise de TVA, et une ligne compte de la TVA.")
         advice = _("Choisissez «\u00a0franchise\u00a0» comme TVA de la ligne, puis recommencez.")
         yield Problem("293 B", sentence, advice, INVOICES)
-    if VatTreatment.FRANCHISE not in asked.regimes and VatTreatment.FRANCHISE in sold:
+    if not exempt and VatTreatment.FRANCHISE in sold:
         sentence = _("Une ligne est en franchise de TVA, et la boutique n’est pas en franchise.")
         advice = _(
             "Choisissez un taux pour la ligne, ou corrigez le régime de la boutique "
