@@ -121,6 +121,7 @@ def _payments_wrong(world: World) -> Iterator[str]:
 def _payments(session: Session) -> dict[OrderId, dict[str, int]]:
     found: dict[OrderId, dict[str, int]] = {}
     for each in session.scalars(select(Payment)):
+        assert each.order_id is not None, "the simulator has no counter"
         found.setdefault(each.order_id, {})[each.remote_key] = each.amount.cents
     return found
 

@@ -3,6 +3,7 @@
 import json
 import secrets
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -127,33 +128,37 @@ def _allow_erasing() -> None:
     )
 
 
+def _invoice_columns() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("fiscal_day", sa.Date(), nullable=True),
+        *(
+            sa.Column(name, IdColumn(), nullable=True)
+            for name in ("customer_id", "corrects_id", "details_id", "draft_id")
+        ),
+        sa.Column("category", _CATEGORY, server_default="goods", nullable=False),
+        *(
+            sa.Column(name, sa.Text(), server_default="", nullable=False)
+            for name in (
+                "reason",
+                "note",
+                "purchase_order",
+                "tax_country",
+                "party_digest",
+                "search_text",
+            )
+        ),
+        sa.Column("taken", MoneyColumn(), nullable=True),
+        sa.Column("left_to_pay", MoneyColumn(), nullable=True),
+        sa.Column("deposits", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("change", MoneyColumn(), server_default="0", nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+    )
+
+
 def _widen_invoice() -> None:
     with op.batch_alter_table("invoice") as batch:
         batch.alter_column("order_id", existing_type=IdColumn(), nullable=True)
-        for column in (
-            sa.Column("fiscal_day", sa.Date(), nullable=True),
-            *(
-                sa.Column(name, IdColumn(), nullable=True)
-                for name in ("customer_id", "corrects_id", "details_id", "draft_id")
-            ),
-            sa.Column("category", _CATEGORY, server_default="goods", nullable=False),
-            *(
-                sa.Column(name, sa.Text(), server_default="", nullable=False)
-                for name in (
-                    "reason",
-                    "note",
-                    "purchase_order",
-                    "tax_country",
-                    "party_digest",
-                    "search_text",
-                )
-            ),
-            sa.Column("taken", MoneyColumn(), nullable=True),
-            sa.Column("left_to_pay", MoneyColumn(), nullable=True),
-            sa.Column("deposits", sa.Text(), server_default="[]", nullable=False),
-            sa.Column("change", MoneyColumn(), server_default="0", nullable=False),
-            sa.Column("salt", sa.LargeBinary(), nullable=True),
-        ):
+        for column in _invoice_columns():
             batch.add_column(column)
     op.execute("UPDATE invoice SET fiscal_day = issue_date")
     _say_what_was_left()

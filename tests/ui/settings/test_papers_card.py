@@ -32,7 +32,7 @@ def card(qtbot: QtBot, theme: Theme) -> PapersCard:
 def test_what_was_stored_comes_back_as_it_was(card: PapersCard) -> None:
     card.show_seller(SELLER)
 
-    assert card.iban.value.split() == "FR76 3000 6000 0112 3456 7890 189".split()
+    assert "".join(card.iban.value.split()) == SELLER.iban
     assert card.told(replace(SELLER, iban="", bic="", colour="", footer="")) == SELLER
 
 
