@@ -12,6 +12,7 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.seal import Closing
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.supplier import SupplierInvoice
+from merchant_desk.queries.accounting_purchases import UNDECIDED, waiting
 from merchant_desk.queries.accounting_stories import Window
 from merchant_desk.rules.posting.facts import MARGIN
 from merchant_desk.rules.posting.period import PeriodFacts
@@ -20,11 +21,9 @@ from merchant_desk.rules.posting.purchase import SELF_ASSESSED
 from merchant_desk.values.accounting_period import Period
 from merchant_desk.values.closings import ClosingLevel, DrawerKind
 from merchant_desk.values.french import number, short_date
-from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.texts import _, ngettext
 
 _INVOICES, _CLOSINGS, _RECEIVED = table(Invoice), table(Closing), table(SupplierInvoice)
-_UNDECIDED = (SupplierState.TO_CHECK, SupplierState.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,22 @@ def _unfinished(session: Session, period: Period, today: date) -> Iterator[BookN
 
 def _undecided(session: Session, period: Period) -> Iterator[BookNote]:
     window = Window(period.first, period.last)
-    count = session.execute(
-        select(func.count()).where(
-            _RECEIVED.c.received_at >= window.starts_at,
-            _RECEIVED.c.received_at < window.ends_before,
-            _RECEIVED.c.state.in_(_UNDECIDED),
+    received = (
+        (_RECEIVED.c.received_at >= window.starts_at)
+        & (_RECEIVED.c.received_at < window.ends_before)
+        & _RECEIVED.c.state.in_(UNDECIDED)
+    )
+    left = session.execute(select(func.count()).where(received, waiting())).scalar_one()
+    if left:
+        told = ngettext(
+            "{n} facture reçue n’est pas comptée\u00a0: un contrôle la bloque, approuvez-la "
+            "ou refusez-la.",
+            "{n} factures reçues ne sont pas comptées\u00a0: un contrôle les bloque, "
+            "approuvez-les ou refusez-les.",
+            left,
         )
-    ).scalar_one()
+        yield BookNote("suppliers_waiting", told.format(n=number(left)), "purchases")
+    count = session.execute(select(func.count()).where(received, ~waiting())).scalar_one()
     if count:
         told = ngettext(
             "{n} facture reçue est comptée sans être approuvée.",

@@ -21,6 +21,8 @@ _RECEIVED, _RATES = table(SupplierInvoice), table(SupplierInvoiceRate)
 _PAID = table(SupplierPayment)
 _CREDIT_NOTES = frozenset({"381", "261", "262", "396", "502", "503"})
 _PARTY_LENGTH = 14
+_NOTHING_FOUND = "[]"
+UNDECIDED = (SupplierState.TO_CHECK, SupplierState.DISPUTED)
 
 
 def purchases(
@@ -30,7 +32,7 @@ def purchases(
     self_assessed_bp: int,
     accounts: Mapping[str, str],
 ) -> tuple[PurchaseFact, ...]:
-    """Return the invoices received in these days but those refused."""
+    """Return the invoices received in these days but those refused, and those that wait."""
     received = session.execute(
         select(
             _RECEIVED.c.id,
@@ -114,12 +116,21 @@ def supplier_money(session: Session, window: Window) -> tuple[SupplierMoneyFact,
 
 
 def _held(window: Window) -> ColumnElement[bool]:
-    """Who holds an invoice deducts its VAT (CGI 271 II): it counts on the day it came in."""
+    """Who holds an invoice deducts its VAT (CGI 271 II): it counts on the day it came in.
+
+    Where something was found wrong, it waits for her approval.
+    """
     return (
         (_RECEIVED.c.received_at >= window.starts_at)
         & (_RECEIVED.c.received_at < window.ends_before)
         & (_RECEIVED.c.state != SupplierState.REFUSED)
+        & ~waiting()
     )
+
+
+def waiting() -> ColumnElement[bool]:
+    """Return the condition that something is wrong in an invoice that she has not approved."""
+    return _RECEIVED.c.state.in_(UNDECIDED) & (_RECEIVED.c.findings != _NOTHING_FOUND)
 
 
 def _sign(row: Any) -> int:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -35,6 +36,7 @@ from merchant_desk.rules.posting.facts import (
     rates_part,
 )
 from merchant_desk.values.clock import paris_date
+from merchant_desk.values.folding import folded
 from merchant_desk.values.invoice_page import InvoiceVatRow
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind
@@ -102,6 +104,7 @@ def _document_rows(session: Session, window: Window) -> Sequence[Any]:
             ORIGIN.c.kind.label("corrects"),
             ORDERS.c.customer_name,
             func.coalesce(ORDERS.c.customer_id, INVOICES.c.customer_id).label("customer"),
+            func.coalesce(INVOICES.c.order_id, ORIGIN.c.order_id).label("ordered"),
             story().label("story"),
         )
         .select_from(with_origin().outerjoin(ORDERS, ORDERS.c.id == INVOICES.c.order_id))
@@ -195,6 +198,9 @@ def _money(session: Session, window: Window) -> tuple[MoneyFact, ...]:
             counter_sale().label("at_counter"),
             ORDERS.c.customer_name,
             func.coalesce(ORDERS.c.customer_id, INVOICES.c.customer_id).label("customer"),
+            func.coalesce(PAYMENTS.c.order_id, INVOICES.c.order_id, ORIGIN.c.order_id).label(
+                "ordered"
+            ),
         )
         .select_from(
             PAYMENTS.outerjoin(INVOICES, INVOICES.c.id == PAYMENTS.c.invoice_id)
@@ -230,11 +236,26 @@ def _payment(row: Any) -> MoneyFact:
 
 
 def _buyer(row: Any) -> Party:
-    """Return who buys: the customer of the order, or of the document, else its first document."""
+    """Return who buys: the customer of the order, or of the document, else whom it names."""
     subject: bytes = row.customer or row.story
     name = row.customer_name or (_name_on(row.buyer) if row.buyer else "")
     code = f"C{subject.hex()[-_PARTY_DIGITS:].upper()}"
+    if row.buyer and row.customer is None and row.ordered is None:
+        code = _code_of(row.buyer) or code
     return Party(code, name or code)
+
+
+@lru_cache(maxsize=256)
+def _code_of(buyer: str) -> str:
+    """Return the account of someone written by hand: her SIREN, else her name and postcode."""
+    told = read_buyer(buyer)
+    if told.siren:
+        return f"C{told.siren}"
+    name, postcode = _name_on(buyer), told.address.postcode.strip()
+    if not name or not postcode:
+        return ""
+    words = " ".join(folded(f"{name} {postcode}").split())
+    return f"C{sha256(words.encode()).hexdigest()[:_PARTY_DIGITS].upper()}"
 
 
 @lru_cache(maxsize=256)
