@@ -22,7 +22,7 @@ def test_a_deposit_taken_on_an_order_is_deducted_when_it_ships(
         order_id = desk.receive(remote_order("1", SOAP, CARRIAGE))
         draft = InvoiceDraft(
             InvoiceKind.DEPOSIT,
-            Buyer(Address(name="Jeanne", line1="3 rue des Lilas", city="Lyon")),
+            Buyer(Address(name="Jeanne", line1="3 rue des Lilas", postcode="69003", city="Lyon")),
             (DraftLine("Acompte", 1, UnitPrice.of(Money(300)), 2000),),
             order_id=order_id,
         )

@@ -27,7 +27,7 @@ def signs(asked: Asked) -> Iterator[Problem]:
     elif page.kind is InvoiceKind.CREDIT_NOTE and max(page.ttc.cents, page.net.cents) > 0:
         advice = _("Pour demander de l’argent, faites une facture.")
         yield Problem(
-            "total", _("L’avoir ne rend rien\u00a0: son total augmente."), advice, INVOICES
+            "total", _("L’avoir demande de l’argent au lieu d’en rendre."), advice, INVOICES
         )
 
 
