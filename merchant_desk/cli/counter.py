@@ -69,6 +69,7 @@ def _sell(arguments: argparse.Namespace, counter: Counter) -> int:
 
     wanted = [_asked(each) for each in arguments.codes]
     pays = [_pays(each) for each in arguments.pay]
+    _check_place(arguments.ticket)
     sold = counter.do(sell_asked, counter.gesture(), wanted, pays)
     _answer(counter, sold, arguments.ticket)
     return 0
@@ -82,9 +83,21 @@ def _give_back(arguments: argparse.Namespace, counter: Counter) -> int:
     number = "" if arguments.number == _WITHOUT else arguments.number
     wanted = [_asked(each) for each in arguments.codes]
     by = Means(arguments.by)
+    _check_place(arguments.ticket)
     sold = counter.do(give_back_asked, counter.gesture(), number, wanted, by)
     _answer(counter, sold, arguments.ticket)
     return 0
+
+
+def _check_place(file: str) -> None:
+    """Refuse a ticket that could not be written before anything is sold."""
+    if file and (Path(file).is_dir() or not Path(file).absolute().parent.is_dir()):
+        raise RefusedError(
+            _("Rien n’a été vendu\u00a0: le ticket ne peut pas être écrit dans {file}.").format(
+                file=file
+            ),
+            _("Choisissez un fichier dans un dossier qui existe."),
+        )
 
 
 def _asked(text: str) -> "Asked":

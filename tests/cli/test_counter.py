@@ -130,10 +130,11 @@ def test_the_ticket_is_a_pdf_with_its_number_and_total(say: Say, tmp_path: Path)
     assert "5,90" in text
 
 
-def test_a_folder_that_is_not_there_leaves_the_sale_and_says_so(
+def test_a_ticket_that_cannot_be_written_is_told_before_anything_is_sold(
     say: Say, shop: CounterRoom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert say(["sell", SOAP, "--pay", "card", "--ticket", str(tmp_path / "no" / "t.pdf")]) == 2
+    for place in (tmp_path / "nowhere" / "ticket.pdf", tmp_path):
+        assert say(["sell", SOAP, "--pay", "card", "--ticket", str(place)]) == 2
+        assert "Rien n’a été vendu" in capsys.readouterr().err
 
-    assert "vente est enregistrée" in capsys.readouterr().err
-    assert shop.stock(shop.soap) == 9
+    assert shop.stock(shop.soap) == 10
