@@ -11,7 +11,7 @@ from merchant_desk.operations.build_ereport import EreportBuilt, build_ereport
 from merchant_desk.queries.ereports import ereport_body, regime_of
 from merchant_desk.queries.reconcile_ereport import reconcile_ereport
 from merchant_desk.rules.e_reporting.flow_10_check import flow_10_findings
-from merchant_desk.rules.e_reporting.periods import period_of, periods_between
+from merchant_desk.rules.e_reporting.periods import is_rehearsal, period_of, periods_between
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.e_reporting import Reconciled, ReportKind, ReportPeriod
 from merchant_desk.values.french import euros, short_date
@@ -113,6 +113,7 @@ def _facts(built: EreportBuilt, compared: Reconciled | None, path: Path | None) 
         "first_day": period.first.isoformat(),
         "last_day": period.last.isoformat(),
         "due_on": period.due_on.isoformat(),
+        "rehearsal": is_rehearsal(period),
         "version": built.version,
         "already_built": built.again,
         "base_cents": report.base.cents,
@@ -157,8 +158,13 @@ def _reconciled_facts(compared: Reconciled) -> dict[str, Any]:
 def _lines(built: EreportBuilt, compared: Reconciled | None, path: Path | None) -> list[str]:
     report, period = built.report, built.report.period
     name = _("Ventes") if period.kind is ReportKind.TRANSACTIONS else _("Encaissements")
+    words = (
+        _("{name} du {first} au {last}, répétition\u00a0: rien n’est à envoyer (version {version})")
+        if is_rehearsal(period)
+        else _("{name} du {first} au {last}, à envoyer avant le {due} (version {version})")
+    )
     lines = [
-        _("{name} du {first} au {last}, à envoyer avant le {due} (version {version})").format(
+        words.format(
             name=name,
             first=short_date(period.first),
             last=short_date(period.last),

@@ -1,10 +1,10 @@
 """What is reported against documents, closings, books and orders: to the cent, by document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -23,11 +23,11 @@ from merchant_desk.rules.e_invoice_scope import Way
 from merchant_desk.rules.e_reporting.aggregate import category_of, french_vat
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.e_reporting import Difference, Reconciled, ReportPeriod, SaleTold
-from merchant_desk.values.french import short_date
+from merchant_desk.values.french import number, short_date
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money, total
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import OrderState
 
 _CLOSINGS, _ORDERS, _PAYMENTS = table(Closing), table(Order), table(Payment)
@@ -95,16 +95,18 @@ def _closings(
     outside = ~days_condition(INVOICES.c.issue_date, period.first, period.last)
     late = documents_where(session, inside & outside)
     stations = _stations(session, [*told, *late])
-    found = []
+    found, waiting = [], defaultdict[tuple[date, bytes], list[Money]](list)
     for each in told:
         sale = each.sale
         if not period.first <= sale.fiscal_day <= period.last:
             reason = _("compté dans la clôture du {day}").format(day=short_date(sale.fiscal_day))
         elif (stations[each.invoice_id], sale.fiscal_day) not in days:
-            reason = _("le {day} n’est pas encore clos").format(day=short_date(sale.fiscal_day))
+            waiting[sale.fiscal_day, stations[each.invoice_id]].append(sale.total)
+            continue
         else:
             continue
         found.append(Difference("closings", sale.number, sale.total, reason))
+    found.extend(_open_day(day, waiting[day, one]) for day, one in sorted(waiting))
     for each in late:
         if (stations[each.invoice_id], each.sale.fiscal_day) in days:
             reason = _("émis le {day}, compté dans ces clôtures").format(
@@ -112,6 +114,13 @@ def _closings(
             )
             found.append(Difference("closings", each.sale.number, -each.sale.total, reason))
     return total(row.total for row in rows), tuple(found)
+
+
+def _open_day(day: date, amounts: Sequence[Money]) -> Difference:
+    """Return one line for all the documents of a day that is not closed."""
+    label = ngettext("{n} pièce", "{n} pièces", len(amounts)).format(n=number(len(amounts)))
+    reason = _("le {day} n’est pas encore clos").format(day=short_date(day))
+    return Difference("closings", label, total(amounts), reason)
 
 
 def _stations(session: Session, told: Iterable[WayTold]) -> dict[bytes, bytes]:
@@ -134,20 +143,15 @@ def _orders(session: Session, period: ReportPeriod) -> tuple[Money, Money, tuple
         INVOICES.c.order_id.is_not(None),
     )
     invoiced: dict[bytes, Money] = defaultdict(lambda: ZERO)
+    credited: dict[bytes, Money] = defaultdict(lambda: ZERO)
     for order_id, amount in session.execute(
         select(INVOICES.c.order_id, INVOICES.c.total).where(
             INVOICES.c.order_id.in_(touched), counts
         )
     ):
         invoiced[order_id] += amount
-    back = {
-        row.order_id: row.back
-        for row in session.execute(
-            select(_PAYMENTS.c.order_id, func.sum(_PAYMENTS.c.amount).label("back"))
-            .where(_PAYMENTS.c.order_id.in_(touched), _PAYMENTS.c.amount < ZERO)
-            .group_by(_PAYMENTS.c.order_id)
-        )
-    }
+        credited[order_id] += min(amount, ZERO)
+    back = _given_back(session, touched)
     rows = session.execute(
         select(_ORDERS.c.id, _ORDERS.c.number, _ORDERS.c.state, _ORDERS.c.total)
         .where(_ORDERS.c.id.in_(touched))
@@ -155,11 +159,29 @@ def _orders(session: Session, period: ReportPeriod) -> tuple[Money, Money, tuple
     ).all()
     found, ordered = [], ZERO
     for row in rows:
-        due = row.total + _money(back.get(row.id))
+        due = row.total + back.get(row.id, ZERO)
+        unpaid = row.total + credited[row.id]
+        if unpaid < due and unpaid == invoiced[row.id]:
+            due = unpaid  # a credit note that is not paid back yet
         ordered += due
         if due != invoiced[row.id]:
             found.append(Difference("orders", row.number, due - invoiced[row.id], _why(row.state)))
     return ordered, total(invoiced.values()), tuple(found)
+
+
+def _given_back(session: Session, orders: Select[tuple[bytes]]) -> dict[bytes, Money]:
+    """Return what went back to the customers of these orders, for them or for their documents."""
+    order_id = func.coalesce(_PAYMENTS.c.order_id, INVOICES.c.order_id)
+    rows = session.execute(
+        select(order_id, func.sum(_PAYMENTS.c.amount))
+        .select_from(_PAYMENTS.outerjoin(INVOICES, INVOICES.c.id == _PAYMENTS.c.invoice_id))
+        .where(
+            or_(_PAYMENTS.c.order_id.in_(orders), INVOICES.c.order_id.in_(orders)),
+            _PAYMENTS.c.amount < ZERO,
+        )
+        .group_by(order_id)
+    )
+    return {found: _money(amount) for found, amount in rows}
 
 
 def _why(state: OrderState) -> str:

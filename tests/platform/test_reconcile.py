@@ -5,18 +5,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
+from merchant_desk.models.invoice import Invoice
 from merchant_desk.operations.close_period import CloseAsked, close_period
+from merchant_desk.operations.credit_invoice import CreditAsked, Refund, credit_invoice
 from merchant_desk.operations.issue_document import issue_document
+from merchant_desk.operations.record_payment import Paid, record_payments
 from merchant_desk.queries.ereports import report_now
 from merchant_desk.queries.reconcile_ereport import reconcile_ereport
 from merchant_desk.rules.e_reporting.periods import period_of
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.e_reporting import Reconciled, Regime, ReportKind
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import DraftId, new_id
+from merchant_desk.values.ids import DraftId, PaymentId, new_id
 from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
 from merchant_desk.values.invoice_page import Buyer, InvoiceKind
 from merchant_desk.values.money import Money
@@ -75,8 +79,45 @@ def test_what_is_sold_after_the_closing_is_named_with_the_day_it_counts_in(
     result = compared(desk)
 
     assert (result.closed, result.documents) == (Money(1180), Money(2360))
-    assert [(cents, why) for _label, cents, why in told(result, "closings")] == [
-        (1180, "le 22/11/2026 n’est pas encore clos")
+    assert told(result, "closings") == [("1 pièce", 1180, "le 22/11/2026 n’est pas encore clos")]
+
+
+def test_a_day_that_is_not_closed_is_told_once_whatever_was_sold(desk: InvoiceDesk) -> None:
+    for hours in (0, 1, 24):
+        at = desk.gesture.at + timedelta(hours=hours)
+        sell(desk.session, replace(desk.gesture, at=at))
+
+    assert told(compared(desk), "closings") == [
+        ("2 pièces", 2360, "le 21/11/2026 n’est pas encore clos"),
+        ("1 pièce", 1180, "le 22/11/2026 n’est pas encore clos"),
+    ]
+
+
+@pytest.mark.parametrize("means", ["card", ""])
+def test_a_credit_note_of_an_order_is_no_difference_paid_back_or_not(
+    desk: InvoiceDesk, means: str
+) -> None:
+    order = desk.receive(remote_order("1042", remote_line(quantity=3)))
+    desk.ship(order)
+    invoice = desk.session.scalars(select(Invoice.id).where(Invoice.order_id == order)).one()
+    refund = Refund(PaymentId(new_id()), means) if means else None
+    asked = CreditAsked(invoice, amount=Money(590), reason="Abîmé", refund=refund)
+    credit_invoice(desk.session, desk.gesture, DraftId(new_id()), asked)
+
+    result = compared(desk)
+
+    assert result.ordered == result.invoiced_orders == Money(1770 - 590)
+    assert told(result, "orders") == []
+
+
+def test_money_given_back_without_a_credit_note_is_named(desk: InvoiceDesk) -> None:
+    order = desk.receive(remote_order("1042", remote_line(quantity=3)))
+    desk.ship(order)
+    back = Paid(PaymentId(new_id()), Money(-590), "card", desk.gesture.at, order_id=order)
+    record_payments(desk.session, desk.gesture, [back])
+
+    assert told(compared(desk), "orders") == [
+        ("1042", -590, "la commande et ses factures diffèrent")
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from merchant_desk.rules.legal_data import FOLDER
+from merchant_desk.rules.legal_data import FOLDER, e_invoicing_date
 from merchant_desk.values.e_reporting import Regime, ReportKind, ReportPeriod
 
 _DECADES = ((1, 10), (11, 20), (21, 31))
@@ -24,6 +24,11 @@ class Rhythm:
     since: date
     until: date | None
     source: str
+
+
+def is_rehearsal(period: ReportPeriod) -> bool:
+    """Tell whether a period ends before the duty begins: nothing is to be sent of it."""
+    return period.last < e_invoicing_date("issue")
 
 
 @cache

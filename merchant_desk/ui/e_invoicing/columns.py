@@ -4,6 +4,7 @@ from merchant_desk.queries.e_invoices_to_send import EInvoiceToSend
 from merchant_desk.queries.e_invoicing_lists import PeriodRow
 from merchant_desk.ui.column import Column
 from merchant_desk.ui.e_invoicing.words import (
+    due_words,
     flow_chip,
     flow_icon,
     flow_name,
@@ -87,7 +88,7 @@ def period_columns() -> tuple[Column[PeriodRow], ...]:
             ink=Ink.TEXT,
             stretch=True,
         ),
-        Column("due", _("À envoyer avant le"), lambda row: short_date(row.period.due_on), 150),
+        Column("due", _("À envoyer avant le"), lambda row: due_words(row.period), 150),
         Column("base", _("Hors taxes"), _base, 120, numeric=True),
         Column("vat", _("TVA"), _vat, 110, numeric=True),
         Column("version", _("Version"), _version, 80, numeric=True, gives_way=True),

@@ -9,7 +9,7 @@ from merchant_desk.queries.e_invoicing_lists import PeriodRow
 from merchant_desk.queries.ereports import report_now
 from merchant_desk.queries.reconcile_ereport import reconcile_ereport
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.e_invoicing.words import kind_name, period_words
+from merchant_desk.ui.e_invoicing.words import due_words, kind_name, period_words
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.orders.sheet_section import SheetSection
 from merchant_desk.ui.orders.tint_box import TintBox
@@ -98,7 +98,7 @@ class EreportSheet(QObject):
 
     def _amounts(self, report: Report) -> SheetSection:
         part = SheetSection(self._shell.theme, kind_name(report.period.kind))
-        part.add_pair(_("À envoyer avant le"), short_date(report.period.due_on))
+        part.add_pair(_("À envoyer avant le"), due_words(report.period))
         if report.period.kind is ReportKind.PAYMENTS:
             part.add_pair(_("Services encaissés"), euros(report.collected), Role.BOLD)
             return part

@@ -1,6 +1,7 @@
 """The words and colours of files, states and reports."""
 
 from merchant_desk.queries.e_invoicing_lists import PeriodRow
+from merchant_desk.rules.e_reporting.periods import is_rehearsal
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.values.e_reporting import ReportKind, ReportPeriod
@@ -34,6 +35,11 @@ _SOURCES = {
     StatusSource.PLATFORM: later("dit par la plateforme"),
     StatusSource.HAND: later("noté à la main"),
 }
+
+
+def due_words(period: ReportPeriod) -> str:
+    """Return before which day a report is to be sent: none, as long as nothing is due."""
+    return _("Répétition") if is_rehearsal(period) else short_date(period.due_on)
 
 
 def flow_name(row: FlowRow) -> str:
