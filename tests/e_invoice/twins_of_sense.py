@@ -185,6 +185,9 @@ SOUND = {
         buyer=GERMAN,
         delivery_address=_DEPOT,
     ),
+    "delivered to a place nobody named": written(
+        [SOAP], delivery_address=Address(line1="8 rue du Port", postcode="69009", city="Lyon")
+    ),
     "a member of a group under the number of the group": written(
         [SOAP],
         seller=replace(SHOP, vat_number="FR96552100554", vat_group="Groupe Lilas, Lyon"),

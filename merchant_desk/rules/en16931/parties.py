@@ -91,7 +91,10 @@ def taxed(page: InvoicePage) -> bool:
 
 
 def _unnamed(page: InvoicePage) -> str:
-    return "" if page.buyer.is_business else _UNKNOWN
+    """Return who stands where no name is given: a business receives under its own."""
+    if not page.buyer.is_business:
+        return _UNKNOWN
+    return one_line(page.buyer.address.company) or one_line(page.buyer.address.name)
 
 
 def _out_of_scope(page: InvoicePage) -> bool:
