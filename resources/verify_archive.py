@@ -1,44 +1,33 @@
-# ruff: noqa: INP001, C901, PLR0912, T201 - one file that runs alone, short to be read whole
+# ruff: noqa: INP001, C901, D101, D102, D103, PLR0912, PLR0915, T201 - one file that runs alone, short to be read whole
 """Vérifie, sans Merchant Desk, une archive fiscale ou le fichier de données lui-même.
 
     python verify_archive.py FICHIER [--anchor REPÈRE] [--key EMPREINTE]
-
-FICHIER : le ZIP de l'archive, son dossier déplié, ou boutique.sqlite3. Seul Python est requis.
-Chaque ligne modifiée, supprimée, ajoutée ou déplacée est nommée. Sortie : 0 tout tient, 1 quelque
-chose a changé, 2 ce n'est ni une archive ni un fichier de données.
+FICHIER : ZIP de l'archive, son dossier déplié, ou boutique.sqlite3. Sortie : 0 tout tient, 1 ce qui
+a changé est nommé, 2 ce n'est ni une archive ni un fichier de données. Seul Python est requis.
 """
 
 import argparse
 import json
 import sqlite3
-import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
 
-DOCUMENT = """id station_id series_id counter number kind order_id parcel_id parcel_number
- issue_date fiscal_day delivery_date due_on issued_at order_number ordered_on payments net_total
- vat_total total method by corrects_id details_id draft_id category reason purchase_order deposits
- change tax_country party_digest taken left_to_pay"""
 LINE = """id position order_line_id kind sku name option_text quantity rate_bp treatment net total
  discount product_id unit_millionths category ean eco eco_scheme credits_line_id"""
 SEAL = ("sequence", "text", "signature", "digest", "fingerprint", "id")
-RATE = "rate_bp treatment base vat total"
 PERSONAL = ("buyer", "delivery_address", "mentions", "note")
-TABLES = {"payment": "payment", "closing": "closing", "event": "fiscal_event"}
-TABLES |= {"copy": "document_copy", "archive": "archive"}
-WORDS = {"document": "Pièce", "payment": "Encaissement", "closing": "Clôture"}
-WORDS |= {"event": "Journal", "copy": "Duplicata", "archive": "Archive"}
-LABELS = {"document": "number", "payment": "means", "closing": "period", "event": "code"}
-LABELS |= {"copy": "rank", "archive": "file_name"}
-WHOLE = {"first": 1, "last": 2**63, "previous": "0" * 64}
+APART = {"seller", "logo", "salt", "customer_id", "search_text", *PERSONAL}
+KINDS = {"document": ("invoice", "Pièce", "number"), "copy": ("document_copy", "Duplicata", "rank")}
+KINDS |= {"closing": ("closing", "Clôture", "period"), "event": ("fiscal_event", "Journal", "code")}
+KINDS |= {"payment": ("payment", "Encaissement", "means")}
+KINDS |= {"archive": ("archive", "Archive", "file_name")}
+AT, WHOLE = {"at", "issued_at", "paid_at"}, {"first": 1, "last": 2**63, "previous": "0" * 64}
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - older Pythons run this too
-BROKEN = (sqlite3.Error, zipfile.BadZipFile)
-CHANGED = "modifié depuis qu'il a été scellé"
+RATE, BROKEN = "rate_bp treatment base vat total", (sqlite3.Error, zipfile.BadZipFile)
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
@@ -60,23 +49,17 @@ def _json(text: Any) -> Any:
 
 def _facts(row: sqlite3.Row, names: str) -> dict[str, Any]:
     told: dict[str, Any] = {name: row[name] for name in names.split()}
-    for name, value in told.items():
-        if isinstance(value, bytes):
-            told[name] = value.hex()
-        elif name in {"issued_at", "at", "paid_at"} and isinstance(value, int):
-            told[name] = _instant(value)
-    return told
+    told |= {name: value.hex() for name, value in told.items() if isinstance(value, bytes)}
+    return told | {n: _instant(told[n]) for n in AT & {*told} if isinstance(told[n], int)}
 
 
-class Ledger:
-    """Links, rows and keys, from wherever they were read, and what is wrong with them."""
-
+class Ledger:  # links, rows and keys, from wherever they were read, and what is wrong with them
     def __init__(self, path: Path) -> None:
         self.ranges: dict[str, Any] | None = None  # of an archive: first, previous, last, head
-        self.links: dict[str, list[Any]] = defaultdict(list)
-        self.rows: dict[str, dict[str, tuple[str, Any]]] = {kind: {} for kind in WORDS}
-        self.keys, self.series = dict[str, Any](), dict[str, int]()
-        self.parties, self.found, self.sealed = list[Any](), list[str](), set[tuple[str, str]]()
+        self.rows: dict[str, dict[str, tuple[str, Any]]] = {kind: {} for kind in KINDS}
+        self.keys, self.series, self.parties = dict[str, Any](), dict[str, Any](), dict[str, Any]()
+        self.links, self.told = defaultdict[str, list[Any]](list), defaultdict[str, list[Any]](list)
+        self.found, self.sealed = list[str](), set[tuple[str, str]]()
         if path.is_dir() or zipfile.is_zipfile(path):
             folder: Any = path if path.is_dir() else zipfile.Path(path)
             self._read_archive({each.name: each.read_bytes() for each in folder.iterdir()})
@@ -95,21 +78,24 @@ class Ledger:
         for chain, *link in base.execute(chains):
             self.links[chain].append(link)
         told = base.execute(f"SELECT lower(hex(id)), salt, {', '.join(PERSONAL)} FROM invoice")  # noqa: S608 - ours
-        self.parties = [list(each) for each in told]
+        self.parties = {each[0]: each[1:] for each in told}
         self.keys = dict(base.execute("SELECT fingerprint, public_key FROM signing_key"))
-        self.series = dict(base.execute("SELECT lower(hex(id)), last_counter FROM invoice_series"))
+        series = """SELECT lower(hex(id)), last_counter, last_date, kind, lower(hex(station_id)),
+         prefix, CAST(year AS TEXT) FROM invoice_series WHERE last_counter <> 0"""
+        self.series = {each[0]: each[1:] for each in base.execute(series)}
         base.row_factory = sqlite3.Row
         parts: Any = {LINE: defaultdict(list), RATE: defaultdict(list)}
         for names, table in ((LINE, "line ORDER BY position"), (RATE, "rate ORDER BY 2, 3")):
             for row in base.execute(f"SELECT * FROM invoice_{table}"):  # noqa: S608 - ours
                 parts[names][row["invoice_id"]].append([*_facts(row, names).values()])
         for row in base.execute("SELECT * FROM invoice"):
-            record = _facts(row, DOCUMENT) | {"seller": sha256(_bytes(row["seller"])).hexdigest()}
+            record = _facts(row, " ".join({*row.keys()} - APART))
+            record |= {"seller": sha256(_bytes(row["seller"])).hexdigest()}
             record["logo"] = "" if row["logo"] is None else sha256(row["logo"]).hexdigest()
             lines, rates = parts[LINE].pop(row["id"], []), parts[RATE].pop(row["id"], [])
             self._keep("document", record | {"lines": lines, "rates": rates})
         self.found += ["Lignes ou taux ajoutés sans pièce."] * any(parts.values())
-        for kind, table in TABLES.items():
+        for kind, (table, *_words) in [each for each in KINDS.items() if each[0] != "document"]:
             for row in base.execute(f"SELECT * FROM {table}"):  # noqa: S608 - ours
                 record = _facts(row, " ".join(row.keys()))
                 if kind == "payment":
@@ -120,42 +106,41 @@ class Ledger:
     def _read_archive(self, files: dict[str, bytes]) -> None:
         manifest = json.loads(files["manifest.json"])
         self.ranges = {each["chain"]: each for each in manifest["chains"]}
-        for each in self._lines(files, "keys.jsonl"):
-            self.keys[each["id"]] = bytes.fromhex(each["public_key"])
+        keys = self._lines(files, "keys.jsonl")
+        self.keys = {each["id"]: bytes.fromhex(each["public_key"]) for each in keys}
         mark = files.get("manifest.sig", b"").decode()
         told = [0, files["manifest.json"].decode(), bytes.fromhex(mark), "", manifest["key"]]
-        if manifest["key"] and (mark != mark.lower() or not _signed(self.keys, told)):
-            self.found.append("manifest.json : sa signature n'est pas celle de ce poste.")
-        for name, digest in manifest["files"].items():
-            if sha256(files.get(name, b"")).hexdigest() != digest:
-                self.found.append(f"{name} : modifié ou retiré depuis que l'archive a été faite.")
+        for name in {*files, *manifest["files"]} - {"manifest.json", "manifest.sig"}:
+            if sha256(files.get(name, b"")).hexdigest() != manifest["files"].get(name):
+                self.found.append(f"{name} : modifié, retiré ou ajouté après l'archive.")
         for each in self._lines(files, "seals.jsonl"):
             link = [each[name] for name in SEAL]
             self.links[each["chain"]].append([*link[:2], bytes.fromhex(link[2]), *link[3:], None])
-        for kind in WORDS:
+        signs = manifest["key"] or any(link[4] for each in self.links.values() for link in each)
+        if signs and (mark != mark.lower() or not _signed(self.keys, told)):
+            self.found.append("manifest.json : sa signature manque, ou n'est pas celle du poste.")
+        for kind in KINDS:
             for each in self._lines(files, f"{kind}s.jsonl".replace("ys.", "ies.")):
                 self._keep(kind, each)
         for each in self._lines(files, "parties.jsonl"):
             salt = each["salt"] and bytes.fromhex(each["salt"])
-            self.parties.append([each["id"], salt, *(each[name] for name in PERSONAL)])
+            self.parties[each["id"]] = [salt, *(each[name] for name in PERSONAL)]
 
-    def _lines(self, files: dict[str, bytes], name: str) -> Iterator[Any]:
+    def _lines(self, files: dict[str, bytes], name: str) -> Any:
         for place, told in enumerate(map(_json, files.get(name, b"").splitlines()), 1):
             if isinstance(told, dict) and "id" in told:
                 yield told
             else:
                 self.found.append(f"{name}, ligne {place} : n'est plus lisible.")
 
-    def problems(self, anchors: list[str], key: str) -> Iterator[str]:
-        """Give everything that is not as it was sealed."""
+    def problems(self, anchors: list[str], key: str | tuple[str, ...]) -> Any:
         yield from self.found
         for name, public in self.keys.items():
             if sha256(public).hexdigest() != name or not name.startswith(key):
                 yield f"Clé {name[:16]} : modifiée, ou n'est pas celle attendue."
         heads: dict[str, dict[int, str]] = defaultdict(dict)  # what closings saw last
         for _digest, record in self.rows["closing"].values():
-            told = _json(record["heads"])
-            for chain, place, head in (each for each in told if isinstance(each, list)):
+            for chain, place, head in (e for e in _json(record["heads"]) if isinstance(e, list)):
                 span = WHOLE if self.ranges is None else self.ranges.get(chain, {"first": 2**63})
                 if span["first"] <= place <= span["last"]:
                     heads[chain][place] = head
@@ -163,24 +148,26 @@ class Ledger:
             heads[chain][span["last"]] = span["head"]
         for chain in sorted({*self.links, *heads}):
             yield from self._walk(chain, heads[chain])
+            if key and self.links[chain] and not self.links[chain][-1][4].startswith(key):
+                yield f"{chain} : son dernier maillon n'est pas signé par la clé attendue."
+        yield from (each for told in self.told.values() for each in self._unsigned(told))
         for kind, rows in self.rows.items():
             for each in (rows[each][1] for each in rows if (kind, each) not in self.sealed):
-                yield f"{WORDS[kind]} {each.get(LABELS[kind])} : ajouté sans avoir été scellé."
-        for subject, salt, *personal in self.parties:
-            record, told = self.rows["document"].get(subject, ("", {}))[1], [*map(_bytes, personal)]
-            mark = sha256((salt or b"") + b"\n".join(told)).hexdigest()
-            erased = salt is None and told == [b"", b"", b"[]", b""]
-            if record and not erased and mark != record["party_digest"]:
-                yield f"Pièce {record['number']} : le nom ou l'adresse du client a été modifié."
+                yield f"{KINDS[kind][1]} {each.get(KINDS[kind][2])} : ajouté sans avoir été scellé."
+        for subject, (_digest, record) in self.rows["document"].items():
+            salt, *told = self.parties.get(subject, [b""])
+            mark = sha256((salt or b"") + b"\n".join(map(_bytes, told))).hexdigest()
+            if [salt, *told] != [None, "", "", "[]", ""] and mark != record["party_digest"]:
+                yield f"Pièce {record['number']} : client ou mentions modifiés ou retirés."
         yield from self._totals()
         known = {link[3] for links in self.links.values() for link in links}
         for anchor in (each for each in anchors if each.strip().rpartition(":")[2] not in known):
             yield f"Repère {anchor} : absent. Une copie plus ancienne a été remise."
 
-    def _walk(self, chain: str, heads: dict[int, str]) -> Iterator[str]:
+    def _walk(self, chain: str, heads: dict[int, str]) -> Any:
         span = (self.ranges or {}).get(chain, WHOLE)
         kind, place, previous = chain.partition("/")[2], span["first"] - 1, span["previous"]
-        word, runs = WORDS.get(kind, kind), dict[str, Any]()
+        word, runs = KINDS.get(kind, ("", kind))[1], dict[str, Any]()
         for link in self.links[chain]:
             sequence, text, signature, own, fingerprint, subject, at = link
             fields = [*text.split(";"), *[""] * 11][:11]
@@ -197,25 +184,41 @@ class Ledger:
                 yield f"{name} : ne suit plus le maillon d'avant, qui a été modifié ou remplacé."
             told, record = self.rows.get(kind, {}).get(subject, ("", {}))
             if told != fields[9]:
-                yield f"{name} : {CHANGED if told else 'supprimé'}."
-            elif at is not None and _instant(at) != record.get("at", record.get("issued_at")):
+                yield f"{name} : {'modifié après son sceau' if told else 'supprimé'}."
+            when = record.get("at", record.get("issued_at", ""))
+            self.told[chain[:32]].append((chain, sequence, fingerprint, when, fields[7]))
+            if told == fields[9] and at is not None and _instant(at) != when:
                 yield f"{name} : l'heure de son sceau a été modifiée."
             runs |= {fingerprint: link} if fingerprint else {}
             self.sealed.add((kind, subject))
             place, previous = sequence, own
         if max(heads, default=0) > place:
             yield f"{word} : fin retirée, maillons {place + 1} à {max(heads)}."
-        for fingerprint, last in runs.items():  # the last one signed vouches for all before it
-            if not _signed(self.keys, last):
-                ours = (link for link in self.links[chain] if link[4] == fingerprint)
-                first = next(link[0] for link in ours if not _signed(self.keys, link))
-                yield f"{word} (maillon {first}) : sa signature est fausse."
+        for key in (n for n in runs if not _signed(self.keys, runs[n])):  # the last one vouches
+            ours = (each for each in self.links[chain] if each[4] == key)
+            first = next(each[0] for each in ours if not _signed(self.keys, each))
+            yield f"{word} (maillon {first}) : sa signature est fausse."
 
-    def _totals(self) -> Iterator[str]:
+    def _unsigned(self, told: list[Any]) -> Any:
+        events = [(at, code) for chain, _n, _mark, at, code in told if chain.endswith("/event")]
+        known = [at for at, code in events if code == "900"] + [each[3] for each in told if each[2]]
+        spans, low = [["", min(known, default="~")]], ""  # until a key was known, or none answered
+        for at, code in events:
+            low = min(low or at, at) if low or code == "70" else ""
+            if code == "120" and (low or (self.ranges and not spans[1:])):
+                spans, low = [*spans, [low, at]], ""
+        spans += [[low, "~"]] if low else []
+        bare = (each for each in told if not (each[2] or any(a <= each[3] <= b for a, b in spans)))
+        for chain, place, *_rest in bare:
+            yield f"{chain}, maillon {place} : sans signature, alors que la clé répondait."
+
+    def _totals(self) -> Any:
         sums: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
-        numbers, before = defaultdict[str, set[int]](set), dict[str, Any]()
+        before, groups = dict[str, Any](), {each: list[Any]() for each in self.series}
         for _digest, record in self.rows["document"].values():
-            numbers[record["series_id"]].add(record["counter"])
+            end = [record[each] for each in ("counter", "issue_date", "kind", "station_id")]
+            end += [record["number"].rpartition("-")[0], record["issue_date"][:4]]
+            groups.setdefault(record["series_id"], []).append(tuple(end))
             origin = self.rows["document"].get(record["corrects_id"] or record["id"])
             if record["details_id"] is None and (not origin or origin[1]["kind"] != "deposit"):
                 own = record["total"] - sum(r[4] for r in record["rates"] if r[1] == "out_of_scope")
@@ -231,10 +234,11 @@ class Ledger:
             if wrong or (last is not each and by != [1, sales + back, sales - back]):
                 yield f"Clôture {each['period']} : ses totaux ne sont plus ceux de ses pièces."
             before[each["station_id"]] = each
-        for series, given in numbers.items():
-            due = range(min(given) if self.ranges else 1, self.series.get(series, max(given)) + 1)
-            if missing := {*due} ^ given:
-                yield f"Série {series} : numéros manquants ou en trop : {sorted(missing)[:20]}."
+        for series, given in ((name, sorted(groups[name])) for name in groups):
+            low, row = given[0][0] if self.ranges else 1, self.series.get(series)
+            gap = [each[0] for each in given] != [*range(low, low + len(given))]
+            if gap or (self.ranges is None and given[-1:] != [row]):
+                yield f"Série {(given or [row])[-1][4]} : ses numéros ne sont plus ceux des pièces."
 
 
 def _point(raw: bytes) -> Any:  # Ed25519 (RFC 8032), verification only
@@ -243,10 +247,8 @@ def _point(raw: bytes) -> Any:  # Ed25519 (RFC 8032), verification only
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P:
-        return None
-    x = P - x if x & 1 != sign else x
-    return x, y, 1, x * y % P
+    wrong, x = y >= P or (x * x - square) % P, P - x if x & 1 != sign else x
+    return None if wrong else (x, y, 1, x * y % P)
 
 
 def _sum(p: Any, q: Any) -> Any:
@@ -264,12 +266,11 @@ def _times(n: int, p: Any) -> Any:
     return total
 
 
-def _signed(keys: dict[str, Any], link: Any) -> bool:
+def _signed(keys: Any, link: Any) -> bool:
     key, mark, s = keys.get(link[4]), link[2], int.from_bytes(link[2][32:], "little")
-    if not isinstance(key, bytes) or (len(key), len(mark)) != (32, 64) or s >= ORDER:
-        return False
-    public, point = _point(key), _point(mark[:32])
-    if public is None or point is None:
+    fits = isinstance(key, bytes) and (len(key), len(mark)) == (32, 64) and s < ORDER
+    public, point = (_point(key), _point(mark[:32])) if fits else (None, None)
+    if key is None or public is None or point is None:
         return False
     told = int.from_bytes(sha512(mark[:32] + key + _bytes(link[1])).digest(), "little") % ORDER
     left = _times(s, _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")))
@@ -278,22 +279,22 @@ def _signed(keys: dict[str, Any], link: Any) -> bool:
 
 
 def main() -> int:
-    """Print what was found."""
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("file", type=Path, help="ZIP, dossier ou boutique.sqlite3")
     parser.add_argument("--anchor", action="append", default=[], help="repère noté à une clôture")
-    parser.add_argument("--key", default="", help="empreinte de la clé attendue")
+    parser.add_argument("--key", action="append", help="empreinte de la clé attendue (répétable)")
     asked = parser.parse_args()
     try:
         ledger = Ledger(asked.file)
-        found = list(ledger.problems(asked.anchor, asked.key))
+        found = list(ledger.problems(asked.anchor, tuple(asked.key or ()) or ""))
     except (OSError, ValueError, TypeError, LookupError, AttributeError, *BROKEN) as error:
         print(f"Rien n'a été vérifié : ni archive ni fichier de données entiers ({error}).")
         return 2
     print("\n".join(found) or f"Tout tient : {sum(map(len, ledger.links.values()))} maillons.")
+    print("Sans signature :", sum(not n[4] for each in ledger.links.values() for n in each))
     print("Clés : " + (", ".join(each[:16] for each in ledger.keys) or "aucune"))
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

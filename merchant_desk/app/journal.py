@@ -12,6 +12,7 @@ from merchant_desk.app.home import Home
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.signing import fingerprint_of
 from merchant_desk.values.texts import _
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def check_tail(home: Home, gesture: Gesture) -> "ChainReport":
     from merchant_desk.operations.note_start import note_defect  # noqa: PLC0415 - as above
     from merchant_desk.queries.chain_check import verify_chains  # noqa: PLC0415 - as above
 
-    report = home.lanes.read(verify_chains, tail_only=True).result()
+    key = fingerprint_of(gesture.signer)
+    asked = home.lanes.read(verify_chains, tail_only=True, expected_fingerprint=key)
+    report = asked.result()
     if report.problems:
         found = [f"{each.trouble}:{each.what}" for each in report.problems[:20]]
         home.lanes.write(note_defect, gesture, found).result()

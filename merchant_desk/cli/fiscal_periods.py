@@ -12,6 +12,7 @@ from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import id_text
+from merchant_desk.values.signing import fingerprint_of
 from merchant_desk.values.texts import _, later, ngettext
 
 _CHANGED = 1
@@ -105,7 +106,8 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
 def _verify(arguments: argparse.Namespace, counter: Counter) -> int:
     from merchant_desk.queries.chain_check import verify_chains  # noqa: PLC0415 - loaded when asked
 
-    report = counter.ask(verify_chains, tail_only=arguments.tail)
+    key = fingerprint_of(counter.signer)
+    report = counter.ask(verify_chains, tail_only=arguments.tail, expected_fingerprint=key)
     counter.answer(_facts(report), _said(report))
     return 0 if report.holds else _CHANGED
 
@@ -137,8 +139,12 @@ def _said(report: ChainReport) -> str:
 
 
 def _days(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="first", required=True, metavar=_("JOUR"))
-    parser.add_argument("--to", dest="last", required=True, metavar=_("JOUR"))
+    parser.add_argument(
+        "--from", dest="first", required=True, metavar=_("JOUR"), help=_("premier jour")
+    )
+    parser.add_argument(
+        "--to", dest="last", required=True, metavar=_("JOUR"), help=_("dernier jour")
+    )
 
 
 def _archive_arguments(parser: argparse.ArgumentParser) -> None:

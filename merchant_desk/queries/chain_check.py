@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -18,6 +18,7 @@ from merchant_desk.queries.chain_walk import ChainStart, Verifies, Walk
 from merchant_desk.queries.closing_check import closing_problems
 from merchant_desk.queries.ends_check import numbering_problems
 from merchant_desk.queries.sealed_rows import SUBJECTS, links
+from merchant_desk.queries.unsigned_stretches import UnsignedStretches, unused_key
 from merchant_desk.values.chain_report import ChainProblem, ChainReport, Trouble, named
 from merchant_desk.values.closing_text import read_heads
 from merchant_desk.values.fiscal_events import EventCode
@@ -47,12 +48,20 @@ class _Seen:
 
 
 def verify_chains(
-    session: Session, progress: Progress | None = None, *, tail_only: bool = False
+    session: Session,
+    progress: Progress | None = None,
+    *,
+    tail_only: bool = False,
+    expected_fingerprint: str = "",
 ) -> ChainReport:
-    """Check every chain; ``tail_only`` looks at closings, and at what came after the last ones."""
+    """Check every chain; ``tail_only`` looks at closings, and at what came after the last ones.
+
+    ``expected_fingerprint`` is that of the key in the keyring: it must have signed something here.
+    """
     told = progress or Silent()
     seen = _Seen()
     verifies = _verifier(session, seen.problems)
+    seen.problems += unused_key(session, expected_fingerprint)
     total = session.scalar(select(func.count()).select_from(_SEALS)) or 0
     starts, since = _starts(session, tail_only=tail_only)
     for station, start in starts:
@@ -104,19 +113,20 @@ def _starts(
 ) -> tuple[list[tuple[StationId, ChainStart]], date | None]:
     """Return where each chain is walked from; closings say what their last links were."""
     heads, newest, since = _heads(session)
-    known = {(row[0], SealKind(row[1])) for row in session.execute(_chains())}
+    known = {(StationId(row[0]), SealKind(row[1])) for row in session.execute(_chains())}
     names = {chain_name(station, kind): (station, kind) for station, kind in known}
     for name in heads:
-        station, _slash, kind = name.partition("/")
+        owner, _slash, kind = name.partition("/")
         if kind in set(SealKind):
-            names.setdefault(name, (bytes.fromhex(station), SealKind(kind)))
+            names.setdefault(name, (StationId(bytes.fromhex(owner)), SealKind(kind)))
     found = []
+    bare = {station: UnsignedStretches(session, station) for station, _kind in names.values()}
     for name, (station, kind) in sorted(names.items()):
-        start = ChainStart(name, kind, heads.get(name, {}))
+        start = ChainStart(name, kind, heads.get(name, {}), excuses=bare[station].excuse)
         if tail_only and kind is not SealKind.CLOSING and name in newest:
             after, digest = newest[name]
-            start = ChainStart(name, kind, {}, after, digest)
-        found.append((StationId(station), start))
+            start = replace(start, heads={}, after=after, previous=digest)
+        found.append((station, start))
     return found, (since if tail_only else None)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from merchant_desk.queries.sealed_rows import Link
 from merchant_desk.values.chain_report import ChainProblem, Trouble, missing_name, named
@@ -10,6 +11,8 @@ from merchant_desk.values.signing import FORMAT, NOTHING_BEFORE, SealKind
 
 Verifies = Callable[[str, str, bytes], bool]
 """Tells whether the key of this fingerprint signed this text so."""
+Excuses = Callable[[Any], bool]
+"""Tells whether no key answered at this instant."""
 _FIELDS = 11
 _CHAIN, _SEQUENCE, _KIND, _LABEL, _RECORD, _PREVIOUS = 4, 5, 6, 7, 9, 10
 
@@ -23,6 +26,8 @@ class ChainStart:
     heads: Mapping[int, str]
     after: int = 0
     previous: str = NOTHING_BEFORE
+    excuses: Excuses | None = None
+    """Asked of each link without a signature; None when nothing is known of the key."""
 
 
 class Walk:
@@ -38,6 +43,7 @@ class Walk:
         self._before: Link | None = None
         self._signed: Link | None = None
         self._false: set[str] = set()
+        self._bare: tuple[int, int] | None = None
         self.unsigned = 0
         self.rows = 0
         self.parts = 0
@@ -75,6 +81,7 @@ class Walk:
 
     def finish(self) -> None:
         """Judge the end: nothing that a closing saw may be missing, and somebody signed it."""
+        self._name_bare()
         last = max(self._start.heads, default=0)
         if last > self.sequence:
             self._gap(self.sequence + 1, last, Trouble.CUT_OFF)
@@ -125,14 +132,30 @@ class Walk:
         """Each run of links under one key is proved by its last one: it vouches for all before."""
         if not link.fingerprint:
             self.unsigned += 1
+            self._follow_bare(link)
             return
         self.unsigned = 0
+        self._name_bare()
         changed = self._signed is not None and self._signed.fingerprint != link.fingerprint
         if self._every:
             self._prove(link)
         elif changed and self._signed is not None:
             self._prove(self._signed)
         self._signed = link
+
+    def _follow_bare(self, link: Link) -> None:
+        """Keep the stretch of links that a key could have signed and did not."""
+        excuses = self._start.excuses
+        if excuses is None or excuses(link.at):
+            self._name_bare()
+        else:
+            self._bare = (self._bare[0] if self._bare else link.sequence, link.sequence)
+
+    def _name_bare(self) -> None:
+        if self._bare is not None:
+            what = missing_name(self._start.kind, *self._bare)
+            self.problems.append(ChainProblem(Trouble.UNSIGNED, what, self._bare[0]))
+        self._bare = None
 
     def _prove(self, link: Link) -> None:
         """Name the first link of a key that the key did not sign."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -31,6 +31,7 @@ def numbering_problems(session: Session) -> Iterator[ChainProblem]:
             _SERIES, sums, sums.c.series_id == _SERIES.c.id, isouter=True
         )
     )
+    yield from _without_series(session)
     for row in rows:
         last, documents = row.last or 0, row.documents or 0
         what = _("Série {prefix}").format(prefix=row.prefix)
@@ -39,6 +40,28 @@ def numbering_problems(session: Session) -> Iterator[ChainProblem]:
         if documents != last:
             yield ChainProblem(Trouble.NUMBERING, what)
     yield from _out_of_order(session)
+
+
+def _without_series(session: Session) -> Iterator[ChainProblem]:
+    """Name the series whose row is not what its documents say, or is not there any more."""
+    begins = func.substr(_INVOICES.c.number, 1, func.length(_SERIES.c.prefix) + 1)
+    ours = (
+        (_SERIES.c.id == _INVOICES.c.series_id)
+        & (_SERIES.c.station_id == _INVOICES.c.station_id)
+        & (_SERIES.c.kind == _INVOICES.c.kind)
+        & (_SERIES.c.prefix.concat("-") == begins)
+        & (_SERIES.c.year == extract("year", _INVOICES.c.issue_date))
+    )
+    found = session.scalars(
+        select(func.min(_INVOICES.c.number))
+        .join_from(_INVOICES, _SERIES, ours, isouter=True)
+        .where(_SERIES.c.id.is_(None))
+        .group_by(_INVOICES.c.series_id)
+        .limit(_MOST)
+    )
+    for number in found:
+        what = _("Série {prefix}").format(prefix=number.rpartition("-")[0])
+        yield ChainProblem(Trouble.SERIES, what)
 
 
 def _out_of_order(session: Session) -> Iterator[ChainProblem]:

@@ -17,6 +17,7 @@ from merchant_desk.values.ids import SeriesId
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.number_certificate import NumberCertificate, SeriesFacts
 from merchant_desk.values.progress import Progress
+from merchant_desk.values.signing import fingerprint_of
 
 _INVOICES, _SERIES, _STATIONS = table(Invoice), table(InvoiceSeries), table(Station)
 _MOST = 100
@@ -40,7 +41,9 @@ def number_certificate(
         made_by=gesture.person,
         series=_series(session, inside),
         unique=given == numbers,
-        chains_hold=verify_chains(session, progress).holds,
+        chains_hold=verify_chains(
+            session, progress, expected_fingerprint=fingerprint_of(gesture.signer)
+        ).holds,
     )
 
 

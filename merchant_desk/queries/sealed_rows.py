@@ -76,6 +76,8 @@ class Link(NamedTuple):
     buyer_holds: bool
     parts: int
     """How many lines and rates the document has."""
+    at: Any
+    """When it was sealed, as the driver gives it."""
     canonical: bytes
     """The text whose digest ``record`` is; it tells nobody's name."""
 
@@ -158,6 +160,7 @@ class _Reader:
             same_instant=at == own,
             buyer_holds=True,
             parts=0,
+            at=at,
             canonical=told,
         )
 
@@ -222,6 +225,7 @@ class _Documents(_Reader):
             same_instant=at == own,
             buyer_holds=own is None or buyer_holds(personal),
             parts=len(lines) + len(rates),
+            at=at,
             canonical=told,
         )
 

@@ -18,11 +18,14 @@ class Trouble(StrEnum):
     LINK_MISSING = "link_missing"
     REORDERED = "reordered"
     SIGNATURE = "signature"
+    UNSIGNED = "unsigned"  # the key answered, and did not sign
     KEY = "key"
+    UNUSED_KEY = "unused_key"  # the key of this station signed nothing here
     BUYER = "buyer"  # who bought is no longer who was sealed
     CUT_OFF = "cut_off"  # an end is missing
     TOTALS = "totals"  # a closing does not say what its documents say
     NUMBERING = "numbering"
+    SERIES = "series"
 
 
 _SENTENCES = {
@@ -33,10 +36,13 @@ _SENTENCES = {
     Trouble.LINK_MISSING: later("{what}\u00a0: ce maillon de la chaîne manque."),
     Trouble.REORDERED: later("{what}\u00a0: n’est plus à sa place dans la chaîne."),
     Trouble.SIGNATURE: later("{what}\u00a0: sa signature n’est pas celle de ce poste."),
+    Trouble.UNSIGNED: later("{what}\u00a0: sans signature, alors que la clé du poste répondait."),
+    Trouble.UNUSED_KEY: later("{what}\u00a0: la clé de ce poste n’a rien signé ici."),
     Trouble.KEY: later("{what}\u00a0: cette clé de signature a été modifiée ou ajoutée."),
-    Trouble.BUYER: later("{what}\u00a0: le nom ou l’adresse du client a été modifié."),
+    Trouble.BUYER: later("{what}\u00a0: ce qui dit le client ou les mentions a été modifié."),
     Trouble.CUT_OFF: later("{what}\u00a0: la fin manque, des lignes ont été retirées."),
     Trouble.TOTALS: later("{what}\u00a0: ses totaux ne sont plus ceux de ses pièces."),
+    Trouble.SERIES: later("{what}\u00a0: n’est plus celle de ses pièces, ou a été retirée."),
     Trouble.NUMBERING: later("{what}\u00a0: la numérotation n’est plus continue."),
 }
 KIND_WORDS = {

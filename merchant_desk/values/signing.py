@@ -52,6 +52,11 @@ class SealedFacts:
     record: str  # digest of the canonical record, see ``record_digest``
 
 
+def fingerprint_of(signer: Signer | None) -> str:
+    """Return the fingerprint of the key that answers; empty when none does."""
+    return "" if signer is None else signer.fingerprint
+
+
 def chain_name(station: bytes, kind: SealKind) -> str:
     """Return the name of a chain: one of each kind at each station."""
     return f"{station.hex()}/{kind}"

@@ -1,11 +1,13 @@
 # ruff: noqa: S608 - the tables are named here, by nobody else
 """Whatever cell, row or place is changed in a file or an archive, the verifier finds it alone."""
 
+import json
 import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from merchant_desk.database.database import open_database
-from tests.fiscal_archives import archive, live, problems
+from tests.fiscal_archives import VERIFY, archive, live, problems
+from tests.forged_file import strip_signatures
+from tests.sealed_shop import Key
 
 COLUMNS_LEFT_OUT = {
     ("seal", "id"),  # names nothing
@@ -222,3 +226,55 @@ def test_a_document_changed_in_an_archive_is_named(archived: Path, tmp_path: Pat
     found = problems(copy)
 
     assert any("TA2026-000002" in each and "modifié" in each for each in found), found
+
+
+def _forge(archived: Path, tmp_path: Path, **files: bytes) -> Path:
+    """An archive whose manifest was written anew over other files, unsigned."""
+    copy = tmp_path / "forged"
+    shutil.copytree(archived, copy)
+    for name, content in files.items():
+        (copy / name.replace("_", ".")).write_bytes(content)
+    manifest = json.loads((copy / "manifest.json").read_bytes())
+    digests = {name: sha256((copy / name).read_bytes()).hexdigest() for name in manifest["files"]}
+    told = manifest | {"key": "", "files": digests}
+    (copy / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    (copy / "manifest.sig").write_bytes(b"")
+    return copy
+
+
+def test_a_manifest_that_lost_its_signature_is_named(archived: Path, tmp_path: Path) -> None:
+    found = problems(_forge(archived, tmp_path, lines_csv=b"rewritten"))
+
+    assert any(each.startswith("manifest.json") for each in found), found
+
+
+def test_documents_that_lost_their_customer_are_named(archived: Path, tmp_path: Path) -> None:
+    found = problems(_forge(archived, tmp_path, parties_jsonl=b""))
+
+    assert sum("retirés" in each for each in found) == 9, found
+
+
+def test_a_file_put_beside_those_of_the_archive_is_named(archived: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(archived, copy)
+    (copy / "more.csv").write_text("a;b", encoding="utf-8")
+
+    found = problems(copy)
+
+    assert len(found) == 1
+    assert found[0].startswith("more.csv")
+
+
+def test_chains_rebuilt_without_a_signature_fail_alone(lived: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "stripped.sqlite3"
+    shutil.copyfile(lived, copy)
+    strip_signatures(copy)
+
+    found = problems(copy)
+    expected = list(VERIFY.Ledger(copy).problems([], Key().fingerprint))
+    honest = list(VERIFY.Ledger(lived).problems([], Key().fingerprint))
+
+    assert found
+    assert all("sans signature" in each for each in found), found
+    assert any("clé attendue" in each for each in expected), expected
+    assert honest == []

@@ -58,7 +58,7 @@ def test_the_verifier_is_short_and_needs_only_the_standard_library() -> None:
         each.split()[1].partition(".")[0] for each in lines if each.startswith(("import ", "from "))
     }
 
-    assert len(lines) < 300
+    assert len(lines) <= 300
     assert imported <= sys.stdlib_module_names
 
 

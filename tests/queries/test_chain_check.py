@@ -2,19 +2,23 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
+from merchant_desk.operations.begin_sealing import begin_sealing
 from merchant_desk.operations.close_period import CloseAsked, close_period
 from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.values.chain_report import Trouble
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.gesture import Gesture
-from tests.sealed_shop import a_busy_day, begin, issue, signing
+from tests.fiscal_archives import problems
+from tests.forged_file import strip_signatures
+from tests.sealed_shop import Key, a_busy_day, begin, issue, signing
 
 
 def _lived(session: Session, gesture: Gesture) -> Gesture:
@@ -147,6 +151,104 @@ def test_an_attack_is_named(sqlite_database: Database, gesture: Gesture, attack:
 
     found = [(each.trouble, each.what) for each in report.problems]
     assert any(each[0] is trouble and name in each[1] for each in found), found
+
+
+def test_links_without_a_signature_after_the_key_was_made_known_are_named(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        _lived(session, gesture)
+        issue(session, replace(gesture, at=gesture.at + timedelta(days=3)))
+
+    with sqlite_database.read() as session:
+        report = verify_chains(session)
+        tail = verify_chains(session, tail_only=True)
+
+    assert [each.trouble for each in report.problems] == [Trouble.UNSIGNED]
+    assert "maillon 10" in report.problems[0].sentence
+    assert tail.problems == report.problems
+
+
+def test_links_made_while_no_key_answered_are_excused_only_then(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        first = signing(gesture)
+        begin(session, first)
+        a_busy_day(session, first)
+        without = replace(gesture, at=gesture.at + timedelta(days=1))
+        begin_sealing(session, without)
+        a_busy_day(session, without)
+        again = signing(gesture, gesture.at + timedelta(days=2))
+        begin_sealing(session, again)
+        issue(session, again)
+    with database.read() as session:
+        excused = verify_chains(session, expected_fingerprint=Key().fingerprint)
+    with database.write() as session:
+        issue(session, replace(gesture, at=gesture.at + timedelta(days=3)))
+
+    with database.read() as session:
+        report = verify_chains(session)
+
+    assert excused.problems == ()
+    assert [each.trouble for each in report.problems] == [Trouble.UNSIGNED]
+
+
+def test_a_key_that_came_later_excuses_what_came_before_it(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        begin(session, gesture)
+        a_busy_day(session, gesture)
+        later = signing(gesture, gesture.at + timedelta(days=1))
+        begin_sealing(session, later)
+        issue(session, later)
+
+    with database.read() as session:
+        assert verify_chains(session).problems == ()
+
+
+def test_chains_rebuilt_without_a_signature_are_named(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        _lived(session, gesture)
+    path = sqlite_database.path
+    assert path is not None
+    _attack(sqlite_database, "UPDATE invoice_line SET name = 'X' WHERE position = 1")
+    strip_signatures(path)
+
+    with sqlite_database.read() as session:
+        known = verify_chains(session)
+        expected = verify_chains(session, expected_fingerprint=Key().fingerprint)
+
+    assert {each.trouble for each in known.problems} == {Trouble.UNSIGNED}
+    assert {each.trouble for each in expected.problems} == {Trouble.UNSIGNED, Trouble.UNUSED_KEY}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM invoice_series WHERE kind = 'ticket'",
+        "UPDATE invoice_series SET prefix = 'TB2026' WHERE kind = 'ticket'",
+        "UPDATE invoice_series SET year = 2025 WHERE kind = 'ticket'",
+        "UPDATE invoice_series SET last_date = '2020-01-01' WHERE kind = 'ticket'",
+        "UPDATE invoice_series SET last_counter = 99 WHERE kind = 'ticket'",
+    ],
+)
+def test_a_series_that_is_not_what_its_documents_say_is_named(
+    sqlite_database: Database, gesture: Gesture, statement: str
+) -> None:
+    with sqlite_database.write() as session:
+        _lived(session, gesture)
+    _attack(sqlite_database, statement)
+
+    with sqlite_database.read() as session:
+        report = verify_chains(session)
+
+    assert sqlite_database.path is not None
+    assert {each.trouble for each in report.problems} & {Trouble.SERIES, Trouble.CUT_OFF}
+    assert any("Série T" in each for each in problems(sqlite_database.path))
 
 
 def test_two_links_that_changed_places_are_both_named(

@@ -32,7 +32,7 @@ from merchant_desk.values.fiscal_archive import (
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.progress import Progress
 from merchant_desk.values.sealed_records import instant, text_digest
-from merchant_desk.values.signing import SealKind, Signer
+from merchant_desk.values.signing import SealKind, Signer, fingerprint_of
 from merchant_desk.values.texts import _
 
 VERIFIER = Path(__file__).resolve().parents[3] / "resources" / "verify_archive.py"
@@ -54,7 +54,7 @@ def write_archive(
 
     Raises UnavailableError when the disk is full or refuses; nothing half-written is left.
     """
-    report = verify_chains(session, progress)
+    report = verify_chains(session, progress, expected_fingerprint=fingerprint_of(signer))
     with ArchiveFiles(asked.target, progress) as files:
         _begin(session, files)
         kept = stretches(session, asked.first, asked.last)

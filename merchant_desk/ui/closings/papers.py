@@ -20,6 +20,7 @@ from merchant_desk.values.chain_report import ChainReport
 from merchant_desk.values.fiscal_archive import ArchiveAsked, ArchiveWritten
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.number_certificate import NumberCertificate
+from merchant_desk.values.signing import fingerprint_of
 from merchant_desk.values.texts import _
 
 ARCHIVE, CERTIFICATE = "archive", "certificat"
@@ -38,8 +39,8 @@ class FiscalPapers(QObject):
 
     def verify(self) -> None:
         """Check every link, every row and every total."""
-        progress = self._desk.new_progress()
-        self._desk.read(self._show_report, _verified, progress)
+        progress, gesture = self._desk.new_progress(), self._desk.gesture()
+        self._desk.read(self._show_report, _verified, gesture, progress)
 
     def write(self, what: str, first: date, last: date, file: str) -> None:
         """Write an archive or a certificate of these days into this file."""
@@ -86,9 +87,10 @@ class FiscalPapers(QObject):
             self.verified.emit(self._written.report)
 
 
-def _verified(session: Session, progress: DeskProgress) -> ChainReport:
+def _verified(session: Session, gesture: Gesture, progress: DeskProgress) -> ChainReport:
     try:
-        return verify_chains(session, progress)
+        key = fingerprint_of(gesture.signer)
+        return verify_chains(session, progress, expected_fingerprint=key)
     finally:
         progress.end()
 
