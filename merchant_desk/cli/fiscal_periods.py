@@ -147,6 +147,27 @@ def _days(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _period(arguments: argparse.Namespace) -> tuple[date, date]:
+    first, last = _day(arguments.first), _day(arguments.last)
+    if first > last:
+        raise RefusedError(
+            _("Rien n’a été fait\u00a0: la période finit avant de commencer."),
+            _("Donnez à --from un jour qui précède celui de --to."),
+        )
+    return first, last
+
+
+def _check_place(target: Path) -> None:
+    """Refuse a place where no file can be, before anything is recorded."""
+    if target.exists() and not target.is_file():
+        raise RefusedError(
+            _("L’archive n’a pas été écrite\u00a0: {file} n’est pas un fichier.").format(
+                file=target
+            ),
+            _("Donnez à --to-file le nom d’un fichier, par exemple archive-2026.zip."),
+        )
+
+
 def _archive_arguments(parser: argparse.ArgumentParser) -> None:
     _days(parser)
     parser.add_argument(
@@ -168,10 +189,12 @@ def _archive(arguments: argparse.Namespace, counter: Counter) -> int:
     from merchant_desk.values.fiscal_archive import ArchiveAsked  # noqa: PLC0415 - as above
     from merchant_desk.values.progress import Silent  # noqa: PLC0415 - as above
 
+    first, last = _period(arguments)
+    _check_place(arguments.to_file)
     gesture = counter.gesture()
     asked = ArchiveAsked(
-        first=_day(arguments.first),
-        last=_day(arguments.last),
+        first=first,
+        last=last,
         target=arguments.to_file,
         at=gesture.at,
         person=gesture.person,
@@ -217,7 +240,7 @@ def _certificate(arguments: argparse.Namespace, counter: Counter) -> int:
         number_certificate,
     )
 
-    first, last = _day(arguments.first), _day(arguments.last)
+    first, last = _period(arguments)
     certificate = counter.ask(number_certificate, counter.gesture(), first, last)
     if arguments.to_file is not None:
         write_bytes(arguments.to_file, paper_bytes([certificate]))

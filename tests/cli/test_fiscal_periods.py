@@ -61,6 +61,7 @@ def say(shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Itera
 
 
 DAY = NOW.date().isoformat()
+BACK = ("--from", "2026-02-01", "--to", "2026-01-01")
 ALL = ("--from", "2020-01-01", "--to", "2030-12-31")
 
 
@@ -113,6 +114,20 @@ def test_a_certificate_tells_every_series_of_a_period(say: Say, tmp_path: Path) 
     assert "Certificat de continuité" in whole_text(paper.read_bytes())
 
 
+def test_an_archive_that_cannot_be_placed_is_not_recorded(
+    say: Say, shop: Path, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+
+    code, _told, said = say("fiscal", "archive", *ALL, "--to-file", str(taken))
+
+    with closing(sqlite3.connect(shop)) as raw:
+        (recorded,) = raw.execute("SELECT count(*) FROM archive").fetchone()
+    assert (code, recorded) == (2, 0)
+    assert "n’est pas un fichier" in said
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
@@ -120,6 +135,8 @@ def test_a_certificate_tells_every_series_of_a_period(say: Say, tmp_path: Path) 
         (("close", "day", "--on", "2031-01-01"), "n’a pas commencé"),
         (("close", "day", "--counted", "vingt"), "ne se compte pas"),
         (("close", "day", "--counted", "37=1"), "ni pièce ni billet"),
+        (("archive", *BACK, "--to-file", "a.zip"), "finit avant de commencer"),
+        (("certificate", *BACK), "finit avant de commencer"),
         (("close", "year"), "une journée d’avant ne l’est pas"),
     ],
 )

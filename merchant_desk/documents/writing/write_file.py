@@ -1,6 +1,7 @@
 """Write what a command made to a file, or say why it could not be."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,20 @@ from merchant_desk.values.texts import _
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a document; raise UnavailableError when the disk or the folder refuses."""
+    """Write a document beside its place, then name it; nothing cut short is left under its name.
+
+    Raises UnavailableError when the disk or the folder refuses.
+    """
+    part = path.with_name(f".{path.name}.part")
     try:
-        path.write_bytes(content)
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            path.write_bytes(content)
+            return
+        part.write_bytes(content)
+        part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UnavailableError(
             _("Rien n’a été écrit\u00a0: {file} est inaccessible.").format(file=path),
             _("Vérifiez le dossier et l’espace libre, puis recommencez."),
