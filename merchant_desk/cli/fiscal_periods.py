@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.errors import RefusedError
@@ -14,6 +15,10 @@ from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.signing import fingerprint_of
 from merchant_desk.values.texts import _, later, ngettext
+
+if TYPE_CHECKING:
+    from merchant_desk.values.fiscal_archive import ArchiveAsked
+    from merchant_desk.values.gesture import Gesture
 
 _CHANGED = 1
 
@@ -175,6 +180,25 @@ def _archive_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _archive_asked(
+    arguments: argparse.Namespace, counter: Counter
+) -> "tuple[Gesture, ArchiveAsked]":
+    from merchant_desk.values.fiscal_archive import ArchiveAsked  # noqa: PLC0415 - when asked
+
+    first, last = _period(arguments)
+    _check_place(arguments.to_file)
+    gesture = counter.gesture()
+    return gesture, ArchiveAsked(
+        first=first,
+        last=last,
+        target=arguments.to_file,
+        at=gesture.at,
+        person=gesture.person,
+        station_id=gesture.station_id,
+        version=metadata.version("merchant-desk"),
+    )
+
+
 def _archive(arguments: argparse.Namespace, counter: Counter) -> int:
     from merchant_desk.documents.writing.archive_files import (  # noqa: PLC0415 - loaded when asked
         put_in_place,
@@ -186,21 +210,9 @@ def _archive(arguments: argparse.Namespace, counter: Counter) -> int:
         ArchiveMade,
         record_archive,
     )
-    from merchant_desk.values.fiscal_archive import ArchiveAsked  # noqa: PLC0415 - as above
     from merchant_desk.values.progress import Silent  # noqa: PLC0415 - as above
 
-    first, last = _period(arguments)
-    _check_place(arguments.to_file)
-    gesture = counter.gesture()
-    asked = ArchiveAsked(
-        first=first,
-        last=last,
-        target=arguments.to_file,
-        at=gesture.at,
-        person=gesture.person,
-        station_id=gesture.station_id,
-        version=metadata.version("merchant-desk"),
-    )
+    gesture, asked = _archive_asked(arguments, counter)
     written = counter.ask(write_archive, asked, gesture.signer, Silent())
     made = ArchiveMade(asked.first, asked.last, asked.target.name, written.manifest_digest)
     counter.do(record_archive, gesture, made)

@@ -16,7 +16,6 @@ from merchant_desk.values.chain_report import Trouble
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.closings import ClosingLevel
 from merchant_desk.values.gesture import Gesture
-from tests.fiscal_archives import problems
 from tests.forged_file import strip_signatures
 from tests.sealed_shop import Key, a_busy_day, begin, issue, signing
 
@@ -224,31 +223,6 @@ def test_chains_rebuilt_without_a_signature_are_named(
 
     assert {each.trouble for each in known.problems} == {Trouble.UNSIGNED}
     assert {each.trouble for each in expected.problems} == {Trouble.UNSIGNED, Trouble.UNUSED_KEY}
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "DELETE FROM invoice_series WHERE kind = 'ticket'",
-        "UPDATE invoice_series SET prefix = 'TB2026' WHERE kind = 'ticket'",
-        "UPDATE invoice_series SET year = 2025 WHERE kind = 'ticket'",
-        "UPDATE invoice_series SET last_date = '2020-01-01' WHERE kind = 'ticket'",
-        "UPDATE invoice_series SET last_counter = 99 WHERE kind = 'ticket'",
-    ],
-)
-def test_a_series_that_is_not_what_its_documents_say_is_named(
-    sqlite_database: Database, gesture: Gesture, statement: str
-) -> None:
-    with sqlite_database.write() as session:
-        _lived(session, gesture)
-    _attack(sqlite_database, statement)
-
-    with sqlite_database.read() as session:
-        report = verify_chains(session)
-
-    assert sqlite_database.path is not None
-    assert {each.trouble for each in report.problems} & {Trouble.SERIES, Trouble.CUT_OFF}
-    assert any("Série T" in each for each in problems(sqlite_database.path))
 
 
 def test_two_links_that_changed_places_are_both_named(
