@@ -120,6 +120,7 @@ def payment_to_seal(row: Mapping[str, Any]) -> ToSeal:
         subject_id=row["id"],
         label=row["means"],
         at=row["paid_at"],
+        recorded_at=row["at"],
         record=record_digest(payment_record(row)),
         total=row["amount"],
     )

@@ -43,6 +43,8 @@ class ToSeal:
     record: str
     total: Money = ZERO
     rates: Sequence[tuple[int, Money]] = ()
+    recorded_at: datetime | None = None
+    """When the row was written; None: by this gesture. Older rows are sealed later."""
 
 
 def chain_ahead(gesture: Gesture, kind: SealKind) -> Ahead:
@@ -93,7 +95,7 @@ class Chain:
             "signature": signature,
             "digest": self._previous,
             "fingerprint": "" if signer is None else signer.fingerprint,
-            "at": self._gesture.at,
+            "at": item.recorded_at or self._gesture.at,
         }
 
 

@@ -127,6 +127,7 @@ def document_to_seal(
         subject_id=row["id"],
         label=row["number"],
         at=row["issued_at"],
+        recorded_at=row["issued_at"],
         record=record_digest(document_record(row, lines, rates)),
         total=row["total"],
         rates=[(rate["rate_bp"], rate["total"]) for rate in rates],
