@@ -36,7 +36,7 @@ from tests.kill.evening import by_hand
 from tests.makers import make_profile, make_shop, make_station
 from tests.sync.exchange import few_products
 
-KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "60"))
+KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "40"))
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork to kill children of"),
