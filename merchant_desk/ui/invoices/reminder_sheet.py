@@ -82,7 +82,7 @@ class ReminderSheet(QObject):
         )
         self.rate = Field(
             theme,
-            _("Taux annuel des pénalités, en %"),
+            _("Taux annuel des pénalités, en\u00a0%"),
             hint=_(
                 "Celui de vos conditions de vente\u00a0; vide\u00a0: trois fois l’intérêt légal."
             ),
