@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +27,8 @@ class Fault:
 
 
 def faults(root: QWidget) -> list[Fault]:
-    """Return every fault of the widgets that can be seen under this one."""
+    """Return every fault of the widgets that can be seen under this one, all of them laid out."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     seen = [each for each in (root, *root.findChildren(QWidget)) if each.isVisibleTo(root)]
     return [*_nameless(seen), *_twins(seen), *_too_small(seen)]
 
