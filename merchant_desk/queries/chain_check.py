@@ -23,6 +23,7 @@ from merchant_desk.values.chain_report import ChainProblem, ChainReport, Trouble
 from merchant_desk.values.closing_text import read_heads
 from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.ids import StationId
+from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.progress import Progress, Silent
 from merchant_desk.values.signing import ALGORITHM, SealKind, chain_name
 from merchant_desk.values.texts import _
@@ -64,8 +65,9 @@ def verify_chains(
     seen.problems += unused_key(session, expected_fingerprint)
     total = session.scalar(select(func.count()).select_from(_SEALS)) or 0
     starts, since = _starts(session, tail_only=tail_only)
-    for station, start in starts:
-        _walk(session, station, start, verifies, seen, partial(_tell, told, total))
+    with many_objects():
+        for station, start in starts:
+            _walk(session, station, start, verifies, seen, partial(_tell, told, total))
     if not tail_only:
         seen.problems += _inserted(session, seen)
         seen.problems += numbering_problems(session)
