@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -55,7 +55,7 @@ def documents_where(
     """Return the documents that fulfil a condition and count."""
     counts = condition & INVOICES.c.details_id.is_(None)
     if not deposits:
-        counts = counts & (INVOICES.c.kind != InvoiceKind.DEPOSIT)
+        counts = counts & (INVOICES.c.kind != InvoiceKind.DEPOSIT) & ~_gives_a_deposit_back()
     rows = session.execute(
         select(
             *(INVOICES.c[name] for name in _COLUMNS),
@@ -68,6 +68,15 @@ def documents_where(
     ).all()
     parts = _parts(session, counts)
     return tuple(_told(row, parts.get(row.id, ())) for row in rows)
+
+
+def _gives_a_deposit_back() -> ColumnElement[bool]:
+    given = INVOICES.alias("given")
+    return exists(
+        select(given.c.id).where(
+            given.c.id == INVOICES.c.corrects_id, given.c.kind == InvoiceKind.DEPOSIT
+        )
+    )
 
 
 _COLUMNS = (

@@ -84,7 +84,9 @@ def test_e_invoices_deposits_and_details_of_tickets_are_not_told_again(
 ) -> None:
     ticket = issued(desk, gesture, 1200, kind=InvoiceKind.TICKET, who=PERSON)
     issued(desk, gesture, 1200, details_id=ticket, who=PERSON)
-    issued(desk, gesture, 5000, kind=InvoiceKind.DEPOSIT, who=PERSON)
+    deposit = issued(desk, gesture, 5000, kind=InvoiceKind.DEPOSIT, who=PERSON)
+    back = InvoiceKind.CREDIT_NOTE
+    issued(desk, gesture, -5000, kind=back, corrects_id=deposit, who=PERSON)
     issued(desk, gesture, 99000, who=COMPANY)
 
     told = report_now(desk, sales_of())
