@@ -93,3 +93,16 @@ def test_no_screen_asks_for_more_room_than_there_is(
 
         assert least.width() <= width, spec.key
         assert least.height() <= height, spec.key
+
+
+def test_a_message_above_the_page_leaves_every_screen_its_room(program: Program) -> None:
+    said = "La copie de sauvegarde n’a pas été faite : le dossier n’est pas accessible."
+    for spec in SCREENS:
+        program.window.resize(1093, 614)
+        program.shell.navigate(spec.key)
+        program.shell.banner(said, "Branchez le disque, puis relancez la copie.")
+        QTest.qWait(50)
+        least = program.window.minimumSizeHint()
+
+        assert least.width() <= 1093, spec.key
+        assert least.height() <= 614, spec.key

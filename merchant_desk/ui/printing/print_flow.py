@@ -42,6 +42,7 @@ class PrintFlow(QObject):
         self._running = False
         self._ticket: Ticket[PrintQueue] | Ticket[Outcome] | Ticket[tuple[PrintJobId, ...]] | None
         self._ticket = None
+        self._outdated = False
         self._queue = _NOTHING
         self._status = PrintStatus()
         self._busy = ""
@@ -83,8 +84,12 @@ class PrintFlow(QObject):
         self._look()
 
     def _look(self) -> None:
-        if not self._running or (self._ticket is not None and self._ticket.waiting):
+        if not self._running:
             return
+        if self._ticket is not None and self._ticket.waiting:
+            self._outdated = True  # what is being read may be from before: look once more
+            return
+        self._outdated = False
         station = self._desk.gesture().station_id
         ticket = self._desk.read(self._show_queue, print_queue, station)
         self._ticket = ticket.or_else(self._on_unseen)
@@ -99,6 +104,8 @@ class PrintFlow(QObject):
             self._settle(left)
         elif job is not None:
             self._take(job)
+        elif self._outdated:
+            self._look()
 
     def _next(self, queue: PrintQueue) -> PrintRow | None:
         ready = (

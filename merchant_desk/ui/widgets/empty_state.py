@@ -15,6 +15,7 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 
 _DRAWING = 96
+_LEAST_DRAWING = 40
 _WIDEST = 420
 _NARROWEST = 180
 _MOST_OF_IT = 100
@@ -34,18 +35,27 @@ class EmptyText:
 
 
 class _Drawing(QWidget):
+    """A picture that gives its room away where the page is short."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.icon = "inbox"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(_DRAWING + 32, _DRAWING)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_DRAWING + 32, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() < _LEAST_DRAWING:
+            return
         painter = QPainter(self)
+        painter.translate((self.width() - self.height() * self.width() / _DRAWING) / 2, 0)
+        painter.scale(self.height() / _DRAWING, self.height() / _DRAWING)
         tokens = self._theme.tokens
         disc = QRectF(16, 0, _DRAWING, _DRAWING)
         rounded(painter, disc, _DRAWING / 2, fill=tokens.accent_soft)

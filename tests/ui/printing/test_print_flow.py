@@ -1,6 +1,9 @@
 """Papers come out after the commit, in order and once, whatever the printer or the program do."""
 
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 from PIL import Image
 from sqlalchemy import select
@@ -17,6 +20,8 @@ from merchant_desk.models.station import PrintJob
 from merchant_desk.operations.queue_print import begin_print, cancel_print
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.print_jobs import PrintRow, print_queue
+from merchant_desk.ui.desk import Desk, Ticket
+from merchant_desk.ui.printing.print_center import PrintCenter
 from merchant_desk.values.ids import id_text, new_id
 from merchant_desk.values.settings import PRINTER_PACKING
 from merchant_desk.values.words import DocumentKind, PrintState
@@ -50,6 +55,32 @@ def test_the_papers_of_a_packed_parcel_come_out_as_two_pdfs_once(station: Statio
     assert ("Code 128", "MDO1042") in page_codes((folder / f"{SLIP}.pdf").read_bytes())
     assert "FA2026-000001" in whole_text((folder / f"{INVOICE}.pdf").read_bytes())
     assert center.status.waiting == 0
+
+
+class _HeldUp(Desk):
+    """A bridge whose answers from the lanes are held up, as a busy machine does."""
+
+    held = Event()
+
+    def _on_done(self, ticket: Ticket[Any], future: Future[Any]) -> None:
+        self.held.wait(10)
+        super()._on_done(ticket, future)
+
+
+def test_a_paper_asked_for_while_the_queue_was_being_read_comes_out(station: Station) -> None:
+    desk = _HeldUp(station.lanes, station.gesture.station_id, station.window)
+    center = PrintCenter(
+        desk, station.lanes, station.theme, station.data, printers=station.trays, retry_ms=60_000
+    )
+    center.start()
+    assert station.lanes.read(print_queue, station.gesture.station_id).result().rows == ()
+    station.pack("1042")  # heard of before the answer, which knows nothing of it
+    desk.held.set()
+
+    station.until_out(SLIP, INVOICE)
+
+    assert station.pdfs() == [f"{SLIP}.pdf", f"{INVOICE}.pdf"]
+    center.stop()
 
 
 def test_papers_go_to_the_printer_chosen_in_the_order_asked_for(station: Station) -> None:
