@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
 from merchant_desk.ui.desk import Desk
@@ -12,7 +13,7 @@ from merchant_desk.ui.stall_watch import StallWatch
 
 
 class ScreenStack(QStackedWidget):
-    """Shows one screen; the others keep what they had."""
+    """Shows one screen; the others keep what they had, and ask for no room meanwhile."""
 
     def __init__(
         self, desk: Desk, shell: Shell, screens: Sequence[ScreenSpec], watch: StallWatch
@@ -24,6 +25,11 @@ class ScreenStack(QStackedWidget):
         self._specs = {each.key: each for each in screens}
         self._built: dict[str, Screen] = {}
         self.key = ""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the screen in sight needs: a hidden one is laid out when shown."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
     def knows(self, key: str) -> bool:
         """Tell whether there is such a screen."""

@@ -95,6 +95,21 @@ def test_no_screen_asks_for_more_room_than_there_is(
         assert least.height() <= height, spec.key
 
 
+def test_a_window_made_small_again_keeps_its_size_on_every_screen(program: Program) -> None:
+    program.window.resize(1920, 1080)
+    for spec in SCREENS:
+        program.shell.navigate(spec.key)
+        QTest.qWait(30)
+    for spec in SCREENS:
+        program.window.resize(1093, 614)
+        program.shell.navigate(spec.key)
+        QTest.qWait(60)
+        least = program.window.minimumSizeHint()
+
+        assert (program.window.width(), program.window.height()) == (1093, 614), spec.key
+        assert (least.width() <= 1093, least.height() <= 614) == (True, True), (spec.key, least)
+
+
 def test_a_message_above_the_page_leaves_every_screen_its_room(program: Program) -> None:
     said = "La copie de sauvegarde n’a pas été faite : le dossier n’est pas accessible."
     for spec in SCREENS:
