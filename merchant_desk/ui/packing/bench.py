@@ -157,9 +157,9 @@ class PackingBench(QObject):
             self._question.ask(self._show_view, parcel_view, self._shown, utc_now())
 
     def greet(self, waiting: int) -> None:
-        """Say what can be scanned while no parcel is shown."""
-        greeting = words.nothing_open(waiting)
-        if self._shown is None and not self.blocked and greeting != self._calm:
+        """Say what can be scanned; what became of the last order stays until the next scan."""
+        greeting, greeted = words.nothing_open(waiting), words.is_greeting(self._calm)
+        if self._shown is None and not self.blocked and greeted and greeting != self._calm:
             self._calm = greeting
             self.said.emit(greeting)
 

@@ -30,6 +30,11 @@ def nothing_open(waiting: int) -> HeroText:
     )
 
 
+def is_greeting(shown: HeroText) -> bool:
+    """Tell whether this only invites to scan a slip, so that nothing is lost with it."""
+    return shown in (nothing_open(0), nothing_open(1))
+
+
 def opened(number_of_order: str, *, resumed: bool) -> HeroText:
     """Say which parcel is open now."""
     again = _("Commande {number} reprise") if resumed else _("Commande {number} ouverte")

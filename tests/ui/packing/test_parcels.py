@@ -202,6 +202,8 @@ def test_an_order_of_which_all_is_missing_is_held(room: Room) -> None:
     QTest.keyClick(room.screen.lines._choices, Qt.Key.Key_Return)
 
     room.wait_title("Commande bloquée")
+    room.screen.bench.greet(3)  # as when what waits was counted again
+    assert "Commande bloquée" in f"{room.hero.caption} {room.hero.title}"
     assert room.all(select(Order.state).where(Order.number == "1047")) == [OrderState.HELD]
     assert room.screen.bench.parcel_id is None
 
