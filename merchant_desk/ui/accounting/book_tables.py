@@ -60,7 +60,7 @@ class BookTables(QWidget):
                 row_id=ROW_IDS[key],
                 checkable=False,
             )
-            table.set_empty(EmptyState(theme, _nothing(key)))
+            table.set_empty(EmptyState(theme, _nothing(key), gives_way=True))
             table.activated.connect(self._on_activated)
             self.tables[key] = table
             self._stack.addWidget(table)

@@ -74,7 +74,7 @@ class BasketCard(Card):
         self.lines = BasketList(theme, _("Lignes du panier"), BasketPainter(theme))
         self._choices: RowList[ChoiceRow] = RowList(theme, _("Choix"), ChoicePainter(theme))
         self._choices.takes_digits = True
-        self._empty = EmptyState(theme, _nothing())
+        self._empty = EmptyState(theme, _nothing(), gives_way=True)
         self._pages = QStackedWidget()
         for page in (self._empty, self.lines, self._choices):
             self._pages.addWidget(page)

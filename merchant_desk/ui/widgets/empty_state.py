@@ -35,20 +35,20 @@ class EmptyText:
 
 
 class _Drawing(QWidget):
-    """A picture that gives its room away where the page is short."""
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, gives_way: bool) -> None:
         super().__init__()
         self._theme = theme
         self.icon = "inbox"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self._least = 0 if gives_way else _DRAWING
+        high = QSizePolicy.Policy.Maximum if gives_way else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, high)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(_DRAWING + 32, _DRAWING)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_DRAWING + 32, 0)
+        return QSize(_DRAWING + 32, self._least)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.height() < _LEAST_DRAWING:
@@ -68,17 +68,25 @@ class _Drawing(QWidget):
 class EmptyState(QWidget):
     """Centred in the room it gets; ``primary`` and ``secondary`` say which button was pressed.
 
-    ``linked`` carries the place of a link among the lesser ways on.
+    ``linked`` carries the place of a link among the lesser ways on. Where the page is short the
+    picture ``gives_way`` to the words.
     """
 
     primary = Signal()
     secondary = Signal()
     linked = Signal(int)
 
-    def __init__(self, theme: Theme, words: EmptyText, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        words: EmptyText,
+        parent: QWidget | None = None,
+        *,
+        gives_way: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._drawing = _Drawing(theme)
+        self._drawing = _Drawing(theme, gives_way=gives_way)
         self._title = TextLabel(theme, "", Role.COUNTER)
         self._text = TextLabel(theme, "", Role.BODY, Ink.TEXT2, wraps=True)
         self._primary = Button(theme, "", kind=Kind.PRIMARY)
