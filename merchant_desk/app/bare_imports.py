@@ -15,6 +15,6 @@ _before: Any = getattr(builtins, "__orig_import__", None)
 if _before is not None:
     builtins.__import__ = _before
 
-# Hundreds of modules follow and all stay: until they are there (app/window.py), looking for what
-# may be thrown away finds nothing.
+# Hundreds of modules follow and all stay: looking for what may be thrown away finds nothing, and
+# later only the window's thread may look (ui/collector.py).
 gc.disable()

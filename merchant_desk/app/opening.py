@@ -50,12 +50,10 @@ class Opening(QObject):
 
 
 def _open(folder: Path) -> Opened:
-    gc.disable()  # what imports make stays: looking through it again and again finds nothing
     try:
         return _opened(folder)
     finally:
-        gc.freeze()  # nor later, at the first look, which would fall into her first page
-        gc.enable()
+        gc.freeze()  # what imports make stays: the first look would fall into her first page
 
 
 def _opened(folder: Path) -> Opened:

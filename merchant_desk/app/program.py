@@ -149,6 +149,7 @@ class Program(QObject):
         """Show the window and begin what goes on by itself."""
         self._hook.install()
         self.watch.start()
+        self.desk.collector.start()
         self.shell.navigate(first_screen)
         if self._host is None:
             self.window.show()
@@ -187,6 +188,7 @@ class Program(QObject):
             self.home.lanes.write(_nothing).result()  # what was asked before this is written
             back_up_at_closing(self.home)
         self.home.close()
+        self.desk.collector.stop()
 
     def sync_gesture(self) -> Gesture:
         """Return who acts when nobody does."""

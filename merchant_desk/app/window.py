@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from merchant_desk.app.opening import Opening
     from merchant_desk.app.program import Program
 
-gc.freeze()
-gc.enable()  # put off by bare_imports
+gc.freeze()  # what is thrown away is looked for by ui/collector.py, once the desk is there
 
 DISPLAY_NAME = "Merchant Desk"
 APPLICATION_ID = "MerchantDesk"

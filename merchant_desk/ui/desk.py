@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import CancelledError, DeskError, UnavailableError
 from merchant_desk.lanes import Lanes
+from merchant_desk.ui.collector import Collector
 from merchant_desk.ui.crash_report import crash_report
 from merchant_desk.ui.desk_progress import DeskProgress, ProgressSeen
 from merchant_desk.ui.ticket import Ticket, require_bound
@@ -59,6 +60,8 @@ class Desk(QObject):
         self._signer = signer
         self._person = ""
         self._tasks: list[DeskProgress] = []
+        self.collector = Collector(self)
+        self._waited_for: set[Ticket[Any]] = set()
         self._answered.connect(self._deliver, _QUEUED)
         self._touched.connect(self._pass_touched, _QUEUED)
         self._advanced.connect(self._pass_progress, _QUEUED)
@@ -135,6 +138,7 @@ class Desk(QObject):
         self, then: Callable[[T], None] | None, work: Callable[..., T], future: Future[T]
     ) -> Ticket[T]:
         ticket = Ticket(_name_of(work), then, future)
+        self._waited_for.add(ticket)  # no lane is the last to know it, nor the page that asked
         future.add_done_callback(partial(self._on_done, ticket))
         return ticket
 
@@ -154,6 +158,7 @@ class Desk(QObject):
             self._advanced.emit(seen)
 
     def _deliver(self, ticket: Ticket[Any]) -> None:
+        self._waited_for.discard(ticket)
         if not ticket.close():
             return
         error = ticket.give()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
+from merchant_desk.ui.collector import collect_due
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.row_table import RowTable
@@ -100,11 +101,16 @@ def _old_windows_are_cleared_between_files() -> Iterator[None]:
     A desk has one window; a worker of the suite has closed hundreds, and going through what is
     left of them would stand for a stall of the test at hand.
     """
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, 1_000_000)
     yield
-    gc.set_threshold(young, middle, old)
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_collected_in_a_lane() -> Iterator[None]:
+    """Look for cycles as the desk does: in the window's thread alone (ui/collector.py)."""
+    gc.disable()
+    yield
+    collect_due(oldest=1)
 
 
 @pytest.fixture
