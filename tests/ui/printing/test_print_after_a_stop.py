@@ -82,7 +82,7 @@ def test_a_label_file_is_kept_until_its_printer_takes_it(station: Station, tmp_p
     station.until_out("Étiquette colissimo")
 
     assert station.trays.taken == ["Étiquette colissimo"]
-    assert list((station.data / "print").iterdir()) == []
+    station.qtbot.waitUntil(lambda: not list((station.data / "print").iterdir()))
 
 
 def test_without_a_window_what_has_no_printer_is_written_and_the_rest_waits(
