@@ -4,7 +4,7 @@ from sqlalchemy.exc import DBAPIError
 
 from merchant_desk.database.database import Database, told_in_french
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 def is_current(database: Database) -> bool:

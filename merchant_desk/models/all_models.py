@@ -1,25 +1,36 @@
 """Every mapped class, so that the metadata is complete whoever asks for it."""
 
 from merchant_desk.models import (
+    count,
+    delivery,
     exchange,
+    internal_code,
     invoice,
+    kit,
     law_facts,
+    lot,
     order,
+    packaging,
     parcel,
     platform,
     product,
     promotion,
+    purchasing,
+    returned,
     seal,
     shop,
     station,
     stock,
+    stock_rule,
     supplier,
+    valuation,
 )
 from merchant_desk.models.base import Model
 
 MODULES = (
-    exchange, invoice, law_facts, order, parcel, platform, product, promotion, seal, shop, station,
-    stock, supplier,
+    count, delivery, exchange, internal_code, invoice, kit, law_facts, lot, order, packaging, parcel,
+    platform, product, promotion, purchasing, returned, seal, shop, station, stock, stock_rule,
+    supplier, valuation,
 )  # fmt: skip
 METADATA = Model.metadata
 APPEND_ONLY = (
@@ -49,4 +60,11 @@ APPEND_ONLY = (
     "supplier_payment",
     "invoice_status",
     "ereport",
+    "cost_change",
+    "purchase_event",
+    "delivery_charge",
+    "count_entry",
+    "count_line",
+    "return_event",
+    "internal_code",
 )

@@ -16,7 +16,9 @@ _ID_TYPES: tuple[Any, ...] = (
     ids.SeriesId, ids.PaymentId, ids.ShopId, ids.RemoteRecordId, ids.MessageId, ids.ConflictId,
     ids.StationId, ids.PersonId, ids.PrintJobId, ids.ImportId, ids.RecordId,
     ids.PromotionId, ids.BatchId, ids.SealId, ids.ClosingId, ids.EventId, ids.ArchiveId,
-    ids.SupplierInvoiceId, ids.FlowId, ids.EreportId, ids.DraftId,
+    ids.SupplierInvoiceId, ids.FlowId, ids.EreportId, ids.DraftId, ids.LotId, ids.CostChangeId,
+    ids.SupplierId, ids.SupplierArticleId, ids.PurchaseId, ids.PurchaseLineId, ids.DeliveryId,
+    ids.ClaimId, ids.CountId, ids.ReturnId, ids.ReturnLineId,
 )  # fmt: skip
 _TYPES: dict[Any, Any] = {
     **dict.fromkeys(_ID_TYPES, IdColumn()),

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.models.base import Model
-from merchant_desk.values.ids import BatchId, ProductId
+from merchant_desk.values.ids import BatchId, DeliveryId, LotId, ProductId, PurchaseLineId
 
 
 class CategoryLaw(Model, kw_only=True):
@@ -74,5 +74,10 @@ class Batch(Model, kw_only=True):
     quarantined: Mapped[bool] = mapped_column(default=False, server_default="0")
     """Put aside at the scan: not to be sold while the soldes last."""
     note: Mapped[str] = mapped_column(default="")
+    delivery_id: Mapped[DeliveryId | None] = mapped_column(default=None, index=True)
+    purchase_line_id: Mapped[PurchaseLineId | None] = mapped_column(default=None, index=True)
+    lot_id: Mapped[LotId | None] = mapped_column(default=None)
+    landed_tenthousandths: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """What the way here adds to the cost of all its units."""
     at: Mapped[datetime]
     by: Mapped[str]

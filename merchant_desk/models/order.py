@@ -128,6 +128,8 @@ class OrderLine(Model, kw_only=True):
     """Units refunded or withdrawn before they were shipped."""
     total: Mapped[Money]
     discount: Mapped[Money] = mapped_column(default=ZERO)
+    kit_line_id: Mapped[OrderLineId | None] = mapped_column(default=None)
+    """A part of a kit: the line that sells the kit, which alone has a price."""
     refunded: Mapped[Money] = mapped_column(default=ZERO)
     """Given back on it before it was invoiced: no invoice charges it."""
     rate_bp: Mapped[int]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
+from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import (
     ImportId,
     PlaceId,
@@ -14,6 +15,7 @@ from merchant_desk.values.ids import (
     PromotionId,
     RecordId,
     ShopId,
+    SupplierId,
     new_id,
 )
 from merchant_desk.values.money import Money
@@ -46,6 +48,12 @@ class Product(Model, kw_only=True):
     weight_g: Mapped[int | None] = mapped_column(default=None)
     image_url: Mapped[str] = mapped_column(default="")
     default_place_id: Mapped[PlaceId | None] = mapped_column(ForeignKey("place.id"), default=None)
+    kind: Mapped[ProductKind] = mapped_column(
+        words(ProductKind), default=ProductKind.ARTICLE, server_default="article"
+    )
+    tracking: Mapped[Tracking] = mapped_column(
+        words(Tracking), default=Tracking.NONE, server_default="none"
+    )
     active: Mapped[bool] = mapped_column(default=True)
     stocked: Mapped[bool] = mapped_column(default=True)
     search_text: Mapped[str]
@@ -77,6 +85,10 @@ class ProductCode(Model, kw_only=True):
     product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
     kind: Mapped[CodeKind] = mapped_column(words(CodeKind))
     units: Mapped[int] = mapped_column(default=1)
+    supplier_id: Mapped[SupplierId | None] = mapped_column(default=None)
+    """Whose code it is; None for one that everybody uses."""
+    inner_id: Mapped[RecordId | None] = mapped_column(default=None)
+    """A carton of cartons: the code of what it holds, ``units`` of it in all."""
     note: Mapped[str] = mapped_column(default="")
     import_id: Mapped[ImportId | None] = mapped_column(default=None, index=True)
 

@@ -10,6 +10,7 @@ from merchant_desk.models.base import Model
 from merchant_desk.values.ids import (
     ImportId,
     LocationId,
+    LotId,
     MoveId,
     OrderLineId,
     ParcelId,
@@ -20,12 +21,12 @@ from merchant_desk.values.ids import (
     WaveId,
     new_id,
 )
-from merchant_desk.values.places import OUTSIDE
+from merchant_desk.values.places import LAST_OUTSIDE
 from merchant_desk.values.words import MoveReason, PlaceKind
 
-_OUTSIDE = ", ".join(f"X'{place.hex()}'" for place in OUTSIDE)
-LEFT_A_BIN = f"from_place_id NOT IN ({_OUTSIDE})"
-REACHED_A_BIN = f"to_place_id NOT IN ({_OUTSIDE})"
+_LAST_OUTSIDE = f"X'{LAST_OUTSIDE.hex()}'"
+LEFT_A_BIN = f"from_place_id > {_LAST_OUTSIDE}"
+REACHED_A_BIN = f"to_place_id > {_LAST_OUTSIDE}"
 """As SQLite reads them: it uses the index of some rows only when a query repeats its words."""
 
 
@@ -61,6 +62,8 @@ class StockMove(Model, kw_only=True):
         CheckConstraint("quantity > 0", name="quantity_positive"),
         CheckConstraint("from_place_id <> to_place_id", name="really_moves"),
         Index("ix_stock_move_product_id_row", "product_id", "row"),
+        # What every article was worth on any past day, without reading the moves.
+        Index("ix_stock_move_valued", "product_id", "at", "change", "value"),
         # Prove every level from the moves without reading the moves: 3.2 s without, 0.15 s with
         # them, for a million. What goes outside, nearly every move, is in the first one only.
         Index("ix_stock_move_left", "product_id", "from_place_id", "quantity"),
@@ -85,6 +88,14 @@ class StockMove(Model, kw_only=True):
     note: Mapped[str] = mapped_column(default="")
     parcel_id: Mapped[ParcelId | None] = mapped_column(default=None, index=True)
     import_id: Mapped[ImportId | None] = mapped_column(default=None)
+    lot_id: Mapped[LotId | None] = mapped_column(default=None)
+    change: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Units that the stock of the shop grew (or shrank) by; 0 from bin to bin."""
+    value: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """What the stock of the shop is worth more (or less) by it, in ten-thousandths of a euro; 0
+    for what goes from bin to bin. See ``rules.valuation``."""
+    cause_id: Mapped[RecordId | None] = mapped_column(default=None)
+    """The receipt, return line or count that moved it, as ``reason`` says."""
     at: Mapped[datetime]
     by: Mapped[str]
     station_id: Mapped[StationId]

@@ -41,6 +41,17 @@ SupplierInvoiceId = NewType("SupplierInvoiceId", bytes)
 FlowId = NewType("FlowId", bytes)
 EreportId = NewType("EreportId", bytes)
 DraftId = NewType("DraftId", bytes)
+LotId = NewType("LotId", bytes)
+CostChangeId = NewType("CostChangeId", bytes)
+SupplierId = NewType("SupplierId", bytes)
+SupplierArticleId = NewType("SupplierArticleId", bytes)
+PurchaseId = NewType("PurchaseId", bytes)
+PurchaseLineId = NewType("PurchaseLineId", bytes)
+DeliveryId = NewType("DeliveryId", bytes)
+ClaimId = NewType("ClaimId", bytes)
+CountId = NewType("CountId", bytes)
+ReturnId = NewType("ReturnId", bytes)
+ReturnLineId = NewType("ReturnLineId", bytes)
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x80

@@ -40,6 +40,12 @@ class PlaceKind(StrEnum):
     CUSTOMER = "customer"
     ADJUSTMENT = "adjustment"
     OPENING = "opening"
+    SECOND_CHOICE = "second_choice"
+    REPAIR = "repair"
+    BACK_TO_SUPPLIER = "back_to_supplier"
+    SCRAP = "scrap"
+    USED = "used"
+    ASSEMBLY = "assembly"
 
 
 class MoveReason(StrEnum):
@@ -57,6 +63,12 @@ class MoveReason(StrEnum):
     RETURN = "return"
     IMPORT = "import"
     CORRECTION = "correction"
+    SECOND_CHOICE = "second_choice"
+    REPAIR = "repair"
+    BACK_TO_SUPPLIER = "back_to_supplier"
+    SCRAP = "scrap"
+    PACKAGING = "packaging"
+    ASSEMBLY = "assembly"
 
 
 class CodeKind(StrEnum):
