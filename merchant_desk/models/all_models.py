@@ -28,9 +28,9 @@ from merchant_desk.models import (
 from merchant_desk.models.base import Model
 
 MODULES = (
-    count, delivery, exchange, internal_code, invoice, kit, law_facts, lot, order, packaging, parcel,
-    platform, product, promotion, purchasing, returned, seal, shop, station, stock, stock_rule,
-    supplier, valuation,
+    count, delivery, exchange, internal_code, invoice, kit, law_facts, lot, order, packaging,
+    parcel, platform, product, promotion, purchasing, returned, seal, shop, station, stock,
+    stock_rule, supplier, valuation,
 )  # fmt: skip
 METADATA = Model.metadata
 APPEND_ONLY = (

@@ -1,7 +1,6 @@
 """The only way stock changes: a move in the ledger and the levels that follow, together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,11 +11,15 @@ from merchant_desk.database.rows import next_row
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockLevel, StockMove
+from merchant_desk.operations.change_lots import change_lot_levels
+from merchant_desk.operations.value_moves import value_moves
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ImportId, MoveId, ParcelId, PlaceId, ProductId, new_ids
+from merchant_desk.values.ids import MoveId, PlaceId, ProductId, new_ids
 from merchant_desk.values.places import OUTSIDE
+from merchant_desk.values.stock_move import Move
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import MoveReason
+
+__all__ = ["Move", "post_move", "post_moves"]
 
 _MOVES = table(StockMove)
 _LEVELS = table(StockLevel)
@@ -40,20 +43,6 @@ _ADD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A quantity to carry from one place to another."""
-
-    product_id: ProductId
-    from_place_id: PlaceId
-    to_place_id: PlaceId
-    quantity: int
-    reason: MoveReason
-    note: str = ""
-    parcel_id: ParcelId | None = None
-    import_id: ImportId | None = None
-
-
 def post_move(session: Session, gesture: Gesture, move: Move) -> MoveId:
     """Record one move; see ``post_moves``."""
     return post_moves(session, gesture, (move,))[0]
@@ -69,6 +58,7 @@ def post_moves(session: Session, gesture: Gesture, moves: Sequence[Move]) -> tup
     for move in moves:
         _check(move)
     first = next_row(session, _MOVES, len(moves))
+    values = value_moves(session, gesture, moves, first)
     identifiers = tuple(MoveId(each) for each in new_ids(len(moves)))
     insert_into(
         session,
@@ -85,14 +75,21 @@ def post_moves(session: Session, gesture: Gesture, moves: Sequence[Move]) -> tup
                 "note": move.note,
                 "parcel_id": move.parcel_id,
                 "import_id": move.import_id,
+                "lot_id": move.lot_id,
+                "change": move.change,
+                "value": value,
+                "cause_id": move.cause_id,
                 "at": gesture.at,
                 "by": gesture.person,
                 "station_id": gesture.station_id,
             }
-            for offset, (identifier, move) in enumerate(zip(identifiers, moves, strict=True))
+            for offset, (identifier, move, value) in enumerate(
+                zip(identifiers, moves, values, strict=True)
+            )
         ],
     )
     change_levels(session, moves)
+    change_lot_levels(session, moves)
     return identifiers
 
 

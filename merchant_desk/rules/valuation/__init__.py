@@ -1,0 +1,1 @@
+"""What the stock is worth: weighted average and first in, first out."""
