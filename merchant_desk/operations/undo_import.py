@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.bulk import chunks, delete_searchable_rows
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import Model, table
+from merchant_desk.models.lot import LotLevel
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import CatalogueImport
 from merchant_desk.models.stock import StockLevel, StockMove
+from merchant_desk.models.valuation import StockValue
 from merchant_desk.operations.import_changes import change_products, current_values, index_again
 from merchant_desk.operations.import_places import remove_unused_bins
 from merchant_desk.operations.post_move import Move, post_moves
@@ -33,6 +35,8 @@ _PRODUCT, _CODE, _MOVE, _LEVEL, _IMPORT = (
     table(CatalogueImport),
 )
 _SEARCHED = ("name", "option_text")
+_CACHES = (_LEVEL, table(StockValue), table(LotLevel))
+"""What only sums moves up."""
 _HOLDING = ("reservation", "pick_allocation")
 
 
@@ -105,7 +109,7 @@ def _naming_products() -> list[tuple[Table, Column[Any]]]:
         (child, key.parent)
         for child in Model.metadata.sorted_tables
         for key in child.foreign_keys
-        if key.column is _PRODUCT.c.id and child is not _LEVEL
+        if key.column is _PRODUCT.c.id and child not in _CACHES
     ]
 
 
@@ -176,7 +180,8 @@ def _take_products_back(
     index_again(session, retired)
     removed = [each for each in unused if each not in moved]
     for some in chunks(removed):
-        session.execute(delete(_LEVEL).where(_LEVEL.c.product_id.in_(some)))
+        for cache in _CACHES:
+            session.execute(delete(cache).where(cache.c.product_id.in_(some)))
     delete_searchable_rows(session, _PRODUCT, removed)
     undoing.removed, undoing.retired = len(removed), len(retired)
 
