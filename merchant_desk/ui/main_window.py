@@ -191,7 +191,7 @@ class MainWindow(QWidget):
             from merchant_desk.ui.help_window import HelpWindow  # noqa: PLC0415 - on first use
 
             self._help = HelpWindow(self._shell.theme)
-        self._help.open_page(page or (screen.help_page if screen is not None else ""))
+        self._help.open_page(page or (screen.asked_help() if screen is not None else ""))
 
     def _on_sync(self) -> None:
         if self._shell.services.start_pull is not None:

@@ -34,6 +34,10 @@ class Screen(QWidget):
         self._since = QElapsedTimer()
         desk.changed.connect(self._on_changed)
 
+    def asked_help(self) -> str:
+        """Return which page of the help explains what is seen."""
+        return self.help_page
+
     def reload(self) -> None:
         """Ask the desk for everything shown; the answers arrive in bound methods."""
 

@@ -85,11 +85,11 @@ def _products(desk: Desk, shell: Shell) -> Screen:
 
 
 def _stock(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.stock.screen import (  # noqa: PLC0415 - imported at the first visit
-        StockScreen,
+    from merchant_desk.ui.stock.pages import (  # noqa: PLC0415 - imported at the first visit
+        StockPages,
     )
 
-    return StockScreen(desk, shell)
+    return StockPages(desk, shell)
 
 
 def _promotions(desk: Desk, shell: Shell) -> Screen:
@@ -117,11 +117,11 @@ def _closings(desk: Desk, shell: Shell) -> Screen:
 
 
 def _purchases(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.purchases.screen import (  # noqa: PLC0415 - imported at the first visit
-        PurchasesScreen,
+    from merchant_desk.ui.purchases.pages import (  # noqa: PLC0415 - imported at the first visit
+        PurchasePages,
     )
 
-    return PurchasesScreen(desk, shell)
+    return PurchasePages(desk, shell)
 
 
 def _accounting(desk: Desk, shell: Shell) -> Screen:

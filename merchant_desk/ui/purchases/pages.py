@@ -1,0 +1,27 @@
+"""Achats: what to order, what was ordered, what came, what it cost, from whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from merchant_desk.ui.pages_screen import PageSpec, PagesScreen
+from merchant_desk.values.texts import later
+
+if TYPE_CHECKING:
+    from merchant_desk.ui.desk import Desk
+    from merchant_desk.ui.screen import Screen
+    from merchant_desk.ui.shell import Shell
+
+
+def _invoices(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.purchases.screen import (  # noqa: PLC0415 - imported at the first visit
+        PurchasesScreen,
+    )
+
+    return PurchasesScreen(desk, shell)
+
+
+class PurchasePages(PagesScreen):
+    """The pages of this place, in the order of the work."""
+
+    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("invoices", later("Factures"), _invoices),)

@@ -1,0 +1,27 @@
+"""Stock: what lies where, what it is worth, what was counted, which lots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from merchant_desk.ui.pages_screen import PageSpec, PagesScreen
+from merchant_desk.values.texts import later
+
+if TYPE_CHECKING:
+    from merchant_desk.ui.desk import Desk
+    from merchant_desk.ui.screen import Screen
+    from merchant_desk.ui.shell import Shell
+
+
+def _stock(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.stock.screen import (  # noqa: PLC0415 - imported at the first visit
+        StockScreen,
+    )
+
+    return StockScreen(desk, shell)
+
+
+class StockPages(PagesScreen):
+    """The pages of this place, in the order of the work."""
+
+    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("stock", later("Stock"), _stock),)
