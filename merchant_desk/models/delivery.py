@@ -9,9 +9,11 @@ from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
 from merchant_desk.values.goods_words import ClaimKind, ClaimState, DeliveryState, Spread
 from merchant_desk.values.ids import (
+    BatchId,
     ClaimId,
     DeliveryId,
     LocationId,
+    PlaceId,
     ProductId,
     PurchaseId,
     PurchaseLineId,
@@ -46,6 +48,35 @@ class Delivery(Model, kw_only=True):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_by: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    station_id: Mapped[StationId]
+
+
+class DeliveryScan(Model, kw_only=True):
+    """Units that one scan of a delivery brought, so that the last one can be taken back.
+
+    A scan that fills several lines of an order has one record a line, all with its ``scan_id``.
+    """
+
+    __tablename__ = "delivery_scan"
+    __table_args__ = (
+        CheckConstraint("units > 0", name="units_positive"),
+        Index("ix_delivery_scan_delivery_id_row", "delivery_id", "row"),
+    )
+
+    id: Mapped[RecordId] = mapped_column(
+        primary_key=True, default_factory=lambda: RecordId(new_id())
+    )
+    row: Mapped[int] = mapped_column(BigInteger, unique=True)
+    delivery_id: Mapped[DeliveryId] = mapped_column(ForeignKey("delivery.id"))
+    scan_id: Mapped[RecordId]
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"))
+    batch_id: Mapped[BatchId]
+    """Of a receipt that is gone, when all its units were taken back."""
+    place_id: Mapped[PlaceId]
+    units: Mapped[int]
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+    at: Mapped[datetime]
+    by: Mapped[str]
     station_id: Mapped[StationId]
 
 

@@ -525,6 +525,34 @@ def _create_count_line() -> None:
     op.create_index("ix_count_line_product_id_at", "count_line", ["product_id", "at"])
 
 
+def _create_delivery_scan() -> None:
+    op.create_table(
+        "delivery_scan",
+        sa.Column("id", IdColumn(), nullable=False),
+        sa.Column("row", sa.BigInteger(), nullable=False),
+        sa.Column("delivery_id", IdColumn(), nullable=False),
+        sa.Column("scan_id", IdColumn(), nullable=False),
+        sa.Column("product_id", IdColumn(), nullable=False),
+        sa.Column("batch_id", IdColumn(), nullable=False),
+        sa.Column("place_id", IdColumn(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("undone_at", UtcColumn(), nullable=True),
+        sa.Column("at", UtcColumn(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("station_id", IdColumn(), nullable=False),
+        sa.CheckConstraint("units > 0", name=op.f("ck_delivery_scan_units_positive")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_delivery_scan_delivery_id_delivery")
+        ),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_delivery_scan_product_id_product")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_scan")),
+        sa.UniqueConstraint("row", name=op.f("uq_delivery_scan_row")),
+    )
+    op.create_index("ix_delivery_scan_delivery_id_row", "delivery_scan", ["delivery_id", "row"])
+
+
 def _create_delivery_charge() -> None:
     op.create_table(
         "delivery_charge",
@@ -958,6 +986,7 @@ _TABLES = (
     _create_count_entry,
     _create_count_line,
     _create_delivery_charge,
+    _create_delivery_scan,
     _create_internal_code,
     _create_kit_part,
     _create_lot,
