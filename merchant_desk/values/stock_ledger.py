@@ -1,0 +1,27 @@
+"""One line of what an article cost: units that came or left, or a cost learnt later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.ids import RecordId
+from merchant_desk.values.words import MoveReason
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A move through the shop's door, or a change of cost (no units), as the ledgers hold it.
+
+    Amounts are ten-thousandths of a euro before VAT. ``value`` is what the stock gained by it;
+    ``spent`` what sales bear of a change of cost. ``cause_id`` names the receipt of a receipt and
+    of what takes it back, the sale of a return, the batch of a change of cost.
+    """
+
+    id: bytes
+    at: datetime
+    units: int
+    value: int
+    reason: MoveReason | CostReason
+    spent: int = 0
+    cause_id: RecordId | None = None
+    note: str = ""
