@@ -31,6 +31,8 @@ class Supplier(Model, kw_only=True):
     name: Mapped[str]
     key: Mapped[str]
     """Its folded name: receipts and invoices that only name it are found by it."""
+    other_keys: Mapped[str] = mapped_column(default="")
+    """Folded names of cards merged into this one, one a line: papers go on naming them."""
     siren: Mapped[str] = mapped_column(default="")
     vat_number: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")

@@ -33,6 +33,7 @@ _OUTSIDE = (
     ("00000000000070008000000000000009", "used"),
     ("0000000000007000800000000000000a", "assembly"),
 )
+_UNTOLD = ("other_keys", "email", "phone", "customer_number", "note", "by")
 _LAST_OUTSIDE = bytes.fromhex("000000000000700080000000000000ff")
 _KIND = sa.Enum("article", "kit", "consumable", name="productkind", native_enum=False, length=24)
 _TRACKING = sa.Enum("none", "lot", "serial", name="tracking", native_enum=False, length=24)
@@ -176,7 +177,7 @@ def _make_suppliers() -> None:
         "SELECT DISTINCT supplier, '', '' FROM product_law",
     ):
         for name, siren, vat in bind.execute(sa.text(question)):
-            key = folded(name)
+            key = " ".join(folded(name).split())
             if key:
                 names.setdefault(key, {"name": name, "siren": siren, "vat_number": vat})
     now = datetime.now(UTC)
@@ -187,7 +188,7 @@ def _make_suppliers() -> None:
                 "id": new_id(),
                 **named,
                 "key": key,
-                **dict.fromkeys(("email", "phone", "customer_number", "note", "by"), ""),
+                **dict.fromkeys(_UNTOLD, ""),
                 "address": json.dumps({}),
                 "minimum": 0,
                 "carriage": 0,
@@ -248,6 +249,7 @@ def _create_supplier() -> None:
         sa.Column("id", IdColumn(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("other_keys", sa.Text(), nullable=False),
         sa.Column("siren", sa.Text(), nullable=False),
         sa.Column("vat_number", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=False),
@@ -473,6 +475,7 @@ def _create_count_entry() -> None:
         sa.Column("resets", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
         sa.Column("after_move", sa.BigInteger(), nullable=False),
+        sa.Column("in_parcels", sa.Text(), server_default="{}", nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("at", UtcColumn(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
@@ -493,6 +496,23 @@ def _create_count_entry() -> None:
         "ix_count_entry_count_id_place_id_product_id",
         "count_entry",
         ["count_id", "place_id", "product_id"],
+    )
+
+
+def _create_count_bin() -> None:
+    op.create_table(
+        "count_bin",
+        sa.Column("count_id", IdColumn(), nullable=False),
+        sa.Column("place_id", IdColumn(), nullable=False),
+        sa.Column("closed_at", UtcColumn(), nullable=False),
+        sa.Column("closed_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["count_id"], ["stock_count.id"], name=op.f("fk_count_bin_count_id_stock_count")
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["place.id"], name=op.f("fk_count_bin_place_id_place")
+        ),
+        sa.PrimaryKeyConstraint("count_id", "place_id", name=op.f("pk_count_bin")),
     )
 
 
@@ -759,6 +779,21 @@ def _create_stock_rule() -> None:
     op.create_index("ix_stock_rule_location_id", "stock_rule", ["location_id"])
 
 
+def _create_demand_estimate() -> None:
+    op.create_table(
+        "demand_estimate",
+        sa.Column("product_id", IdColumn(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("changed_at", UtcColumn(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.CheckConstraint("units >= 0", name=op.f("ck_demand_estimate_units_positive")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_demand_estimate_product_id_product")
+        ),
+        sa.PrimaryKeyConstraint("product_id", name=op.f("pk_demand_estimate")),
+    )
+
+
 def _create_stock_value() -> None:
     op.create_table(
         "stock_value",
@@ -984,6 +1019,7 @@ _TABLES = (
     _create_claim,
     _create_cost_change,
     _create_count_entry,
+    _create_count_bin,
     _create_count_line,
     _create_delivery_charge,
     _create_delivery_scan,
@@ -993,6 +1029,7 @@ _TABLES = (
     _create_purchase_line,
     _create_sales_return,
     _create_stock_rule,
+    _create_demand_estimate,
     _create_stock_value,
     _create_supplier_article,
     _create_claim_line,

@@ -1,0 +1,1 @@
+"""What suppliers' terms make of a wish: units, prices, totals, days."""
