@@ -9,13 +9,24 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.law_facts import Batch
+from merchant_desk.operations.change_cost import LateCost, change_cost
 from merchant_desk.operations.find_record import find_bin, find_product
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.queries.soldes_now import Season, season_of
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import BatchId, PlaceId, ProductId, new_id
+from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.ids import (
+    BatchId,
+    DeliveryId,
+    LotId,
+    PlaceId,
+    ProductId,
+    PurchaseLineId,
+    RecordId,
+    new_id,
+)
 from merchant_desk.values.places import SUPPLIER
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
@@ -44,6 +55,9 @@ class Receipt:
     note: str = ""
     joins: bool = False
     """Scanned unit by unit: joins what came in today under the same facts, as one receipt."""
+    delivery_id: DeliveryId | None = None
+    purchase_line_id: PurchaseLineId | None = None
+    lot_id: LotId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +74,8 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
 
     Restocking soldé goods is forbidden (C. com. L310-3, L310-5 3°): the units wait until the
     season is over. Units carried over from another shop of the company, on sale and paid for in
-    time, are no restocking. A cost becomes that of the article. Raises RefusedError for a
-    quantity that is none and for a day to come.
+    time, are no restocking. A cost becomes that of the article, unless it was a gift. Raises
+    RefusedError for a quantity that is none and for a day to come.
     """
     product = find_product(session, receipt.product_id)
     find_bin(session, receipt.place_id)
@@ -71,7 +85,9 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
     aside = season if season is not None and season.running(today) else None
     if aside is not None and _was_ours_in_time(receipt, aside.limit):
         aside = None
-    if receipt.cost_tenthousandths is not None:
+    if receipt.cost_tenthousandths or (
+        receipt.cost_tenthousandths is not None and product.cost_tenthousandths is None
+    ):
         product.cost_tenthousandths = receipt.cost_tenthousandths
     batch = _joined(session, receipt, today, aside=aside is not None) or _new_batch(
         receipt, gesture, today, aside=aside is not None
@@ -106,6 +122,18 @@ def release_batch(session: Session, gesture: Gesture, batch_id: BatchId, place_i
     batch.on_sale_since = today
     session.flush()
     _put_on_sale(session, gesture, batch, place_id, batch.quantity)
+    if batch.landed_tenthousandths:
+        change_cost(
+            session,
+            gesture,
+            LateCost(
+                product_id=batch.product_id,
+                units=batch.quantity,
+                amount=batch.landed_tenthousandths,
+                reason=CostReason.LANDED,
+                batch_id=batch.id,
+            ),
+        )
 
 
 def _check(receipt: Receipt, today: date) -> None:
@@ -167,12 +195,26 @@ def _facts(receipt: Receipt) -> dict[str, Any]:
         "paid_on": receipt.paid_on,
         "paid_known": receipt.paid_known or receipt.paid_on is not None,
         "cost_tenthousandths": receipt.cost_tenthousandths,
+        "delivery_id": receipt.delivery_id,
+        "purchase_line_id": receipt.purchase_line_id,
+        "lot_id": receipt.lot_id,
     }
 
 
 def _put_on_sale(
     session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId, quantity: int
 ) -> None:
-    move = Move(batch.product_id, SUPPLIER, place_id, quantity, MoveReason.RECEIPT, batch.note)
+    cost = batch.cost_tenthousandths
+    move = Move(
+        batch.product_id,
+        SUPPLIER,
+        place_id,
+        quantity,
+        MoveReason.RECEIPT,
+        batch.note,
+        lot_id=batch.lot_id,
+        value=None if cost is None else cost * quantity,
+        cause_id=RecordId(batch.id),
+    )
     post_move(session, gesture, move)
     queue_state(session, gesture, "stock", [batch.product_id])

@@ -1,13 +1,22 @@
 """Units received by mistake: out of the stock again, or out of quarantine, and off the receipt."""
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.supplier import SupplierMatch
+from merchant_desk.operations.bear_cost import bear_cost
+from merchant_desk.operations.booked_cost import ALL_BUT_LANDED, booked_cost
+from merchant_desk.operations.change_cost import LateCost, change_cost
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.value_moves import worths_of
+from merchant_desk.rules.valuation.moving_average import Worth
+from merchant_desk.rules.valuation.taken_back import value_taken_back
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import BatchId, PlaceId
+from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.ids import BatchId, PlaceId, RecordId
 from merchant_desk.values.places import SUPPLIER
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
@@ -16,9 +25,10 @@ from merchant_desk.values.words import MoveReason
 def undo_receipt(
     session: Session, gesture: Gesture, batch_id: BatchId, place_id: PlaceId, quantity: int
 ) -> None:
-    """Take units off a receipt; the stock's story keeps both moves.
+    """Take units off a receipt, for what they came in for; the story keeps both moves.
 
-    Raises RefusedError when the receipt does not hold as many.
+    What carriage added to a receipt that goes away is taken back. Raises RefusedError when the
+    receipt does not hold as many.
     """
     batch = session.get(Batch, batch_id)
     if batch is None or not 1 <= quantity <= batch.quantity:
@@ -27,11 +37,50 @@ def undo_receipt(
             _("Rouvrez la liste, puis ajustez le stock s’il est faux."),
         )
     if not batch.quarantined:
-        move = Move(batch.product_id, place_id, SUPPLIER, quantity, MoveReason.CORRECTION)
-        post_move(session, gesture, move)
+        _take_out(session, gesture, batch, place_id, quantity)
         queue_state(session, gesture, "stock", [batch.product_id])
     if batch.quantity == quantity:
+        session.execute(
+            update(SupplierMatch).where(SupplierMatch.batch_id == batch_id).values(batch_id=None)
+        )
         session.delete(batch)
     else:
         batch.quantity -= quantity
     session.flush()
+
+
+def _take_out(
+    session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId, quantity: int
+) -> None:
+    if batch.quantity == quantity and batch.landed_tenthousandths:
+        change_cost(session, gesture, _unlanded(batch))
+    whole = booked_cost(session, batch, ALL_BUT_LANDED)
+    booked = whole - whole * (batch.quantity - quantity) // batch.quantity
+    worths, known = worths_of(session, [batch.product_id])
+    worth, cost = worths.get(batch.product_id, Worth()), known.get(batch.product_id, 0)
+    taken = value_taken_back(worth, quantity, booked, cost)
+    post_move(
+        session,
+        gesture,
+        Move(
+            batch.product_id,
+            place_id,
+            SUPPLIER,
+            quantity,
+            MoveReason.CORRECTION,
+            lot_id=batch.lot_id,
+            value=taken,
+            cause_id=RecordId(batch.id),
+        ),
+    )
+    bear_cost(session, gesture, batch.product_id, taken - booked, batch.id)
+
+
+def _unlanded(batch: Batch) -> LateCost:
+    return LateCost(
+        product_id=batch.product_id,
+        units=batch.quantity,
+        amount=-batch.landed_tenthousandths,
+        reason=CostReason.LANDED,
+        batch_id=batch.id,
+    )
