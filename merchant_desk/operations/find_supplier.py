@@ -25,8 +25,13 @@ def find_supplier(session: Session, supplier_id: SupplierId) -> Supplier:
 
 
 def supplier_called(session: Session, name: str) -> Supplier | None:
-    """Return the card of a name, accents, capitals and spaces apart."""
-    return session.scalars(select(Supplier).filter_by(key=supplier_key(name))).first()
+    """Return the card of a name, accents, capitals and spaces apart; a merged card's leads on."""
+    key = supplier_key(name)
+    found = session.scalars(select(Supplier).filter_by(key=key)).first()
+    if found is not None or not key:
+        return found
+    merged = session.scalars(select(Supplier).where(Supplier.other_keys.contains(key)))
+    return next((each for each in merged if key in each.other_keys.split("\n")), None)
 
 
 def supplier_named(session: Session, gesture: Gesture, name: str) -> SupplierId:

@@ -49,9 +49,9 @@ def _kept(
     supplier = named if supplier_id is None else find_supplier(session, supplier_id)
     if supplier is None or (named is not None and named.id != supplier.id):
         raise RefusedError(
-            _("Le fournisseur n’a pas été enregistré\u00a0: «\u00a0{name}\u00a0» existe déjà.").format(
-                name=name
-            ),
+            _(
+                "Le fournisseur n’a pas été enregistré\u00a0: «\u00a0{name}\u00a0» existe déjà."
+            ).format(name=name),
             _("Ouvrez l’autre fiche, ou fusionnez les deux."),
         )
     return supplier
