@@ -1,14 +1,18 @@
 """First in, first out: what is on hand came last, and costs what it came at (PCG art. 213-34)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
+from merchant_desk.rules.valuation.sharing import shared
 from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.ids import RecordId
 from merchant_desk.values.stock_cost import share_of
 from merchant_desk.values.stock_ledger import LedgerLine
 from merchant_desk.values.words import MoveReason
+
+Instant = TypeVar("Instant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ class Fifo:
             return  # the layers say by themselves what was sold before it came
         own = [each for each in self.layers if line.cause_id and each.cause_id == line.cause_id]
         if own:
-            parts = _shared(line.value + line.spent, [each.first for each in own])
+            parts = shared(line.value + line.spent, [each.first for each in own])
             for each, part in zip(own, parts, strict=True):
                 each.worth += share_of(part, each.came, each.first)
             return
@@ -146,19 +150,8 @@ class Fifo:
         by = [each.value for each in held] if reason is CostReason.WRITE_DOWN else []
         if not any(by):
             by = [each.left for each in held]
-        for each, part in zip(held, _shared(line.value, by), strict=True):
+        for each, part in zip(held, shared(line.value, by), strict=True):
             each.came, each.worth = each.left, each.value + part
-
-
-def _shared(amount: int, weights: Sequence[int]) -> list[int]:
-    """Return an amount shared by weight, without a rest."""
-    whole, done, given = sum(weights), 0, 0
-    parts = []
-    for weight in weights:
-        done += weight
-        parts.append(share_of(amount, done, whole) - given)
-        given += parts[-1]
-    return parts
 
 
 def fifo(lines: Iterable[LedgerLine]) -> Fifo:
@@ -170,13 +163,13 @@ def fifo(lines: Iterable[LedgerLine]) -> Fifo:
 
 
 def latest_layers(
-    came: Iterable[tuple[datetime, int, int]], on_hand: int
-) -> list[tuple[datetime, int, int]]:
+    came: Iterable[tuple[Instant, int, int]], on_hand: int
+) -> list[tuple[Instant, int, int]]:
     """Return, of what came (the latest first: when, units, worth), what covers the stock.
 
     The same as ``fifo`` where nothing came back, was taken back or was changed later.
     """
-    found: list[tuple[datetime, int, int]] = []
+    found: list[tuple[Instant, int, int]] = []
     wanted = on_hand
     for at, units, worth in came:
         if wanted <= 0:

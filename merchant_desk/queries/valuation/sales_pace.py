@@ -1,0 +1,98 @@
+"""What every article sold in a stretch of days, and on which of them there was nothing to sell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.column_types import UtcColumn, from_micros
+from merchant_desk.database.prepared import Prepared
+from merchant_desk.models.base import table
+from merchant_desk.models.stock import StockMove
+from merchant_desk.values.clock import PARIS, paris_date
+from merchant_desk.values.words import MoveReason
+
+_MOVES = table(StockMove)
+_FROM, _UNTIL = bindparam("since", type_=UtcColumn()), bindparam("until", type_=UtcColumn())
+_BEFORE = Prepared(
+    select(_MOVES.c.product_id, func.sum(_MOVES.c.change))
+    .where(_MOVES.c.at < _FROM)
+    .group_by(_MOVES.c.product_id)
+)
+_DURING = Prepared(
+    select(_MOVES.c.product_id, _MOVES.c.at, _MOVES.c.change, _MOVES.c.reason)
+    .where(_MOVES.c.at >= _FROM, _MOVES.c.at < _UNTIL, _MOVES.c.change != 0)
+    .order_by(_MOVES.c.product_id, _MOVES.c.at)
+)
+_LAST_SOLD = Prepared(
+    select(_MOVES.c.product_id, func.max(_MOVES.c.at))
+    .where(_MOVES.c.reason == MoveReason.SALE, _MOVES.c.at < _UNTIL)
+    .group_by(_MOVES.c.product_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How an article sold: units, the days it was followed, those without a unit all day long."""
+
+    sold: int
+    days: int
+    empty_days: int
+
+    @property
+    def days_on_sale(self) -> int:
+        """Return the days on which there was something to sell."""
+        return self.days - self.empty_days
+
+
+def sales_paces(session: Session, today: date, days: int) -> Mapping[bytes, Pace]:
+    """Return the pace of every article that moved, over so many days up to today.
+
+    An article is followed from its first move on. A day is empty when nothing was there in the
+    morning, nothing came in and nothing was sold.
+    """
+    first = today - timedelta(days=days - 1)
+    since, until = _midnight(first), _midnight(today + timedelta(days=1))
+    start = {row[0]: int(row[1]) for row in _BEFORE.rows(session, since=since)}
+    moved: dict[bytes, list[tuple[date, int, bool]]] = {}
+    known: dict[int, date] = {}
+    for product, at, change, reason in _DURING.rows(session, since=since, until=until):
+        hour = at // 3_600_000_000  # whole hours: midnight in Paris is always one
+        if hour not in known:
+            known[hour] = paris_date(from_micros(at))
+        moved.setdefault(product, []).append((known[hour], change, reason == MoveReason.SALE))
+    found = {}
+    for product in start.keys() | moved.keys():
+        lines = moved.get(product, [])
+        begins = first if product in start else lines[0][0]
+        found[product] = _pace(start.get(product, 0), lines, begins, today)
+    return found
+
+
+def last_sold(session: Session, today: date) -> Mapping[bytes, date]:
+    """Return the day of the last sale of every article that was ever sold."""
+    until = _midnight(today + timedelta(days=1))
+    rows = _LAST_SOLD.rows(session, until=until)
+    return {product: paris_date(from_micros(at)) for product, at in rows}
+
+
+def _pace(balance: int, lines: list[tuple[date, int, bool]], first: date, today: date) -> Pace:
+    sold = -sum(change for _day, change, sale in lines if sale and change < 0)
+    busy: dict[date, int] = {}
+    for day, change, _sale in lines:
+        busy[day] = busy.get(day, 0) + change
+    empty, day = 0, first
+    for moved in sorted(busy):
+        if balance <= 0:
+            empty += (moved - day).days
+        balance += busy[moved]
+        day = moved + timedelta(days=1)
+    if balance <= 0:
+        empty += (today - day).days + 1
+    return Pace(sold, (today - first).days + 1, empty)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)

@@ -1,0 +1,342 @@
+"""The value of the stock: now, on any past day, by either method, and what it costs to hold it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.database import Database
+from merchant_desk.models.base import table
+from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.product import Product
+from merchant_desk.operations.change_cost import LateCost, change_cost
+from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.queries.valuation.ageing import stock_ageing
+from merchant_desk.queries.valuation.at_date import (
+    product_worth_at,
+    worth_at,
+    worth_of_everything,
+)
+from merchant_desk.queries.valuation.cost_story import cost_story
+from merchant_desk.queries.valuation.layers import layers_of_everything
+from merchant_desk.queries.valuation.sales_pace import Pace, sales_paces
+from merchant_desk.queries.valuation.stock_health import HealthAsked, stock_health
+from merchant_desk.queries.valuation.stock_worth import stock_worth, worth_groups
+from merchant_desk.rules.valuation.stock_advice import DeadAdvice
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.ids import BatchId, PlaceId, ProductId, RecordId, new_id
+from merchant_desk.values.money import Money
+from merchant_desk.values.places import CUSTOMER, SUPPLIER
+from merchant_desk.values.stock_method import StockMethod, WorthBy
+from merchant_desk.values.words import MoveReason
+from tests.makers import make_bin, make_location, make_product
+
+_EURO = 1_0000
+_FIRST = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+class Shop:
+    """A shop with one bin, where things happen on given days."""
+
+    def __init__(self, session: Session, gesture: Gesture, place: PlaceId | None = None) -> None:
+        self.session, self.gesture = session, gesture
+        self.place = place or make_bin(session, make_location(session))
+
+    def on(self, day: int) -> Gesture:
+        return replace(self.gesture, at=_FIRST + timedelta(days=day))
+
+    def receive(
+        self, product: ProductId, day: int, units: int, each: int, place: PlaceId | None = None
+    ) -> None:
+        move = Move(
+            product, SUPPLIER, place or self.place, units, MoveReason.RECEIPT, value=units * each
+        )
+        post_move(self.session, self.on(day), move)
+
+    def sell(self, product: ProductId, day: int, units: int) -> None:
+        move = Move(product, self.place, CUSTOMER, units, MoveReason.SALE)
+        post_move(self.session, self.on(day), move)
+
+
+def test_the_value_of_a_past_day_holds_that_day_and_nothing_after(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.receive(soap, 10, 30, 4 * _EURO)
+        shop.sell(soap, 20, 5)
+        change_cost(
+            session,
+            shop.on(30),
+            LateCost(product_id=soap, units=40, amount=40 * _EURO, reason=CostReason.LANDED),
+        )
+
+    with database.read() as session:
+        days = [date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 15), date(2026, 1, 25)]
+        found = [product_worth_at(session, soap, day) for day in days]
+        last = worth_at(session, date(2026, 2, 4))
+        now = worth_of_everything(session)
+
+    assert [(each.quantity, each.value) for each in found] == [
+        (0, 0),
+        (10, 20 * _EURO),
+        (40, 140 * _EURO),
+        (35, 122 * _EURO + 5000),
+    ]
+    assert last == now == {soap: (35, 157 * _EURO + 5000)}
+
+
+def test_a_day_ends_at_midnight_in_paris(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        soap = make_product(session)
+        late = replace(gesture, at=datetime(2026, 7, 14, 21, 59, tzinfo=UTC))  # 23:59 in Paris
+        place = make_bin(session, make_location(session))
+        move = Move(soap, SUPPLIER, place, 3, MoveReason.RECEIPT, value=6 * _EURO)
+        post_move(session, late, move)
+        post_move(session, replace(late, at=late.at + timedelta(minutes=1)), move)
+
+    with database.read() as session:
+        assert worth_at(session, date(2026, 7, 14)) == {soap: (3, 6 * _EURO)}
+        assert worth_at(session, date(2026, 7, 15)) == {soap: (6, 12 * _EURO)}
+
+
+def test_both_methods_list_every_article_and_sum_up(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        candle = make_product(session, "BOU-CIR", name="Bougie", ean=None)
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.receive(soap, 10, 30, 4 * _EURO)
+        shop.sell(soap, 20, 20)
+        shop.receive(candle, 0, 4, 3 * _EURO)
+
+    with database.read() as session:
+        average = stock_worth(session, StockMethod.AVERAGE)
+        layered = stock_worth(session, StockMethod.FIFO)
+        before = stock_worth(session, StockMethod.FIFO, date(2026, 1, 6))
+
+    assert [(each.sku, each.units, each.amount) for each in average.rows] == [
+        ("SAV-LAV-100", 20, Money(7000)),
+        ("BOU-CIR", 4, Money(1200)),
+    ]
+    assert (average.amount, layered.amount) == (Money(8200), Money(9200))
+    assert before.amount == Money(3200)
+
+
+def test_groups_by_category_supplier_and_place_sum_up_to_the_whole(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        depot = make_bin(session, make_location(session, "Dépôt"), "D1")
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.receive(soap, 1, 5, 2 * _EURO, depot)
+        _batch(session, soap, "Savonnerie du Midi")
+        session.get_one(Product, soap).category = "Savons"
+
+    with database.read() as session:
+        worth = stock_worth(session, StockMethod.AVERAGE)
+        groups = {by: worth_groups(session, worth, by) for by in WorthBy}
+        dated = stock_worth(session, StockMethod.AVERAGE, date(2026, 1, 5))
+        places = worth_groups(session, dated, WorthBy.LOCATION)
+
+    told = {by: [(each.name, each.units, each.amount) for each in groups[by]] for by in WorthBy}
+    assert told == {
+        WorthBy.CATEGORY: [("Savons", 15, Money(3000))],
+        WorthBy.SUPPLIER: [("Savonnerie du Midi", 15, Money(3000))],
+        WorthBy.LOCATION: [("Boutique", 10, Money(2000)), ("Dépôt", 5, Money(1000))],
+    }
+    assert [(each.name, each.units) for each in places] == [("Boutique", 10)]
+
+
+def _batch(session: Session, product: ProductId, supplier: str) -> None:
+    row = {
+        "id": BatchId(new_id()),
+        "product_id": product,
+        "received_on": date(2026, 1, 5),
+        "quantity": 10,
+        "source": "supplier",
+        "supplier": supplier,
+        "at": _FIRST,
+        "by": "Camille",
+    }
+    session.execute(insert(table(Batch)), [row])
+
+
+def test_the_age_of_stock_is_that_of_the_layers_left(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.receive(soap, 100, 10, 3 * _EURO)
+        shop.sell(soap, 101, 4)
+
+    with database.read() as session:
+        ages = stock_ageing(layers_of_everything(session), date(2026, 4, 20))  # 105 days later
+
+    told = [(each.over_days, each.to_days, each.units, each.amount) for each in ages if each.units]
+    assert told == [(0, 30, 10, Money(3000)), (90, 180, 6, Money(1200))]
+
+
+def test_lost_sales_are_reckoned_only_on_days_with_nothing_to_sell(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)  # 5,90 € with VAT: 4,9167 €
+        shop.receive(soap, 0, 20, 2 * _EURO)
+        shop.sell(soap, 5, 10)
+        shop.sell(soap, 9, 10)  # nothing left from the tenth day on
+        shop.receive(soap, 20, 20, 2 * _EURO)
+
+    today = date(2026, 1, 29)  # day 24
+    with database.read() as session:
+        paces = sales_paces(session, today, 90)
+        health = stock_health(session, HealthAsked(today))
+
+    assert paces == {soap: Pace(sold=20, days=25, empty_days=10)}
+    (row,) = health.ruptures
+    assert (row.empty_days, row.lost_hundredths) == (10, 1333)  # 20 in 15 days: 13,33 in 10
+    assert row.amount == Money(3889)
+    assert health.service_bp == 6001  # 20 of the 33,33 that were asked for
+
+
+def test_an_article_that_was_never_there_loses_no_sales(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        shop.receive(soap, 0, 1, 2 * _EURO)
+        shop.sell(soap, 0, 1)
+
+    with database.read() as session:
+        health = stock_health(session, HealthAsked(date(2026, 12, 1), days=30))
+
+    assert (health.ruptures, health.lost, health.service_bp) == ((), Money(0), 10_000)
+
+
+def test_what_nobody_buys_sleeps_with_its_value_and_an_advice(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        fresh = make_product(session, "NEUF", name="Nouveau", ean=None)
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.sell(soap, 10, 1)
+        shop.receive(fresh, 200, 10, 2 * _EURO)
+
+    with database.read() as session:
+        health = stock_health(session, HealthAsked(date(2026, 7, 30)))  # day 206
+
+    (row,) = health.dead
+    assert (row.sku, row.units, row.amount) == ("SAV-LAV-100", 9, Money(1800))
+    assert (row.last_sold, row.days, row.advice) == (date(2026, 1, 15), 196, DeadAdvice.CLEAR)
+
+
+def test_units_beyond_the_days_to_cover_are_too_many(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        shop.receive(soap, 0, 100, 2 * _EURO)
+        for day in range(20):
+            shop.sell(soap, day, 1)
+
+    with database.read() as session:
+        asked = HealthAsked(date(2026, 1, 24), cover_days=30)  # 20 sold in 20 days
+        (row,) = stock_health(session, asked).over
+
+    assert (row.over, row.amount, row.carrying) == (50, Money(10_000), Money(2000))
+
+
+def test_the_story_of_a_cost_agrees_with_what_is_kept(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        shop.receive(soap, 0, 10, 2 * _EURO)
+        shop.receive(soap, 1, 10, 4 * _EURO)
+        shop.sell(soap, 2, 12)
+
+    with database.read() as session:
+        story = cost_story(session, soap)
+
+    assert story is not None
+    assert story.agrees
+    assert (story.units, story.amount, story.fifo_amount) == (8, Money(2400), Money(3200))
+    assert [each.left for each in story.layers] == [8]
+    assert len(story.lines) == len(story.fifo_values) == 3
+
+
+def test_an_unknown_article_has_no_story(database: Database) -> None:
+    with database.read() as session:
+        assert cost_story(session, ProductId(new_id())) is None
+
+
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["receive", "sell", "back", "undo", "late"]),
+        st.integers(1, 40),
+        st.integers(0, 9_0000),
+    ),
+    min_size=1,
+    max_size=15,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(steps=_STEPS)
+def test_every_way_to_ask_for_a_value_gives_the_same(
+    sqlite_database: Database, gesture: Gesture, steps: list[tuple[str, int, int]]
+) -> None:
+    with sqlite_database.write() as session:
+        shop, soap = Shop(session, gesture), make_product(session)
+        for day, step in enumerate(steps):
+            _play(shop, soap, day, step)
+
+        story = cost_story(session, soap)
+        assert story is not None
+        kept = worth_of_everything(session).get(soap, (0, 0))
+        assert worth_at(session, date(2027, 1, 1)).get(soap, (0, 0)) == kept
+        layers = layers_of_everything(session)
+        assert layers_of_everything(session, date(2027, 1, 1)) == layers
+        assert story.agrees
+        assert (story.units, story.value) == kept
+        if soap in layers:
+            assert money(layers[soap].value) == story.fifo_amount
+            assert [each.units for each in layers[soap].left] == [
+                each.left for each in story.layers
+            ]
+        session.rollback()
+
+
+def money(value: int) -> Money:
+    """The value in cents, half away from zero."""
+    sign = -1 if value < 0 else 1
+    return Money(sign * ((abs(value) + 50) // 100))
+
+
+def _play(shop: Shop, product: ProductId, day: int, step: tuple[str, int, int]) -> None:
+    what, units, each = step
+    batch = RecordId(bytes(15) + bytes([day % 3]))
+    gesture = shop.on(day)
+    if what == "receive":
+        move = Move(
+            product, SUPPLIER, shop.place, units, MoveReason.RECEIPT,
+            value=units * each, cause_id=batch,
+        )  # fmt: skip
+    elif what == "sell":
+        move = Move(product, shop.place, CUSTOMER, units, MoveReason.SALE)
+    elif what == "back":
+        move = Move(product, CUSTOMER, shop.place, units, MoveReason.RETURN, value=units * each)
+    elif what == "undo":
+        move = Move(
+            product, shop.place, SUPPLIER, units, MoveReason.CORRECTION,
+            value=units * each, cause_id=batch,
+        )  # fmt: skip
+    else:
+        late = LateCost(
+            product_id=product, units=units, amount=each, reason=CostReason.LANDED,
+            batch_id=BatchId(batch),
+        )  # fmt: skip
+        change_cost(shop.session, gesture, late)
+        return
+    post_move(shop.session, gesture, move)
