@@ -16,8 +16,11 @@ from merchant_desk.models.shop import OutboxMessage
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, Reservation, StockMove
 from merchant_desk.queries.stock import stock_differences
+from merchant_desk.queries.valuation.value_differences import value_differences
+from merchant_desk.values.french import euros
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.invoice_page import InvoiceKind
+from merchant_desk.values.stock_cost import money_of
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind, OrderState, ParcelState
 
@@ -49,6 +52,7 @@ def ledger_disagreements(session: Session) -> tuple[Disagreement, ...]:
         Disagreement(check, sentence)
         for check, find in (
             ("stock", _stock),
+            ("values", _values),
             ("numbering", _numbering),
             ("parcels", _parcels),
             ("promises", _promises),
@@ -70,6 +74,26 @@ def _stock(session: Session) -> Iterator[str]:
             bin=bins.get(each.place_id, "?"),
             level=each.level,
             moves=each.moves,
+        )
+
+
+def _values(session: Session) -> Iterator[str]:
+    differences = value_differences(session)
+    names = _named(session, table(Product), "name", {each.product_id for each in differences})
+    told = {each.product_id for each in stock_differences(session)} if differences else set()
+    for each in differences:
+        if each.follows and each.product_id in told:
+            continue
+        yield _(
+            "«\u00a0{name}\u00a0»\u00a0: la valeur notée est {value} pour {units} unité(s), ses "
+            "mouvements donnent {moved} pour {moved_units}, ses emplacements {shelf} unité(s)."
+        ).format(
+            name=names.get(each.product_id, "?"),
+            value=euros(money_of(each.value)),
+            units=each.units,
+            moved=euros(money_of(each.moved_value)),
+            moved_units=each.moved_units,
+            shelf=each.shelf_units,
         )
 
 

@@ -37,6 +37,11 @@ class ValueDifference:
     moved_value: int
     shelf_units: int
 
+    @property
+    def follows(self) -> bool:
+        """Tell whether what is kept follows the ledgers: then a level of a bin is wrong."""
+        return (self.units, self.value) == (self.moved_units, self.moved_value)
+
 
 def value_differences(session: Session) -> tuple[ValueDifference, ...]:
     """Recompute every value from the ledgers; return those that are not what is kept."""
