@@ -66,11 +66,26 @@ class CountEntry(Model, kw_only=True):
     expected: Mapped[int]
     """What the ledger said of the bin at this instant, less what lay packed in open parcels."""
     after_move: Mapped[int] = mapped_column(BigInteger)
-    """``stock_move.row`` of the last move before it."""
+    """``stock_move.row`` of the article's last move before it."""
+    in_parcels: Mapped[str] = mapped_column(default="{}", server_default="{}")
+    """JSON: which open parcels held units of it at this instant, see ``values.off_shelf``."""
     code: Mapped[str] = mapped_column(default="")
+    takes_back: Mapped[RecordId | None] = mapped_column(default=None)
+    """The entry it takes back."""
     at: Mapped[datetime]
     by: Mapped[str]
     station_id: Mapped[StationId]
+
+
+class CountBin(Model, kw_only=True):
+    """A bin of a count that somebody has finished."""
+
+    __tablename__ = "count_bin"
+
+    count_id: Mapped[CountId] = mapped_column(ForeignKey("stock_count.id"), primary_key=True)
+    place_id: Mapped[PlaceId] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[str]
 
 
 class CountLine(Model, kw_only=True):

@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.count import CountBin, CountEntry
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, Place, StockLevel, StockMove
 from merchant_desk.operations.find_record import find_bin, find_location
@@ -43,6 +44,8 @@ def _is_used(session: Session, place_id: PlaceId) -> bool:
         select(StockLevel.place_id).where(StockLevel.place_id == place_id),
         select(PickAllocation.id).where(PickAllocation.place_id == place_id),
         select(Product.id).where(Product.default_place_id == place_id),
+        select(CountEntry.id).where(CountEntry.place_id == place_id),
+        select(CountBin.place_id).where(CountBin.place_id == place_id),
         select(StockMove.id).where(
             or_(StockMove.from_place_id == place_id, StockMove.to_place_id == place_id)
         ),

@@ -57,6 +57,13 @@ PRINTER_INVOICE = _station("printer.invoice", "", later("Imprimante des factures
 PRINTER_TICKET = _station("printer.ticket", "", later("Imprimante des tickets de caisse"))
 PRINTER_LABEL = _station("printer.label", "", later("Imprimante des étiquettes"))
 PRINTER_PRICE_TAGS = _station("printer.price_tags", "", later("Imprimante des étiquettes de prix"))
+PRINTER_LABELS = _station("printer.labels", "", later("Imprimante des étiquettes d’articles"))
+LABEL_FORMAT = _station("labels.format", "L7160", later("Format des étiquettes d’articles"))
+LABEL_OWN = _station("labels.own", "", later("Formats d’étiquettes de la maison"))
+LABEL_CONTENT = _station("labels.content", "", later("Ce que disent les étiquettes d’articles"))
+LABEL_START = _station("labels.start", 1, later("Première étiquette libre de la feuille entamée"))
+LABEL_DPI = _station("labels.dpi", 203, later("Points par pouce de l’imprimante à rouleau"))
+CODE_PREFIX = _shop("codes.prefix", 20, later("Préfixe des codes internes, de 20 à 29"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
 SCANNER_GAP_MS = _station("scanner.gap_ms", 35, later("Pause entre deux touches du scanner"))
 SCANNER_SUFFIX = _station("scanner.suffix", "any", later("Touche de fin du scanner"))
@@ -85,6 +92,14 @@ ACCOUNTING_ACCOUNTS = _shop("accounting.accounts", "{}", later("Numéros de comp
 ACCOUNTING_MEANS = _shop("accounting.means", "{}", later("Comptes des moyens de paiement"))
 ACCOUNTING_SUPPLIERS = _shop("accounting.suppliers", "{}", later("Comptes des fournisseurs"))
 ACCOUNTING_COUNTER = _shop("accounting.counter", "day", later("Écritures du comptoir"))
+COUNT_DAYS_A = _shop("count.days_a", 30, later("Jours entre deux comptages, classe A"))
+COUNT_DAYS_B = _shop("count.days_b", 90, later("Jours entre deux comptages, classe B"))
+COUNT_DAYS_C = _shop("count.days_c", 180, later("Jours entre deux comptages, classe C"))
+COUNT_A_DAY = _shop("count.a_day", 40, later("Articles à compter par jour"))
+REORDER_COVER_DAYS = _shop("reorder.cover_days", 28, later("Jours de vente par réassort"))
+REORDER_REVIEW_DAYS = _shop("reorder.review_days", 7, later("Jours entre deux réassorts"))
+REORDER_SERVICE = _shop("reorder.service", 95, later("Disponibilité visée, en %"))
+REORDER_LEAD_DAYS = _shop("reorder.lead_days", 14, later("Délai d’un fournisseur inconnu"))
 
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -94,6 +109,13 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     PRINTER_TICKET,
     PRINTER_LABEL,
     PRINTER_PRICE_TAGS,
+    PRINTER_LABELS,
+    LABEL_FORMAT,
+    LABEL_OWN,
+    LABEL_CONTENT,
+    LABEL_START,
+    LABEL_DPI,
+    CODE_PREFIX,
     PDF_FOLDER,
     SCANNER_GAP_MS,
     SCANNER_SUFFIX,
@@ -122,4 +144,12 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     ACCOUNTING_MEANS,
     ACCOUNTING_SUPPLIERS,
     ACCOUNTING_COUNTER,
+    REORDER_COVER_DAYS,
+    REORDER_REVIEW_DAYS,
+    REORDER_SERVICE,
+    REORDER_LEAD_DAYS,
+    COUNT_DAYS_A,
+    COUNT_DAYS_B,
+    COUNT_DAYS_C,
+    COUNT_A_DAY,
 )

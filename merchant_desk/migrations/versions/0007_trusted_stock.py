@@ -477,6 +477,7 @@ def _create_count_entry() -> None:
         sa.Column("after_move", sa.BigInteger(), nullable=False),
         sa.Column("in_parcels", sa.Text(), server_default="{}", nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("takes_back", IdColumn(), nullable=True),
         sa.Column("at", UtcColumn(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("station_id", IdColumn(), nullable=False),

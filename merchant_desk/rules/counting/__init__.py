@@ -1,0 +1,1 @@
+"""What a stock count found while the shop went on."""
