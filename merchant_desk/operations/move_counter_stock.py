@@ -10,13 +10,14 @@ from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, StockLevel
+from merchant_desk.operations.bring_back import Coming, bring_back
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import usual_bin
 from merchant_desk.values.basket import Basket
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId
-from merchant_desk.values.places import ADJUSTMENT, CUSTOMER
+from merchant_desk.values.places import CUSTOMER
 from merchant_desk.values.words import MoveReason
 
 _PRODUCTS, _LEVELS, _CHOSEN = table(Product), table(StockLevel), table(PickAllocation)
@@ -67,7 +68,12 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
     for line in basket.lines:
         if line.product_id is not None and line.product_id in counted:
             wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
-    moves = _leaving(session, wanted, note) + _coming(session, basket, counted, note)
+    coming = [
+        Coming(line.product_id, line.quantity, line.restock, line.ticket_id)
+        for line in basket.back
+        if line.product_id is not None and line.product_id in counted
+    ]
+    moves = _leaving(session, wanted, note) + bring_back(session, coming, note)
     post_moves(session, gesture, moves)
     if counted:
         queue_state(session, gesture, "stock", sorted(counted))
@@ -104,22 +110,3 @@ def _parts(
         place_id = usual_bin(session, product_id)
         taken[place_id] = taken.get(place_id, 0) + units
     return list(taken.items())
-
-
-def _coming(session: Session, basket: Basket, counted: set[ProductId], note: str) -> list[Move]:
-    """Return the moves of what comes back; what is broken leaves the shelf again, as a loss."""
-    moves = []
-    for line in basket.back:
-        if line.product_id is None or line.product_id not in counted:
-            continue
-        place_id = usual_bin(session, line.product_id)
-        moves.append(
-            Move(line.product_id, CUSTOMER, place_id, line.quantity, MoveReason.RETURN, note)
-        )
-        if not line.restock:
-            moves.append(
-                Move(
-                    line.product_id, place_id, ADJUSTMENT, line.quantity, MoveReason.BREAKAGE, note
-                )
-            )
-    return moves

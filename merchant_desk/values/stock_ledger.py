@@ -7,6 +7,16 @@ from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.ids import RecordId
 from merchant_desk.values.words import MoveReason
 
+TAKES_BACK = frozenset(
+    {
+        MoveReason.CORRECTION,
+        MoveReason.IMPORT,
+        MoveReason.BACK_TO_SUPPLIER,
+        MoveReason.BREAKAGE,
+    }
+)
+"""What leaves at the cost it came at, when it names what it takes back, or came back broken."""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
@@ -25,3 +35,8 @@ class LedgerLine:
     spent: int = 0
     cause_id: RecordId | None = None
     note: str = ""
+
+    @property
+    def takes_back(self) -> bool:
+        """Tell whether it leaves at the cost it came at, not at the average."""
+        return self.units < 0 and self.cause_id is not None and self.reason in TAKES_BACK

@@ -18,11 +18,10 @@ from merchant_desk.models.valuation import CostChange
 from merchant_desk.queries.valuation.at_date import UNTIL, end_of, worth_at, worth_of_everything
 from merchant_desk.queries.valuation.cost_ledger import cost_ledgers
 from merchant_desk.rules.valuation.fifo import Fifo, fifo, latest_layers
-from merchant_desk.rules.valuation.replay import TAKES_BACK
 from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.stock_cost import share_of
-from merchant_desk.values.stock_ledger import LedgerLine
+from merchant_desk.values.stock_ledger import TAKES_BACK, LedgerLine
 from merchant_desk.values.words import MoveReason
 
 _MOVES, _CHANGES = table(StockMove), table(CostChange)

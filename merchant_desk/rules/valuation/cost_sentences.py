@@ -77,7 +77,7 @@ def line_sentence(line: LedgerLine, unit: int, stock: int, average: int) -> str:
     if line.units > 0:
         one, many = _BACK if line.reason is MoveReason.RETURN else _CAME
     else:
-        one, many = _TAKEN_BACK if line.cause_id and not _sold(line) else _LEFT
+        one, many = _TAKEN_BACK if line.takes_back else _LEFT
     told = ngettext(one, many, abs(line.units)).format(
         n=number(abs(line.units)), cost=unit_cost_words(unit), average=unit_cost_words(average)
     )
@@ -86,12 +86,6 @@ def line_sentence(line: LedgerLine, unit: int, stock: int, average: int) -> str:
             "{told}. Le stock passe sous zéro\u00a0: la réception suivante réglera l’écart."
         ).format(told=told)
     return f"{told}."
-
-
-def _sold(line: LedgerLine) -> bool:
-    return line.reason not in (
-        MoveReason.CORRECTION, MoveReason.IMPORT, MoveReason.BACK_TO_SUPPLIER,
-    )  # fmt: skip
 
 
 def _changed(line: LedgerLine, reason: CostReason) -> str:

@@ -16,9 +16,6 @@ from merchant_desk.values.stock_cost import share_of
 from merchant_desk.values.stock_ledger import LedgerLine
 from merchant_desk.values.words import MoveReason
 
-TAKES_BACK = frozenset({MoveReason.CORRECTION, MoveReason.IMPORT, MoveReason.BACK_TO_SUPPLIER})
-"""What leaves at the cost it came at, when it names what it takes back."""
-
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
@@ -66,7 +63,7 @@ def replayed_worth(lines: Iterable[LedgerLine]) -> Worth:
             if line.reason is not CostReason.UNCOVERED:
                 worth = worth.after(0, line.value)
             continue
-        fixed = line.units > 0 or _takes_back(line)
+        fixed = line.units > 0 or line.takes_back
         given = abs(line.value) if fixed else None
         priced = price_move(worth, line.units, last, given)
         if line.units > 0 and line.value > 0:
@@ -75,15 +72,11 @@ def replayed_worth(lines: Iterable[LedgerLine]) -> Worth:
     return worth
 
 
-def _takes_back(line: LedgerLine) -> bool:
-    return line.reason in TAKES_BACK and line.cause_id is not None
-
-
 def _agrees(worth: Worth, line: LedgerLine, last: int) -> bool:
     """Tell whether what left took the average; without a stock no average says what it costs."""
     if line.units >= 0 or worth.quantity <= 0 or -line.units > worth.quantity:
         return True
-    if _takes_back(line):
+    if line.takes_back:
         return True
     return price_move(worth, line.units, last).value == line.value
 
