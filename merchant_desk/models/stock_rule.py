@@ -1,4 +1,4 @@
-"""How much of an article there should always be."""
+"""How much of an article there should always be, and how many a person thinks will sell."""
 
 from datetime import datetime
 
@@ -23,5 +23,18 @@ class StockRule(Model, kw_only=True):
     target: Mapped[int | None] = mapped_column(default=None)
     by_hand: Mapped[bool] = mapped_column(default=True)
     """False: as proposed from sales; a proposal never changes what a person set."""
+    changed_at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class DemandEstimate(Model, kw_only=True):
+    """What a person expects an article to sell, where its sales do not tell it yet."""
+
+    __tablename__ = "demand_estimate"
+    __table_args__ = (CheckConstraint("units >= 0", name="units_positive"),)
+
+    product_id: Mapped[ProductId] = mapped_column(ForeignKey("product.id"), primary_key=True)
+    units: Mapped[int]
+    """In four weeks."""
     changed_at: Mapped[datetime]
     by: Mapped[str]

@@ -64,6 +64,7 @@ LABEL_CONTENT = _station("labels.content", "", later("Ce que disent les étiquet
 LABEL_START = _station("labels.start", 1, later("Première étiquette libre de la feuille entamée"))
 LABEL_DPI = _station("labels.dpi", 203, later("Points par pouce de l’imprimante à rouleau"))
 CODE_PREFIX = _shop("codes.prefix", 20, later("Préfixe des codes internes, de 20 à 29"))
+PACKING_CARTON = _shop("packing.carton", "", later("Carton habituel des colis"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
 SCANNER_GAP_MS = _station("scanner.gap_ms", 35, later("Pause entre deux touches du scanner"))
 SCANNER_SUFFIX = _station("scanner.suffix", "any", later("Touche de fin du scanner"))

@@ -1,0 +1,183 @@
+"""The least stock of each article in each place: as it stands, as proposed, where it is crossed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.product import Product
+from merchant_desk.models.stock import Location, Place, StockLevel, StockMove
+from merchant_desk.models.stock_rule import StockRule
+from merchant_desk.queries.demand_rows import midnight, window_start
+from merchant_desk.queries.reorder_proposal import reorder_policy, shop_demand
+from merchant_desk.rules.reorder.policy import Kept, levels
+from merchant_desk.values.article_name import full_name
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.ids import LocationId, ProductId
+from merchant_desk.values.places import CUSTOMER
+from merchant_desk.values.progress import Progress
+
+_RULES, _LEVELS, _PLACES, _LOCATIONS, _PRODUCTS, _MOVES = (
+    table(StockRule),
+    table(StockLevel),
+    table(Place),
+    table(Location),
+    table(Product),
+    table(StockMove),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One article in one place: what is there, the level it has, the level sales propose."""
+
+    product_id: ProductId
+    location_id: LocationId
+    sku: str
+    title: str
+    location: str
+    on_hand: int
+    minimum: int | None
+    target: int | None
+    by_hand: bool
+
+    @property
+    def crossed(self) -> bool:
+        """Tell whether there is less than there should always be."""
+        return self.minimum is not None and self.on_hand < self.minimum
+
+
+def level_rows(session: Session, *, only_crossed: bool = False) -> tuple[LevelRow, ...]:
+    """Return every level that is set, and what lies there now."""
+    there = (
+        select(
+            _LEVELS.c.product_id,
+            _PLACES.c.location_id,
+            func.sum(_LEVELS.c.quantity).label("on_hand"),
+        )
+        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
+        .group_by(_LEVELS.c.product_id, _PLACES.c.location_id)
+        .subquery()
+    )
+    on_hand = func.coalesce(there.c.on_hand, 0)
+    asked = (
+        select(
+            _RULES,
+            on_hand.label("on_hand"),
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.name,
+            _PRODUCTS.c.option_text,
+            _LOCATIONS.c.name.label("location"),
+        )
+        .join(_PRODUCTS, _PRODUCTS.c.id == _RULES.c.product_id)
+        .join(_LOCATIONS, _LOCATIONS.c.id == _RULES.c.location_id)
+        .outerjoin(
+            there,
+            (there.c.product_id == _RULES.c.product_id)
+            & (there.c.location_id == _RULES.c.location_id),
+        )
+        .where(_PRODUCTS.c.active)
+        .order_by(_PRODUCTS.c.sku, _LOCATIONS.c.position)
+    )
+    if only_crossed:
+        asked = asked.where(on_hand < _RULES.c.minimum)
+    return tuple(
+        LevelRow(
+            ProductId(row.product_id),
+            LocationId(row.location_id),
+            row.sku,
+            full_name(row.name, row.option_text),
+            row.location,
+            int(row.on_hand),
+            row.minimum,
+            row.target,
+            row.by_hand,
+        )
+        for row in session.execute(asked)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLevel:
+    """What sales propose for one article in one place."""
+
+    product_id: ProductId
+    location_id: LocationId
+    sku: str
+    minimum: int
+    target: int
+
+
+def proposed_levels(
+    session: Session, now: datetime, progress: Progress
+) -> tuple[ProposedLevel, ...]:
+    """Return the levels sales propose: shared between places as they sold, else where it lies."""
+    today, policy = paris_date(now), reorder_policy(session)
+    demand = shop_demand(session, today, progress)
+    shares = _shares(session, now)
+    found = []
+    for row in demand.rows:
+        product = row[0]
+        outlook = demand.outlook.outlooks.get(product)
+        if outlook is None or product not in shares:
+            continue
+        offer = demand.offers.get(product)
+        lead = demand.delays.of(offer.supplier_id if offer else None, product)
+        whole = levels(outlook, lead, policy, Kept())
+        if not whole.order_at:
+            continue
+        weights = shares[product]
+        parts = zip(
+            weights,
+            _shared(whole.order_at, list(weights.values())),
+            _shared(whole.up_to, list(weights.values())),
+            strict=True,
+        )
+        for location, minimum, target in parts:
+            found.append(
+                ProposedLevel(ProductId(product), location, row[1], minimum, max(target, minimum))
+            )
+    return tuple(found)
+
+
+def _shares(session: Session, now: datetime) -> Mapping[bytes, Mapping[LocationId, int]]:
+    """Return how much each place sold of each article; what sold nowhere counts where it lies."""
+    start = midnight(window_start(paris_date(now)))
+    sold = session.execute(
+        select(
+            _MOVES.c.product_id,
+            _PLACES.c.location_id,
+            func.sum(_MOVES.c.quantity).label("units"),
+        )
+        .join(_PLACES, _PLACES.c.id == _MOVES.c.from_place_id)
+        .where(_MOVES.c.to_place_id == CUSTOMER, _MOVES.c.at >= start)
+        .group_by(_MOVES.c.product_id, _PLACES.c.location_id)
+    )
+    found: dict[bytes, dict[LocationId, int]] = defaultdict(dict)
+    for row in sold:
+        if row.location_id is not None:
+            found[row.product_id][LocationId(row.location_id)] = int(row.units)
+    lying = session.execute(
+        select(_LEVELS.c.product_id, _PLACES.c.location_id)
+        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
+        .distinct()
+    )
+    for product, location in lying:
+        if location is not None and product not in found:
+            found[product] = {LocationId(location): 1}
+    return found
+
+
+def _shared(units: int, weights: list[int]) -> list[int]:
+    """Share units without losing one: each place gets its part, rounded up from the greatest."""
+    whole = sum(weights)
+    parts = [units * weight // whole for weight in weights]
+    missing = units - sum(parts)
+    order = sorted(range(len(weights)), key=lambda place: -(units * weights[place] % whole))
+    for place in order[:missing]:
+        parts[place] += 1
+    return parts

@@ -1,0 +1,154 @@
+"""Where every article stands for reordering: in bins, promised, ordered, coming back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.prepared import Prepared
+from merchant_desk.models.base import table
+from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.purchasing import Purchase, PurchaseLine
+from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.models.stock_rule import DemandEstimate, StockRule
+from merchant_desk.rules.reorder.lead_time import Measured, measured
+from merchant_desk.rules.reorder.policy import Kept
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.goods_words import PurchaseState, ReturnState
+from merchant_desk.values.reorder import StockNow
+
+_LEVELS, _PROMISED, _PURCHASES, _ORDERED, _RETURNS, _COMING, _BATCHES, _RULES, _ESTIMATES = (
+    table(StockLevel),
+    table(Reservation),
+    table(Purchase),
+    table(PurchaseLine),
+    table(Return),
+    table(ReturnLine),
+    table(Batch),
+    table(StockRule),
+    table(DemandEstimate),
+)
+_EXPECTED = (
+    PurchaseState.DRAFT,
+    PurchaseState.SENT,
+    PurchaseState.CONFIRMED,
+    PurchaseState.PARTIAL,
+)
+"""A draft counts: what it asks for is not proposed again."""
+_RECENT_RECEIPTS = 5_000
+
+
+def _among(column: ColumnElement[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+    return or_(*(column == each for each in words))
+
+
+def _sums(of: Select[tuple[bytes, int]]) -> Prepared:
+    return Prepared(of)
+
+
+_ON_HAND = _sums(
+    select(_LEVELS.c.product_id, func.sum(_LEVELS.c.quantity)).group_by(_LEVELS.c.product_id)
+)
+_RESERVED = _sums(
+    select(_PROMISED.c.product_id, func.sum(_PROMISED.c.quantity)).group_by(_PROMISED.c.product_id)
+)
+_TOLD = func.coalesce(_ORDERED.c.confirmed_units, _ORDERED.c.quantity)
+_LEFT = _TOLD - _ORDERED.c.received - _ORDERED.c.given_up
+_ON_ORDER = _sums(
+    select(_ORDERED.c.product_id, func.sum(_LEFT))
+    .join(_PURCHASES, _PURCHASES.c.id == _ORDERED.c.purchase_id)
+    .where(_among(_PURCHASES.c.state, _EXPECTED), _LEFT > 0)
+    .group_by(_ORDERED.c.product_id)
+)
+_RETURNING = _sums(
+    select(_COMING.c.product_id, func.sum(_COMING.c.expected - _COMING.c.received))
+    .join(_RETURNS, _RETURNS.c.id == _COMING.c.return_id)
+    .where(
+        _among(_RETURNS.c.state, (ReturnState.DECLARED, ReturnState.RECEIVED)),
+        _COMING.c.expected > _COMING.c.received,
+    )
+    .group_by(_COMING.c.product_id)
+)
+_KEPT = Prepared(
+    select(
+        _RULES.c.product_id,
+        func.sum(_RULES.c.minimum).label("minimum"),
+        func.sum(func.coalesce(_RULES.c.target, _RULES.c.minimum)).label("target"),
+    )
+    .where(_RULES.c.by_hand)
+    .group_by(_RULES.c.product_id)
+)
+_RECEIPTS = Prepared(
+    select(
+        _PURCHASES.c.supplier_id,
+        _ORDERED.c.product_id,
+        _PURCHASES.c.sent_at,
+        func.max(_BATCHES.c.received_on).label("received_on"),
+    )
+    .join(_ORDERED, _ORDERED.c.id == _BATCHES.c.purchase_line_id)
+    .join(_PURCHASES, _PURCHASES.c.id == _ORDERED.c.purchase_id)
+    .where(_PURCHASES.c.sent_at.is_not(None))
+    .group_by(_PURCHASES.c.supplier_id, _ORDERED.c.product_id, _ORDERED.c.id, _PURCHASES.c.sent_at)
+    .order_by(_PURCHASES.c.sent_at.desc())
+    .limit(_RECENT_RECEIPTS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StockFacts:
+    """Sums by article; an article that is in none of them has none."""
+
+    on_hand: Mapping[bytes, int]
+    reserved: Mapping[bytes, int]
+    on_order: Mapping[bytes, int]
+    returning: Mapping[bytes, int]
+
+    def of(self, product: bytes) -> StockNow:
+        """Return where one article stands."""
+        return StockNow(
+            self.on_hand.get(product, 0),
+            self.reserved.get(product, 0),
+            self.on_order.get(product, 0),
+            self.returning.get(product, 0),
+        )
+
+
+def stock_facts(session: Session) -> StockFacts:
+    """Return where every article stands."""
+    asked = partial(_summed, session)
+    return StockFacts(asked(_ON_HAND), asked(_RESERVED), asked(_ON_ORDER), asked(_RETURNING))
+
+
+def kept_levels(session: Session) -> Mapping[bytes, Kept]:
+    """Return the levels set by hand, those of all places together."""
+    return {
+        product: Kept(int(minimum), int(target)) for product, minimum, target in _KEPT.rows(session)
+    }
+
+
+def estimates(session: Session) -> Mapping[bytes, int]:
+    """Return what persons expect articles to sell, in four weeks."""
+    asked = select(_ESTIMATES.c.product_id, _ESTIMATES.c.units)
+    return {row.product_id: row.units for row in session.execute(asked)}
+
+
+def lead_times(session: Session) -> Measured:
+    """Return how long orders that were sent took to come, line by line."""
+    return measured(
+        [
+            (row.supplier_id, row.product_id, _days(paris_date(row.sent_at), row.received_on))
+            for row in _RECEIPTS.typed(session)
+        ]
+    )
+
+
+def _days(sent_on: date, received_on: date) -> int:
+    return (received_on - sent_on).days
+
+
+def _summed(session: Session, question: Prepared) -> dict[bytes, int]:
+    return {product: int(total) for product, total in question.rows(session) if total}

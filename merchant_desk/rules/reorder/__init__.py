@@ -1,0 +1,1 @@
+"""What to order, how much of it, and what it costs not to."""

@@ -1,0 +1,60 @@
+"""When an article is to be ordered and up to what: from its outlook, its lead time, her choices."""
+
+from dataclasses import dataclass
+
+from merchant_desk.rules.forecast.history import WEEK
+from merchant_desk.rules.forecast.outlook import Outlook
+from merchant_desk.rules.reorder.lead_time import LeadTime
+
+PARTS = 1000
+"""Units missing on average are rounded to thousandths before they meet money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What she chose for the whole shop."""
+
+    cover_days: int = 28
+    """How long what comes is to last."""
+    review_days: int = 7
+    """How long until orders are looked at again."""
+    service_percent: int = 95
+    """How often stock is to be enough until the next delivery."""
+    usual_lead_days: int = 14
+    """For a supplier of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The minimum and target she set by hand; None leaves it to the forecast."""
+
+    minimum: int | None = None
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """From what stock on to order, up to what, and how much of it is for safety."""
+
+    order_at: int
+    up_to: int
+    safety: int
+
+
+def levels(outlook: Outlook, lead: LeadTime, policy: Policy, kept: Kept) -> Levels:
+    """Return the levels of one article; what a person set holds, whatever sales say."""
+    until = outlook.spread(lead.days + policy.review_days, late_variance(outlook, lead))
+    enough = until.quantile(policy.service_percent / 100)
+    likely = round(until.mean)
+    safety = max(enough - likely, 0)
+    target = round(outlook.mean(lead.days + policy.cover_days)) + safety
+    order_at = enough if kept.minimum is None else kept.minimum
+    up_to = max(target, order_at) if kept.target is None else max(kept.target, order_at)
+    return Levels(order_at, up_to, safety)
+
+
+def late_variance(outlook: Outlook, lead: LeadTime) -> float:
+    """Return the variance that an uncertain lead time adds."""
+    if lead.worst <= lead.days:
+        return 0.0
+    return (outlook.mean(WEEK) * lead.deviation / WEEK) ** 2

@@ -1,0 +1,147 @@
+"""The lines of a whole shop put together: within the money there is, supplier by supplier."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from merchant_desk.rules.purchasing.prices import line_total, price_for
+from merchant_desk.rules.purchasing.totals import PricedLine, order_totals
+from merchant_desk.rules.reorder.line import Wanted
+from merchant_desk.rules.reorder.spend import choose_steps
+from merchant_desk.rules.reorder.terms import due_day, with_vat
+from merchant_desk.values.ids import SupplierId
+from merchant_desk.values.money import ZERO, Money, total
+from merchant_desk.values.purchases import SupplierTerms
+from merchant_desk.values.reorder import Proposal, ReorderLine, SupplierGroup
+from merchant_desk.values.texts import _
+
+CARRIAGE_RATE_BP = 2000
+"""Carriage is charged at the standard rate."""
+_TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What she wants proposed: of one supplier only, within a budget; None is no limit."""
+
+    supplier_id: SupplierId | None = None
+    budget: Money | None = None
+    """Before VAT, carriage included."""
+
+
+def put_together(
+    found: Sequence[Wanted],
+    suppliers: Mapping[SupplierId, SupplierTerms],
+    asked: Asked,
+    today: date,
+) -> Proposal:
+    """Return the proposal: the most at risk first, in each supplier and between them."""
+    lines = [each.line for each in found]
+    at_risk = total(each.at_risk or ZERO for each in lines)
+    groups = _groups(lines, suppliers, today)
+    left_out = 0
+    if asked.budget is not None:
+        groups = _groups_within(found, suppliers, asked.budget, today)
+        left_out = len(found) - sum(len(group.lines) for group in groups)
+    saved = total(group.at_risk for group in groups)
+    return Proposal(
+        groups=tuple(groups),
+        articles=0,
+        budget=asked.budget,
+        left_out=left_out,
+        total=total(group.total for group in groups if group.supplier_id is not None),
+        at_risk=at_risk,
+        not_covered=max(at_risk - saved, ZERO),
+    )
+
+
+def _groups_within(
+    found: Sequence[Wanted],
+    suppliers: Mapping[SupplierId, SupplierTerms],
+    budget: Money,
+    today: date,
+) -> list[SupplierGroup]:
+    """Return what the money buys, carriage paid of it too."""
+    for_goods = budget
+    groups: list[SupplierGroup] = []
+    for _try in range(_TRIES):
+        groups = _groups(_within(found, for_goods), suppliers, today)
+        over = total(group.total for group in groups) - budget
+        if over <= ZERO:
+            return groups
+        for_goods = max(for_goods - over, ZERO)
+    return groups if total(group.total for group in groups) <= budget else []
+
+
+def _groups(
+    lines: Iterable[ReorderLine], suppliers: Mapping[SupplierId, SupplierTerms], today: date
+) -> list[SupplierGroup]:
+    by_supplier: dict[SupplierId | None, list[ReorderLine]] = {}
+    for each in lines:
+        by_supplier.setdefault(each.supplier_id, []).append(each)
+    return sorted(
+        (
+            group_of(supplier, several, None if supplier is None else suppliers[supplier], today)
+            for supplier, several in by_supplier.items()
+        ),
+        key=lambda group: (group.supplier_id is None, -group.at_risk.cents, group.name),
+    )
+
+
+def group_of(
+    supplier_id: SupplierId | None,
+    lines: Sequence[ReorderLine],
+    terms: SupplierTerms | None,
+    today: date,
+) -> SupplierGroup:
+    """Return the lines of one supplier with its totals, and when it is paid."""
+    told = terms or SupplierTerms(name=_("Sans fournisseur"))
+    totals = order_totals(
+        (PricedLine(each.quantity, each.cost_tenthousandths) for each in lines), told
+    )
+    goods = [with_vat(each.cost, each.rate_bp) for each in lines if each.cost is not None]
+    bought = [each for each in lines if each.quantity]
+    arrives = today + timedelta(days=max((each.lead_days for each in bought), default=0))
+    ordered = bool(bought) and terms is not None
+    return SupplierGroup(
+        supplier_id=supplier_id,
+        name=told.name,
+        lines=tuple(sorted(lines, key=_order)),
+        goods=totals.goods,
+        carriage=totals.carriage,
+        below_minimum=totals.below_minimum if ordered else ZERO,
+        to_free_carriage=totals.to_free_carriage if ordered else ZERO,
+        at_risk=total(each.at_risk or ZERO for each in lines),
+        to_pay=total(goods) + with_vat(totals.carriage, CARRIAGE_RATE_BP),
+        paid_on=due_day(arrives, told.payment_days, month_end=told.month_end) if ordered else None,
+        arrives_on=arrives if ordered else None,
+    )
+
+
+def with_quantity(line: ReorderLine, quantity: int) -> ReorderLine:
+    """Return a line for another number of units: its price follows the supplier's breaks."""
+    cost = price_for(line.terms, quantity)
+    cost = line.cost_tenthousandths if cost is None else cost
+    amount = None if cost is None else line_total(cost, 0, quantity)
+    return replace(line, quantity=quantity, cost_tenthousandths=cost, cost=amount)
+
+
+def _order(line: ReorderLine) -> tuple[int, str]:
+    risk = ZERO if line.at_risk is None else line.at_risk
+    return (-risk.cents, line.sku)
+
+
+def _within(found: Sequence[Wanted], budget: Money) -> list[ReorderLine]:
+    """Return the lines that the money buys; those without supplier or price buy nothing."""
+    offered = [each for each in found if each.line.supplier_id is not None and each.steps]
+    chosen = choose_steps([each.steps for each in offered], budget)
+    kept = []
+    for place, units in chosen.units.items():
+        wanted = offered[place]
+        saved, reached = ZERO, 0
+        for step in wanted.steps:
+            if reached < units:
+                saved, reached = saved + step.saved, reached + step.units
+        line = with_quantity(wanted.line, units)
+        kept.append(replace(line, at_risk=saved))
+    return kept
