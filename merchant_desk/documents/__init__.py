@@ -10,11 +10,13 @@ from typing import Any
 
 from merchant_desk.values.book_paper import BookPaper
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
+from merchant_desk.values.labels import LabelRuler, LabelRun
 from merchant_desk.values.number_certificate import NumberCertificate
 from merchant_desk.values.parity_paper import ParityPaper
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.promotion_evidence import Evidence
+from merchant_desk.values.purchase_page import PurchasePage
 from merchant_desk.values.reminder_letter import ReminderLetter
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
@@ -81,6 +83,20 @@ def draw_parity(paper: ParityPaper) -> bytes:
     return render(paper)
 
 
+def draw_labels(run: LabelRun) -> bytes:
+    """Return labels of articles as a PDF."""
+    from merchant_desk.documents.labels import render  # noqa: PLC0415 - on first use
+
+    return render(run)
+
+
+def draw_label_ruler(ruler: LabelRuler) -> bytes:
+    """Return the ruler test page of a label format as a PDF."""
+    from merchant_desk.documents.label_ruler import render  # noqa: PLC0415 - on first use
+
+    return render(ruler)
+
+
 def draw_price_tags(tags: PriceTags) -> bytes:
     """Return the price tags of an operation as a PDF."""
     from merchant_desk.documents.price_tags import render  # noqa: PLC0415 - on first use
@@ -107,6 +123,13 @@ def draw_reminder(letter: ReminderLetter) -> bytes:
     from merchant_desk.documents.reminder import render  # noqa: PLC0415 - on first use
 
     return render(letter)
+
+
+def draw_purchase_order(page: PurchasePage) -> bytes:
+    """Return an order to a supplier as a PDF."""
+    from merchant_desk.documents.purchase_order import render  # noqa: PLC0415 - on first use
+
+    return render(page)
 
 
 def draw_test_page(test: PrinterTest) -> bytes:
@@ -145,8 +168,11 @@ DOCUMENTS = (
         draw_number_certificate,
     ),
     DocumentKind("parity_report", lambda: _("Comparaison"), ParityPaper, draw_parity),
+    DocumentKind("labels", lambda: _("Étiquettes d’articles"), LabelRun, draw_labels),
+    DocumentKind("label_ruler", lambda: _("Règle d’étiquettes"), LabelRuler, draw_label_ruler),
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),
+    DocumentKind("purchase_order", lambda: _("Bon de commande"), PurchasePage, draw_purchase_order),
     DocumentKind("reminder", lambda: _("Relance"), ReminderLetter, draw_reminder),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )

@@ -1,6 +1,6 @@
 """The ruler test page of a label format: what a printer shifts or scales is seen at once."""
 
-from merchant_desk.documents.drawing.ink import BLACK, MM, Style
+from merchant_desk.documents.drawing.ink import BLACK, MM, WHITE, Style
 from merchant_desk.documents.drawing.paper import Paper
 from merchant_desk.documents.drawing.ruler_marks import Mark, ruler_marks
 from merchant_desk.documents.drawing.typeface import Face
@@ -15,7 +15,8 @@ def render(ruler: LabelRuler) -> bytes:
     page = paper.page()
     for mark in ruler_marks(ruler.format):
         if isinstance(mark, Mark):
-            page.fill(mark.x * MM, mark.y * MM, mark.width * MM, mark.height * MM, BLACK)
+            ink = WHITE if mark.white else BLACK
+            page.fill(mark.x * MM, mark.y * MM, mark.width * MM, mark.height * MM, ink)
         else:
             style = Style(mark.size * MM, Face.TEXT, BLACK)
             page.text(mark.x * MM, mark.base * MM, mark.text, style)

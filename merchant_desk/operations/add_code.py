@@ -10,14 +10,16 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.index_product import index_product
 from merchant_desk.values.barcode import BarcodeFault, canonical_code, validate
+from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ImportId, ProductId
+from merchant_desk.values.ids import ImportId, ProductId, SupplierId
 from merchant_desk.values.search_text import printed_code
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import CodeKind
 
 LONGEST_CODE = 80
-MOST_UNITS = 100_000
+MOST_UNITS = 99_999
+"""A carton of more is a slip of the scanner: a code read where a number was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class NewCode:
     kind: CodeKind = CodeKind.EAN
     units: int = 1
     note: str = ""
+    supplier_id: SupplierId | None = None
+    """Whose code it is; None for one that everybody uses."""
+    inner: str = ""
+    """A carton of cartons: the code of what it holds; ``units`` then counts those."""
 
 
 def add_code(
@@ -44,13 +50,17 @@ def add_code(
     product = find_product(session, product_id)
     _check(new)
     code = canonical_code(new.text)
+    check_supplier(session, new.supplier_id)
+    held = held_by(session, product_id, new, code)
     _check_is_free(session, product, code)
     session.add(
         ProductCode(
             code=code,
             product_id=product_id,
             kind=new.kind,
-            units=new.units,
+            units=units_of(new, held),
+            supplier_id=new.supplier_id,
+            inner_id=None if held is None else held.id,
             note=new.note.strip(),
             import_id=import_id,
         )
@@ -66,15 +76,82 @@ def _check(new: NewCode) -> None:
         raise _refused(_("ce n’est pas un code"), _("Scannez le code, ou recopiez-le."))
     if new.kind is CodeKind.EAN:
         _check_ean(text)
-    if not 1 <= new.units <= MOST_UNITS:
+    check_units(new)
+
+
+def check_units(new: NewCode) -> None:
+    """Refuse a code that stands for nothing, or for more than any carton holds."""
+    if new.units < 1:
         raise _refused(
             _("il doit valoir au moins une unité"), _("Indiquez combien d’unités il représente.")
         )
+    if new.units > MOST_UNITS:
+        raise _too_many()
     if new.kind is CodeKind.CARTON and new.units == 1:
         raise _refused(
             _("un carton contient plus d’une unité"),
             _("Indiquez combien d’unités contient le carton, ou choisissez un autre type."),
         )
+
+
+def check_supplier(session: Session, supplier_id: SupplierId | None) -> None:
+    """Refuse the code of a supplier that nobody knows."""
+    if supplier_id is None:
+        return
+    from merchant_desk.models.purchasing import Supplier  # noqa: PLC0415 - no start waits for it
+
+    if session.get(Supplier, supplier_id) is None:
+        raise _refused(_("ce fournisseur n’existe plus"), _("Choisissez-en un autre, ou aucun."))
+
+
+def held_by(session: Session, product_id: ProductId, new: NewCode, code: str) -> ProductCode | None:
+    """Return the code of what a carton holds, or None for one that holds units.
+
+    Raises RefusedError when it is not a code of the article, or the carton would hold itself.
+    """
+    if not new.inner:
+        return None
+    inner = canonical_code(new.inner)
+    if inner == code:
+        raise _in_a_circle(code)
+    held = session.scalars(
+        select(ProductCode).where(ProductCode.product_id == product_id, ProductCode.code == inner)
+    ).first()
+    if held is None:
+        raise _refused(
+            _("{code}, qu’il contient, n’est pas un code de cet article").format(
+                code=printed_code(inner)
+            ),
+            _("Ajoutez d’abord le code du carton qui est dedans."),
+        )
+    seen = held
+    while seen.inner_id is not None:
+        seen = session.get_one(ProductCode, seen.inner_id)
+        if seen.code == code:
+            raise _in_a_circle(code)
+    return held
+
+
+def units_of(new: NewCode, held: ProductCode | None) -> int:
+    """Return how many units a code stands for in all."""
+    units = new.units * (1 if held is None else held.units)
+    if units > MOST_UNITS:
+        raise _too_many()
+    return units
+
+
+def _too_many() -> RefusedError:
+    return _refused(
+        _("il représenterait plus de {n} unités").format(n=number(MOST_UNITS)),
+        _("Vérifiez le nombre : un code scanné à sa place ?"),
+    )
+
+
+def _in_a_circle(code: str) -> RefusedError:
+    return _refused(
+        _("le carton {code} se contiendrait lui-même").format(code=printed_code(code)),
+        _("Choisissez ce qu’il contient vraiment : des unités, ou un carton plus petit."),
+    )
 
 
 def _check_ean(text: str) -> None:

@@ -11,6 +11,7 @@ from merchant_desk.operations.index_product import index_product
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.search_text import printed_code
 from merchant_desk.values.texts import _
 
 
@@ -27,8 +28,25 @@ def remove_code(session: Session, gesture: Gesture, product_id: ProductId, code:
             _("Le code n’a pas été retiré\u00a0: il n’est pas sur la fiche de ce produit."),
             _("Rouvrez la fiche\u00a0: elle a peut-être changé entre-temps."),
         )
-    removed = NewCode(row.code, row.kind, row.units, row.note)
+    _check_nothing_holds_it(session, row)
+    inner = None if row.inner_id is None else session.get(ProductCode, row.inner_id)
+    count = row.units if inner is None else row.units // inner.units
+    removed = NewCode(
+        row.code, row.kind, count, row.note, row.supplier_id, "" if inner is None else inner.code
+    )
     session.delete(row)
     product.changed_at = gesture.at
     index_product(session, product)
     return removed
+
+
+def _check_nothing_holds_it(session: Session, row: ProductCode) -> None:
+    """Keep the code that a larger carton is counted by."""
+    outer = session.scalars(select(ProductCode.code).where(ProductCode.inner_id == row.id)).first()
+    if outer is not None:
+        raise RefusedError(
+            _("Le code n’a pas été retiré\u00a0: le carton {code} en contient.").format(
+                code=printed_code(outer)
+            ),
+            _("Retirez d’abord le plus grand carton, ou dites autrement ce qu’il contient."),
+        )

@@ -15,6 +15,7 @@ from merchant_desk.values.settings import (
     PDF_FOLDER,
     PRINTER_INVOICE,
     PRINTER_LABEL,
+    PRINTER_LABELS,
     PRINTER_PACKING,
     PRINTER_PICKING,
     PRINTER_PRICE_TAGS,
@@ -36,6 +37,7 @@ PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
     DocumentKind.TICKET: PRINTER_TICKET,
     DocumentKind.LABEL: PRINTER_LABEL,
     DocumentKind.PRICE_TAGS: PRINTER_PRICE_TAGS,
+    DocumentKind.LABELS: PRINTER_LABELS,
     DocumentKind.EVIDENCE: PRINTER_INVOICE,
 }
 

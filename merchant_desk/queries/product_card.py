@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from merchant_desk.models.product import PriceChange, Product, ProductCode
+from merchant_desk.models.purchasing import Supplier
 from merchant_desk.models.stock import Location, PickAllocation, Place, Reservation, StockLevel
-from merchant_desk.values.ids import PlaceId, ProductId
+from merchant_desk.values.ids import PlaceId, ProductId, SupplierId
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import CodeKind
 
@@ -23,6 +24,11 @@ class CodeLine:
     kind: CodeKind
     units: int
     note: str
+    supplier_id: SupplierId | None = None
+    supplier: str = ""
+    inner: str = ""
+    """The code of what a carton of cartons holds, and how many of it."""
+    inner_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,21 @@ def product_named(session: Session, sku: str) -> ProductId | None:
 
 
 def _codes(session: Session, product_id: ProductId) -> tuple[CodeLine, ...]:
+    inner = aliased(ProductCode)
     rows = session.execute(
-        select(ProductCode.code, ProductCode.kind, ProductCode.units, ProductCode.note)
+        select(
+            *(ProductCode.code, ProductCode.kind, ProductCode.units, ProductCode.note),
+            *(ProductCode.supplier_id, Supplier.name, inner.code, inner.units),
+        )
+        .outerjoin(Supplier, Supplier.id == ProductCode.supplier_id)
+        .outerjoin(inner, inner.id == ProductCode.inner_id)
         .where(ProductCode.product_id == product_id)
         .order_by(ProductCode.units, ProductCode.code)
     )
-    return tuple(CodeLine(*row) for row in rows)
+    return tuple(
+        CodeLine(*row[:5], row[5] or "", row[6] or "", row[2] // row[7] if row[7] else 0)
+        for row in rows
+    )
 
 
 def _bins(session: Session, product_id: ProductId) -> tuple[BinLine, ...]:

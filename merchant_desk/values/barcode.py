@@ -68,11 +68,15 @@ def canonical_code(text: str) -> str:
     return gtin14(text) or text.strip().upper()
 
 
-def make_internal_ean13(number: int) -> str:
-    """Return the shop's own EAN-13 (prefix 20, reserved for use inside a company)."""
-    if not 0 <= number < 10**10:
-        raise ValueError(f"{number} does not fit in ten digits")
-    payload = f"20{number:010d}"
+IN_STORE_PREFIXES = range(20, 30)
+"""What GS1 leaves to every company for its own use: no maker ever prints them."""
+
+
+def make_internal_ean13(number: int, prefix: int = 20) -> str:
+    """Return the shop's own EAN-13, behind a prefix reserved for use inside a company."""
+    if not 0 <= number < 10**10 or prefix not in IN_STORE_PREFIXES:
+        raise ValueError(f"{prefix}, {number} make no code of twelve digits")
+    payload = f"{prefix}{number:010d}"
     return f"{payload}{check_digit(payload)}"
 
 

@@ -91,6 +91,10 @@ class ScanOutcome(StrEnum):
     AMBIGUOUS = "ambiguous"
     TAKEN_BACK = "taken_back"
     MISSING = "missing"
+    EXPIRED = "expired"
+    RECALLED = "recalled"
+    OLDER_LOT = "older_lot"  # another lot should leave first
+    PACKAGING = "packaging"  # a box that the parcel uses
 
 
 class RecordState(StrEnum):
@@ -151,6 +155,7 @@ class DocumentKind(StrEnum):
     TICKET = "ticket"  # of a sale at the counter, on a roll
     LABEL = "label"
     PRICE_TAGS = "price_tags"
+    LABELS = "labels"  # of articles, to stick on them
     EVIDENCE = "evidence"  # of an operation on prices
     TEST_PAGE = "test_page"
 

@@ -9,17 +9,18 @@ from merchant_desk.values.texts import _
 THIN = 0.15
 _TICKS = ((10, 4.0), (5, 3.0), (1, 2.0))
 _LONGEST_RULER = 180
-_SMALL_LABEL = 30.0
+_SMALL_LABEL, _NARROW_LABEL = 30.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A black rectangle."""
+    """A black rectangle, or a white one that texts stand on."""
 
     x: float
     y: float
     width: float
     height: float
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,14 @@ def _of_roll(form: LabelFormat) -> Iterator[Mark | Note]:
     size = 2.0 if form.height < _SMALL_LABEL else 2.6
     left = 8.0 + pad
     base = min(form.height / 2, 11.0 + size)
-    for told in (format_words(form), *_roll_advice()):
+    for told in (_size(form), *(_roll_advice() if form.width >= _NARROW_LABEL else ())):
         yield Note(left, base, size, told)
         base += size * 1.35
+
+
+def _size(form: LabelFormat) -> str:
+    width, height = (f"{each:g}".replace(".", ",") for each in (form.width, form.height))
+    return _("{width} × {height}\u00a0mm").format(width=width, height=height)
 
 
 def _roll_advice() -> tuple[str, ...]:
@@ -72,8 +78,9 @@ def _of_sheet(form: LabelFormat) -> Iterator[Mark | Note]:
     yield from _across((width - _LONGEST_RULER) / 2, height / 2, _LONGEST_RULER)
     yield from _down(width / 2, (height - _LONGEST_RULER) / 2, _LONGEST_RULER)
     base = height / 2 + 14
+    yield Mark(width / 2 + 10, base - 5, 90, 30, white=True)
     for told in (format_words(form), _margins(form), *_sheet_advice()):
-        yield Note(width / 2 + 8, base, 3.0, told)
+        yield Note(width / 2 + 11, base, 3.0, told)
         base += 4.6
 
 

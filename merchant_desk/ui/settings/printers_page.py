@@ -22,6 +22,7 @@ from merchant_desk.values.settings import (
     PDF_FOLDER,
     PRINTER_INVOICE,
     PRINTER_LABEL,
+    PRINTER_LABELS,
     PRINTER_PACKING,
     PRINTER_PICKING,
     PRINTER_PRICE_TAGS,
@@ -38,6 +39,7 @@ _KINDS: tuple[tuple[DocumentKind, str, Setting[str]], ...] = (
     (DocumentKind.TICKET, later("Tickets de caisse"), PRINTER_TICKET),
     (DocumentKind.LABEL, later("Étiquettes du transporteur"), PRINTER_LABEL),
     (DocumentKind.PRICE_TAGS, later("Étiquettes de prix"), PRINTER_PRICE_TAGS),
+    (DocumentKind.LABELS, later("Étiquettes d’articles"), PRINTER_LABELS),
 )
 
 
