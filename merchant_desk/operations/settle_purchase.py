@@ -16,10 +16,13 @@ from merchant_desk.values.purchases import OPEN_STATES, PurchaseKept
 _BATCHES = table(Batch)
 
 
-def settle_purchase(session: Session, gesture: Gesture, purchase_id: PurchaseId) -> PurchaseKept:
+def settle_purchase(
+    session: Session, gesture: Gesture, purchase_id: PurchaseId, *, noted: bool = True
+) -> PurchaseKept:
     """Count what came of each line anew, from its receipts, and settle the state of the order.
 
-    What came never was more or less than the receipts say: asked twice, nothing changes.
+    Not ``noted``, its story stays as it is: a delivery tells of its scans once, at its end. What
+    came never was more or less than the receipts say: asked twice, nothing changes.
     """
     purchase = find_purchase(session, purchase_id)
     lines = lines_of(session, purchase_id)
@@ -47,7 +50,7 @@ def settle_purchase(session: Session, gesture: Gesture, purchase_id: PurchaseId)
     elif purchase.state in OPEN_STATES:
         purchase.closed_at = None
     session.flush()
-    if change:
+    if change and noted:
         sign = "" if change > 0 else "\u2212"
         detail = f"{sign}{units_words(abs(change))}"
         note_purchase(session, gesture, purchase, PurchaseEventKind.RECEIVED, detail)

@@ -1,0 +1,220 @@
+"""Tell a supplier what is wrong with what came: a claim, written line by line, then sent."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.rows import next_row
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
+from merchant_desk.models.delivery import Claim, ClaimLine, Delivery, DeliveryScan
+from merchant_desk.models.law_facts import Batch
+from merchant_desk.operations.find_delivery import find_delivery
+from merchant_desk.operations.find_record import level_of
+from merchant_desk.operations.next_number import next_number
+from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.delivery_differences import worth
+from merchant_desk.values.deliveries import ClaimAsked
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import ClaimKind, ClaimState
+from merchant_desk.values.ids import (
+    ClaimId,
+    DeliveryId,
+    PlaceId,
+    PurchaseLineId,
+    RecordId,
+    new_id,
+)
+from merchant_desk.values.money import Money
+from merchant_desk.values.places import BACK_TO_SUPPLIER
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import MoveReason
+
+PREFIX = "RC"
+_SCANS = table(DeliveryScan)
+_LEAVES_ITS_BIN = frozenset({ClaimKind.DAMAGED, ClaimKind.WRONG, ClaimKind.EXPIRED})
+_NEXT = {
+    ClaimState.DRAFT: frozenset({ClaimState.SENT, ClaimState.DROPPED}),
+    ClaimState.SENT: frozenset({ClaimState.SETTLED, ClaimState.DROPPED}),
+    ClaimState.SETTLED: frozenset[ClaimState](),
+    ClaimState.DROPPED: frozenset[ClaimState](),
+}
+
+
+def claim_goods(
+    session: Session, gesture: Gesture, delivery_id: DeliveryId, asked: ClaimAsked
+) -> ClaimId:
+    """Add what is wrong to the claim about a delivery, made with the first line.
+
+    Damaged, wrong or expired units leave their bin and wait for the supplier. Raises RefusedError
+    for more units than came, and for goods of nobody known.
+    """
+    delivery = find_delivery(session, delivery_id)
+    if asked.quantity <= 0:
+        raise RefusedError(
+            _("La réclamation n’a pas changé\u00a0: la quantité doit être supérieure à zéro."),
+            _("Corrigez la quantité."),
+        )
+    batch = _batch(session, delivery_id, asked)
+    if asked.kind in _LEAVES_ITS_BIN:
+        _check_came(session, delivery_id, asked)
+        if asked.aside and batch is not None:
+            _put_aside(session, gesture, batch, asked)
+    claim = draft_claim(session, gesture, delivery)
+    cost = None if batch is None else batch.cost_tenthousandths
+    line_id = None if batch is None else batch.purchase_line_id
+    amount = worth(cost, asked.quantity) if asked.amount is None else asked.amount
+    add_line(session, claim.id, asked, amount.cents, line_id)
+    return claim.id
+
+
+def draft_claim(session: Session, gesture: Gesture, delivery: Delivery) -> Claim:
+    """Return the claim about a delivery that is not sent yet; raises RefusedError for nobody's."""
+    if delivery.supplier_id is None:
+        raise RefusedError(
+            _("Rien n’a été réclamé\u00a0: cette réception n’a pas de fournisseur."),
+            _("Dites d’abord de qui viennent ces articles."),
+        )
+    wanted = select(Claim).filter_by(delivery_id=delivery.id, state=ClaimState.DRAFT)
+    claim = session.scalars(wanted).first()
+    if claim is None:
+        claim = Claim(
+            id=ClaimId(new_id()),
+            row=next_row(session, table(Claim)),
+            number=next_number(session, gesture, table(Claim), PREFIX),
+            supplier_id=delivery.supplier_id,
+            delivery_id=delivery.id,
+            state=ClaimState.DRAFT,
+            made_at=gesture.at,
+            by=gesture.person,
+            station_id=gesture.station_id,
+        )
+        session.add(claim)
+        session.flush()
+    return claim
+
+
+def add_line(
+    session: Session,
+    claim_id: ClaimId,
+    asked: ClaimAsked,
+    cents: int,
+    line_id: PurchaseLineId | None,
+) -> None:
+    """Write one line of a claim; the same thing told twice is one line."""
+    known = session.scalars(
+        select(ClaimLine).filter_by(
+            claim_id=claim_id,
+            product_id=asked.product_id,
+            kind=asked.kind,
+            purchase_line_id=line_id,
+            note=asked.note.strip(),
+        )
+    ).first()
+    if known is not None:
+        known.quantity += asked.quantity
+        known.amount = Money(known.amount.cents + cents)
+    else:
+        session.add(
+            ClaimLine(
+                claim_id=claim_id,
+                product_id=asked.product_id,
+                purchase_line_id=line_id,
+                kind=asked.kind,
+                quantity=asked.quantity,
+                amount=Money(cents),
+                note=asked.note.strip(),
+            )
+        )
+    session.flush()
+
+
+def turn_claim(
+    session: Session, gesture: Gesture, claim_id: ClaimId, state: ClaimState, note: str = ""
+) -> None:
+    """Say that a claim was sent, settled or given up; raises RefusedError out of turn."""
+    claim = session.get(Claim, claim_id)
+    if claim is None or state not in _NEXT[claim.state]:
+        raise RefusedError(
+            _("La réclamation n’a pas changé\u00a0: elle n’existe plus, ou elle est close."),
+            _("Rouvrez la liste\u00a0; faites-en une nouvelle s’il le faut."),
+        )
+    claim.state = state
+    if state is ClaimState.SENT:
+        claim.sent_at = gesture.at
+    else:
+        claim.settled_at, claim.settled_note = gesture.at, note.strip()
+    session.flush()
+
+
+def drop_line(session: Session, line_id: RecordId) -> None:
+    """Take a line off a claim that is not sent yet."""
+    line = session.get(ClaimLine, line_id)
+    claim = None if line is None else session.get(Claim, line.claim_id)
+    if line is None or claim is None or claim.state is not ClaimState.DRAFT:
+        raise RefusedError(
+            _("La réclamation n’a pas changé\u00a0: elle est déjà partie."),
+            _("Écrivez au fournisseur, puis notez ce qu’il répond."),
+        )
+    session.delete(line)
+    session.flush()
+
+
+def _batch(session: Session, delivery_id: DeliveryId, asked: ClaimAsked) -> Batch | None:
+    wanted = (
+        select(Batch)
+        .filter_by(delivery_id=delivery_id, product_id=asked.product_id)
+        .order_by(Batch.quantity.desc(), Batch.id)
+    )
+    return session.scalars(wanted).first()
+
+
+def _check_came(session: Session, delivery_id: DeliveryId, asked: ClaimAsked) -> None:
+    came = select(func.coalesce(func.sum(Batch.quantity), 0)).where(
+        Batch.delivery_id == delivery_id, Batch.product_id == asked.product_id
+    )
+    claimed = (
+        select(func.coalesce(func.sum(ClaimLine.quantity), 0))
+        .join(Claim, Claim.id == ClaimLine.claim_id)
+        .where(
+            Claim.delivery_id == delivery_id,
+            Claim.state != ClaimState.DROPPED,
+            ClaimLine.product_id == asked.product_id,
+            ClaimLine.kind.in_(_LEAVES_ITS_BIN),
+        )
+    )
+    left = session.execute(came).scalar_one() - session.execute(claimed).scalar_one()
+    if asked.quantity > left:
+        raise RefusedError(
+            _("Rien n’a été réclamé\u00a0: il n’est pas arrivé autant d’unités de cet article."),
+            _("Scannez d’abord ce qui est arrivé, ou corrigez la quantité."),
+        )
+
+
+def _put_aside(session: Session, gesture: Gesture, batch: Batch, asked: ClaimAsked) -> None:
+    """Take the units out of their bin, for what they came in for."""
+    if batch.quarantined:
+        return
+    where = (
+        select(_SCANS.c.place_id)
+        .where(_SCANS.c.batch_id == batch.id, _SCANS.c.undone_at.is_(None))
+        .order_by(_SCANS.c.row.desc())
+        .limit(1)
+    )
+    found = session.execute(where).scalar()
+    if found is None or level_of(session, batch.product_id, PlaceId(found)) < asked.quantity:
+        return
+    cost = batch.cost_tenthousandths
+    move = Move(
+        batch.product_id,
+        PlaceId(found),
+        BACK_TO_SUPPLIER,
+        asked.quantity,
+        MoveReason.BACK_TO_SUPPLIER,
+        asked.note.strip(),
+        lot_id=batch.lot_id,
+        value=None if cost is None else cost * asked.quantity,
+        cause_id=RecordId(batch.id),
+    )
+    post_move(session, gesture, move)
+    queue_state(session, gesture, "stock", [batch.product_id])
