@@ -53,13 +53,18 @@ def save_product(
     product_id: ProductId | None = None,
     source: str = FROM_DESK,
 ) -> ProductId:
-    """Keep the card; a new price is noted in the price history and told to the storefronts."""
+    """Keep the card; a new price is noted in the price history and told to the storefronts.
+
+    A new cost is that of units to come: what the stock cost is not written over. Only units that
+    had no cost at all get it.
+    """
     card = _cleaned(draft)
     _check(session, card, product_id)
     if product_id is None:
         return _create(session, gesture, card, source)
     product = find_product(session, product_id)
     former_price, was_stocked = product.price, product.stocked
+    first_cost = product.cost_tenthousandths is None and card.cost_tenthousandths
     for field, value in _fields(card).items():
         setattr(product, field, value)
     product.changed_at = gesture.at
@@ -74,6 +79,12 @@ def save_product(
         queue_state(session, gesture, "price", [product_id])
     if card.stocked != was_stocked:
         queue_state(session, gesture, "stock", [product_id])
+    if first_cost:
+        from merchant_desk.operations.give_first_cost import (  # noqa: PLC0415 - no start waits
+            give_first_cost,
+        )
+
+        give_first_cost(session, gesture, product_id, first_cost)
     return product_id
 
 
