@@ -23,6 +23,7 @@ from merchant_desk.operations.accept_new import (
 from merchant_desk.operations.change_lines import change_lines, lines_of
 from merchant_desk.operations.find_customer import find_or_make_customer
 from merchant_desk.operations.link_lines import products_of_lines
+from merchant_desk.operations.match_refunds import covered_units, match_refunds
 from merchant_desk.operations.note_edit import changes_slip, note_edit
 from merchant_desk.operations.note_refunds import note_refunds, refund_after_invoice
 from merchant_desk.operations.open_conflicts import (
@@ -34,6 +35,7 @@ from merchant_desk.operations.open_conflicts import (
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import record_remote_payments
 from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
+from merchant_desk.queries.refund_due import refund_due
 from merchant_desk.rules.vat_regime import correct_there
 from merchant_desk.values import disagreements
 from merchant_desk.values.gesture import Gesture
@@ -71,6 +73,7 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         fields = shop_fields(remote)
         _write_order(session, order.id, {name: fields[name] for name in _ALWAYS})
         note_refunds(session, order.id, remote.lines)
+        match_refunds(session, gesture, order, remote)
         here = lines_of(session, order.id)
         lines = _line_differences(here, remote)
         differences = [
@@ -106,7 +109,8 @@ def _follow(
     session: Session, gesture: Gesture, order: Order, remote: RemoteOrder, shop_id: ShopId
 ) -> int:
     """Nothing is packed yet: the order becomes what the storefront says."""
-    products = products_of_lines(session, shop_id, remote.lines)
+    linked = products_of_lines(session, shop_id, remote.lines)
+    products = linked.products
     before = lines_of(session, order.id)
     elsewhere = _done_elsewhere(session, order, remote, products.values())
     state, reason = _standing(session, gesture, order, remote, products)
@@ -117,7 +121,7 @@ def _follow(
     _write_order(session, order.id, {**shop_fields(remote), **told})
     if _signature(before) != _remote_signature(remote) or state != order.state:
         release_lines(session, [line.id for line in before])
-        due = change_lines(session, before, order.id, remote.lines, products, state)
+        due = change_lines(session, before, order.id, remote.lines, linked, state)
         if state in RESERVING:
             reserve_lines(session, due)
         touched = {line.product_id for line in before if line.product_id is not None}
@@ -180,6 +184,7 @@ def _signature(lines: Sequence[Row[*tuple[Any, ...]]]) -> list[_LineKey]:
             line.rate_bp,
         )
         for line in lines
+        if line.kit_line_id is None  # its parts follow from the line that sells the kit
     ]
 
 
@@ -227,13 +232,13 @@ def _one_line(address: Address) -> str:
 def _line_differences(
     lines: Sequence[Row[*tuple[Any, ...]]], remote: RemoteOrder
 ) -> list[Difference]:
-    desk = {line.remote_id: line for line in lines}
+    desk = {line.remote_id: line for line in lines if line.kit_line_id is None}
     shop = {line.remote_id: line for line in remote.lines}
     found = []
     for number in dict.fromkeys([*desk, *shop]):
         ours, theirs = desk.get(number), shop.get(number)
         before = "0" if ours is None else str(ours.quantity - ours.cancelled)
-        after = "0" if theirs is None else str(theirs.quantity - theirs.refunded_quantity)
+        after = "0" if theirs is None else str(_wanted_still(ours, theirs))
         named = ours if ours is not None else shop[number]
         if before != after and _is_goods(ours, theirs):
             name = full_name(named.name, named.option_text)
@@ -241,11 +246,19 @@ def _line_differences(
     return found
 
 
+def _wanted_still(ours: Row[*tuple[Any, ...]] | None, theirs: RemoteLine) -> int:
+    """Return how many the shop wants sent: units refunded once they left are returns."""
+    gone = 0 if ours is None else covered_units(theirs, ours.quantity, ours.shipped)
+    return theirs.quantity - theirs.refunded_quantity + gone
+
+
 def _refund_difference(session: Session, order: Order, remote: RemoteOrder) -> list[Difference]:
-    """Tell of money given back on what an invoice charged: a credit note is owed."""
+    """Tell of money given back on what an invoice charged: a credit note is owed, or was made."""
     told = total(refund.amount for refund in remote.refunds)
     late = refund_after_invoice(session, order.id, told)
-    return [refunded_after_invoice(late)] if late else []
+    if not late or late <= refund_due(session, order.id).credited:
+        return []
+    return [refunded_after_invoice(late)]
 
 
 def _is_goods(ours: Row[*tuple[Any, ...]] | None, theirs: RemoteLine | None) -> bool:

@@ -62,6 +62,8 @@ class CreditAsked:
     """With VAT: a goodwill without return, shared over the rates of the document."""
     restock: bool = False
     refund: Refund | None = None
+    parts: tuple[tuple[RecordId, Money], ...] = ()
+    """Less than the price of a line, by the document's method: the standard carriage alone."""
 
 
 def credit_invoice(
@@ -90,7 +92,7 @@ def credit_of(session: Session, asked: CreditAsked) -> InvoiceDraft:
     if asked.amount is not None:
         lines = _goodwill(invoice, left, given, asked.amount)
     elif asked.lines:
-        lines = _chosen(left, dict(asked.lines))
+        lines = _in_part(_chosen(left, dict(asked.lines)), dict(asked.parts))
         _check_left(lines, left, given)
     else:
         lines = everything_left(session, invoice)
@@ -164,6 +166,19 @@ def _chosen(left: Sequence[LeftLine], wanted: Mapping[RecordId, int]) -> list[Dr
             )
         lines.append(credited(found, quantity))
     return lines
+
+
+def _in_part(lines: Sequence[DraftLine], parts: Mapping[RecordId, Money]) -> list[DraftLine]:
+    """Give back no more of a line than its part, where it has one."""
+    found = []
+    for line in lines:
+        part = parts.get(line.credits_line_id) if line.credits_line_id else None
+        if part is not None and line.amount is not None and part < -line.amount:
+            each = UnitPrice.each(part, -line.quantity)
+            found.append(replace(line, amount=-part, unit_price=each))
+        else:
+            found.append(line)
+    return found
 
 
 def _goodwill(
@@ -247,26 +262,37 @@ def _put_back(
 ) -> None:
     if not asked.restock:
         return
-    products = _products(session, draft)
+    coming = _articles(session, draft)
     moves = [
-        Move(product, CUSTOMER, usual_bin(session, product), units, MoveReason.RETURN, note=number)
-        for product, units in products.items()
+        Move(
+            product,
+            CUSTOMER,
+            usual_bin(session, product),
+            units,
+            MoveReason.RETURN,
+            note=number,
+            cause_id=line_id,
+        )
+        for line_id, product, units in coming
     ]
     post_moves(session, gesture, moves)
-    queue_state(session, gesture, "stock", list(products))
+    queue_state(session, gesture, "stock", {product for _line, product, _units in coming})
 
 
-def _products(session: Session, draft: InvoiceDraft) -> dict[ProductId, int]:
-    """Return how many units of each article come back; what is no article does not."""
+def _articles(session: Session, draft: InvoiceDraft) -> list[tuple[RecordId, ProductId, int]]:
+    """Return the lines whose article comes back, and how many units; what is no article does not.
+
+    The move names the line, so that returns know what came back that way.
+    """
     lines = {each.credits_line_id: -each.quantity for each in draft.lines if each.credits_line_id}
     rows = session.execute(
         select(InvoiceLine.id, InvoiceLine.product_id, OrderLine.product_id)
         .outerjoin(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
         .where(InvoiceLine.id.in_(list(lines)))
+        .order_by(InvoiceLine.position)
     )
-    found: dict[ProductId, int] = {}
-    for line_id, sold, ordered in rows:
-        product = sold or ordered
-        if product is not None and lines[line_id] > 0:
-            found[product] = found.get(product, 0) + lines[line_id]
-    return found
+    return [
+        (line_id, product, lines[line_id])
+        for line_id, sold, ordered in rows
+        if (product := sold or ordered) is not None and lines[line_id] > 0
+    ]

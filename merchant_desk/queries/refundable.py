@@ -67,10 +67,7 @@ def refundable(session: Session, order_id: OrderId) -> Refundable:
             _("Remboursez-la là où elle a été payée."),
         )
     asked = _asked(session, order_id)
-    given = Counter[str]()
-    for each in asked:
-        for remote_id, quantity, _amount, _vat in each["lines"]:
-            given[remote_id] += quantity
+    given = asked_units(session, order_id)
     carriage = Money(sum(each["carriage"] for each in asked))
     lines = session.execute(
         select(_LINES).where(_LINES.c.order_id == order_id).order_by(_LINES.c.position)
@@ -84,7 +81,9 @@ def refundable(session: Session, order_id: OrderId) -> Refundable:
         left=left_to_refund(session, order_id),
         carriage=max(shipping - carriage, ZERO),
         lines=tuple(
-            _line(each, given) for each in lines if each.kind is LineKind.PRODUCT and each.quantity
+            _line(each, given)
+            for each in lines
+            if each.kind is LineKind.PRODUCT and each.quantity and each.kit_line_id is None
         ),
     )
 
@@ -139,3 +138,12 @@ def _line(row: Any, given: Mapping[str, int]) -> RefundableLine:
         most=max(row.quantity - given.get(row.remote_id, 0), 0),
         total=row.total,
     )
+
+
+def asked_units(session: Session, order_id: OrderId) -> Mapping[str, int]:
+    """Return how many units of each line the storefront was asked to refund, by its own name."""
+    given = Counter[str]()
+    for each in _asked(session, order_id):
+        for remote_id, quantity, _amount, _vat in each["lines"]:
+            given[remote_id] += quantity
+    return given

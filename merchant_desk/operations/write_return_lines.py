@@ -1,0 +1,70 @@
+"""Write what came back on the lines of a return: those declared first, the others added."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.operations.move_returned import Graded
+from merchant_desk.operations.sort_returned import Sorted
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ReturnLineId, new_id
+
+
+def write_return_lines(
+    session: Session, gesture: Gesture, returned: Return, came: Sequence[Sorted]
+) -> list[Graded]:
+    """Fill and add lines; return those whose units move now.
+
+    What the order does not hold is written without a grade: it is kept aside until settled.
+    """
+    waiting = list(
+        session.scalars(
+            select(ReturnLine)
+            .where(ReturnLine.return_id == returned.id, ReturnLine.grade.is_(None))
+            .order_by(ReturnLine.id)
+        )
+    )
+    graded = []
+    for each in came:
+        line = _declared(waiting, each)
+        if line is None:
+            line = _added(session, gesture, returned, each)
+        line.received += each.units
+        line.reason = each.item.reason.value
+        line.note = each.item.note or line.note
+        if each.line is not None:
+            line.order_line_id = each.line.line_id
+            line.grade = each.item.grade
+            graded.append(Graded(line, each.item, each.units))
+    session.flush()
+    return graded
+
+
+def _declared(waiting: list[ReturnLine], each: Sorted) -> ReturnLine | None:
+    """Return the line that waits for these units, if one does; it waits no longer."""
+    if each.line is None:
+        return None
+    for line in waiting:
+        same = line.order_line_id == each.line.line_id
+        found = line.order_line_id is None and line.product_id == each.item.product_id
+        if same or found:
+            waiting.remove(line)
+            if found:  # goods found without their order: they were counted, not moved
+                line.received = 0
+            return line
+    return None
+
+
+def _added(session: Session, gesture: Gesture, returned: Return, each: Sorted) -> ReturnLine:
+    line = ReturnLine(
+        id=ReturnLineId(new_id()),
+        return_id=returned.id,
+        order_line_id=None if each.line is None else each.line.line_id,
+        product_id=each.item.product_id,
+        at=gesture.at,
+        by=gesture.person,
+    )
+    session.add(line)
+    return line

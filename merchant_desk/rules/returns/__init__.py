@@ -1,0 +1,1 @@
+"""Decisions about goods that come back: how many, until when, at whose cost."""
