@@ -51,6 +51,7 @@ from merchant_desk.cli.shop_match import SHOP_MATCH
 from merchant_desk.cli.shop_probe import SHOP_PROBE
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
+from merchant_desk.cli.stock_value import STOCK_DEAD, STOCK_STORY, STOCK_VALUE, STOCK_WRITE_DOWN
 from merchant_desk.cli.sync import SYNC
 from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 
@@ -115,7 +116,11 @@ COMMANDS: tuple[CliCommand, ...] = (
     SHOP_PROBE,
     SHOP_REMOVE,
     STOCK_ADJUST,
+    STOCK_DEAD,
     STOCK_SHOW,
+    STOCK_STORY,
+    STOCK_VALUE,
+    STOCK_WRITE_DOWN,
     SYNC,
     SYNC_PARITY,
     SYNC_STATUS,

@@ -31,7 +31,7 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _show(arguments: argparse.Namespace, counter: Counter) -> int:
     if arguments.product:
-        return _show_story(named_product(counter, arguments.product), counter)
+        return show_story(named_product(counter, arguments.product), counter)
     query, rows = StockList(), list[StockRow]()
     while page := counter.ask(query.fetch, len(rows), _PAGE):
         rows += page
@@ -70,7 +70,8 @@ def _row_text(row: StockRow) -> str:
     return f"{row.sku:<20} {row.code:<10} {number(row.quantity):>7}  {row.title}"
 
 
-def _show_story(card: ProductCard, counter: Counter) -> int:
+def show_story(card: ProductCard, counter: Counter) -> int:
+    """Answer with why there are as many units of a product as there are."""
     story = counter.ask(stock_story, card.product_id)
     if story is None:
         return 1
