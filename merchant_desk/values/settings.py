@@ -93,6 +93,10 @@ ACCOUNTING_ACCOUNTS = _shop("accounting.accounts", "{}", later("Numéros de comp
 ACCOUNTING_MEANS = _shop("accounting.means", "{}", later("Comptes des moyens de paiement"))
 ACCOUNTING_SUPPLIERS = _shop("accounting.suppliers", "{}", later("Comptes des fournisseurs"))
 ACCOUNTING_COUNTER = _shop("accounting.counter", "day", later("Écritures du comptoir"))
+STOCK_METHOD = _shop("stock.method", "average", later("Méthode de valorisation du stock"))
+STOCK_CARRYING_BP = _shop(
+    "stock.carrying_bp", 2_000, later("Ce que garder 100\u00a0€ de stock coûte par an, en centimes")
+)
 COUNT_DAYS_A = _shop("count.days_a", 30, later("Jours entre deux comptages, classe A"))
 COUNT_DAYS_B = _shop("count.days_b", 90, later("Jours entre deux comptages, classe B"))
 COUNT_DAYS_C = _shop("count.days_c", 180, later("Jours entre deux comptages, classe C"))
@@ -145,6 +149,8 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     ACCOUNTING_MEANS,
     ACCOUNTING_SUPPLIERS,
     ACCOUNTING_COUNTER,
+    STOCK_METHOD,
+    STOCK_CARRYING_BP,
     REORDER_COVER_DAYS,
     REORDER_REVIEW_DAYS,
     REORDER_SERVICE,

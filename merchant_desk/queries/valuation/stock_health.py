@@ -11,7 +11,7 @@ from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.queries.valuation.ageing import AgeBucket, stock_ageing
-from merchant_desk.queries.valuation.at_date import worth_of_everything
+from merchant_desk.queries.valuation.at_date import worth_at, worth_of_everything
 from merchant_desk.queries.valuation.layers import Layers, layers_of_everything
 from merchant_desk.queries.valuation.sales_pace import Pace, last_sold, sales_paces
 from merchant_desk.rules.valuation.moving_average import Worth
@@ -58,6 +58,13 @@ class HealthAsked:
     dead_days: int = 180
     cover_days: int = 90
     carrying_bp: int = 2_000
+    past: bool = False
+    """``today`` is a past day: what was there at its end counts."""
+
+    @property
+    def day(self) -> date | None:
+        """Return the past day that is asked for, None for now."""
+        return self.today if self.past else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,7 @@ class _Article:
 
 def stock_health(session: Session, asked: HealthAsked) -> StockHealth:
     """Return what sleeps, what is too much and what was missing up to today."""
-    layers = layers_of_everything(session)
+    layers = layers_of_everything(session, asked.day)
     paces = sales_paces(session, asked.today, asked.days)
     articles = _articles(session, asked, layers, paces)
     ruptures, lost = _ruptures(articles)
@@ -196,7 +203,7 @@ def _articles(
     layers: Mapping[bytes, Layers],
     paces: Mapping[bytes, Pace],
 ) -> list[_Article]:
-    held = worth_of_everything(session)
+    held = worth_of_everything(session) if asked.day is None else worth_at(session, asked.day)
     if asked.method is StockMethod.FIFO:
         held = {product: (each.units, each.value) for product, each in layers.items()}
     return [
