@@ -75,6 +75,9 @@ class DeliveryDesk:
         send_purchase(self.session, self.later(), kept.purchase_id)
         return kept.purchase_id
 
+    def order_of_soap(self, units: int, cost: int) -> PurchaseId:
+        return self.order(PurchaseWish(self.soap, units, cost))
+
     def open(self, purchase_id: PurchaseId | None = None, **facts: SupplierId) -> DeliveryId:
         new = NewDelivery(purchase_id=purchase_id, supplier_id=facts.get("supplier_id"))
         self.delivery = open_delivery(self.session, self.later(), new).delivery_id
