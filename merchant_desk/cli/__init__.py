@@ -23,6 +23,7 @@ from merchant_desk.cli.invoice import (
     INVOICE_PREFLIGHT,
     INVOICE_SHOW,
 )
+from merchant_desk.cli.labels import LABELS
 from merchant_desk.cli.law import LAW_ANSWER, LAW_RULES
 from merchant_desk.cli.law_facts import PRODUCTS_LAW
 from merchant_desk.cli.offer import PRODUCTS_OFFER
@@ -40,6 +41,7 @@ from merchant_desk.cli.promotion_papers import (
 )
 from merchant_desk.cli.promotion_result import PROMOTIONS_RESULT
 from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROMOTIONS_PLAN
+from merchant_desk.cli.purchase import PURCHASE_COMMANDS
 from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.school import SCHOOL
@@ -52,6 +54,7 @@ from merchant_desk.cli.shop_probe import SHOP_PROBE
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
 from merchant_desk.cli.stock_value import STOCK_DEAD, STOCK_STORY, STOCK_VALUE, STOCK_WRITE_DOWN
+from merchant_desk.cli.supplier import SUPPLIER_COMMANDS
 from merchant_desk.cli.sync import SYNC
 from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 
@@ -77,6 +80,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     INVOICE_PREFLIGHT,
     INVOICE_REMIND,
     INVOICE_SHOW,
+    LABELS,
     LAW_ANSWER,
     LAW_RULES,
     ORDERS_LIST,
@@ -100,6 +104,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_RESULT,
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
+    *PURCHASE_COMMANDS,
     RESTORE,
     SCHOOL,
     SCREENSHOTS,
@@ -118,6 +123,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     STOCK_ADJUST,
     STOCK_DEAD,
     STOCK_SHOW,
+    *SUPPLIER_COMMANDS,
     STOCK_STORY,
     STOCK_VALUE,
     STOCK_WRITE_DOWN,

@@ -61,6 +61,22 @@ def labels_of(session: Session, wanted: Sequence[LabelWanted]) -> tuple[tuple[La
     return tuple(labels)
 
 
+def lot_named(session: Session, product_id: ProductId, words: str) -> LotId:
+    """Return the lot of an article by its number, or refuse."""
+    named = " ".join(words.split()).upper()
+    found = session.execute(
+        select(_LOTS.c.id).where(_LOTS.c.product_id == product_id, _LOTS.c.number == named)
+    ).scalar()
+    if found is None:
+        raise RefusedError(
+            _(
+                "Les étiquettes n’ont pas été faites\u00a0: cet article n’a pas de lot {number}."
+            ).format(number=named),
+            _("Recevez d’abord le lot, ou vérifiez son numéro."),
+        )
+    return LotId(found)
+
+
 def without_code(
     session: Session, among: Collection[ProductId] | None = None, most: int | None = None
 ) -> tuple[ProductId, ...]:

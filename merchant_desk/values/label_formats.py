@@ -203,13 +203,13 @@ def checked(form: LabelFormat) -> LabelFormat:
         if max(form.width, form.height) > _MOST_ROLL:
             raise _refused(_("aucun rouleau n’est aussi grand"))
         return form
-    if min(form.columns, form.rows) < 1 or min(form.margins_mm[:2]) < 0:
+    if min(form.columns, form.rows) < 1:
         raise _refused(_("il faut au moins une étiquette sur la feuille"))
-    _left, _top, right, foot = form.margins_mm
-    if right < -_SLACK or foot < -_SLACK:
+    beyond = -min(form.margins_mm)
+    if beyond > _SLACK:
         raise _refused(
             _("les étiquettes dépassent de la feuille A4, de {n}\u00a0mm").format(
-                n=_french(max(-right, -foot))
+                n=_french(round(beyond, 2))
             )
         )
     return form

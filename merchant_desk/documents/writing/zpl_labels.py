@@ -25,6 +25,12 @@ _START = {104: ">:", 105: ">;"}
 _IN_B = {">": ">0", "^": "><", "~": ">="}
 
 
+def zpl_bytes(content: LabelRun | LabelRuler) -> bytes:
+    """Return a file of labels, or of their ruler, as a printer reads it."""
+    written = zpl(content) if isinstance(content, LabelRun) else zpl_ruler(content)
+    return written.encode("utf-8")
+
+
 def zpl(run: LabelRun) -> str:
     """Return the labels of a run for a roll; each article is sent once, with its quantity.
 
