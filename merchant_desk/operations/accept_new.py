@@ -14,9 +14,10 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.stock import StockMove
 from merchant_desk.operations.choose_regime import problem_on_arrival, profile_ahead
+from merchant_desk.operations.explode_kits import due_of_part, kit_line, part_row, parts_sold
 from merchant_desk.operations.find_customer import customer_name, find_or_make_customer
 from merchant_desk.operations.line_rows import DueLine, due_of, line_row
-from merchant_desk.operations.link_lines import products_ahead, products_of_lines
+from merchant_desk.operations.link_lines import Linked, products_ahead, products_of_lines
 from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import (
@@ -85,7 +86,8 @@ def create_order(
     ask_ahead(session, *_facts_ahead(gesture, shop_id, remote))
     paid = payment_chain(session, gesture) if tells_money(remote) else None
     row = next_row(session, _ORDERS)
-    products = products_of_lines(session, shop_id, remote.lines)
+    linked = products_of_lines(session, shop_id, remote.lines)
+    products = linked.products
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
     elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
         session, products.values(), remote.placed_at
@@ -115,7 +117,7 @@ def create_order(
     if elsewhere:
         found = completed_elsewhere(_("Reçue à l’instant"))
         open_conflicts(session, gesture, shop_id, order_id, [found])
-    lines = insert_lines(session, order_id, remote.lines, products, state)
+    lines = insert_lines(session, order_id, remote.lines, linked, state)
     if state in RESERVING:
         reserve_lines(session, lines)
         queue_state(session, gesture, "stock", [line[1] for line in lines])
@@ -158,18 +160,30 @@ def insert_lines(
     session: Session,
     order_id: OrderId,
     lines: Sequence[RemoteLine],
-    products: dict[str, ProductId],
+    linked: Linked,
     state: OrderState,
 ) -> list[DueLine]:
-    """Insert the lines; return (line, product, units still due) of those that need stock."""
+    """Insert the lines; return (line, product, units still due) of those that need stock.
+
+    The parts of a kit follow its line, and need the stock in its place.
+    """
     due: list[DueLine] = []
-    rows = []
+    rows: list[dict[str, object]] = []
+    parts = parts_sold(session, linked.kits)
     ids = (OrderLineId(each) for each in new_ids(len(lines)))
-    for position, (line_id, line) in enumerate(zip(ids, lines, strict=True), start=1):
-        product_id = products.get(line.remote_id)
-        place = {"id": line_id, "order_id": order_id, "position": position}
-        rows.append({**line_row(line, product_id, state), **place})
-        due += due_of(line_id, line, product_id)
+    for line_id, line in zip(ids, lines, strict=True):
+        product_id = linked.products.get(line.remote_id)
+        row = line_row(line, product_id, state)
+        place = {"id": line_id, "order_id": order_id, "position": len(rows) + 1}
+        rows.append({**row, **place, "kit_line_id": None})
+        if product_id is None or product_id not in parts:
+            due += due_of(line_id, line, product_id)
+            continue
+        kit = kit_line(line_id, order_id, row)
+        for part in parts[product_id]:
+            part_id = OrderLineId(new_id())
+            rows.append({"id": part_id, "position": len(rows) + 1, **part_row(kit, part)})
+            due += due_of_part(kit, part, part_id)
     insert_into(session, _LINES, rows)
     return due
 

@@ -1,6 +1,7 @@
 """Choose the bins from which reserved units will be picked."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import WavePick
 from merchant_desk.models.stock import PickAllocation, Place, Reservation, StockLevel
+from merchant_desk.queries.lot_shelves import has_lots, lots_to_pick
 from merchant_desk.rules.allocation import BinStock, allocate
+from merchant_desk.rules.fefo import first_expired
 from merchant_desk.values.ids import (
     OrderId,
     OrderLineId,
@@ -63,6 +66,7 @@ _FREE = PreparedSet(
             _LEVELS.c.product_id,
             _LEVELS.c.place_id,
             (_LEVELS.c.quantity - func.coalesce(_CHOSEN, 0)).label("units"),
+            has_lots(_LEVELS.c.product_id),
         )
         .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
         .where(_LEVELS.c.product_id.in_(products), _LEVELS.c.quantity > 0)
@@ -72,32 +76,31 @@ _FREE = PreparedSet(
 
 
 def assign_bins(
-    session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None
+    session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None, today: date
 ) -> dict[OrderId, int]:
     """Choose bins for what these orders reserved; return how many units are short, by order.
 
-    Orders are served in the order given: the first ones get what there is.
+    Orders are served in the order given: the first ones get what there is. Of articles with lots
+    those that expire first leave first, and none that has expired by ``today``.
     """
     session.flush()
     _FORGET.write(session, order_ids)
-    return choose_bins(session, order_ids, wave_id)
+    return choose_bins(session, order_ids, wave_id, today)
 
 
 def choose_bins(
-    session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None
+    session: Session, order_ids: Sequence[OrderId], wave_id: WaveId | None, today: date
 ) -> dict[OrderId, int]:
     """Do the same for orders of which no bin was chosen before."""
     wanted = _WANTED.typed(session, order_ids)
     rank = {order_id: position for position, order_id in enumerate(order_ids)}
-    free = _free_bins(session, sorted({row.product_id for row in wanted}))
+    shelves = _Shelves(session, sorted({row.product_id for row in wanted}), today)
     rows: list[dict[str, object]] = []
     picks: list[dict[str, object]] = []
     short: dict[OrderId, int] = {}
     for row in sorted(wanted, key=lambda each: rank[each.order_id]):
-        bins = free.get(row.product_id, {})
-        chosen = allocate(row.quantity, [BinStock(place, units) for place, units in bins.items()])
+        chosen = shelves.take(row.product_id, row.quantity)
         for place, units in chosen:
-            bins[place] -= units
             rows.append(_allocation(row.order_line_id, row.product_id, place, units, wave_id))
             picks.append(_pick(row.order_id, row.product_id, place, units, wave_id))
         missing = row.quantity - sum(units for _place, units in chosen)
@@ -143,12 +146,29 @@ def _pick(
     }
 
 
-def _free_bins(
-    session: Session, product_ids: Sequence[ProductId]
-) -> dict[ProductId, dict[PlaceId, int]]:
-    """Return what lies in each bin and is not chosen for another order, in walking order."""
-    free: dict[ProductId, dict[PlaceId, int]] = {}
-    for product_id, place_id, units in _FREE.rows(session, product_ids):
-        if units > 0:
-            free.setdefault(product_id, {})[place_id] = int(units)
-    return free
+class _Shelves:
+    """What lies in each bin and is not chosen for another order, in walking order."""
+
+    def __init__(self, session: Session, product_ids: Sequence[ProductId], today: date) -> None:
+        self._free: dict[ProductId, dict[PlaceId, int]] = {}
+        tracked: set[ProductId] = set()
+        for product_id, place_id, units, by_lot in _FREE.rows(session, product_ids):
+            if units > 0:
+                self._free.setdefault(product_id, {})[place_id] = int(units)
+                if by_lot:
+                    tracked.add(product_id)
+        self._lots = lots_to_pick(session, tracked, today)
+        for product_id, lots in self._lots.items():
+            bins = self._free[product_id]
+            for place_id, units in lots.blocked.items():
+                bins[place_id] = max(0, bins.get(place_id, 0) - units)
+
+    def take(self, product_id: ProductId, wanted: int) -> tuple[tuple[PlaceId, int], ...]:
+        """Return from which bins the units are to be picked; they are no longer free."""
+        bins = self._free.get(product_id, {})
+        stock = [BinStock(place, units) for place, units in bins.items()]
+        lots = self._lots.get(product_id)
+        chosen = allocate(wanted, stock) if lots is None else first_expired(wanted, stock, lots.fit)
+        for place, units in chosen:
+            bins[place] -= units
+        return chosen

@@ -1,6 +1,7 @@
 """Give an order the lines that the storefront has now, before anything of it is packed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,10 @@ from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import ParcelLine, Shortage
+from merchant_desk.operations.explode_kits import due_of_part, kit_line, part_row, parts_sold
 from merchant_desk.operations.line_rows import DueLine, due_of, line_row
-from merchant_desk.values.ids import OrderId, OrderLineId, ProductId, new_id
+from merchant_desk.operations.link_lines import Linked
+from merchant_desk.values.ids import OrderId, OrderLineId, new_id
 from merchant_desk.values.remote import RemoteLine
 from merchant_desk.values.words import OrderState
 
@@ -38,7 +41,7 @@ def change_lines(
     before: Lines,
     order_id: OrderId,
     lines: Sequence[RemoteLine],
-    products: dict[str, ProductId],
+    linked: Linked,
     state: OrderState,
 ) -> list[DueLine]:
     """Change, add and take away lines; return those that need stock, with their units.
@@ -46,23 +49,59 @@ def change_lines(
     A line stays the same row while the storefront keeps it: a parcel that was put aside, or a
     shortage reported, still names it. One that is named so is kept without units when it goes.
     """
-    left = {line.remote_id: OrderLineId(line.id) for line in before}
     _SET_ASIDE.write(session, {"order": order_id})
-    kept: list[dict[str, object]] = []
-    fresh: list[dict[str, object]] = []
-    due: list[DueLine] = []
-    for position, line in enumerate(lines, start=1):
-        known = left.pop(line.remote_id, None)
-        line_id = OrderLineId(new_id()) if known is None else known
-        row = line_row(line, products.get(line.remote_id), state)
-        place = {"order_id": order_id, "position": position}
-        (fresh if known is None else kept).append(
-            {"line": line_id, **row, **place} if known else {"id": line_id, **row, **place}
-        )
-        due += due_of(line_id, line, products.get(line.remote_id))
-    _write(session, kept, fresh)
-    _take_away(session, list(left.values()), len(lines))
-    return due
+    fresh = _Lines.of(before)
+    parts = parts_sold(session, linked.kits)
+    for line in lines:
+        product_id = linked.products.get(line.remote_id)
+        row = line_row(line, product_id, state)
+        line_id = fresh.add(("", line.remote_id), {**row, "order_id": order_id})
+        if product_id is None or product_id not in parts:
+            fresh.due += due_of(line_id, line, product_id)
+            continue
+        kit = kit_line(line_id, order_id, row)
+        for part in parts[product_id]:
+            part_id = fresh.add((line_id, part.product_id), part_row(kit, part))
+            fresh.due += due_of_part(kit, part, part_id)
+    _write(session, fresh.kept, fresh.added)
+    _take_away(session, list(fresh.left.values()), fresh.position)
+    return fresh.due
+
+
+_Key = tuple[object, object]
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of an order as they become: those kept, those added, those that go."""
+
+    left: dict[_Key, OrderLineId]
+    kept: list[dict[str, object]] = field(default_factory=list)
+    added: list[dict[str, object]] = field(default_factory=list)
+    due: list[DueLine] = field(default_factory=list)
+    position: int = 0
+
+    @classmethod
+    def of(cls, before: Lines) -> "_Lines":
+        """Return the lines there are, by what names them; one that nothing names goes."""
+        left: dict[_Key, OrderLineId] = {}
+        for line in before:
+            part_of = line.kit_line_id
+            key = ("", line.remote_id) if part_of is None else (part_of, line.product_id)
+            left[key if key not in left else (line.id, "")] = OrderLineId(line.id)
+        return cls(left)
+
+    def add(self, key: _Key, row: dict[str, object]) -> OrderLineId:
+        """Write a line where it was, or as a new one; return it."""
+        known = self.left.pop(key, None)
+        self.position += 1
+        whole = {"kit_line_id": None, **row, "position": self.position}
+        if known is not None:
+            self.kept.append({"line": known, **whole})
+            return known
+        line_id = OrderLineId(new_id())
+        self.added.append({"id": line_id, **whole})
+        return line_id
 
 
 def _write(session: Session, kept: list[dict[str, object]], fresh: list[dict[str, object]]) -> None:
@@ -91,7 +130,7 @@ def _take_away(session: Session, gone: Sequence[OrderLineId], after: int) -> Non
         session.execute(
             update(_LINES)
             .where(_LINES.c.id == line_id)
-            .values(position=position, cancelled=_LINES.c.quantity)
+            .values(position=position, cancelled=_LINES.c.quantity, kit_line_id=None)
         )
     session.execute(
         delete(_LINES).where(_LINES.c.id.in_([each for each in gone if each not in named]))

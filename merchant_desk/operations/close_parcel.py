@@ -20,6 +20,7 @@ from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.stock import PickAllocation, Reservation
 from merchant_desk.operations.draft_invoice import billing_ahead, draft_invoices, read_billing
 from merchant_desk.operations.give_number import NumberSeries, series_ahead
+from merchant_desk.operations.name_lots import name_scanned_lots
 from merchant_desk.operations.post_invoice import InvoicePosted, post_invoices
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import Happened, queue_events
@@ -33,6 +34,7 @@ from merchant_desk.operations.read_parcels import (
 )
 from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.operations.take_from_bins import Shelves, bins_ahead
+from merchant_desk.operations.use_packaging import use_packaging
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
@@ -127,6 +129,11 @@ def close_parcels(
         every = leaving(session, parcels)
         shelves = Shelves(session, every)
         moves = [move for each in parcels for move in shelves.take(each.parcel_id, each.packed)]
+        tracked = {one.product_id for each in parcels for one in each.packed if one.by_lot}
+        if tracked:
+            moves = name_scanned_lots(session, gesture, moves, tracked)
+        boxed = [each.parcel_id for each in parcels if each.uses_packaging]
+        moves += use_packaging(session, boxed) if boxed else []
         billing = read_billing(session, order_ids)
         series = NumberSeries(session, gesture, InvoiceKind.INVOICE, paris_date(gesture.at))
         drafts = draft_invoices(gesture, billing, series, every)

@@ -68,10 +68,11 @@ def completion_followed(session: Session, gesture: Gesture, order: Order) -> str
         return ""
     lines = _goods(session, order)
     _set_aside(session, gesture, order.id)
+    kits = {line.kit_line_id for line in lines}
     moves = []
     for line in lines:
         due = line.quantity - line.cancelled - line.shipped
-        if due > 0 and line.product_id is not None:
+        if due > 0 and line.product_id is not None and line.id not in kits:
             place = usual_bin(session, line.product_id)
             note = _("Expédiée sans passer par Merchant Desk")
             moves.append(Move(line.product_id, place, CUSTOMER, due, MoveReason.SALE, note))
@@ -87,23 +88,43 @@ def quantity_followed(
     session: Session, gesture: Gesture, order: Order, field: str, shown: str
 ) -> str:
     """Pack fewer of a line; more, or an article that is not in the order, a person must send."""
-    line = _line_named(field, _goods(session, order))
+    goods = _goods(session, order)
+    line = _line_named(field, [each for each in goods if each.kit_line_id is None])
     wanted = int(shown) if shown.isdecimal() else -1
     if line is None or not 0 <= wanted <= line.quantity - line.cancelled:
         return _("Rien ne s’ajoute à une commande en cours\u00a0: envoyez le supplément à part.")
-    if wanted < line.shipped:
+    parts = [each for each in goods if each.kit_line_id == line.id]
+    left = _most_left(line, parts)
+    if wanted < left:
         return _("{n} sont déjà partis\u00a0: attendez leur retour, puis remboursez.").format(
-            n=line.shipped
+            n=left
         )
-    _shrink_parcel(session, gesture, order.id, line, wanted)
-    line.cancelled = line.quantity - wanted
+    for part in parts:
+        _want_fewer(session, gesture, order.id, part, wanted * part.quantity // line.quantity)
+    if parts:
+        line.cancelled = line.quantity - wanted
+    else:
+        _want_fewer(session, gesture, order.id, line, wanted)
     line.refunded = max(line.refunded, line.total.part(line.cancelled, line.quantity))
-    if line.product_id is not None:
-        set_reservation(session, line.id, line.product_id, wanted - line.shipped)
-        queue_state(session, gesture, "stock", [line.product_id])
     session.flush()
     _settle_if_nothing_due(session, order)
     return ""
+
+
+def _most_left(line: OrderLine, parts: Sequence[OrderLine]) -> int:
+    """Return how many of the line left, of a kit also those of which one part did."""
+    begun = [-(-part.shipped * line.quantity // part.quantity) for part in parts]
+    return max([line.shipped, *begun])
+
+
+def _want_fewer(
+    session: Session, gesture: Gesture, order_id: OrderId, line: OrderLine, wanted: int
+) -> None:
+    _shrink_parcel(session, gesture, order_id, line, wanted)
+    line.cancelled = line.quantity - wanted
+    if line.product_id is not None:
+        set_reservation(session, line.id, line.product_id, wanted - line.shipped)
+        queue_state(session, gesture, "stock", [line.product_id])
 
 
 def _line_named(field: str, lines: Sequence[OrderLine]) -> OrderLine | None:
@@ -158,7 +179,9 @@ def _shrink_parcel(
 
 def _settle_if_nothing_due(session: Session, order: Order) -> None:
     lines = _goods(session, order)
-    if any(line.quantity - line.shipped - line.cancelled > 0 for line in lines):
+    kits = {line.kit_line_id for line in lines}
+    due = [line.quantity - line.shipped - line.cancelled for line in lines if line.id not in kits]
+    if any(units > 0 for units in due):
         return
     left = any(line.shipped for line in lines)
     order.state = OrderState.SHIPPED if left else OrderState.CANCELLED

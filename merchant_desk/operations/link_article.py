@@ -11,10 +11,11 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.operations.explode_kits import KitLine, add_parts, parts_sold
 from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.index_product import index_product
 from merchant_desk.operations.note_decision import note_decision
-from merchant_desk.operations.reserve_stock import set_reservation
+from merchant_desk.operations.reserve_stock import reserve_lines, set_reservation
 from merchant_desk.values.barcode import canonical_code
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ProductId
@@ -65,16 +66,36 @@ def link_article(
         .where(_LINES.c.id.in_([each.id for each in lines]))
         .values(product_id=product_id)
     )
-    for each in lines:
-        due = each.quantity - each.shipped - each.cancelled
-        if each.state in _RESERVING and due > 0:
-            set_reservation(session, OrderLineId(each.id), product_id, due)
+    _reserve(session, product_id, lines)
     orders = tuple(dict.fromkeys(OrderId(each.order_id) for each in lines))
     freed = sum(_settle_reason(session, order_id) for order_id in orders)
     _remember_sku(session, gesture, product, line.sku)
     said = f"{line.sku or line.name} → {product.name}"
     note_decision(session, gesture, orders, OrderEventKind.LINKED, said)
     return ArticleLinked(product_id, product.name, line.sku, orders, freed)
+
+
+def _reserve(
+    session: Session, product_id: ProductId, lines: Sequence[Row[*tuple[Any, ...]]]
+) -> None:
+    """Promise the units of these lines; of a kit, those of its parts."""
+    exploded = parts_sold(session, [product_id])
+    if exploded:
+        for reserves in (True, False):
+            some = [each for each in lines if (each.state in _RESERVING) is reserves]
+            due = add_parts(session, [(_kit_line(each), product_id) for each in some], exploded)
+            if reserves:
+                reserve_lines(session, due)
+        return
+    for each in lines:
+        units = each.quantity - each.shipped - each.cancelled
+        if each.state in _RESERVING and units > 0:
+            set_reservation(session, OrderLineId(each.id), product_id, units)
+
+
+def _kit_line(row: Row[*tuple[Any, ...]]) -> KitLine:
+    counts = (row.quantity, row.shipped, row.cancelled, row.rate_bp)
+    return KitLine(OrderLineId(row.id), OrderId(row.order_id), *counts)
 
 
 def _unknown_line(session: Session, line_id: OrderLineId) -> Row[*tuple[Any, ...]]:
@@ -98,7 +119,7 @@ def _same_article(session: Session, line: Row[*tuple[Any, ...]]) -> Sequence[Row
             _LINES.c.sku == line.sku, _ORDERS.c.shop_id == line.shop_id, _ORDERS.c.state.in_(_OPEN)
         )
         same = same | (_LINES.c.id == line.id)
-    names = ("id", "order_id", "quantity", "shipped", "cancelled")
+    names = ("id", "order_id", "quantity", "shipped", "cancelled", "rate_bp")
     return session.execute(
         select(*(_LINES.c[name] for name in names), _ORDERS.c.state)
         .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id)

@@ -15,6 +15,7 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import Wave, WaveOrder
 from merchant_desk.operations.assign_bins import assign_bins
 from merchant_desk.operations.queue_print import queue_print
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, WaveId, new_id
@@ -77,7 +78,7 @@ def make_wave(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]) 
             left_out[0].reason if left_out else _("Choisissez au moins une commande."),
         )
     wave_id, wave_number = _insert_wave(session, gesture, taken)
-    short = assign_bins(session, taken, wave_id)
+    short = assign_bins(session, taken, wave_id, paris_date(gesture.at))
     _BEGIN.write(session, taken)
     title = _("Bon de préparation n°\u00a0{number}").format(number=number(wave_number))
     queue_print(session, gesture, DocumentKind.PICKING, wave_id, title)

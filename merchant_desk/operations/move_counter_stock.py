@@ -14,6 +14,7 @@ from merchant_desk.operations.bring_back import Coming, bring_back
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.queries.kits import Kits, parts_of
 from merchant_desk.values.basket import Basket
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId
@@ -61,17 +62,21 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
     A sale is a fact: units the ledger does not know still leave, and the level of their bin goes
     below zero, which shows among the things to check. Units chosen for orders are taken last.
     """
-    touched = [each.product_id for each in basket.lines if each.product_id is not None]
-    touched += [each.product_id for each in basket.back if each.product_id is not None]
-    counted = {row[0] for row in _COUNTED.rows(session, sorted(set(touched))) if row[1]}
+    touched = {each.product_id for each in basket.lines if each.product_id is not None}
+    touched |= {each.product_id for each in basket.back if each.product_id is not None}
+    kits = parts_of(session, touched)
+    touched |= {part.product_id for parts in kits.values() for part in parts}
+    counted = {row[0] for row in _COUNTED.rows(session, sorted(touched)) if row[1]}
     wanted: dict[ProductId, int] = {}
     for line in basket.lines:
-        if line.product_id is not None and line.product_id in counted:
-            wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
+        for product_id, units in _units(line.product_id, line.quantity, kits):
+            if product_id in counted:
+                wanted[product_id] = wanted.get(product_id, 0) + units
     coming = [
-        Coming(line.product_id, line.quantity, line.restock, line.ticket_id)
+        Coming(product_id, units, line.restock, line.ticket_id)
         for line in basket.back
-        if line.product_id is not None and line.product_id in counted
+        for product_id, units in _units(line.product_id, line.quantity, kits)
+        if product_id in counted
     ]
     moves = _leaving(session, wanted, note) + bring_back(session, coming, note)
     post_moves(session, gesture, moves)
@@ -110,3 +115,14 @@ def _parts(
         place_id = usual_bin(session, product_id)
         taken[place_id] = taken.get(place_id, 0) + units
     return list(taken.items())
+
+
+def _units(
+    product_id: ProductId | None, quantity: int, kits: Kits
+) -> Sequence[tuple[ProductId, int]]:
+    """Return what moves for these units of a line; for a kit, its parts."""
+    if product_id is None:
+        return ()
+    if product_id not in kits:
+        return ((product_id, quantity),)
+    return tuple((part.product_id, part.quantity * quantity) for part in kits[product_id])

@@ -8,6 +8,7 @@ from merchant_desk.models.order import Order
 from merchant_desk.models.parcel import WaveOrder
 from merchant_desk.operations.assign_bins import assign_bins
 from merchant_desk.operations.note_decision import note_decision
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId
 from merchant_desk.values.order_states import PREPARABLE
@@ -34,4 +35,4 @@ def note_edit(session: Session, gesture: Gesture, order: Order) -> None:
     order_id = OrderId(order.id)
     note_decision(session, gesture, [order_id], OrderEventKind.EDITED)
     if order.state in PREPARABLE:
-        assign_bins(session, [order_id], None)
+        assign_bins(session, [order_id], None, paris_date(gesture.at))

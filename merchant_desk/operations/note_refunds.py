@@ -51,7 +51,7 @@ def note_refunds(session: Session, order_id: OrderId, lines: Sequence[RemoteLine
     told = {line.remote_id: line.refunded or ZERO for line in lines}
     rows = session.execute(
         select(_LINES.c.id, _LINES.c.remote_id, _LINES.c.refunded).where(
-            _LINES.c.order_id == order_id
+            _LINES.c.order_id == order_id, _LINES.c.kit_line_id.is_(None)
         )
     ).all()
     for line_id, remote_id, known in rows:

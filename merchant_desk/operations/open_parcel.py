@@ -15,6 +15,7 @@ from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation
 from merchant_desk.operations.assign_bins import choose_bins
 from merchant_desk.operations.choose_regime import invoice_problem, problem_ahead
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, new_id, new_ids
 from merchant_desk.values.order_states import why_not_preparable
@@ -59,6 +60,7 @@ _DUE = Prepared(
     select(
         _LINES.c.id,
         _LINES.c.product_id,
+        _LINES.c.kit_line_id,
         (_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).label("units"),
     )
     .where(_LINES.c.order_id == bindparam("order"), _LINES.c.product_id.is_not(None))
@@ -100,7 +102,7 @@ def open_parcel(session: Session, gesture: Gesture, order_id: OrderId) -> Parcel
         raise _not_opened(order.number, problem)
     parcel_id = _insert_parcel(session, gesture, order_id, order)
     if not order.chosen:
-        choose_bins(session, [order_id], None)
+        choose_bins(session, [order_id], None, paris_date(gesture.at))
     if order.state == OrderState.TO_PREPARE:
         _BEGIN.write(session, {"order": order_id})
     return ParcelOpened(parcel_id, order_id, order.number, resumed=False)
@@ -159,7 +161,10 @@ def _insert_parcel(
 
 
 def _still_due(session: Session, order_id: OrderId) -> list[_AnyRow]:
-    return [row for row in _DUE.typed(session, order=order_id) if row.units > 0]
+    """Return what the shelves owe the order: of a kit its parts, never the kit itself."""
+    rows = _DUE.typed(session, order=order_id)
+    kits = {row.kit_line_id for row in rows}
+    return [row for row in rows if row.units > 0 and row.id not in kits]
 
 
 def _line(its_id: ParcelLineId, parcel_id: ParcelId, row: _AnyRow) -> dict[str, object]:

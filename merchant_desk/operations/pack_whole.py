@@ -151,10 +151,11 @@ def _whole(
     missing: Collection[OrderLineId],
     fresh: ParcelId,
 ) -> Whole:
+    kits = {line.kit_line_id for line in lines}
     taken = tuple(
         Taken(line.id, line.product_id, due_of(line))
         for line in lines
-        if line.product_id is not None and due_of(line) > 0
+        if line.product_id is not None and due_of(line) > 0 and line.id not in kits
     )
     is_new = known.open_id is None
     parcel = PackedParcel(

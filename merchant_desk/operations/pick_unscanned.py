@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,9 @@ from merchant_desk.models.stock import PickAllocation, Place, StockLevel
 from merchant_desk.operations.post_move import Move
 from merchant_desk.operations.read_parcels import PackedParcel, Taken
 from merchant_desk.operations.take_from_bins import move_out
+from merchant_desk.queries.lot_shelves import has_lots, lots_to_pick
 from merchant_desk.rules.allocation import BinStock, allocate
+from merchant_desk.rules.fefo import first_expired
 from merchant_desk.values.ids import OrderLineId, PlaceId, ProductId
 
 _ALLOCATIONS, _LEVELS, _PLACES = table(PickAllocation), table(StockLevel), table(Place)
@@ -31,7 +34,10 @@ _CHOSEN = PreparedSet(
 )
 _LYING = PreparedSet(
     lambda ids: (
-        select(_LEVELS.c.product_id, _LEVELS.c.place_id, _LEVELS.c.quantity)
+        select(
+            *(_LEVELS.c[name] for name in ("product_id", "place_id", "quantity")),
+            has_lots(_LEVELS.c.product_id),
+        )
         .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
         .where(_LEVELS.c.product_id.in_(ids), _LEVELS.c.quantity > 0)
         .order_by(_PLACES.c.walk_order, _PLACES.c.code)
@@ -61,12 +67,19 @@ def shelves_ahead(product_ids: Sequence[ProductId]) -> tuple[Ahead, Ahead]:
 class FreeShelves:
     """What lies where and for whom it was chosen, as each order in turn takes all it is due."""
 
-    def __init__(self, session: Session, product_ids: Sequence[ProductId]) -> None:
+    def __init__(self, session: Session, product_ids: Sequence[ProductId], today: date) -> None:
         self._lying: dict[ProductId, dict[PlaceId, int]] = {}
+        self.tracked: set[ProductId] = set()
         self._chosen: dict[_Bin, int] = {}
         self._mine: dict[OrderLineId, list[tuple[PlaceId, int]]] = {}
-        for product, place, units in _LYING.rows(session, product_ids):
+        for product, place, units, by_lot in _LYING.rows(session, product_ids):
             self._lying.setdefault(product, {})[place] = units
+            if by_lot:
+                self.tracked.add(product)
+        self._lots = lots_to_pick(session, self.tracked, today)
+        for product, lots in self._lots.items():
+            for place, units in lots.blocked.items():
+                self._lying[product][place] = max(0, self._lying[product].get(place, 0) - units)
         for line, product, place, units in _CHOSEN.rows(session, product_ids):
             self._chosen[product, place] = self._chosen.get((product, place), 0) + units
             self._mine.setdefault(line, []).append((place, units))
@@ -122,7 +135,10 @@ class FreeShelves:
             key = (product_id, place)
             theirs = self._chosen.get(key, 0) - mine.get(key, 0)
             bins.append(BinStock(place, lying - theirs - basket.units.get(key, 0)))
-        for place, units in allocate(rest, bins):
+        lots = self._lots.get(product_id)
+        for place, units in (
+            allocate(rest, bins) if lots is None else first_expired(rest, bins, lots.fit)
+        ):
             basket.add(product_id, place, units)
             rest -= units
         if rest:

@@ -1,10 +1,13 @@
 """What a parcel's invoice charges: its goods, and carriage and fees with the first one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from merchant_desk.operations.read_parcels import AnyRow, Leaving, due_of
 from merchant_desk.operations.write_invoice import Sold
 from merchant_desk.rules.parcel_prices import OpenLine, parcel_amounts
+from merchant_desk.values.article_name import full_name
+from merchant_desk.values.french import number
 from merchant_desk.values.ids import OrderLineId
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.remote import LineKind
@@ -20,13 +23,37 @@ def sold_lines(
     """
     packed = leaving.packed
     amounts = parcel_amounts([_open(line, packed, charged) for line in leaving.lines])
-    sold = [
+    every = [
         (line, packed.get(line.id, 1), amount)
         for line, amount in zip(leaving.lines, amounts, strict=True)
         if line.id in packed or (amount and line.kind is not LineKind.PRODUCT)
     ]
+    # The parts of a kit are billed with it; a parcel of nothing but loose parts must name them.
+    sold = [each for each in every if each[0].kit_line_id is None] or every
     shown = max((line.rate_bp for line, _units, amount in sold if amount), default=0)
-    return [_sold(line, units, amount, treatment, shown) for line, units, amount in sold]
+    kits = _contents(leaving.lines)
+    return [
+        replace(_sold(line, units, amount, treatment, shown), option_text=kits[line.id])
+        if line.id in kits
+        else _sold(line, units, amount, treatment, shown)
+        for line, units, amount in sold
+    ]
+
+
+def _contents(lines: Sequence[AnyRow]) -> dict[OrderLineId, str]:
+    """Return what one kit of each line holds, as the invoice says it after its option."""
+    named = {line.id: line for line in lines}
+    found: dict[OrderLineId, list[str]] = {}
+    for line in lines:
+        if line.kit_line_id in named:
+            kit = named[line.kit_line_id]
+            units = number(line.quantity // kit.quantity)
+            held = f"{units} × {full_name(line.name, line.option_text)}"
+            found.setdefault(kit.id, [kit.option_text]).append(held)
+    return {
+        line_id: " · ".join(filter(None, (option, ", ".join(held))))
+        for line_id, (option, *held) in found.items()
+    }
 
 
 def _open(

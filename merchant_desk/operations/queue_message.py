@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, select, true, union
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -12,12 +13,14 @@ from merchant_desk.database.prepared import Prepared, insert_into
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
+from merchant_desk.models.kit import KitPart
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import MessageId, ProductId, ShopId, id_text, new_id, new_ids
 from merchant_desk.values.words import Master, MessageMode, MessageState
 
 _MESSAGES, _LINKS, _SHOPS = table(OutboxMessage), table(ShopProduct), table(Shop)
+_PARTS = table(KitPart)
 _COLUMNS = (
     "id", "row", "shop_id", "mode", "kind", "subject", "state_key", "state", "attempts",
     "next_attempt_at", "created_at", "changed_at", "problem", "advice", "payload",
@@ -26,17 +29,29 @@ _COLUMNS = (
 
 def _told(kind: str) -> PreparedSet:
     """Return which shops are told this of some products."""
+    if kind != "stock":
+        return PreparedSet(lambda products: _links(kind, _LINKS.c.product_id.in_(products)))
     return PreparedSet(
-        lambda products: (
-            select(_LINKS.c.shop_id, _LINKS.c.product_id)
-            .join(_SHOPS, _SHOPS.c.id == _LINKS.c.shop_id)
-            .where(
-                _SHOPS.c.active,
-                _SHOPS.c[f"{kind}_master"] == Master.DESK,
-                _LINKS.c.gone_at.is_(None),
-                _LINKS.c.stock_seen.is_not(None) if kind == "stock" else true(),
-                _LINKS.c.product_id.in_(products),
-            )
+        lambda products: union(
+            _links(kind, _LINKS.c.product_id.in_(products)),
+            # What a kit's parts lack, the kit lacks.
+            _links(kind, _PARTS.c.product_id.in_(products)).join(
+                _PARTS, _PARTS.c.kit_id == _LINKS.c.product_id
+            ),
+        )
+    )
+
+
+def _links(kind: str, wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(_LINKS.c.shop_id, _LINKS.c.product_id)
+        .join(_SHOPS, _SHOPS.c.id == _LINKS.c.shop_id)
+        .where(
+            _SHOPS.c.active,
+            _SHOPS.c[f"{kind}_master"] == Master.DESK,
+            _LINKS.c.gone_at.is_(None),
+            _LINKS.c.stock_seen.is_not(None) if kind == "stock" else true(),
+            wanted,
         )
     )
 

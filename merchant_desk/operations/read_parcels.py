@@ -14,6 +14,9 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.stock import Reservation
+from merchant_desk.operations.explode_kits import kits_leaving
+from merchant_desk.queries.lot_shelves import has_lots
+from merchant_desk.queries.packaging import uses_packaging
 from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ProductId
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ParcelState
@@ -32,7 +35,7 @@ _ORDER_FACTS = (
 )  # fmt: skip
 _LINE_FACTS = (
     "id", "order_id", "kind", "product_id", "sku", "name", "option_text", "quantity", "shipped",
-    "cancelled", "total", "discount", "refunded", "rate_bp",
+    "cancelled", "total", "discount", "refunded", "rate_bp", "kit_line_id",
 )  # fmt: skip
 _READ_ORDERS = PreparedSet(
     lambda ids: select(*(_ORDERS.c[name] for name in _ORDER_FACTS)).where(_ORDERS.c.id.in_(ids))
@@ -52,6 +55,8 @@ _READ_PARCELS = PreparedSet(
         select(
             *(_PARCELS.c[name] for name in ("id", "order_id", "number", "state", "tracking")),
             *(_PARCEL_LINES.c[name] for name in ("order_line_id", "product_id", "packed")),
+            has_lots(_PARCEL_LINES.c.product_id),
+            uses_packaging(_PARCELS),
         )
         .outerjoin(
             _PARCEL_LINES,
@@ -71,6 +76,7 @@ class Taken:
     order_line_id: OrderLineId
     product_id: ProductId
     quantity: int
+    by_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class PackedParcel:
     number: int
     tracking: str
     packed: tuple[Taken, ...]
+    uses_packaging: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +119,15 @@ def leaving(session: Session, parcels: Sequence[PackedParcel]) -> list[Leaving]:
 
 
 def leave_with(parcel: PackedParcel, order: AnyRow, lines: Sequence[AnyRow]) -> Leaving:
-    """Return what leaves of this order with this parcel."""
+    """Return what leaves of this order with this parcel; a kit leaves with its last part."""
     packed = {each.order_line_id: each.quantity for each in parcel.packed}
-    left = sum(due_of(line) - packed.get(line.id, 0) for line in lines if line.product_id)
+    packed |= kits_leaving(lines, packed)
+    kits = {line.kit_line_id for line in lines}
+    left = sum(
+        due_of(line) - packed.get(line.id, 0)
+        for line in lines
+        if line.product_id and line.id not in kits
+    )
     return Leaving(parcel, order, tuple(lines), packed, complete=left <= 0)
 
 
@@ -148,11 +161,12 @@ def _packed(rows: Iterable[tuple[Any, ...]]) -> PackedParcel:
             _("Rien n’a changé\u00a0: ce colis est déjà fermé."),
             _("Ouvrez le colis suivant, ou un autre colis pour la même commande."),
         )
-    taken = tuple(Taken(*row[5:]) for row in every if row[5] is not None)
+    taken = tuple(Taken(*row[5:9]) for row in every if row[5] is not None)
     if not taken:
         raise RefusedError(
             _("Le colis n’a pas été fermé\u00a0: il est vide."),
             _("Scannez au moins un article, ou mettez le colis de côté."),
         )
     parcel_id, order_id, number, _state, tracking = every[0][:5]
-    return PackedParcel(ParcelId(parcel_id), OrderId(order_id), number, tracking, taken)
+    boxed = bool(every[0][9])
+    return PackedParcel(ParcelId(parcel_id), OrderId(order_id), number, tracking, taken, boxed)

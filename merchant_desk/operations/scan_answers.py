@@ -11,6 +11,7 @@ from merchant_desk.models.parcel import ParcelScan
 from merchant_desk.operations.close_parcel import ParcelClosed
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import ParcelId, ParcelLineId, ProductId, ScanId, new_id
 from merchant_desk.values.scan import Reading, Scan
 from merchant_desk.values.search_text import printed_code
@@ -28,6 +29,8 @@ class Meant:
     sku: str
     name: str
     units: int
+    kind: ProductKind = ProductKind.ARTICLE
+    tracking: Tracking = Tracking.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ class Read:
 
     @property
     def lot(self) -> str:
-        """Return the lot that the symbol carries, or nothing."""
-        return (self.readings[0].lot or "") if self.readings else ""
+        """Return the lot, or the serial number, that the symbol carries; or nothing."""
+        if not self.readings:
+            return ""
+        return self.readings[0].lot or self.readings[0].serial or ""
 
     @property
     def expiry(self) -> date | None:

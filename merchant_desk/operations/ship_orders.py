@@ -16,12 +16,14 @@ from merchant_desk.operations.draft_invoice import (
 )
 from merchant_desk.operations.give_number import NumberSeries, series_ahead
 from merchant_desk.operations.hold_order import OrderLeft
+from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.note_decision import note_decision
 from merchant_desk.operations.pack_whole import Whole, insert_wholes, whole_orders, wholes_ahead
 from merchant_desk.operations.pick_unscanned import FreeShelves
 from merchant_desk.operations.post_invoice import post_invoices
 from merchant_desk.operations.post_move import Move
 from merchant_desk.operations.read_parcels import AnyRow, Leaving, orders_of
+from merchant_desk.operations.use_packaging import use_packaging
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import number
@@ -93,7 +95,7 @@ def _choose(
     if not able:
         return chosen
     billing = read_billing(session, [each.leaving.order.id for each in able])
-    shelves = FreeShelves(session, _products(able))
+    shelves = FreeShelves(session, _products(able), paris_date(gesture.at))
     for whole in able:
         draft = draft_invoice(gesture, billing, series.following(), whole.leaving)
         problem, moves = draft.problem, list[Move]()
@@ -107,6 +109,9 @@ def _choose(
         chosen.wholes.append(whole)
         chosen.drafts.append(draft)
         chosen.moves.extend(moves)
+    if shelves.tracked:
+        named = name_lots(session, gesture, chosen.moves)
+        return _Chosen(chosen.wholes, chosen.drafts, named, refused)
     return chosen
 
 
@@ -118,7 +123,8 @@ def _ship(
     insert_wholes(session, gesture, chosen.wholes)
     invoices = post_invoices(session, gesture, series, chosen.drafts)
     every = [each.leaving for each in chosen.wholes]
-    closed = send_off(session, gesture, chosen.moves, every, invoices)
+    boxes = use_packaging(session, [each.parcel.parcel_id for each in every])
+    closed = send_off(session, gesture, [*chosen.moves, *boxes], every, invoices)
     shipped = [each.order_id for each in closed]
     note_decision(session, gesture, shipped, OrderEventKind.UNSCANNED)
     return closed

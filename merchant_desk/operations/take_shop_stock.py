@@ -17,6 +17,7 @@ from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import unsorted_bin
 from merchant_desk.queries.opening_stock import came_in
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import PlaceId, ProductId, ShopId
 from merchant_desk.values.places import OPENING
 from merchant_desk.values.shop_facts import read_facts
@@ -115,6 +116,7 @@ def _page(
             _LINKS.c.gone_at.is_(None),
             _LINKS.c.stock_seen.is_not(None),
             _PRODUCTS.c.stocked,
+            _PRODUCTS.c.kind == ProductKind.ARTICLE,  # a kit has the stock of its parts
             ~came_in(_PRODUCTS.c.id),
         )
         .order_by(_PRODUCTS.c.id)

@@ -15,6 +15,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import OutboxMessage
 from merchant_desk.models.station import PrintJob
 from merchant_desk.models.stock import Place, Reservation, StockMove
+from merchant_desk.queries.kits import sells_kit
 from merchant_desk.queries.stock import stock_differences
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.french import euros
@@ -22,7 +23,7 @@ from merchant_desk.values.ids import id_text
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.stock_cost import money_of
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import DocumentKind, OrderState, ParcelState
+from merchant_desk.values.words import DocumentKind, MoveReason, OrderState, ParcelState
 
 _ORDERS, _LINES, _PARCELS, _PARCEL_LINES, _MOVES, _RESERVED, _INVOICES, _MESSAGES, _JOBS = (
     table(Order),
@@ -141,7 +142,7 @@ def _parcels(session: Session) -> Iterator[str]:
     invoices = _count(_INVOICES, _INVOICES.c.kind == InvoiceKind.INVOICE)
     moved = (
         select(func.coalesce(func.sum(_MOVES.c.quantity), 0))
-        .where(_MOVES.c.parcel_id == _PARCELS.c.id)
+        .where(_MOVES.c.parcel_id == _PARCELS.c.id, _MOVES.c.reason != MoveReason.PACKAGING)
         .scalar_subquery()
     )
     packed = (
@@ -198,7 +199,9 @@ def _promises(session: Session) -> Iterator[str]:
     """What an open order still waits for is promised to it; nothing else is."""
     due = _LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled
     promised = func.coalesce(_RESERVED.c.quantity, 0)
-    waits = _ORDERS.c.state.in_(_PROMISED) & _LINES.c.product_id.is_not(None) & (due > 0)
+    waits = (
+        _ORDERS.c.state.in_(_PROMISED) & _LINES.c.product_id.is_not(None) & (due > 0) & ~sells_kit()
+    )
     rows = session.execute(
         select(_ORDERS.c.number, _LINES.c.name, promised)
         .join(_LINES, _LINES.c.order_id == _ORDERS.c.id)

@@ -6,13 +6,15 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
+from merchant_desk.models.kit import KitPart
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import ShopProduct
 from merchant_desk.models.stock import Reservation, StockMove
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.words import MoveReason
 
-_PRODUCTS, _LINKS, _MOVES, _RESERVED = (
+_PARTS, _PRODUCTS, _LINKS, _MOVES, _RESERVED = (
+    table(KitPart),
     table(Product),
     table(ShopProduct),
     table(StockMove),
@@ -41,6 +43,12 @@ class FirstPull:
 def came_in(product_id: ColumnElement[ProductId]) -> ColumnElement[bool]:
     """Return the condition that stock of this product was ever taken in, not only shipped."""
     return exists().where(_MOVES.c.product_id == product_id, _MOVES.c.reason != MoveReason.SALE)
+
+
+def known_kit(product_id: ColumnElement[ProductId]) -> ColumnElement[bool]:
+    """Return the condition that a kit is made of parts that all came in here."""
+    mine = _PARTS.c.kit_id == product_id
+    return exists().where(mine) & ~exists().where(mine, ~came_in(_PARTS.c.product_id))
 
 
 def first_pull(session: Session, shop_id: ShopId) -> FirstPull:

@@ -11,6 +11,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, Place, StockLevel
+from merchant_desk.queries.kits import sells_kit
 from merchant_desk.queries.products import on_hand_of, reserved_of
 from merchant_desk.values.ids import OrderId, OrderLineId, ProductId
 from merchant_desk.values.money import Money
@@ -43,6 +44,7 @@ class CardLine:
     on_hand: int
     reserved: int
     bins: tuple[str, ...]
+    part_of_kit: bool = False
 
     @property
     def due(self) -> int:
@@ -71,7 +73,7 @@ class LineCounts:
 
 def line_counts(session: Session, order_id: OrderId) -> LineCounts:
     """Return what the lines of an order add up to."""
-    known = _LINES.c.product_id.is_not(None)
+    known = _LINES.c.product_id.is_not(None) & ~sells_kit()
     unknown = and_(_LINES.c.kind == LineKind.PRODUCT, _LINES.c.product_id.is_(None))
     due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).filter(known)
     row = session.execute(
@@ -91,6 +93,7 @@ def card_lines(session: Session, order_id: OrderId, limit: int) -> tuple[CardLin
             *(_LINES.c[name] for name in ("quantity", "shipped", "cancelled", "total")),
             on_hand_of(_LINES.c.product_id),
             reserved_of(_LINES.c.product_id),
+            _LINES.c.kit_line_id,
         )
         .outerjoin(_PRODUCTS, _PRODUCTS.c.id == _LINES.c.product_id)
         .where(_LINES.c.order_id == order_id)
@@ -100,7 +103,8 @@ def card_lines(session: Session, order_id: OrderId, limit: int) -> tuple[CardLin
     rows = session.execute(wanted).all()
     bins = _bins(session, rows)
     return tuple(
-        CardLine(*row[:10], int(row[10]), int(row[11]), bins.get(row[0], ())) for row in rows
+        CardLine(*row[:10], int(row[10]), int(row[11]), bins.get(row[0], ()), row[12] is not None)
+        for row in rows
     )
 
 

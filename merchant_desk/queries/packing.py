@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.queries.kits import sells_kit
 from merchant_desk.values.clock import PARIS, paris_date
 from merchant_desk.values.folding import folded
 from merchant_desk.values.french import spoken_day
@@ -62,7 +63,7 @@ def _rows(
     due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled)
     articles = (
         select(due)
-        .where(_LINES.c.order_id == _ORDERS.c.id, _LINES.c.product_id.is_not(None))
+        .where(_LINES.c.order_id == _ORDERS.c.id, _LINES.c.product_id.is_not(None), ~sells_kit())
         .scalar_subquery()
     )
     packed = (

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
+from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.product import Product, ProductCode
@@ -16,6 +17,7 @@ from merchant_desk.sync.intents import ProductIntent, RefundIntent, RefundLine, 
 from merchant_desk.sync.outbox import Message
 from merchant_desk.sync.stock_telling import wanted_stock
 from merchant_desk.values.ids import OrderId, ParcelId, ProductId, id_text
+from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import CodeKind, MessageState
 
@@ -30,6 +32,10 @@ def shipment(session: Session, message: Message) -> ShipIntent | None:
     order = session.get_one(Order, parcel.order_id)
     if order.remote_id is None:
         return None
+    lines = _packed(session, parcel.id)
+    if not lines and _holds_parts(session, parcel.id):
+        # Parts of a kit that another parcel completes: no lines would tell that all is gone.
+        return None
     due_units = session.execute(
         select(
             func.coalesce(func.sum(OrderLine.quantity - OrderLine.shipped - OrderLine.cancelled), 0)
@@ -41,7 +47,7 @@ def shipment(session: Session, message: Message) -> ShipIntent | None:
         tracking=parcel.tracking,
         carrier=parcel.carrier,
         partial=int(due_units) > 0 or _others_wait(session, message, order.id),
-        lines=_packed(session, parcel.id),
+        lines=lines,
     )
 
 
@@ -68,6 +74,41 @@ def _packed(session: Session, parcel_id: ParcelId) -> tuple[ShipLine, ...]:
         .join(OrderLine, OrderLine.id == ParcelLine.order_line_id)
         .where(ParcelLine.parcel_id == parcel_id, ParcelLine.packed > 0)
         .order_by(ParcelLine.id)
+    )
+    told = tuple(ShipLine(row[0], row[1], row[2]) for row in rows if row[0])
+    return (*told, *_kits(session, parcel_id))
+
+
+def _kits_begun(parcel_id: ParcelId) -> Select[*tuple[Any, ...]]:
+    """Return the lines that sell the kits whose parts lie in a parcel."""
+    parts = table(OrderLine).alias("parts")
+    return (
+        select(parts.c.kit_line_id)
+        .join(ParcelLine, ParcelLine.order_line_id == parts.c.id)
+        .where(
+            ParcelLine.parcel_id == parcel_id,
+            ParcelLine.packed > 0,
+            parts.c.kit_line_id.is_not(None),
+        )
+    )
+
+
+def _holds_parts(session: Session, parcel_id: ParcelId) -> bool:
+    return session.execute(_kits_begun(parcel_id).limit(1)).first() is not None
+
+
+def _kits(session: Session, parcel_id: ParcelId) -> tuple[ShipLine, ...]:
+    """Return the kits that this parcel completed: those its invoice bills."""
+    rows = session.execute(
+        select(OrderLine.remote_id, InvoiceLine.quantity, OrderLine.sku)
+        .join(InvoiceLine, InvoiceLine.order_line_id == OrderLine.id)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .where(
+            Invoice.parcel_id == parcel_id,
+            Invoice.kind == InvoiceKind.INVOICE,
+            OrderLine.id.in_(_kits_begun(parcel_id)),
+        )
+        .order_by(OrderLine.position)
     )
     return tuple(ShipLine(row[0], row[1], row[2]) for row in rows if row[0])
 

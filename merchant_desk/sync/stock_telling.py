@@ -14,14 +14,18 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.operations.set_tracking import SHIPPED
-from merchant_desk.queries.opening_stock import came_in
+from merchant_desk.queries.kits import parts_of
+from merchant_desk.queries.opening_stock import came_in, known_kit
+from merchant_desk.rules.kit_stock import whole_kits
 from merchant_desk.rules.shown_stock import LastUnits, shown_stock
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.connector import RecordKind
 from merchant_desk.sync.intents import StockIntent
+from merchant_desk.sync.kits_owed import kits_owed
 from merchant_desk.sync.outbox import Message
 from merchant_desk.values.disagreements import CANCELLED_IN_SHOP, COMPLETED_IN_SHOP
-from merchant_desk.values.ids import ShopId, id_text
+from merchant_desk.values.goods_words import ProductKind
+from merchant_desk.values.ids import ProductId, ShopId, id_text
 from merchant_desk.values.shop_settings import read_shop_settings
 from merchant_desk.values.words import ConflictState, MessageState, RecordState
 
@@ -65,7 +69,8 @@ def stock_to_tell(
     links = session.execute(
         live_links(shop_id, list(by_product)).where(
             _LINKS.c.stock_seen.is_not(None),
-            came_in(_LINKS.c.product_id),  # what never came in here is not known, not zero
+            # What never came in here is not known, not zero; a kit is what its parts are.
+            came_in(_LINKS.c.product_id) | known_kit(_LINKS.c.product_id),
         )
     )
     told = tuple(
@@ -95,12 +100,41 @@ def wanted_stock(
     promised = _promised(session, shop_id, products, meaning)
     rule = _last_units(session, shop_id)
     held_back = _buffers(session, shop_id, products)
+    kits = _kits_shown(session, shop_id, products, meaning)
     return {
         product: shown_stock(
-            on_hand.get(product, 0) - promised.get(product, 0), held_back.get(product, 0), rule
+            kits.get(product, on_hand.get(product, 0) - promised.get(product, 0)),
+            held_back.get(product, 0),
+            rule,
         )
         for product in products
     }
+
+
+def _kits_shown(
+    session: Session, shop_id: ShopId, products: Sequence[bytes], meaning: StockMeaning
+) -> Units:
+    """Return how many of those that are kits the stock of their parts makes.
+
+    A shop that counts what lies on the shelf takes off itself the kits it sold, and no other order
+    for one of their parts.
+    """
+    kits = parts_of(session, [ProductId(each) for each in products])
+    ids = sorted({part.product_id for parts in kits.values() for part in parts})
+    if not ids:
+        return {}
+    on_hand, promised = _sums(session, _LEVELS, ids), _sums(session, _RESERVATIONS, ids)
+    own = kits_owed(session, shop_id, kits) if meaning is not StockMeaning.SELLABLE else {}
+    found: dict[bytes, int] = {}
+    for kit_id, parts in kits.items():
+        free = {
+            part.product_id: on_hand.get(part.product_id, 0)
+            - promised.get(part.product_id, 0)
+            + own.get((kit_id, part.product_id), 0)
+            for part in parts
+        }
+        found[kit_id] = whole_kits(free, parts)
+    return found
 
 
 def live_links(shop_id: ShopId, ids: Sequence[bytes]) -> Select[*tuple[Any, ...]]:
@@ -110,7 +144,10 @@ def live_links(shop_id: ShopId, ids: Sequence[bytes]) -> Select[*tuple[Any, ...]
         select(*_LINKS.c, products.c.sku)
         .join(products, products.c.id == _LINKS.c.product_id)
         .where(
-            _LINKS.c.shop_id == shop_id, _LINKS.c.gone_at.is_(None), _LINKS.c.product_id.in_(ids)
+            _LINKS.c.shop_id == shop_id,
+            _LINKS.c.gone_at.is_(None),
+            _LINKS.c.product_id.in_(ids),
+            products.c.kind != ProductKind.CONSUMABLE,  # boxes are used, never sold
         )
     )
 
@@ -147,6 +184,7 @@ def _promised(
             _RESERVATIONS.c.product_id.in_(products),
             _ORDERS.c.shop_id.is_(None)
             | (_ORDERS.c.shop_id != shop_id)
+            | _LINES.c.kit_line_id.is_not(None)  # the shop keeps the kit, not its parts
             | _ORDERS.c.id.in_(closed_there),  # the shop no longer keeps units for it
         )
         .group_by(_RESERVATIONS.c.product_id)
@@ -176,7 +214,12 @@ def _untold(session: Session, shop_id: ShopId, products: Sequence[bytes]) -> Uni
         parcels = [bytes.fromhex(each) for each in subjects[start : start + _PAGE]]
         rows = session.execute(
             select(_PACKED.c.product_id, func.sum(_PACKED.c.packed))
-            .where(_PACKED.c.parcel_id.in_(parcels), _PACKED.c.product_id.in_(products))
+            .join(_LINES, _LINES.c.id == _PACKED.c.order_line_id)
+            .where(
+                _PACKED.c.parcel_id.in_(parcels),
+                _PACKED.c.product_id.in_(products),
+                _LINES.c.kit_line_id.is_(None),  # the shop is told of the kit, not of its parts
+            )
             .group_by(_PACKED.c.product_id)
         )
         for product, units in rows:

@@ -97,6 +97,8 @@ class Scan:
     candidates: tuple[Reading, ...]
     at: datetime
     typed: bool = False
+    anyway: bool = False
+    """She was told why it was not counted, and said to go on."""
 
 
 def scan_of_keys(keys: Sequence[KeyStroke], at: datetime) -> Scan:

@@ -1,0 +1,167 @@
+"""What kits are made of, which kits an article is part of, and how many the stock makes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Table, exists, func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.database.prepared_set import PreparedSet
+from merchant_desk.models.base import table
+from merchant_desk.models.kit import KitPart
+from merchant_desk.models.order import OrderLine
+from merchant_desk.models.product import Product
+from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.rules.kit_stock import Part, whole_kits
+from merchant_desk.values.article_name import full_name
+from merchant_desk.values.goods_words import ProductKind
+from merchant_desk.values.ids import ProductId
+
+_PARTS, _PRODUCTS, _LEVELS, _RESERVED, _LINES = (
+    table(KitPart),
+    table(Product),
+    table(StockLevel),
+    table(Reservation),
+    table(OrderLine),
+)
+_OF_KITS = PreparedSet(
+    lambda ids: (
+        select(_PARTS.c.kit_id, _PARTS.c.product_id, _PARTS.c.quantity)
+        .where(_PARTS.c.kit_id.in_(ids))
+        .order_by(_PARTS.c.kit_id, _PARTS.c.product_id)
+    )
+)
+Kits = Mapping[ProductId, tuple[Part, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class KitPartRow:
+    """A part of a kit as its card shows it, and what its stock is."""
+
+    product_id: ProductId
+    sku: str
+    name: str
+    quantity: int
+    on_hand: int
+    reserved: int
+
+    @property
+    def available(self) -> int:
+        """Return what can still be sold of the article."""
+        return self.on_hand - self.reserved
+
+    @property
+    def makes(self) -> int:
+        """Return how many kits this part allows."""
+        return max(self.available, 0) // self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class KitStock:
+    """How many kits lie on the shelves, and how many can still be sold."""
+
+    on_hand: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class KitWith:
+    """A kit that an article is part of."""
+
+    product_id: ProductId
+    sku: str
+    name: str
+    quantity: int
+
+
+def is_kit(product_id: ColumnElement[ProductId]) -> ColumnElement[bool]:
+    """Return the condition that an article is made of others."""
+    return exists().where(_PARTS.c.kit_id == product_id)
+
+
+def sells_kit(lines: Table = _LINES) -> ColumnElement[bool]:
+    """Return the condition that an order line sells a kit: its parts are lines of their own."""
+    parts = _LINES.alias("kit_parts")
+    return exists().where(parts.c.order_id == lines.c.order_id, parts.c.kit_line_id == lines.c.id)
+
+
+def parts_of(session: Session, kit_ids: Collection[ProductId]) -> dict[ProductId, tuple[Part, ...]]:
+    """Return the parts of those that are kits; the others are absent."""
+    if not kit_ids:
+        return {}
+    found: dict[ProductId, list[Part]] = {}
+    for kit_id, product_id, quantity in _OF_KITS.rows(session, sorted(set(kit_ids))):
+        found.setdefault(ProductId(kit_id), []).append(Part(ProductId(product_id), quantity))
+    return {kit_id: tuple(parts) for kit_id, parts in found.items()}
+
+
+def kit_rows(session: Session, kit_id: ProductId) -> tuple[KitPartRow, ...]:
+    """Return the parts of a kit with their stock, by name."""
+    rows = session.execute(
+        select(
+            _PRODUCTS.c.id,
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.name,
+            _PRODUCTS.c.option_text,
+            _PARTS.c.quantity,
+        )
+        .join(_PARTS, _PARTS.c.product_id == _PRODUCTS.c.id)
+        .where(_PARTS.c.kit_id == kit_id)
+        .order_by(_PRODUCTS.c.search_text, _PRODUCTS.c.row)
+    ).all()
+    ids = [row.id for row in rows]
+    on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
+    return tuple(
+        KitPartRow(
+            ProductId(row.id),
+            row.sku,
+            full_name(row.name, row.option_text),
+            row.quantity,
+            on_hand.get(row.id, 0),
+            reserved.get(row.id, 0),
+        )
+        for row in rows
+    )
+
+
+def kit_stock(session: Session, kit_ids: Collection[ProductId]) -> dict[ProductId, KitStock]:
+    """Return what the stock of their parts makes of these kits; those that are none are absent."""
+    kits = parts_of(session, kit_ids)
+    ids = sorted({part.product_id for parts in kits.values() for part in parts})
+    on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
+    free = {each: on_hand.get(each, 0) - reserved.get(each, 0) for each in ids}
+    return {
+        kit_id: KitStock(whole_kits(on_hand, parts), whole_kits(free, parts))
+        for kit_id, parts in kits.items()
+    }
+
+
+def kits_with(session: Session, product_id: ProductId) -> tuple[KitWith, ...]:
+    """Return the kits that an article is part of, by name."""
+    rows = session.execute(
+        select(
+            _PRODUCTS.c.id,
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.name,
+            _PRODUCTS.c.option_text,
+            _PARTS.c.quantity,
+        )
+        .join(_PARTS, _PARTS.c.kit_id == _PRODUCTS.c.id)
+        .where(_PARTS.c.product_id == product_id, _PRODUCTS.c.kind == ProductKind.KIT)
+        .order_by(_PRODUCTS.c.search_text, _PRODUCTS.c.row)
+    )
+    return tuple(
+        KitWith(ProductId(row.id), row.sku, full_name(row.name, row.option_text), row.quantity)
+        for row in rows
+    )
+
+
+def _sums(
+    session: Session, source: Table, product_ids: Collection[ProductId]
+) -> dict[ProductId, int]:
+    rows = session.execute(
+        select(source.c.product_id, func.sum(source.c.quantity))
+        .where(source.c.product_id.in_(product_ids))
+        .group_by(source.c.product_id)
+    )
+    return {ProductId(row[0]): int(row[1]) for row in rows}
