@@ -4,6 +4,7 @@ from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
+from merchant_desk.cli.count import COUNT_COMMANDS
 from merchant_desk.cli.counter import GIVE_BACK, SELL
 from merchant_desk.cli.demo import DEMO
 from merchant_desk.cli.documents import DOCUMENTS
@@ -44,6 +45,7 @@ from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROM
 from merchant_desk.cli.purchase import PURCHASE_COMMANDS
 from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.refund import ORDERS_REFUND
+from merchant_desk.cli.reorder import REORDER_COMMANDS
 from merchant_desk.cli.school import SCHOOL
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
@@ -62,6 +64,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
     BACKUP,
     CHECK,
+    *COUNT_COMMANDS,
     DEMO,
     DOCUMENTS,
     EREPORTING,
@@ -105,6 +108,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
     *PURCHASE_COMMANDS,
+    *REORDER_COMMANDS,
     RESTORE,
     SCHOOL,
     SCREENSHOTS,

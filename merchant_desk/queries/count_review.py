@@ -103,10 +103,7 @@ class VarianceRow:
     @property
     def worth(self) -> Money:
         """Return what the variance is worth at cost."""
-        tenthousandths = self.variance * (self.unit_cost or 0)
-        sign = -1 if tenthousandths < 0 else 1
-        half = _TENTHOUSANDTHS_A_CENT // 2
-        return Money(sign * ((abs(tenthousandths) + half) // _TENTHOUSANDTHS_A_CENT))
+        return cents_of(self.variance * (self.unit_cost or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +128,13 @@ class CountReview:
     def worth(self) -> Money:
         """Return what all the variances that can be validated are worth."""
         return Money(sum(each.worth.cents for each in self.sure))
+
+
+def cents_of(tenthousandths: int) -> Money:
+    """Return an amount to the nearest cent, halves away from zero."""
+    sign = -1 if tenthousandths < 0 else 1
+    half = _TENTHOUSANDTHS_A_CENT // 2
+    return Money(sign * ((abs(tenthousandths) + half) // _TENTHOUSANDTHS_A_CENT))
 
 
 def count_head(session: Session, count_id: CountId) -> CountHead | None:
@@ -160,10 +164,17 @@ def count_review(session: Session, count_id: CountId) -> CountReview | None:
         return None
     found = count_figures(session, count_id)
     uncounted = _uncounted(session, head, found)
-    naming = _Naming(session, [*found.figures, *uncounted])
-    counted = [naming.row(key, each) for key, each in found.figures.items()]
-    rest = [naming.row(key, expected) for key, expected in uncounted.items()]
+    counted = variance_rows(session, found.figures)
+    rest = variance_rows(session, uncounted)
     return CountReview(head, _worst_first(counted), _worst_first(rest))
+
+
+def variance_rows(
+    session: Session, found: Mapping[CountKey, Figure] | Mapping[CountKey, int]
+) -> list[VarianceRow]:
+    """Return a row for each figure, or for what is expected and was not counted."""
+    naming = _Naming(session, list(found))
+    return [naming.row(key, each) for key, each in found.items()]
 
 
 def _uncounted(session: Session, head: CountHead, found: CountFigures) -> dict[CountKey, int]:
