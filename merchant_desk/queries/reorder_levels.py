@@ -181,3 +181,9 @@ def _shared(units: int, weights: list[int]) -> list[int]:
     for place in order[:missing]:
         parts[place] += 1
     return parts
+
+
+def location_names(session: Session) -> Mapping[LocationId, str]:
+    """Return the places of the company, in their order."""
+    rows = session.execute(select(_LOCATIONS).order_by(_LOCATIONS.c.position, _LOCATIONS.c.name))
+    return {LocationId(row.id): row.name for row in rows}

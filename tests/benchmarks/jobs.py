@@ -13,6 +13,7 @@ from tests.benchmarks.measuring import Figure
 from tests.benchmarks.order_jobs import t4a, t4c
 from tests.benchmarks.paper_jobs import t6
 from tests.benchmarks.pull_jobs import scan_wait, t8
+from tests.benchmarks.reorder_job import reo
 from tests.benchmarks.server_job import t4b
 from tests.benchmarks.start_jobs import t7
 from tests.benchmarks.stock_jobs import t5
@@ -41,4 +42,5 @@ JOBS: dict[str, Job] = {
     "SWEEP": exchange,
     "CHAIN": chain,
     "FX": fx,
+    "REO": reo,
 }
