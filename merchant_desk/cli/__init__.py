@@ -43,7 +43,9 @@ from merchant_desk.cli.promotion_papers import (
 from merchant_desk.cli.promotion_result import PROMOTIONS_RESULT
 from merchant_desk.cli.promotions import PROMOTIONS_CHECK, PROMOTIONS_LIST, PROMOTIONS_PLAN
 from merchant_desk.cli.purchase import PURCHASE_COMMANDS
+from merchant_desk.cli.recall import RECALL
 from merchant_desk.cli.receive import PRODUCTS_RECEIVE
+from merchant_desk.cli.receive_delivery import DELIVERY_COMMANDS
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.reorder import REORDER_COMMANDS
 from merchant_desk.cli.school import SCHOOL
@@ -65,6 +67,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     BACKUP,
     CHECK,
     *COUNT_COMMANDS,
+    *DELIVERY_COMMANDS,
     DEMO,
     DOCUMENTS,
     EREPORTING,
@@ -108,6 +111,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_TAGS,
     PROMOTIONS_VERIFY,
     *PURCHASE_COMMANDS,
+    RECALL,
     *REORDER_COMMANDS,
     RESTORE,
     SCHOOL,

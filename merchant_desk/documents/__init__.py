@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merchant_desk.values.book_paper import BookPaper
+from merchant_desk.values.claim_letter import ClaimLetter
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.labels import LabelRuler, LabelRun
 from merchant_desk.values.number_certificate import NumberCertificate
@@ -125,6 +126,13 @@ def draw_reminder(letter: ReminderLetter) -> bytes:
     return render(letter)
 
 
+def draw_claim_letter(letter: ClaimLetter) -> bytes:
+    """Return a claim to a supplier as a PDF."""
+    from merchant_desk.documents.claim_letter import render  # noqa: PLC0415 - on first use
+
+    return render(letter)
+
+
 def draw_purchase_order(page: PurchasePage) -> bytes:
     """Return an order to a supplier as a PDF."""
     from merchant_desk.documents.purchase_order import render  # noqa: PLC0415 - on first use
@@ -141,6 +149,9 @@ def draw_test_page(test: PrinterTest) -> bytes:
 
 DOCUMENTS = (
     DocumentKind("accounting_book", lambda: _("Livre comptable"), BookPaper, draw_accounting_book),
+    DocumentKind(
+        "claim_letter", lambda: _("Réclamation à un fournisseur"), ClaimLetter, draw_claim_letter
+    ),
     DocumentKind(
         "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip
     ),
