@@ -48,6 +48,13 @@ from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.receive_delivery import DELIVERY_COMMANDS
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.reorder import REORDER_COMMANDS
+from merchant_desk.cli.returns import RETURN_DECLARE, RETURN_TAKE
+from merchant_desk.cli.returns_shown import (
+    RETURN_LIST,
+    RETURN_PAY,
+    RETURN_REPORT,
+    RETURN_SHOW,
+)
 from merchant_desk.cli.school import SCHOOL
 from merchant_desk.cli.screenshots import SCREENSHOTS
 from merchant_desk.cli.self_check import SELF_CHECK
@@ -114,6 +121,12 @@ COMMANDS: tuple[CliCommand, ...] = (
     RECALL,
     *REORDER_COMMANDS,
     RESTORE,
+    RETURN_DECLARE,
+    RETURN_LIST,
+    RETURN_PAY,
+    RETURN_REPORT,
+    RETURN_SHOW,
+    RETURN_TAKE,
     SCHOOL,
     SCREENSHOTS,
     SELF_CHECK,

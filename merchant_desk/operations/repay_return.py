@@ -14,6 +14,7 @@ from merchant_desk.operations.note_return import note_return
 from merchant_desk.operations.pay_return import HowPaid, Owed, Repaid, pay_back
 from merchant_desk.queries.refund_due import refund_due
 from merchant_desk.queries.return_units import OrderLineBack
+from merchant_desk.queries.settings import settings
 from merchant_desk.rules.returns.carriage import carriage_given_back
 from merchant_desk.values import disagreements
 from merchant_desk.values.french import euros
@@ -24,6 +25,7 @@ from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.return_reasons import reason_words
 from merchant_desk.values.return_words import kind_words
+from merchant_desk.values.settings import RETURNS_CARRIAGE_CENTS
 from merchant_desk.values.taken_return import ReturnTaken
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ConflictState
@@ -54,7 +56,7 @@ def repay_return(
     order = session.get_one(Order, taken.order_id)
     wanted = {each.line_id: each.units.to_credit(came.get(each.line_id, 0)) for each in lines}
     reason = _reason(taken)
-    carriage = _carriage(session, order.id, taken, lines, came)
+    carriage = _carriage(session, gesture, taken, lines, came)
     credited = credit_return(session, gesture, order.id, wanted, carriage, reason)
     _keep_credit(session, gesture, returned, credited)
     owed = Owed(
@@ -77,7 +79,7 @@ def _reason(taken: ReturnTaken) -> str:
 
 def _carriage(
     session: Session,
-    order_id: OrderId,
+    gesture: Gesture,
     taken: ReturnTaken,
     lines: Sequence[OrderLineBack],
     came: Mapping[OrderLineId, int],
@@ -90,11 +92,15 @@ def _carriage(
     paid = total(
         session.scalars(
             select(OrderLine.total).where(
-                OrderLine.order_id == order_id, OrderLine.kind == LineKind.SHIPPING
+                OrderLine.order_id == taken.order_id, OrderLine.kind == LineKind.SHIPPING
             )
         )
     )
-    return carriage_given_back(taken.kind, paid, taken.standard_carriage, whole=whole)
+    standard = taken.standard_carriage
+    if standard is None:
+        cents = settings(session, gesture.station_id).get(RETURNS_CARRIAGE_CENTS)
+        standard = Money(cents) if cents > 0 else None
+    return carriage_given_back(taken.kind, paid, standard, whole=whole)
 
 
 def _keep_credit(session: Session, gesture: Gesture, returned: Return, credited: Credited) -> None:

@@ -10,7 +10,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order
 from merchant_desk.models.returned import Return, ReturnEvent, ReturnLine
-from merchant_desk.operations.move_returned import move_returned
+from merchant_desk.operations.move_returned import Graded, move_returned
 from merchant_desk.operations.note_return import (
     find_return,
     locked_order,
@@ -58,6 +58,7 @@ def take_return(session: Session, gesture: Gesture, taken: ReturnTaken) -> Retur
         if each.line is not None:
             units[each.line.line_id] += each.units
     given = repay_return(session, gesture, returned, taken, lines, units)
+    _write_refunds(graded, given)
     settle_if_done(session, gesture, returned)
     return _done(returned, order, came, given)
 
@@ -79,6 +80,16 @@ def settle_if_done(session: Session, gesture: Gesture, returned: Return) -> bool
     settle_return(returned, gesture)
     session.flush()
     return True
+
+
+def _write_refunds(graded: Sequence[Graded], given: Given) -> None:
+    """Write on each line what its units give back."""
+    for line_id, amount in given.credited.lines.items():
+        mine = [each for each in graded if each.line.order_line_id == line_id]
+        if mine:
+            shares = amount.share([each.units for each in mine])
+            for each, share in zip(mine, shares, strict=True):
+                each.line.refund += share
 
 
 def _back_before(lines: Sequence[OrderLineBack]) -> Counter[ProductId]:

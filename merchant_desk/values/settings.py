@@ -105,6 +105,10 @@ REORDER_COVER_DAYS = _shop("reorder.cover_days", 28, later("Jours de vente par r
 REORDER_REVIEW_DAYS = _shop("reorder.review_days", 7, later("Jours entre deux réassorts"))
 REORDER_SERVICE = _shop("reorder.service", 95, later("Disponibilité visée, en %"))
 REORDER_LEAD_DAYS = _shop("reorder.lead_days", 14, later("Délai d’un fournisseur inconnu"))
+RETURNS_HOURLY_CENTS = _shop("returns.hourly_cents", 1800, later("Coût d’une heure, en centimes"))
+RETURNS_CARRIAGE_CENTS = _shop(
+    "returns.carriage_cents", 0, later("Livraison standard, en centimes (0\u00a0: celle payée)")
+)
 
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine
-from merchant_desk.models.shop import OutboxMessage
+from merchant_desk.models.order import Payment
+from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.models.stock import StockMove
 from merchant_desk.models.valuation import CostChange, StockValue
 from merchant_desk.operations.accept_order import accept_order
@@ -23,7 +24,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import Grade, ReturnState
 from merchant_desk.values.ids import DraftId, OrderId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.remote import RemoteOrder, RemoteRefund, RemoteState
 from merchant_desk.values.taken_return import PayBack
 from merchant_desk.values.words import MessageState
@@ -135,6 +136,8 @@ class Play:
 
     def tell(self, _units: int, _grade: Grade) -> None:
         told = self.shop.order(self.room)
+        shop = self.room.session.get_one(Shop, self.room.desk.shop)
+        shop.last_pull_at = self.room.gesture.at
         accept_order(self.room.session, self.room.gesture, self.room.desk.shop, told)
 
     def tell_old(self, units: int, _grade: Grade) -> None:
@@ -186,7 +189,17 @@ def holds(play: Play, opening: int) -> None:
     assert (value.quantity, value.value) == (int(moved[0]), int(moved[1]) + int(kept or 0))
     assert room.level() == value.quantity <= opening
     assert room.credited(play.order) <= Money(_UNITS * _PRICE + _PORT)
-    assert room.given(play.order) + room.asked(play.order) <= Money(_UNITS * _PRICE + _PORT)
+    assert made_here(play) <= room.credited(play.order)
+
+
+def made_here(play: Play) -> Money:
+    """Return what the desk gave back from here or asked of the storefront."""
+    session = play.room.session
+    asked = session.scalars(select(OutboxMessage.payload).where(OutboxMessage.kind == REFUND))
+    paid = session.scalars(
+        select(Payment.amount).where(Payment.order_id.is_(None), Payment.amount < ZERO)
+    )
+    return total([*(Money(json.loads(each)["amount"]) for each in asked), -total(paid)])
 
 
 @settings(

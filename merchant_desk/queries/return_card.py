@@ -1,0 +1,198 @@
+"""One return with its articles, its story and its clocks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.order import Order
+from merchant_desk.models.parcel import Parcel
+from merchant_desk.models.product import Product
+from merchant_desk.models.returned import Return, ReturnEvent, ReturnLine
+from merchant_desk.models.shop import Shop
+from merchant_desk.queries.refund_due import refund_due
+from merchant_desk.rules.returns.clocks import (
+    Clock,
+    LateRefund,
+    ReturnFacts,
+    clocks_of,
+    late_refund,
+)
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.goods_words import Grade, ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.ids import InvoiceId, OrderId, ProductId, ReturnId, ReturnLineId
+from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.places import ASIDE
+from merchant_desk.values.product_names import full_name
+from merchant_desk.values.words import ParcelState
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """Units of one article of a return."""
+
+    line_id: ReturnLineId
+    product_id: ProductId
+    sku: str
+    name: str
+    expected: int
+    received: int
+    grade: Grade | None
+    reason: str
+    refund: Money
+    write_down: int
+    odd: bool
+    """The order does not hold it: it waits for a decision."""
+    aside: bool
+    """It lies in repair, or waits for the supplier."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnStory:
+    """One thing that happened."""
+
+    kind: ReturnEventKind
+    detail: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCard:
+    """Everything that is shown of a return."""
+
+    return_id: ReturnId
+    number: str
+    kind: ReturnKind
+    state: ReturnState
+    order_id: OrderId | None
+    order_number: str
+    customer: str
+    platform: str
+    shop: str
+    credit_id: InvoiceId | None
+    declared_at: datetime
+    due_on: date | None
+    due: Money
+    late: LateRefund | None
+    carriage_out: Money
+    carriage_back: Money
+    minutes: int
+    note: str
+    lines: tuple[ReturnedLine, ...]
+    story: tuple[ReturnStory, ...]
+    clocks: tuple[Clock, ...]
+
+    @property
+    def can_cancel(self) -> bool:
+        """Tell whether nothing of it came."""
+        return self.state is ReturnState.DECLARED
+
+    @property
+    def waits_rest(self) -> bool:
+        """Tell whether some of what was declared did not come."""
+        return self.state is ReturnState.RECEIVED and any(
+            line.received < line.expected for line in self.lines
+        )
+
+
+def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCard | None:
+    """Return it, as it stands today."""
+    row = session.execute(
+        select(Return, Order.number, Shop.platform, Shop.name)
+        .outerjoin(Order, Order.id == Return.order_id)
+        .outerjoin(Shop, Shop.id == Order.shop_id)
+        .where(Return.id == return_id)
+    ).first()
+    if row is None:
+        return None
+    returned: Return = row[0]
+    open_ = returned.state in {ReturnState.DECLARED, ReturnState.RECEIVED}
+    due = ZERO
+    if open_ and returned.order_id is not None:
+        due = refund_due(session, returned.order_id).due
+    late = None
+    if due and returned.refund_due_on is not None and returned.refund_due_on < today:
+        late = late_refund(due, returned.refund_due_on, today)
+    return ReturnCard(
+        return_id=returned.id,
+        number=returned.number,
+        kind=returned.kind,
+        state=returned.state,
+        order_id=returned.order_id,
+        order_number=row[1] or "",
+        customer=returned.customer_name,
+        platform=row[2] or "",
+        shop=row[3] or "",
+        credit_id=returned.credit_id,
+        declared_at=returned.declared_at,
+        due_on=returned.refund_due_on,
+        due=due,
+        late=late,
+        carriage_out=returned.carriage_out,
+        carriage_back=returned.carriage_back,
+        minutes=returned.minutes,
+        note=returned.note,
+        lines=_lines(session, returned.id),
+        story=_story(session, returned.id),
+        clocks=_clocks(session, returned, today),
+    )
+
+
+def return_by_number(session: Session, number: str) -> ReturnId | None:
+    """Return the return that carries this number."""
+    return session.scalar(select(Return.id).where(Return.number == number.strip().upper()))
+
+
+def _lines(session: Session, return_id: ReturnId) -> tuple[ReturnedLine, ...]:
+    rows = session.execute(
+        select(ReturnLine, Product.sku, Product.name, Product.option_text)
+        .join(Product, Product.id == ReturnLine.product_id)
+        .where(ReturnLine.return_id == return_id)
+        .order_by(ReturnLine.id)
+    )
+    return tuple(
+        ReturnedLine(
+            line.id,
+            line.product_id,
+            sku,
+            full_name(name, option),
+            line.expected,
+            line.received,
+            line.grade,
+            line.reason,
+            line.refund,
+            line.write_down,
+            line.grade is None and line.received > 0,
+            line.place_id in ASIDE,
+            line.note,
+        )
+        for line, sku, name, option in rows
+    )
+
+
+def _story(session: Session, return_id: ReturnId) -> tuple[ReturnStory, ...]:
+    rows = session.scalars(
+        select(ReturnEvent).where(ReturnEvent.return_id == return_id).order_by(ReturnEvent.at)
+    )
+    return tuple(ReturnStory(each.kind, each.detail, each.at, each.by) for each in rows)
+
+
+def _clocks(session: Session, returned: Return, today: date) -> tuple[Clock, ...]:
+    left = None
+    if returned.order_id is not None:
+        left = session.scalar(
+            select(func.max(Parcel.closed_at)).where(
+                Parcel.order_id == returned.order_id, Parcel.state == ParcelState.CLOSED
+            )
+        )
+    facts = ReturnFacts(
+        kind=returned.kind,
+        declared_on=paris_date(returned.declared_at),
+        left_on=None if left is None else paris_date(left),
+        received_on=None if returned.received_at is None else paris_date(returned.received_at),
+        proof_on=None if returned.sent_proof_at is None else paris_date(returned.sent_proof_at),
+    )
+    return clocks_of(facts, today)

@@ -1,0 +1,270 @@
+"""What came back in a time, with what it cost, beside what left: for the lessons of returns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.order import Order, OrderLine
+from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.models.product import Product
+from merchant_desk.models.purchasing import Supplier, SupplierArticle
+from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.models.stock import StockMove
+from merchant_desk.queries.settings import settings
+from merchant_desk.rules.returns.lessons import (
+    Change,
+    Cut,
+    CutRow,
+    MarginRow,
+    ReturnFact,
+    SoldFact,
+    changes,
+    cut_rows,
+    margins,
+)
+from merchant_desk.values.clock import PARIS
+from merchant_desk.values.goods_words import ReturnState
+from merchant_desk.values.ids import ParcelId, ProductId, ReturnLineId, StationId
+from merchant_desk.values.money import Money, total
+from merchant_desk.values.product_names import full_name
+from merchant_desk.values.settings import RETURNS_HOURLY_CENTS
+from merchant_desk.values.words import MoveReason, ParcelState
+
+_LINES, _RETURNS, _ORDER_LINES, _ORDERS = (
+    table(ReturnLine),
+    table(Return),
+    table(OrderLine),
+    table(Order),
+)
+_MOVES, _PARCELS, _PARCEL_LINES, _PRODUCTS = (
+    table(StockMove),
+    table(Parcel),
+    table(ParcelLine),
+    table(Product),
+)
+_WHOLE_BP, _PER_CENT = 10_000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the returns of a time say; amounts in ten-thousandths of a euro."""
+
+    since: date
+    until: date
+    sold: int
+    returned: int
+    net_cost: int
+    refund: int
+    hourly: int
+    cuts: Mapping[Cut, tuple[CutRow, ...]]
+    margins: tuple[MarginRow, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def rate_bp(self) -> int:
+        """Return how many units in ten thousand came back."""
+        return self.returned * _WHOLE_BP // self.sold if self.sold else 0
+
+
+def return_lessons(session: Session, station_id: StationId, since: date, until: date) -> Lessons:
+    """Return what came back between two days, both included, and what it teaches."""
+    start = datetime.combine(since, time.min, PARIS)
+    end = datetime.combine(until + timedelta(days=1), time.min, PARIS)
+    hourly = settings(session, station_id).get(RETURNS_HOURLY_CENTS)
+    suppliers = _suppliers(session)
+    facts = _facts(session, start, end, suppliers)
+    sold = _sold(session, start, end, suppliers)
+    return Lessons(
+        since=since,
+        until=until,
+        sold=sum(each.units for each in sold),
+        returned=sum(each.units for each in facts),
+        net_cost=sum(each.net_cost(hourly) for each in facts),
+        refund=sum(each.refund for each in facts),
+        hourly=hourly,
+        cuts={cut: cut_rows(cut, facts, sold, hourly) for cut in Cut},
+        margins=margins(facts, sold, hourly),
+        changes=changes(facts, sold, hourly),
+    )
+
+
+def _suppliers(session: Session) -> dict[ProductId, str]:
+    """Return who sells each article to the shop: its preferred supplier, else the last receipt."""
+    found = dict[ProductId, str]()
+    latest = (
+        select(Batch.product_id, Batch.supplier)
+        .where(Batch.supplier != "")
+        .order_by(Batch.received_on)
+    )
+    for product, name in session.execute(latest):
+        found[product] = name
+    known = (
+        select(SupplierArticle.product_id, Supplier.name)
+        .join(Supplier, Supplier.id == SupplierArticle.supplier_id)
+        .order_by(SupplierArticle.preferred)
+    )
+    for product, name in session.execute(known):
+        found[product] = name
+    return found
+
+
+def _facts(
+    session: Session, start: datetime, end: datetime, suppliers: Mapping[ProductId, str]
+) -> list[ReturnFact]:
+    rows = session.execute(
+        select(
+            _LINES.c.id,
+            _LINES.c.return_id,
+            _LINES.c.product_id,
+            _LINES.c.received,
+            _LINES.c.reason,
+            _LINES.c.refund,
+            _LINES.c.write_down,
+            _RETURNS.c.minutes,
+            _RETURNS.c.carriage_out,
+            _RETURNS.c.carriage_back,
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.name,
+            _PRODUCTS.c.option_text,
+            _PRODUCTS.c.rate_bp,
+            func.coalesce(_ORDERS.c.carrier, _RETURNS.c.carrier).label("carrier"),
+        )
+        .join(_RETURNS, _RETURNS.c.id == _LINES.c.return_id)
+        .join(_PRODUCTS, _PRODUCTS.c.id == _LINES.c.product_id)
+        .outerjoin(_ORDERS, _ORDERS.c.id == _RETURNS.c.order_id)
+        .where(
+            _RETURNS.c.received_at >= start,
+            _RETURNS.c.received_at < end,
+            _RETURNS.c.state != ReturnState.CANCELLED,
+            _LINES.c.received > 0,
+            _LINES.c.order_line_id.is_not(None),
+        )
+        .order_by(_LINES.c.id)
+    ).all()
+    regained = _regained(session, start, end)
+    shares = _shares(rows)
+    return [
+        ReturnFact(
+            reason=row.reason,
+            sku=row.sku,
+            name=full_name(row.name, row.option_text),
+            size=row.option_text,
+            supplier=suppliers.get(row.product_id, ""),
+            carrier=row.carrier or "",
+            units=row.received,
+            refund=_without_vat(row.refund, row.rate_bp),
+            regained=regained.get(row.id, 0),
+            write_down=int(row.write_down),
+            carriage=shares[row.id][0],
+            minutes=shares[row.id][1],
+        )
+        for row in rows
+    ]
+
+
+def _shares(rows: Sequence[Any]) -> dict[ReturnLineId, tuple[int, int]]:
+    """Share the carriage and the minutes of each return between its lines, by units."""
+    found = {}
+    by_return: dict[bytes, list[Any]] = {}
+    for row in rows:
+        by_return.setdefault(row.return_id, []).append(row)
+    for mine in by_return.values():
+        weights = [row.received for row in mine]
+        carriage = total([mine[0].carriage_out, mine[0].carriage_back]).share(weights)
+        minutes = Money(mine[0].minutes).share(weights)
+        for row, money, spent in zip(mine, carriage, minutes, strict=True):
+            found[row.id] = (money.cents * _PER_CENT, spent.cents)
+    return found
+
+
+def _regained(session: Session, start: datetime, end: datetime) -> dict[ReturnLineId, int]:
+    """Return what the stock is worth more by each line, twins included."""
+    lines = (
+        select(_LINES.c.id)
+        .join(_RETURNS, _RETURNS.c.id == _LINES.c.return_id)
+        .where(_RETURNS.c.received_at >= start, _RETURNS.c.received_at < end)
+    )
+    rows = session.execute(
+        select(_MOVES.c.cause_id, func.sum(_MOVES.c.value))
+        .where(
+            _MOVES.c.reason.in_([MoveReason.RETURN, MoveReason.SECOND_CHOICE, MoveReason.REPAIR]),
+            _MOVES.c.cause_id.in_(lines),
+        )
+        .group_by(_MOVES.c.cause_id)
+    )
+    return {ReturnLineId(line): int(value) for line, value in rows}
+
+
+def _sold(
+    session: Session, start: datetime, end: datetime, suppliers: Mapping[ProductId, str]
+) -> list[SoldFact]:
+    rows = session.execute(
+        select(
+            _PARCEL_LINES.c.parcel_id,
+            _PARCEL_LINES.c.product_id,
+            _PARCEL_LINES.c.packed,
+            _ORDER_LINES.c.id.label("line_id"),
+            _ORDER_LINES.c.quantity,
+            _ORDER_LINES.c.total,
+            _ORDER_LINES.c.rate_bp,
+            _ORDERS.c.carrier,
+            _PRODUCTS.c.sku,
+            _PRODUCTS.c.option_text,
+        )
+        .join(_PARCELS, _PARCELS.c.id == _PARCEL_LINES.c.parcel_id)
+        .join(_ORDER_LINES, _ORDER_LINES.c.id == _PARCEL_LINES.c.order_line_id)
+        .join(_ORDERS, _ORDERS.c.id == _ORDER_LINES.c.order_id)
+        .join(_PRODUCTS, _PRODUCTS.c.id == _PARCEL_LINES.c.product_id)
+        .where(
+            _PARCELS.c.state == ParcelState.CLOSED,
+            _PARCELS.c.closed_at >= start,
+            _PARCELS.c.closed_at < end,
+            _PARCEL_LINES.c.packed > 0,
+        )
+    ).all()
+    costs = _costs(session, start, end)
+    seen = set[tuple[ParcelId, ProductId]]()
+    found = []
+    for row in rows:
+        key = (ParcelId(row.parcel_id), ProductId(row.product_id))
+        cost = 0 if key in seen else costs.get(key, 0)
+        seen.add(key)
+        price = row.total.part(row.packed, row.quantity)
+        found.append(
+            SoldFact(
+                row.sku,
+                row.option_text,
+                suppliers.get(row.product_id, ""),
+                row.carrier,
+                row.packed,
+                _without_vat(price, row.rate_bp),
+                cost,
+            )
+        )
+    return found
+
+
+def _costs(
+    session: Session, start: datetime, end: datetime
+) -> dict[tuple[ParcelId, ProductId], int]:
+    rows = session.execute(
+        select(_MOVES.c.parcel_id, _MOVES.c.product_id, -func.sum(_MOVES.c.value))
+        .join(_PARCELS, _PARCELS.c.id == _MOVES.c.parcel_id)
+        .where(
+            _MOVES.c.reason == MoveReason.SALE,
+            _PARCELS.c.closed_at >= start,
+            _PARCELS.c.closed_at < end,
+        )
+        .group_by(_MOVES.c.parcel_id, _MOVES.c.product_id)
+    )
+    return {(parcel, product): int(cost) for parcel, product, cost in rows}
+
+
+def _without_vat(amount: Money, rate_bp: int) -> int:
+    return amount.cents * _PER_CENT * _WHOLE_BP // (_WHOLE_BP + rate_bp)
