@@ -54,10 +54,10 @@ def give_missing_codes(
     session: Session, gesture: Gesture, among: Collection[ProductId] | None = None
 ) -> CodesGiven:
     """Give a code to those that have none, at most ``AT_ONCE``; call again while some are left."""
-    lacking = without_code(session, among, None if among else AT_ONCE)
+    lacking = without_code(session, among, AT_ONCE if among is None else None)
     _give(session, gesture, lacking[:AT_ONCE])
     given = len(lacking[:AT_ONCE])
-    left = len(lacking) - given if among else count_without_code(session)
+    left = count_without_code(session) if among is None else len(lacking) - given
     return CodesGiven(given, left)
 
 

@@ -115,6 +115,14 @@ def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
     )
 
 
+def code_owners(session: Session) -> tuple[tuple[SupplierId, str], ...]:
+    """Return the suppliers a code can be of, by name."""
+    rows = session.execute(
+        select(Supplier.id, Supplier.name).where(Supplier.active).order_by(Supplier.name)
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def reserved_units(session: Session, product_id: ProductId) -> int:
     """Return the units promised to orders and not yet shipped."""
     promised = select(func.coalesce(func.sum(Reservation.quantity), 0))

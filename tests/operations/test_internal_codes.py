@@ -110,6 +110,8 @@ def test_so_many_are_given_at_once_and_the_rest_by_the_next_gesture(
 
         assert steps == [CodesGiven(2, 3), CodesGiven(2, 1), CodesGiven(1, 0)]
         assert give_missing_codes(session, gesture, lacking) == CodesGiven(0, 0)
+        make_product(session, "B-9", name="Bougie", ean=None)
+        assert give_missing_codes(session, gesture, ()) == CodesGiven(0, 0)
 
 
 def test_the_prefix_is_the_shops_choice_and_one_that_is_none_is_not_used(

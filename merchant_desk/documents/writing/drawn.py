@@ -42,6 +42,12 @@ def draw(lanes: Lanes, kind: DocumentKind, subjects: Sequence[bytes], now: datet
     return Drawn(kind, _title(papers), wanted, pdf, page_sizes(pdf), _outside_waves(papers))
 
 
+def draw_alone(kind: DocumentKind, title: str, content: object) -> Drawn:
+    """Return a document that is about no record of the desk: labels, the page of a ruler."""
+    pdf = paper_bytes([content])
+    return Drawn(kind, title, (), pdf, page_sizes(pdf), only_a_file=True)
+
+
 def print_drawn(
     lanes: Lanes,
     gesture: Gesture,

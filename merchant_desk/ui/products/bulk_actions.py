@@ -1,6 +1,6 @@
 """What is done with several products at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from merchant_desk.queries.products import ProductRow
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.labels import open_labels
 from merchant_desk.ui.products.offer_sheet import OfferSheet
 from merchant_desk.ui.row_checks import Checked
 from merchant_desk.ui.row_table import RowTable
@@ -15,9 +16,11 @@ from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.bulk_bar import BulkBar
 from merchant_desk.values.french import number
+from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _, ngettext
 
-if TYPE_CHECKING:  # the law is read when it is first asked
+if TYPE_CHECKING:  # the law is read when it is first asked, codes are given when they are
+    from merchant_desk.operations.give_internal_code import CodesGiven
     from merchant_desk.ui.law_sheet.sheet import LawFactsSheet
 
 _ROOM = 64
@@ -40,10 +43,17 @@ class BulkActions(QObject):
         self._screen = screen
         self._table = table
         self._offer: OfferSheet | None = None
+        self._giving: tuple[ProductId, ...] | None = None
+        """Who gets a code; None for all that have none."""
+        self._given = 0
         self.law_sheet: LawFactsSheet | None = None
         self.bar = BulkBar(shell.theme, table)
         self.offer = self.bar.add_action(_("Vendre dans une boutique…"), "globe")
         self.law = self.bar.add_action(_("Fiche légale…"), "scale")
+        self.labels = self.bar.add_action(_("Étiquettes…"), "tag")
+        self.codes = self.bar.add_action(_("Donner un code interne"), "barcode")
+        self.labels.clicked.connect(self._on_labels)
+        self.codes.clicked.connect(self._on_codes)
         self.offer.clicked.connect(self._on_offer)
         self.law.clicked.connect(self._on_law)
         self.bar.cleared.connect(table.clear_checks)
@@ -62,6 +72,14 @@ class BulkActions(QObject):
         return (
             Command(_("Vendre dans une boutique…"), "", self._on_offer, "globe"),
             Command(_("Fiche légale…"), "Ctrl+L", self._on_law, "scale"),
+            Command(_("Étiquettes…"), "Ctrl+P", self._on_labels, "tag"),
+            Command(_("Donner un code interne"), "", self._on_codes, "barcode"),
+            Command(
+                _("Donner un code interne à tous les articles sans code"),
+                "",
+                self._on_all_codes,
+                "barcode",
+            ),
         )
 
     def open_law(self, product_ids: Sequence[bytes]) -> None:
@@ -74,20 +92,58 @@ class BulkActions(QObject):
         self.law_sheet.open_for(product_ids)
 
     def _on_law(self) -> None:
-        if self._table.checked().count:
-            self._table.take_checked(self.open_law)
-            return
-        row = self._table.current()
-        if row is not None:
-            self.open_law((row.product_id,))
+        self._with_chosen(self.open_law)
 
     def _on_offer(self) -> None:
+        self._with_chosen(self.offer_sheet.open_for)
+
+    def _on_labels(self) -> None:
+        self._with_chosen(self.open_labels)
+
+    def open_labels(self, product_ids: Sequence[bytes]) -> None:
+        """Show the labels of these products, one of each."""
+        wanted = [(ProductId(each), 1, None) for each in product_ids]
+        open_labels(self._shell, self._screen, wanted)
+
+    def _on_codes(self) -> None:
+        self._with_chosen(self.give_codes)
+
+    def _on_all_codes(self) -> None:
+        self._giving = None
+        self._given = 0
+        self._give_some()
+
+    def give_codes(self, product_ids: Sequence[bytes]) -> None:
+        """Give those of these products that have no code one of the shop's own."""
+        self._giving = tuple(ProductId(each) for each in product_ids)
+        self._given = 0
+        self._give_some()
+
+    def _give_some(self) -> None:
+        """Give some hundreds: whoever scans meanwhile waits for no more."""
+        from merchant_desk.operations.give_internal_code import (  # noqa: PLC0415 - on first use
+            give_missing_codes,
+        )
+
+        gesture = self._desk.gesture()
+        self._desk.write(self._show_given, give_missing_codes, gesture, self._giving)
+
+    def _show_given(self, given: "CodesGiven") -> None:
+        self._given += given.given
+        if given.left:
+            self._give_some()
+            return
+        words = ngettext("{n} code interne donné", "{n} codes internes donnés", self._given)
+        self._shell.toast(words.format(n=number(self._given)))
+
+    def _with_chosen(self, act: Callable[[Sequence[bytes]], None]) -> None:
+        """Act on the checked products, or on the one the keyboard is on."""
         if self._table.checked().count:
-            self._table.take_checked(self.offer_sheet.open_for)
+            self._table.take_checked(act)
             return
         row = self._table.current()
         if row is not None:
-            self.offer_sheet.open_for((row.product_id,))
+            act((row.product_id,))
 
     def _show_checked(self, checked: Checked) -> None:
         words = ngettext("{n} sélectionné", "{n} sélectionnés", checked.count)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.operations.add_code import NewCode
 from merchant_desk.queries.product_card import CodeLine
@@ -20,12 +20,16 @@ from merchant_desk.ui.widgets.number_input import NumberInput
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.barcode import gtin14, spoken_code
 from merchant_desk.values.french import number
+from merchant_desk.values.ids import SupplierId
 from merchant_desk.values.stock_words import CODE_KIND_NAMES
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import CodeKind
 
 _KINDS = (CodeKind.EAN, CodeKind.CARTON, CodeKind.SUPPLIER, CodeKind.INTERNAL)
-_MOST_UNITS = 100_000
+_OWN = (CodeKind.EAN, CodeKind.INTERNAL)
+_MOST_UNITS = 99_999
+_MANY_UNITS = 1_000
+"""From here on she is asked: a code scanned into the wrong field is a number too."""
 
 
 class CodesCard(Card):
@@ -33,6 +37,8 @@ class CodesCard(Card):
 
     add_wanted = Signal(object)
     remove_wanted = Signal(str)
+    give_wanted = Signal()
+    labels_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Codes"))
@@ -43,12 +49,20 @@ class CodesCard(Card):
         self.kind = Select(theme, _("Type"))
         self.kind.addItems([_(CODE_KIND_NAMES[each]) for each in _KINDS])
         self.units = NumberInput(theme, _("Unités"), least=1, most=_MOST_UNITS)
+        self.inner = Select(theme, _("Contient"))
+        self.supplier = Select(theme, _("Fournisseur"))
         self.add = Button(theme, _("Ajouter"), icon="plus")
+        self.give = Button(theme, _("Donner un code interne"), icon="barcode")
+        self.labels = Button(theme, _("Étiquettes…"), icon="tag")
+        self._asked_about: NewCode | None = None
         self._build()
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.code.input.returnPressed.connect(self._on_add)
         self.code.edited.connect(self._on_typed)
         self.add.clicked.connect(self._on_add)
+        self.give.clicked.connect(self.give_wanted)
+        self.labels.clicked.connect(self.labels_wanted)
+        self.show_suppliers(())
         self._on_kind()
 
     def _build(self) -> None:
@@ -60,16 +74,39 @@ class CodesCard(Card):
         row.addLayout(labelled(theme, self.kind), 1)
         row.addLayout(labelled(theme, self.units))
         self.body.addLayout(row)
+        self._whose = QWidget()
+        whose = QHBoxLayout(self._whose)
+        whose.setContentsMargins(0, 0, 0, 0)
+        whose.setSpacing(8)
+        whose.addLayout(labelled(theme, self.inner), 1)
+        whose.addLayout(labelled(theme, self.supplier), 1)
+        self.body.addWidget(self._whose)
         last = QHBoxLayout()
+        last.addWidget(self.give)
         last.addStretch(1)
         last.addWidget(self.add)
         self.body.addLayout(last)
+        self.add_action(self.labels)
 
     def show_codes(self, codes: Sequence[CodeLine]) -> None:
-        """Show these codes."""
+        """Show these codes, and offer the cartons among them as what a larger one holds."""
         clear(self._lines)
         for each in codes:
             self._lines.addWidget(self._line(each))
+        own = any(each.units == 1 and each.kind in _OWN for each in codes)
+        self.give.setVisible(not own)
+        self.inner.clear()
+        self.inner.addItem(_("des unités"), "")
+        for each in codes:
+            if each.units > 1:
+                self.inner.addItem(_carton_words(each), each.code)
+
+    def show_suppliers(self, suppliers: Sequence[tuple[SupplierId, str]]) -> None:
+        """Offer whose code it may be."""
+        self.supplier.clear()
+        self.supplier.addItem(_("tout le monde"), b"")
+        for supplier_id, name in suppliers:
+            self.supplier.addItem(name, supplier_id)
 
     def propose(self, text: str) -> None:
         """Put a scanned code in the input, ready to be added with Enter."""
@@ -81,6 +118,7 @@ class CodesCard(Card):
         """Make room for the next code."""
         self.code.set_value("")
         self.kind.setCurrentIndex(0)
+        self._asked_about = None
 
     def show_refused(self, title: str, advice: str) -> None:
         """Say why the code was not added, under the input."""
@@ -90,7 +128,7 @@ class CodesCard(Card):
 
     def _line(self, each: CodeLine) -> Line:
         theme = self._theme_of_lines
-        line = Line(theme, spoken_code(each.code), note=each.note)
+        line = Line(theme, spoken_code(each.code), note=_note(each))
         words = _(CODE_KIND_NAMES[each.kind])
         if each.units > 1:
             words = _("{kind} de {n}").format(kind=words, n=number(each.units))
@@ -110,18 +148,52 @@ class CodesCard(Card):
             self.kind.setCurrentIndex(0 if looks_like_ean else len(_KINDS) - 1)
 
     def _on_kind(self) -> None:
-        carton = _KINDS[max(self.kind.currentIndex(), 0)] is CodeKind.CARTON
+        kind = _KINDS[max(self.kind.currentIndex(), 0)]
+        carton = kind is CodeKind.CARTON
         self.units.setEnabled(carton)
+        self._whose.setVisible(kind in {CodeKind.CARTON, CodeKind.SUPPLIER})
+        self.inner.setEnabled(carton)
         if not carton:
             self.units.setValue(1)
+            self.inner.setCurrentIndex(0)
 
     def _on_add(self) -> None:
-        kind = _KINDS[max(self.kind.currentIndex(), 0)]
         if not self.code.value:
             self.code.set_error(_("Scannez un code, ou tapez-le."))
             self.code.input.setFocus()
             return
-        self.add_wanted.emit(NewCode(self.code.value, kind, self.units.value()))
+        new = self._typed()
+        if new.units >= _MANY_UNITS and new != self._asked_about:
+            self._asked_about = new
+            sure = _("{n} unités dans ce carton\u00a0? Ajoutez-le encore une fois si c’est juste.")
+            self.code.set_error(sure.format(n=number(new.units)))
+            return
+        self.add_wanted.emit(new)
+
+    def _typed(self) -> NewCode:
+        kind = _KINDS[max(self.kind.currentIndex(), 0)]
+        whose = bytes(self.supplier.currentData() or b"") if self._whose.isVisible() else b""
+        return NewCode(
+            self.code.value,
+            kind,
+            self.units.value(),
+            supplier_id=SupplierId(whose) if whose else None,
+            inner=str(self.inner.currentData() or ""),
+        )
 
     def _on_remove(self, code: str, *_checked: bool) -> None:
         self.remove_wanted.emit(code)
+
+
+def _carton_words(each: CodeLine) -> str:
+    return _("{code}, de {n}").format(code=spoken_code(each.code), n=number(each.units))
+
+
+def _note(each: CodeLine) -> str:
+    """Return whose code it is, and what a carton of cartons holds."""
+    told = [each.supplier, each.note]
+    if each.inner:
+        told.append(
+            _("{n} × {code}").format(n=number(each.inner_count), code=spoken_code(each.inner))
+        )
+    return " · ".join(filter(None, told))

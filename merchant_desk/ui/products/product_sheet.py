@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.add_code import NewCode, add_code
 from merchant_desk.operations.remove_code import remove_code
-from merchant_desk.queries.product_card import BinLine, PriceLine, ProductCard, product_card
+from merchant_desk.queries.product_card import (
+    BinLine,
+    PriceLine,
+    ProductCard,
+    code_owners,
+    product_card,
+)
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.labels import open_labels
 from merchant_desk.ui.products.codes_card import CodesCard
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
@@ -22,6 +29,7 @@ from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.chip import Chip, ChipText
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.ui.widgets.thumbnail import Thumbnail
+from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import day_month, euros, number, rate
 from merchant_desk.values.ids import ProductId
@@ -107,6 +115,8 @@ class ProductSheet(QObject):
         self.why.clicked.connect(self._on_why)
         self.codes.add_wanted.connect(self._on_add_code)
         self.codes.remove_wanted.connect(self._on_remove_code)
+        self.codes.give_wanted.connect(self._on_give_code)
+        self.codes.labels_wanted.connect(self._on_labels)
         self._desk.changed.connect(self._on_changed)
 
     @property
@@ -118,6 +128,7 @@ class ProductSheet(QObject):
         """Show this product."""
         self.product_id = product_id
         self._proposed = ""
+        self._desk.read(self.codes.show_suppliers, code_owners)
         self._desk.read(self._show_card, product_card, product_id)
 
     def propose_code(self, text: str) -> None:
@@ -203,6 +214,22 @@ class ProductSheet(QObject):
     def _show_code_added(self, _code: str) -> None:
         self.codes.show_added()
         self._shell.toast(_("Code ajouté."))
+
+    def _on_give_code(self) -> None:
+        from merchant_desk.operations.give_internal_code import (  # noqa: PLC0415 - on first use
+            give_internal_code,
+        )
+
+        if self.product_id is not None:
+            gesture = self._desk.gesture()
+            self._desk.write(self._show_given, give_internal_code, gesture, self.product_id)
+
+    def _show_given(self, code: str) -> None:
+        self._shell.toast(_("Code interne donné\u00a0: {code}").format(code=spoken_code(code)))
+
+    def _on_labels(self) -> None:
+        if self.product_id is not None:
+            open_labels(self._shell, self.sheet, [(self.product_id, 1, None)])
 
     def _show_code_refused(self, error: DeskError) -> None:
         self.codes.show_refused(error.title, error.advice)
