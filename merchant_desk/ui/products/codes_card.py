@@ -18,9 +18,10 @@ from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.number_input import NumberInput
 from merchant_desk.ui.widgets.select import Select
-from merchant_desk.values.barcode import gtin14, spoken_code
+from merchant_desk.values.barcode import canonical_code, gtin14, spoken_code
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import SupplierId
+from merchant_desk.values.search_text import printed_code
 from merchant_desk.values.stock_words import CODE_KIND_NAMES
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import CodeKind
@@ -36,6 +37,7 @@ class CodesCard(Card):
     """Lists the codes; says which one is to be added or removed."""
 
     add_wanted = Signal(object)
+    change_wanted = Signal(object)
     remove_wanted = Signal(str)
     give_wanted = Signal()
     labels_wanted = Signal()
@@ -55,6 +57,7 @@ class CodesCard(Card):
         self.give = Button(theme, _("Donner un code interne"), icon="barcode")
         self.labels = Button(theme, _("Étiquettes…"), icon="tag")
         self._asked_about: NewCode | None = None
+        self._changing = ""
         self._build()
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.code.input.returnPressed.connect(self._on_add)
@@ -119,6 +122,8 @@ class CodesCard(Card):
         self.code.set_value("")
         self.kind.setCurrentIndex(0)
         self._asked_about = None
+        self._changing = ""
+        self.add.say(_("Ajouter"))
 
     def show_refused(self, title: str, advice: str) -> None:
         """Say why the code was not added, under the input."""
@@ -134,6 +139,11 @@ class CodesCard(Card):
             words = _("{kind} de {n}").format(kind=words, n=number(each.units))
         tone = Tone.INFO if each.units > 1 else Tone.MUTE
         line.add(Chip(theme, ChipText(words, tone, icon="barcode")))
+        change = IconButton(
+            theme, "pencil", _("Changer le code {code}").format(code=each.code), side=30
+        )
+        change.clicked.connect(partial(self._on_change, each))
+        line.add(change)
         remove = IconButton(theme, "x", _("Retirer le code {code}").format(code=each.code), side=30)
         remove.clicked.connect(partial(self._on_remove, each.code))
         line.add(remove)
@@ -168,7 +178,21 @@ class CodesCard(Card):
             sure = _("{n} unités dans ce carton\u00a0? Ajoutez-le encore une fois si c’est juste.")
             self.code.set_error(sure.format(n=number(new.units)))
             return
+        if self._changing and canonical_code(new.text) == self._changing:
+            self.change_wanted.emit(new)
+            return
         self.add_wanted.emit(new)
+
+    def _on_change(self, each: CodeLine, *_checked: bool) -> None:
+        """Bring a code back into the form, to say anew what it stands for."""
+        self.code.set_value(printed_code(each.code))
+        self.kind.setCurrentIndex(max(_KINDS.index(each.kind) if each.kind in _KINDS else 0, 0))
+        self.units.setValue(each.inner_count or each.units)
+        self.inner.setCurrentIndex(max(self.inner.findData(each.inner), 0))
+        self.supplier.setCurrentIndex(max(self.supplier.findData(each.supplier_id or b""), 0))
+        self._changing = each.code
+        self.add.say(_("Changer"))
+        self.code.input.setFocus()
 
     def _typed(self) -> NewCode:
         kind = _KINDS[max(self.kind.currentIndex(), 0)]
@@ -193,7 +217,6 @@ def _note(each: CodeLine) -> str:
     """Return whose code it is, and what a carton of cartons holds."""
     told = [each.supplier, each.note]
     if each.inner:
-        told.append(
-            _("{n} × {code}").format(n=number(each.inner_count), code=spoken_code(each.inner))
-        )
+        units = number(each.units // each.inner_count)
+        told.append(_("{n} cartons de {units}").format(n=number(each.inner_count), units=units))
     return " · ".join(filter(None, told))

@@ -114,6 +114,7 @@ class ProductSheet(QObject):
         self.carry.clicked.connect(self._on_transfer)
         self.why.clicked.connect(self._on_why)
         self.codes.add_wanted.connect(self._on_add_code)
+        self.codes.change_wanted.connect(self._on_change_code)
         self.codes.remove_wanted.connect(self._on_remove_code)
         self.codes.give_wanted.connect(self._on_give_code)
         self.codes.labels_wanted.connect(self._on_labels)
@@ -210,6 +211,20 @@ class ProductSheet(QObject):
         gesture = self._desk.gesture()
         ticket = self._desk.write(self._show_code_added, add_code, gesture, self.product_id, new)
         ticket.or_else(self._show_code_refused)
+
+    def _on_change_code(self, new: NewCode) -> None:
+        from merchant_desk.operations.change_code import change_code  # noqa: PLC0415 - on first use
+
+        if self.product_id is not None:
+            gesture = self._desk.gesture()
+            ticket = self._desk.write(
+                self._show_code_changed, change_code, gesture, self.product_id, new
+            )
+            ticket.or_else(self._show_code_refused)
+
+    def _show_code_changed(self, _nothing: None) -> None:
+        self.codes.show_added()
+        self._shell.toast(_("Code changé."))
 
     def _show_code_added(self, _code: str) -> None:
         self.codes.show_added()

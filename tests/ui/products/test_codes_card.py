@@ -17,6 +17,7 @@ from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.printing.print_center import PrintCenter
 from merchant_desk.ui.products.product_sheet import ProductSheet
 from merchant_desk.ui.products.screen import ProductsScreen
+from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, SupplierId, new_id
 from merchant_desk.values.words import CodeKind
@@ -146,3 +147,29 @@ def test_labels_open_from_the_card_and_from_the_list(
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     center.stop()
+
+
+def test_a_carton_that_was_miscounted_is_changed_and_a_circle_is_refused_under_the_field(
+    qtbot: QtBot, sheet: ProductSheet, lanes: Lanes, stocked: Stocked
+) -> None:
+    _add_carton(sheet, BOX, 12)
+    qtbot.waitUntil(lambda: BOX in _lines(lanes, stocked.soap))
+    codes = sheet.codes
+    qtbot.waitUntil(lambda: codes.inner.count() == 2)
+    change = next(
+        each
+        for each in codes.findChildren(IconButton)
+        if each.isVisible() and each.accessibleName() == f"Changer le code {BOX}"
+    )
+
+    change.click()
+    assert (codes.code.value, codes.units.value(), codes.add.text()) == (BOX, 12, "Changer")
+    codes.inner.setCurrentIndex(1)
+    codes.add.click()
+    qtbot.waitUntil(lambda: "se contiendrait lui-même" in codes.code.error)
+    codes.inner.setCurrentIndex(0)
+    codes.units.setValue(10)
+    codes.add.click()
+
+    qtbot.waitUntil(lambda: _lines(lanes, stocked.soap)[BOX].units == 10)
+    qtbot.waitUntil(lambda: codes.add.text() == "Ajouter")
