@@ -23,6 +23,7 @@ from merchant_desk.values.texts import _, later
 from merchant_desk.values.words import ScanOutcome
 
 _SCAN, _MISSING, _UNDO = "scan", "missing", "undo"
+_TAKEN = frozenset({ScanOutcome.ADDED, ScanOutcome.PACKAGING})
 
 
 class _InOrder(argparse.Action):
@@ -146,7 +147,7 @@ class _Packing:
         said: Scanned = counter.do(scan_at_packing, gesture, parcel, scan, None, awaiting)
         match said:
             case ItemScanned():
-                self.stopped = said.outcome is not ScanOutcome.ADDED
+                self.stopped = said.outcome not in _TAKEN
                 self._note(_scan_facts(said), _scan_text(said))
                 if said.closed is not None:
                     self._left(said.closed)

@@ -23,6 +23,7 @@ class Sound(StrEnum):
     COMPLETE = "complete"
     UNKNOWN = "unknown"
     OPENED = "opened"
+    OLDER = "older"
 
 
 class Sounds:

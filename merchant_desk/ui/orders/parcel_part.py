@@ -24,6 +24,10 @@ _OUTCOMES = {
     ScanOutcome.AMBIGUOUS: later("code de plusieurs produits"),
     ScanOutcome.TAKEN_BACK: later("repris"),
     ScanOutcome.MISSING: later("manquant"),
+    ScanOutcome.EXPIRED: later("date dépassée"),
+    ScanOutcome.RECALLED: later("lot rappelé"),
+    ScanOutcome.OLDER_LOT: later("lot plus ancien d’abord"),
+    ScanOutcome.PACKAGING: later("emballage"),
 }
 
 
@@ -131,6 +135,6 @@ def _scan_words(scan: CardScan) -> str:
 
 
 def _ink(scan: CardScan) -> Ink:
-    if scan.outcome is ScanOutcome.ADDED:
+    if scan.outcome in (ScanOutcome.ADDED, ScanOutcome.PACKAGING):
         return Ink.TEXT2
     return Ink.WARN if scan.outcome is ScanOutcome.TAKEN_BACK else Ink.BAD

@@ -1,6 +1,7 @@
 """What happens at the packing station: the open parcel, the awaited label, the error shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,16 +20,14 @@ from merchant_desk.queries.parcel_view import ParcelView, parcel_view
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.latest_question import LatestQuestion
 from merchant_desk.ui.packing import hero_words as words
+from merchant_desk.ui.packing import lot_words
 from merchant_desk.ui.packing.gesture_turns import GestureTurns, Wish
-from merchant_desk.ui.packing.seen_parcel import IgnoredScan, counted, line_of
+from merchant_desk.ui.packing.seen_parcel import IgnoredScan, beyond_a_line, counted, line_of
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.sounds import Sound, Sounds
 from merchant_desk.ui.widgets.scan_hero_text import HeroText
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
-from merchant_desk.values.words import ScanOutcome
-
-_SOUNDS = {ScanOutcome.UNKNOWN: Sound.UNKNOWN, ScanOutcome.AMBIGUOUS: Sound.UNKNOWN}
 
 
 class PackingBench(QObject):
@@ -77,15 +76,21 @@ class PackingBench(QObject):
         """Tell whether the carrier's label is asked for."""
         return self._awaiting is not None
 
-    def take_scan(self, scan: Scan) -> None:
-        """Count the scan when its turn comes; never behind an error."""
-        self._scan_as(scan, None)
+    def take_scan(self, scan: Scan, chosen: ProductId | None = None) -> None:
+        """Count the scan when its turn comes, as ``chosen`` if given; never behind an error."""
+        self._turns.take(Wish(scan_at_packing, partial(self._scan_facts, scan, chosen), scan))
 
     def choose(self, product_id: ProductId) -> None:
         """Count the scan that named several products as this one."""
         if self._scan is not None:
             self._settle()
-            self._scan_as(self._scan, product_id)
+            self.take_scan(self._scan, product_id)
+
+    def pack_anyway(self) -> None:
+        """Count the scan although an older lot should leave first: her decision."""
+        if self._scan is not None and self.blocked and lot_words.may_go_on(self._trouble):
+            self._settle()
+            self.take_scan(replace(self._scan, anyway=True))
 
     def scan_again(self) -> None:
         """Count the code that was unknown, now that a product has it."""
@@ -166,9 +171,6 @@ class PackingBench(QObject):
     def _do(self, operation: Callable[..., Any], *arguments: object) -> None:
         self._turns.take(Wish(operation, lambda: arguments))
 
-    def _scan_as(self, scan: Scan, chosen: ProductId | None) -> None:
-        self._turns.take(Wish(scan_at_packing, partial(self._scan_facts, scan, chosen), scan))
-
     def _scan_facts(self, scan: Scan, chosen: ProductId | None) -> tuple[object, ...]:
         self._scan = scan
         awaited = None if self._awaiting is None else self._awaiting.parcel_id
@@ -189,7 +191,7 @@ class PackingBench(QObject):
                 self._on_tracked(answer)
             case _:
                 self._on_lesser(answer)
-        if not isinstance(answer, ItemScanned) or answer.closed is not None or self.blocked:
+        if self.blocked or not isinstance(answer, ItemScanned) or beyond_a_line(answer):
             self.refresh()
 
     def _on_lesser(self, answer: object) -> None:
@@ -208,12 +210,10 @@ class PackingBench(QObject):
                 self._say(words.nothing_open(1), Sound.OPENED)
 
     def _on_item(self, said: ItemScanned) -> None:
-        meant = said.meant.product_id if said.meant is not None else None
-        line = line_of(self.view, meant)
-        if said.outcome is not ScanOutcome.ADDED:
+        line = line_of(self.view, said.meant.product_id if said.meant is not None else None)
+        if said.outcome not in lot_words.TAKEN:
             self.unknown_code = said.code
-            shown = words.not_counted(said, line)
-            self._block(shown, _SOUNDS.get(said.outcome, Sound.WRONG))
+            self._block(words.not_counted(said, line), lot_words.sound_of(said.outcome))
             if said.choices:
                 self.choice_wanted.emit(said.choices)
             return

@@ -8,6 +8,7 @@ from merchant_desk.operations.open_parcel import ShopIdentityMissingError
 from merchant_desk.operations.report_missing import MissingReported
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.queries.parcel_view import PackLine, ParcelView
+from merchant_desk.ui.packing.lot_words import OF_LOTS, boxed, lot_refused
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.french import NBSP, items, number, short_date
 from merchant_desk.values.texts import _, ngettext
@@ -47,6 +48,8 @@ def opened(number_of_order: str, *, resumed: bool) -> HeroText:
 
 def added(said: ItemScanned, line: PackLine | None, today: date) -> HeroText:
     """Say what was counted, where it came from, and what its symbol told."""
+    if said.outcome is ScanOutcome.PACKAGING:
+        return boxed(said)
     parts = [_bin(line), line.code] if line is not None else []
     parts = [_lot(said, today)] if said.lot or said.expiry else parts
     return HeroText(
@@ -90,6 +93,8 @@ def not_counted(said: ItemScanned, line: PackLine | None) -> HeroText:
             )
         case ScanOutcome.TOO_MANY:
             return _too_many(said, line)
+        case outcome if outcome in OF_LOTS:
+            return lot_refused(said, _close())
         case _:
             return _wrong(said, line)
 

@@ -29,6 +29,10 @@ _MARKS = {
     ScanOutcome.UNKNOWN: ("circle-question-mark", "warn", "warn_text"),
     ScanOutcome.AMBIGUOUS: ("circle-question-mark", "warn", "warn_text"),
     ScanOutcome.MISSING: ("triangle-alert", "warn", "warn_text"),
+    ScanOutcome.EXPIRED: ("x", "bad", "bad_text"),
+    ScanOutcome.RECALLED: ("x", "bad", "bad_text"),
+    ScanOutcome.OLDER_LOT: ("triangle-alert", "warn", "warn_text"),
+    ScanOutcome.PACKAGING: ("package", "ok", "text2"),
 }
 _WORDS = {
     ScanOutcome.ADDED: later("ajouté"),
@@ -37,6 +41,10 @@ _WORDS = {
     ScanOutcome.UNKNOWN: later("code inconnu"),
     ScanOutcome.AMBIGUOUS: later("code de plusieurs produits"),
     ScanOutcome.MISSING: later("signalé manquant"),
+    ScanOutcome.EXPIRED: later("date dépassée"),
+    ScanOutcome.RECALLED: later("lot rappelé"),
+    ScanOutcome.OLDER_LOT: later("lot plus ancien d’abord"),
+    ScanOutcome.PACKAGING: later("emballage"),
 }
 
 

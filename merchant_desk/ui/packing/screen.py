@@ -22,9 +22,11 @@ from merchant_desk.ui.packing.bench import PackingBench
 from merchant_desk.ui.packing.bench_layout import BenchLayout, BenchParts, Span
 from merchant_desk.ui.packing.entry_sheet import Entry, EntrySheet
 from merchant_desk.ui.packing.lines_card import Asked, LinesCard
+from merchant_desk.ui.packing.lot_words import ANYWAY
 from merchant_desk.ui.packing.order_head import OrderHead
 from merchant_desk.ui.packing.order_sheet import OrderSheet
 from merchant_desk.ui.packing.scan_rows import scan_rows
+from merchant_desk.ui.packing.seen_parcel import fresh_line
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
@@ -36,7 +38,6 @@ from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, ProductId
 from merchant_desk.values.labelled_parcel import labelled
 from merchant_desk.values.settings import SOUND_MUTED
 from merchant_desk.values.texts import _
-from merchant_desk.values.words import ScanOutcome
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -132,6 +133,7 @@ class PackingScreen(Screen):
             Command(_("Expédier ce qui est prêt"), "Ctrl+Return", bench.ship, "package-check"),
             Command(_("Mettre de côté"), "Ctrl+D", bench.ask_aside, "package-x"),
             Command(_("Changer de commande"), "Ctrl+O", self._on_change_order, "list"),
+            Command(_("Emballer quand même"), "F8", bench.pack_anyway, "check"),
         )
 
     def reload(self) -> None:
@@ -194,7 +196,7 @@ class PackingScreen(Screen):
             self.hero.setFocus()
 
     def _show_parcel(self, view: ParcelView | None) -> None:
-        fresh = _fresh(view)
+        fresh = fresh_line(view)
         self.head.show_parcel(view)
         self.lines.show_parcel(view, fresh)
         self.parts.parcel.show_parcel(view)
@@ -244,6 +246,7 @@ class PackingScreen(Screen):
             words.TYPE_TRACKING: self.tracking_entry.open,
             words.SHIP: self.bench.ship,
             words.SET_ASIDE: self.bench.set_aside,
+            ANYWAY: self.bench.pack_anyway,
         }
         self.hero.setFocus()
         acts[key]()
@@ -291,10 +294,3 @@ class PackingScreen(Screen):
         self.parts.log.show_muted(muted=sounds.settings.muted)
         gesture = self.desk.gesture()
         self.desk.write(None, save_setting, gesture, SOUND_MUTED, sounds.settings.muted)
-
-
-def _fresh(view: ParcelView | None) -> ParcelLineId | None:
-    """Return the line of the last scan, when it was counted."""
-    last = view.scans[0] if view is not None and view.scans else None
-    counted = last is not None and last.outcome is ScanOutcome.ADDED and not last.undone
-    return last.line_id if last is not None and counted else None

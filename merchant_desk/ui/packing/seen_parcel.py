@@ -5,7 +5,9 @@ from datetime import datetime
 
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.queries.parcel_view import PackLine, ParcelView, SeenScan
-from merchant_desk.values.ids import ProductId, ScanId, new_id
+from merchant_desk.values.goods_words import ProductKind
+from merchant_desk.values.ids import ParcelLineId, ProductId, ScanId, new_id
+from merchant_desk.values.words import ScanOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,19 @@ def line_of(view: ParcelView | None, product_id: ProductId | None) -> PackLine |
         return None
     mine = [line for line in view.lines if line.product_id == product_id]
     return next((line for line in mine if not line.full), mine[0] if mine else None)
+
+
+def beyond_a_line(said: ItemScanned) -> bool:
+    """Tell whether a scan changed more than the line it names: the parcel is then read again."""
+    kit = said.meant is not None and said.meant.kind is ProductKind.KIT
+    return said.closed is not None or kit
+
+
+def fresh_line(view: ParcelView | None) -> ParcelLineId | None:
+    """Return the line of the last scan, when it was counted."""
+    last = view.scans[0] if view is not None and view.scans else None
+    counted_now = last is not None and last.outcome is ScanOutcome.ADDED and not last.undone
+    return last.line_id if last is not None and counted_now else None
 
 
 def counted(view: ParcelView, said: ItemScanned, at: datetime) -> ParcelView:

@@ -87,4 +87,5 @@ def _heard() -> tuple[tuple[Sound, str], ...]:
         (Sound.WRONG, _("Mauvais article")),
         (Sound.UNKNOWN, _("Code inconnu")),
         (Sound.COMPLETE, _("Colis complet")),
+        (Sound.OLDER, _("Lot plus ancien")),
     )

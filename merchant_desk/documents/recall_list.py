@@ -1,0 +1,77 @@
+"""The customers to warn about a lot: a list for a spreadsheet or a mailing, and the letter."""
+
+import csv
+from pathlib import Path
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.queries.recall import Recall, RecalledParcel
+from merchant_desk.rules.catalogue.cells import harmless
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.french import long_date, short_date
+from merchant_desk.values.texts import _
+
+
+def write_recall_list(path: Path, recall: Recall) -> None:
+    """Write one line a parcel; raise RefusedError where the file cannot be written."""
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(_headings())
+            for each in recall.parcels:
+                writer.writerow([harmless(cell) for cell in _cells(recall, each)])
+    except OSError as error:
+        raise RefusedError(
+            _("La liste des clients n’a pas été enregistrée."),
+            _("Choisissez un dossier où vous pouvez écrire, puis recommencez."),
+        ) from error
+
+
+def recall_letter(recall: Recall, shop: str) -> str:
+    """Return the letter to the customers, to be pasted into a mail or printed."""
+    lot = recall.lot
+    named = {"name": lot.name, "lot": lot.number}
+    dated = ""
+    if lot.expires_on is not None:
+        dated = _(", à utiliser avant le {day}").format(day=long_date(lot.expires_on))
+    lines = [
+        _("Objet\u00a0: rappel de «\u00a0{name}\u00a0», lot {lot}").format(**named),
+        "",
+        _("Bonjour,"),
+        "",
+        _(
+            "Vous avez reçu de notre boutique «\u00a0{name}\u00a0» (lot {lot}{dated}). "
+            "Ce lot est rappelé\u00a0: n’utilisez plus cet article."
+        ).format(**named, dated=dated),
+    ]
+    if recall.note:
+        lines.append(_("Motif du rappel\u00a0: {note}").format(note=recall.note))
+    lines += [
+        _(
+            "Vérifiez le numéro de lot sur l’emballage. Si c’est bien celui-ci, "
+            "répondez à ce message\u00a0: nous vous dirons comment le rendre, "
+            "et il vous sera remboursé ou remplacé, sans frais pour vous."
+        ),
+        "",
+        _("Avec nos excuses,"),
+        shop,
+    ]
+    return "\n".join(lines)
+
+
+def _headings() -> list[str]:
+    return [
+        _("Commande"), _("Colis"), _("Parti le"), _("Client"), _("Courriel"), _("Téléphone"),
+        _("Adresse"), _("Code postal"), _("Ville"), _("Pays"), _("Article"), _("Lot"),
+        _("Unités sûres"), _("Unités supposées"),
+    ]  # fmt: skip
+
+
+def _cells(recall: Recall, each: RecalledParcel) -> list[str]:
+    address = each.address
+    left = "" if each.left_at is None else short_date(paris_date(each.left_at))
+    street = ", ".join(part for part in (address.line1, address.line2) if part)
+    return [
+        each.order_number, str(each.parcel_number), left, each.customer, each.email, each.phone,
+        street, address.postcode, address.city, address.country, recall.lot.name,
+        recall.lot.number, str(each.sure), str(each.supposed),
+    ]  # fmt: skip

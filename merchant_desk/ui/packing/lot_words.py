@@ -1,0 +1,54 @@
+"""What the packing station says of lots and boxes, and what each outcome sounds like."""
+
+from merchant_desk.operations.scan_answers import ItemScanned
+from merchant_desk.ui.sounds import Sound
+from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
+from merchant_desk.values.texts import _
+from merchant_desk.values.words import ScanOutcome
+
+ANYWAY = "anyway"
+_SOUNDS = {
+    ScanOutcome.UNKNOWN: Sound.UNKNOWN,
+    ScanOutcome.AMBIGUOUS: Sound.UNKNOWN,
+    ScanOutcome.OLDER_LOT: Sound.OLDER,
+}
+TAKEN = frozenset({ScanOutcome.ADDED, ScanOutcome.PACKAGING})
+OF_LOTS = frozenset({ScanOutcome.OLDER_LOT, ScanOutcome.EXPIRED, ScanOutcome.RECALLED})
+
+
+def sound_of(outcome: ScanOutcome) -> Sound:
+    """Return what a scan that was not counted sounds like."""
+    return _SOUNDS.get(outcome, Sound.WRONG)
+
+
+def may_go_on(shown: HeroText) -> bool:
+    """Tell whether she may pack what was refused, on her word."""
+    return any(action.key == ANYWAY for action in shown.actions)
+
+
+def lot_refused(said: ItemScanned, close: HeroAction) -> HeroText:
+    """Say why the lot in her hand was not counted; a newer one may go on, on her word."""
+    captions = {
+        ScanOutcome.OLDER_LOT: _("Un lot plus ancien doit partir d’abord"),
+        ScanOutcome.EXPIRED: _("Date dépassée · ne part pas"),
+        ScanOutcome.RECALLED: _("Lot rappelé · ne part pas"),
+    }
+    asks = said.outcome is ScanOutcome.OLDER_LOT
+    actions = (HeroAction(ANYWAY, _("Emballer quand même (F8)")), close) if asks else (close,)
+    return HeroText(
+        state=HeroState.UNKNOWN if asks else HeroState.WRONG,
+        caption=captions[said.outcome],
+        title=said.title,
+        detail=said.advice,
+        actions=actions,
+    )
+
+
+def boxed(said: ItemScanned) -> HeroText:
+    """Say which box or fill the parcel uses."""
+    return HeroText(
+        state=HeroState.ADDED,
+        caption=_("Emballage du colis"),
+        title=said.meant.name if said.meant is not None else said.code,
+        detail=_("Il sortira du stock avec le colis. Scannez un article."),
+    )
