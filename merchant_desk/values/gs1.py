@@ -28,6 +28,10 @@ _LONGEST_GUESS = 96
 _WAYS_KEPT = 4
 _PLAUSIBLE_YEARS = range(2015, 2056)
 _ARTICLES = ("01", "02")
+_SHORT_NAMES = {
+    "gtin": "01", "cpv": "22", "lot": "10", "ser": "21", "sscc": "00", "exp": "17",
+}  # fmt: skip
+"""Names that stood for identifiers in the first edition of Digital Link, still printed on goods."""
 
 Element = tuple[str, str]
 
@@ -62,7 +66,7 @@ class Gs1:
     @property
     def expiry(self) -> date | None:
         """Return the last day of use, else the best-before or sell-by day."""
-        written = self.value("17", "15", "16")
+        written = self.value("17", "7003", "15", "16")
         return None if written is None else day_of(written)
 
     @property
@@ -207,11 +211,14 @@ def _digital_link(text: str) -> Gs1 | None:
     except ValueError:
         return None
     parts = [unquote(part) for part in address.path.strip("/").split("/")]
+    parts = [_SHORT_NAMES.get(part, part) for part in parts]
     starts = [place for place, part in enumerate(parts[:-1]) if part in {"01", "00"}]
     for start in starts:
         path = parts[start:]
         pairs = list(zip(path[::2], path[1::2], strict=False))
-        pairs += [pair for pair in parse_qsl(address.query) if field_named(pair[0])]
+        told = parse_qsl(address.query.replace(";", "&"))
+        named = [(_SHORT_NAMES.get(name, name), value) for name, value in told]
+        pairs += [pair for pair in named if field_named(pair[0])]
         found = _checked(tuple((name, _padded(name, value)) for name, value in pairs))
         if found is not None and len(path) % 2 == 0:
             return found

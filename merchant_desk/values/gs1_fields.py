@@ -12,7 +12,8 @@ _X = r"[!-\"%-/0-9:-?A-Z_a-z]"
 _DATE = r"\d{6}"
 _GTIN = ("01", "02")
 _SSCC = "00"
-_DATES = ("11", "12", "13", "15", "16", "17")
+_EXPIRY_HOUR = "7003"
+_DATES = ("11", "12", "13", "15", "16", "17", _EXPIRY_HOUR, "7006", "7007", "7011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _exactly(identifier: str, length: int, kind: str = _N) -> Field:
 def _table() -> dict[str, Field]:
     """Return the identifiers met on goods, parcels and trade units (GS1 General Spec. §3)."""
     fields = [_fixed("00", 18), _fixed("01", 14), _fixed("02", 14), _fixed("20", 2)]
-    fields += [Field(each, _DATE, fixed=True) for each in _DATES]
+    fields += [Field(each, _DATE, fixed=True) for each in _DATES if len(each) == 2]  # noqa: PLR2004 - the days of §3.4
     fields += [_up_to(each, 20) for each in ("10", "21", "22", "243", "254")]
     fields += [_up_to("235", 28), _up_to("240", 30), _up_to("241", 30), _up_to("242", 6, _N)]
     fields += [_up_to("250", 30), _up_to("251", 30), _up_to("30", 8, _N), _up_to("37", 8, _N)]
@@ -59,9 +60,17 @@ def _table() -> dict[str, Field]:
     fields += [_up_to("400", 30), _up_to("401", 30), _exactly("402", 17), _up_to("403", 30)]
     fields += [_fixed(f"41{each}", 13) for each in range(8)]
     fields += [_up_to("420", 20), _up_to("421", 12), _exactly("422", 3), _exactly("426", 3)]
-    fields += [_exactly("7003", 10), _up_to("710", 20), _up_to("711", 20), _up_to("712", 20)]
+    fields += [Field(each, rf"{_N}{{3,15}}", fixed=False) for each in ("423", "425")]
+    fields += [_exactly("424", 3), _up_to("427", 3), _exactly("7001", 13), _up_to("7002", 30)]
+    fields += [_exactly(_EXPIRY_HOUR, 10), _up_to("7004", 4, _N), _up_to("7005", 12)]
+    fields += [Field(each, _DATE, fixed=False) for each in ("7006", "7007", "7011")]
+    fields += [_up_to("7008", 3), _up_to("7009", 10), _up_to("7010", 2), _up_to("7020", 20)]
+    fields += [_up_to(each, 20) for each in ("7021", "7022", "7240")]
+    fields += [_up_to(str(each), 30) for each in (*range(7030, 7040), *range(7230, 7240))]
+    fields += [_up_to(str(each), 20) for each in range(710, 718)]
+    fields += [_exactly("8001", 14), _up_to("8002", 20), _up_to("8012", 20)]
     fields += [_exactly("8005", 6), _exactly("8006", 18), _up_to("8008", 12, _N)]
-    fields += [_up_to("8013", 25), _up_to("8020", 25), _up_to("8200", 70)]
+    fields += [_up_to("8013", 25), _up_to("8020", 25), _exactly("8026", 18), _up_to("8200", 70)]
     fields += [_up_to(str(each), 90) for each in range(90, 100)]
     return {field.identifier: field for field in fields}
 
