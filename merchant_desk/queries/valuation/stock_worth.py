@@ -16,7 +16,7 @@ from merchant_desk.queries.valuation.location_units import units_by_location
 from merchant_desk.queries.valuation.suppliers import supplier_of_everything
 from merchant_desk.rules.valuation.sharing import shared
 from merchant_desk.values.ids import ProductId
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.stock_cost import money_of, share_of
 from merchant_desk.values.stock_method import StockMethod, WorthBy
 
@@ -55,17 +55,15 @@ class WorthGroup:
 
     name: str
     units: int
-    value: int
-
-    @property
-    def amount(self) -> Money:
-        """Return the value in cents."""
-        return money_of(self.value)
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
 class StockWorth:
-    """The stock of a day (None: now), the dearest article first."""
+    """The stock of a day (None: now), the dearest article first.
+
+    Sums are of lines in cents, as they are printed: whoever adds them up finds the same.
+    """
 
     day: date | None
     method: StockMethod
@@ -77,18 +75,13 @@ class StockWorth:
         return sum(each.units for each in self.rows)
 
     @property
-    def value(self) -> int:
-        """Return what they are worth, in ten-thousandths of a euro."""
-        return sum(each.value for each in self.rows)
-
-    @property
     def amount(self) -> Money:
         """Return what they are worth."""
-        return money_of(self.value)
+        return total(each.amount for each in self.rows)
 
     def by_category(self) -> tuple[WorthGroup, ...]:
         """Return the sums by category, the dearest first."""
-        return _grouped((each.category, each.units, each.value) for each in self.rows)
+        return _grouped((each.category, each.units, each.amount) for each in self.rows)
 
 
 def stock_worth(session: Session, method: StockMethod, day: date | None = None) -> StockWorth:
@@ -115,7 +108,7 @@ def worth_groups(session: Session, worth: StockWorth, by: WorthBy) -> tuple[Wort
     if by is WorthBy.SUPPLIER:
         names = supplier_of_everything(session, worth.day)
         return _grouped(
-            (names.get(each.product_id, ""), each.units, each.value) for each in worth.rows
+            (names.get(each.product_id, ""), each.units, each.amount) for each in worth.rows
         )
     units = units_by_location(session, worth.day)
     return _grouped(part for row in worth.rows for part in _by_place(row, units))
@@ -132,19 +125,20 @@ def _held(
 
 def _by_place(
     row: WorthRow, units: Mapping[bytes, Mapping[str, int]]
-) -> Iterable[tuple[str, int, int]]:
+) -> Iterable[tuple[str, int, Money]]:
     """Share the value of an article by the units that each place holds."""
     held = units.get(row.product_id, {}) or {"": row.units}
-    values = shared(row.value, list(held.values()))
+    values = shared(row.amount.cents, list(held.values()))
     return [
-        (place, count, value) for (place, count), value in zip(held.items(), values, strict=True)
+        (place, count, Money(cents))
+        for (place, count), cents in zip(held.items(), values, strict=True)
     ]
 
 
-def _grouped(parts: Iterable[tuple[str, int, int]]) -> tuple[WorthGroup, ...]:
-    found: dict[str, tuple[int, int]] = {}
-    for name, units, value in parts:
-        before = found.get(name, (0, 0))
-        found[name] = (before[0] + units, before[1] + value)
+def _grouped(parts: Iterable[tuple[str, int, Money]]) -> tuple[WorthGroup, ...]:
+    found: dict[str, tuple[int, Money]] = {}
+    for name, units, amount in parts:
+        before = found.get(name, (0, ZERO))
+        found[name] = (before[0] + units, before[1] + amount)
     groups = (WorthGroup(name, *sums) for name, sums in found.items())
-    return tuple(sorted(groups, key=lambda each: (-each.value, each.name)))
+    return tuple(sorted(groups, key=lambda each: (-each.amount.cents, each.name)))

@@ -47,9 +47,9 @@ def dead_advice(days: int) -> DeadAdvice:
 def advice_words(advice: DeadAdvice) -> str:
     """Return it as one sentence."""
     return {
-        DeadAdvice.SHOW: _("Mettez-le en avant, ou en lot avec un article qui se vend."),
-        DeadAdvice.CLEAR: _("Déstockez-le aux prochains soldes, ou rendez-le au fournisseur."),
-        DeadAdvice.WRITE_DOWN: _("Dépréciez-le, et déstockez-le ou donnez-le."),
+        DeadAdvice.SHOW: _("Mettez-le en avant, ou en lot."),
+        DeadAdvice.CLEAR: _("Soldez-le, ou rendez-le au fournisseur."),
+        DeadAdvice.WRITE_DOWN: _("Dépréciez-le, puis soldez-le ou donnez-le."),
     }[advice]
 
 

@@ -21,7 +21,18 @@ def _stock(desk: Desk, shell: Shell) -> Screen:
     return StockScreen(desk, shell)
 
 
+def _value(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.stock_value.screen import (  # noqa: PLC0415 - as above
+        ValueScreen,
+    )
+
+    return ValueScreen(desk, shell)
+
+
 class StockPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
-    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("stock", later("Stock"), _stock),)
+    pages: ClassVar[tuple[PageSpec, ...]] = (
+        PageSpec("stock", later("Stock"), _stock),
+        PageSpec("value", later("Valeur"), _value),
+    )

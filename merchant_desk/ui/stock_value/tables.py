@@ -1,0 +1,127 @@
+"""The lists under the figures: every article, what sleeps, what is too much, what was missing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from merchant_desk.queries.valuation.value_page import ValuePage
+from merchant_desk.ui.accounting.held_rows import HeldRows
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.row_table import RowTable
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.stock_value.columns import columns_of
+from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
+from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
+from merchant_desk.values.texts import _
+
+ARTICLES, DEAD, OVER, RUPTURES = "articles", "dead", "over", "ruptures"
+LISTS = (ARTICLES, DEAD, OVER, RUPTURES)
+_SORTS: Mapping[str, Callable[[Any], Any]] = {
+    "name": lambda row: row.title.casefold(),
+    "sku": lambda row: row.sku,
+    "category": lambda row: row.category.casefold(),
+    "units": lambda row: row.units,
+    "cost": lambda row: row.unit_cost,
+    "value": lambda row: row.amount.cents,
+    "days": lambda row: row.days,
+    "sold": lambda row: row.sold,
+    "over": lambda row: row.over,
+    "carrying": lambda row: row.a_year,
+    "empty": lambda row: row.empty_days,
+    "lost": lambda row: row.lost_hundredths,
+}
+
+
+class ValueTables(QWidget):
+    """``explained`` carries the row whose cost is to be told."""
+
+    explained = Signal(object)
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__()
+        theme = shell.theme
+        self.strip = TabStrip(theme, _("Listes de la valeur"))
+        self._stack = QStackedWidget()
+        self.tables: dict[str, RowTable[Any]] = {}
+        for key in LISTS:
+            table: RowTable[Any] = RowTable(
+                desk,
+                theme,
+                name=f"stock_value_{key}",
+                label=_titles()[key],
+                columns=columns_of(key),
+                row_id=_row_id,
+                checkable=False,
+            )
+            table.set_empty(EmptyState(theme, _nothing(key), gives_way=True))
+            table.activated.connect(self.explained)
+            self.tables[key] = table
+            self._stack.addWidget(table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self.strip.tabs.show_tabs([Tab(key, _titles()[key]) for key in LISTS])
+        self.strip.tabs.chosen.connect(self._on_tab)
+        self.setFocusProxy(self.tables[ARTICLES])
+
+    @property
+    def key(self) -> str:
+        """Return which list is shown."""
+        return self.strip.tabs.key or ARTICLES
+
+    @property
+    def table(self) -> RowTable[Any]:
+        """Return the table in sight."""
+        return self.tables[self.key]
+
+    def show_page(self, page: ValuePage) -> None:
+        """Show the rows of this page."""
+        rows: dict[str, tuple[Any, ...]] = {
+            ARTICLES: page.worth.rows,
+            DEAD: page.health.dead,
+            OVER: page.health.over,
+            RUPTURES: page.health.ruptures,
+        }
+        self.strip.tabs.show_tabs([Tab(key, _titles()[key], len(rows[key])) for key in LISTS])
+        for key, table in self.tables.items():
+            table.ask(HeldRows(rows[key], _row_id, _SORTS))
+
+    def _on_tab(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.tables[key])
+        self.setFocusProxy(self.tables[key])
+
+
+def _row_id(row: Any) -> bytes:
+    return bytes(row.product_id)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        ARTICLES: _("Articles"),
+        DEAD: _("Dort"),
+        OVER: _("En trop"),
+        RUPTURES: _("Ruptures"),
+    }
+
+
+def _nothing(key: str) -> EmptyText:
+    return {
+        ARTICLES: EmptyText(
+            "boxes", _("Le stock est vide"), _("Il prend sa valeur à la première réception.")
+        ),
+        DEAD: EmptyText(
+            "circle-check", _("Rien ne dort"), _("Tout ce qui est en stock s’est vendu récemment.")
+        ),
+        OVER: EmptyText(
+            "circle-check", _("Rien de trop"), _("Aucun article ne dépasse trois mois de ventes.")
+        ),
+        RUPTURES: EmptyText(
+            "circle-check",
+            _("Aucune rupture"),
+            _("Rien de ce qui se vend n’a manqué ces trois derniers mois."),
+        ),
+    }[key]
