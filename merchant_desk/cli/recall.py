@@ -6,7 +6,8 @@ from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
-from merchant_desk.documents.recall_list import write_recall_list
+from merchant_desk.documents.recall_list import recall_csv
+from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.recall_lot import recall_lot
 from merchant_desk.queries.lots import LotRow, lots_named
@@ -37,7 +38,7 @@ def _recall(arguments: argparse.Namespace, counter: Counter) -> int:
         counter.do(recall_lot, counter.gesture(), lot.lot_id, arguments.note)
     found = _found(counter, lot.lot_id)
     if arguments.csv:
-        write_recall_list(Path(arguments.csv), found)
+        write_bytes(Path(arguments.csv), recall_csv(found))
     counter.answer(_facts(found), _text(found))
     return 0
 

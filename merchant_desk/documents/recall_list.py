@@ -1,9 +1,8 @@
 """The customers to warn about a lot: a list for a spreadsheet or a mailing, and the letter."""
 
 import csv
-from pathlib import Path
+import io
 
-from merchant_desk.errors import RefusedError
 from merchant_desk.queries.recall import Recall, RecalledParcel
 from merchant_desk.rules.catalogue.cells import harmless
 from merchant_desk.values.clock import paris_date
@@ -11,19 +10,14 @@ from merchant_desk.values.french import long_date, short_date
 from merchant_desk.values.texts import _
 
 
-def write_recall_list(path: Path, recall: Recall) -> None:
-    """Write one line a parcel; raise RefusedError where the file cannot be written."""
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(_headings())
-            for each in recall.parcels:
-                writer.writerow([harmless(cell) for cell in _cells(recall, each)])
-    except OSError as error:
-        raise RefusedError(
-            _("La liste des clients n’a pas été enregistrée."),
-            _("Choisissez un dossier où vous pouvez écrire, puis recommencez."),
-        ) from error
+def recall_csv(recall: Recall) -> bytes:
+    """Return one line a parcel, as spreadsheets open it right in France."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(_headings())
+    for each in recall.parcels:
+        writer.writerow([harmless(cell) for cell in _cells(recall, each)])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def recall_letter(recall: Recall, shop: str) -> str:

@@ -87,6 +87,10 @@ class LotList:
         rows = session.execute(wanted.offset(offset).limit(limit)).all()
         return _rows(session, rows, self.today)
 
+    def ids(self, session: Session) -> Sequence[bytes]:
+        """Return the id of every lot of the view."""
+        return list(session.scalars(self._narrowed(session, select(_LOTS.c.id))))
+
     def _narrowed(self, session: Session, wanted: Select[Any]) -> Select[Any]:
         query = wanted.select_from(_LOTS).join(_PRODUCTS, _PRODUCTS.c.id == _LOTS.c.product_id)
         query = query.where(_shown(self.shown, self.today))

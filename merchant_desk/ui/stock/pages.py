@@ -29,10 +29,28 @@ def _value(desk: Desk, shell: Shell) -> Screen:
     return ValueScreen(desk, shell)
 
 
+def _counts(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.counting.screen import (  # noqa: PLC0415 - as above
+        CountsScreen,
+    )
+
+    return CountsScreen(desk, shell)
+
+
+def _lots(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.lots.screen import (  # noqa: PLC0415 - as above
+        LotsScreen,
+    )
+
+    return LotsScreen(desk, shell)
+
+
 class StockPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
     pages: ClassVar[tuple[PageSpec, ...]] = (
         PageSpec("stock", later("Stock"), _stock),
+        PageSpec("counts", later("Comptages"), _counts),
+        PageSpec("lots", later("Lots"), _lots),
         PageSpec("value", later("Valeur"), _value),
     )
