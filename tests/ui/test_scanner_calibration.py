@@ -9,7 +9,13 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.ui.scanner import ScannerSettings
 from merchant_desk.ui.settings.scanner_calibration import ScannerCalibration
 from merchant_desk.ui.theme import Theme
-from merchant_desk.values.calibration import TEST_ARTICLE, TEST_CODE
+from merchant_desk.values.calibration import (
+    TEST_ARTICLE,
+    TEST_CODE,
+    TEST_LOT,
+    TEST_SERIAL,
+)
+from merchant_desk.values.gs1 import GS
 from merchant_desk.values.scanner_settings import Suffix
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.scanner_desk import Desk, scanner_desk
@@ -71,7 +77,7 @@ def test_another_code_is_shown_as_it_came_and_teaches_nothing(
     assert page._heard.text() == ""
 
 
-def test_both_codes_can_be_scanned_from_the_screen(
+def test_every_code_can_be_scanned_from_the_screen(
     page: ScannerCalibration, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.png"
@@ -79,4 +85,30 @@ def test_both_codes_can_be_scanned_from_the_screen(
 
     found = zxingcpp.read_barcodes(Image.open(path))
 
-    assert {each.text for each in found} == {TEST_CODE, TEST_ARTICLE}
+    square = f"(01)0{TEST_ARTICLE}(10){TEST_LOT}(21){TEST_SERIAL}"
+    assert {each.text for each in found} == {TEST_CODE, TEST_ARTICLE, square}
+
+
+@pytest.mark.parametrize(
+    ("separator", "told"), [(GS, "avec lot, série et date"), ("", "sans le signe qui finit le lot")]
+)
+def test_a_square_code_tells_whether_the_end_of_a_lot_arrives(
+    page: ScannerCalibration, separator: str, told: str
+) -> None:
+    square = f"010{TEST_ARTICLE}10{TEST_LOT}{separator}21{TEST_SERIAL}"
+
+    FakeScanner(page, "fr").scan(square)
+
+    assert told in page._learned.text()
+    assert not page._save.isEnabled()
+
+
+def test_three_scans_settle_the_scanner_in_less_than_a_minute(page: ScannerCalibration) -> None:
+    hand = FakeScanner(page, "fr")
+
+    for code in (TEST_CODE, TEST_ARTICLE, f"010{TEST_ARTICLE}10{TEST_LOT}{GS}21{TEST_SERIAL}"):
+        hand.scan(code, "\r")
+
+    assert page._save.isEnabled()
+    assert "touche Entrée" in page._learned.text()
+    assert "toute disposition convient" in page._learned.text()

@@ -1,4 +1,4 @@
-"""Two scans, and the station knows its scanner: its pace, its end, its keyboard."""
+"""Two or three scans, and the station knows its scanner: pace, end, keyboard, square codes."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -13,17 +13,22 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.chip import Chip, ChipText
+from merchant_desk.ui.widgets.matrix_picture import MatrixPicture
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.calibration import (
     TEST_ARTICLE,
     TEST_CODE,
+    TEST_LOT,
+    TEST_SERIAL,
+    TEST_SQUARE,
     Calibration,
     Measured,
     calibrated,
     known_test_code,
 )
 from merchant_desk.values.code128 import bar_positions
+from merchant_desk.values.data_matrix import matrix_cells
 from merchant_desk.values.ean13 import ean13_positions
 from merchant_desk.values.scanner_settings import Suffix
 from merchant_desk.values.texts import _
@@ -39,7 +44,7 @@ def _ends() -> dict[Suffix, str]:
 
 
 class ScannerCalibration(QWidget):
-    """Shows two codes to scan and what was understood; ``chosen`` carries the settings.
+    """Shows codes to scan and what was understood; ``chosen`` carries the settings.
 
     While it is visible, scans come here and nowhere else.
     """
@@ -53,6 +58,7 @@ class ScannerCalibration(QWidget):
         self._measures: list[Measured] = []
         self._code_chip = Chip(theme, _waiting())
         self._article_chip = Chip(theme, _waiting())
+        self._square_chip = Chip(theme, _waiting())
         self._heard = TextLabel(theme, "", Role.BODY, Ink.TEXT2, wraps=True)
         self._learned = TextLabel(theme, "", Role.BODY, wraps=True)
         self._save = Button(theme, _("Enregistrer ces réglages"), kind=Kind.PRIMARY)
@@ -77,7 +83,7 @@ class ScannerCalibration(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         advice = _(
-            "Scannez les deux codes ci-dessous, à l’écran ou imprimés. Laissez le scanner dans son "
+            "Scannez les codes ci-dessous, à l’écran ou imprimés. Laissez le scanner dans son "
             "mode clavier ordinaire (pas le mode « ALT » ni « universel »)."
         )
         column.addWidget(TextLabel(self._theme, advice, Role.BODY, Ink.TEXT2, wraps=True))
@@ -85,7 +91,11 @@ class ScannerCalibration(QWidget):
         column.addWidget(self._step(_("1. Lettres et signes"), TEST_CODE, bars, self._code_chip))
         bars = ean13_positions(TEST_ARTICLE)
         spoken = spoken_code(TEST_ARTICLE)
-        column.addWidget(self._step(_("2. Code d’article"), spoken, bars, self._article_chip))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._step(_("2. Code d’article"), spoken, bars, self._article_chip), 1)
+        row.addWidget(self._square_step(), 1)
+        column.addLayout(row)
         column.addWidget(self._heard)
         column.addWidget(self._learned)
         column.addStretch(1)
@@ -103,10 +113,19 @@ class ScannerCalibration(QWidget):
         card.body.addWidget(TextLabel(self._theme, code, Role.CAPTION, Ink.TEXT2, tabular=True))
         return card
 
+    def _square_step(self) -> Card:
+        card = Card(self._theme, _("3. Code carré, s’il le lit"))
+        card.add_action(self._square_chip)
+        name = _("DataMatrix à scanner")
+        card.body.addWidget(MatrixPicture(self._theme, matrix_cells(TEST_SQUARE), name))
+        words = _("Lot {lot}, série {serial}").format(lot=TEST_LOT, serial=TEST_SERIAL)
+        card.body.addWidget(TextLabel(self._theme, words, Role.CAPTION, Ink.TEXT2, tabular=True))
+        return card
+
     def _on_measured(self, measured: Measured) -> None:
         self._measures.append(measured)
         found = known_test_code(measured.scan)
-        said = _("Lu : « {code} ».") if found else _("Lu : « {code} » : ce n’est aucun des deux.")
+        said = _("Lu : « {code} ».") if found else _("Lu : « {code} » : ce n’est aucun d’eux.")
         self._heard.setText(said.format(code=found.text if found else measured.scan.text))
         self._heard.set_ink(Ink.TEXT2 if found else Ink.WARN)
         self._show_calibration()
@@ -125,6 +144,7 @@ class ScannerCalibration(QWidget):
         found = calibrated(self._measures)
         self._code_chip.show_chip(_understood() if found.code else _waiting())
         self._article_chip.show_chip(_understood() if found.article else _waiting())
+        self._square_chip.show_chip(_square_state(found))
         self._learned.setText("\n".join(_lessons(found)))
         self._save.setEnabled(found.complete)
 
@@ -137,9 +157,17 @@ def _understood() -> ChipText:
     return ChipText(_("Compris"), Tone.OK, icon="check")
 
 
+def _square_state(found: Calibration) -> ChipText:
+    if found.square is None:
+        return ChipText(_("Facultatif"), Tone.MUTE)
+    if found.keeps_separator:
+        return _understood()
+    return ChipText(_("Sans séparateur"), Tone.WARN, icon="triangle-alert")
+
+
 def _lessons(found: Calibration) -> list[str]:
     """Return what was learned, a sentence a line."""
-    if found.code is None and found.article is None:
+    if found.code is None and found.article is None and found.square is None:
         return []
     lines = [
         _("Écart admis entre deux touches : {n} ms.").format(n=found.settings.gap_ms),
@@ -155,6 +183,15 @@ def _lessons(found: Calibration) -> list[str]:
         )
     if found.ignores_capitals:
         lines.append(_("Majuscules et minuscules se mélangent : vérifiez Verr. Maj."))
+    if found.square is not None:
+        lines.append(
+            _("Codes carrés\u00a0: lus, avec lot, série et date.")
+            if found.keeps_separator
+            else _(
+                "Codes carrés\u00a0: lus sans le signe qui finit le lot, qui est donc deviné. "
+                "Réglez le scanner pour qu’il transmette «\u00a0GS\u00a0», ou «\u00a0FNC1\u00a0»."
+            )
+        )
     if found.article is not None and found.article.aim_id:
         lines.append(_("Le scanner annonce le genre de code : c’est reconnu."))
     return lines

@@ -20,6 +20,7 @@ from merchant_desk.ui.shell import Notice, Shell
 from merchant_desk.ui.theme import Mode
 from merchant_desk.values.scanner_settings import ScannerSettings, Suffix
 from merchant_desk.values.settings import (
+    CODE_PREFIX,
     FONT_SCALE,
     PDF_FOLDER,
     PRINTER_INVOICE,
@@ -207,6 +208,20 @@ def test_the_pace_of_the_scanner_is_kept(
 
     qtbot.waitUntil(lambda: _kept(lanes, SCANNER_SUFFIX) == "tab")
     assert _kept(lanes, SCANNER_GAP_MS) == "60"
+
+
+def test_the_beginning_of_our_own_codes_is_chosen(
+    qtbot: QtBot, settings_screen: SettingsScreen, lanes: Lanes
+) -> None:
+    settings_screen.open_page("scanner")
+    page = settings_screen.page
+    assert isinstance(page, ScannerPage)
+    qtbot.waitUntil(lambda: page.prefix.currentData() == 20)
+
+    page.prefix.setCurrentIndex(7)
+    page.prefix.activated.emit(7)
+
+    qtbot.waitUntil(lambda: lanes.read(settings, STATION).result().get(CODE_PREFIX) == 27)
 
 
 def test_a_copy_is_made_and_a_restore_asks_first(
