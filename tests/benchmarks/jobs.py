@@ -7,6 +7,7 @@ from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
 from tests.benchmarks.invoice_jobs import fx
+from tests.benchmarks.label_jobs import lab
 from tests.benchmarks.law_jobs import law
 from tests.benchmarks.lookup_jobs import t2, t3a, t3b
 from tests.benchmarks.measuring import Figure
@@ -18,6 +19,7 @@ from tests.benchmarks.server_job import t4b
 from tests.benchmarks.start_jobs import t7
 from tests.benchmarks.stock_jobs import t5
 from tests.benchmarks.table_jobs import t9
+from tests.benchmarks.value_job import t5c
 from tests.benchmarks.workbench import Workbench
 
 Job = Callable[[Workbench], list[Figure]]
@@ -31,12 +33,14 @@ JOBS: dict[str, Job] = {
     "T4b": t4b,
     "T4c": t4c,
     "T5": t5,
+    "T5c": t5c,
     "T6": t6,
     "T7": t7,
     "T8": t8,
     "T9": t9,
     "T10": t10,
     "T11": t11,
+    "LAB": lab,
     "LAW": law,
     "SCAN": scan_wait,
     "SWEEP": exchange,
