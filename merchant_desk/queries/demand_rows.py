@@ -1,15 +1,16 @@
 """What stock did day by day, article by article, for the forecast: one walk through the moves."""
 
 from datetime import date, datetime, time, timedelta
+from operator import le
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import BigInteger, Text, and_, bindparam, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import to_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockMove
-from merchant_desk.rules.forecast.history import SPAN, WEEK, DayChange
+from merchant_desk.rules.forecast.history import SPAN, WEEK, StockDays
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.progress import Progress
 from merchant_desk.values.texts import _
@@ -17,23 +18,31 @@ from merchant_desk.values.words import MoveReason
 
 _MOVES = table(StockMove)
 _DAY = 86_400_000_000
-_STEP = 100_000
+_STEP = 5_000
 _SOLD = (MoveReason.SALE, MoveReason.RETURN, MoveReason.PACKAGING)
 """What leaves for a customer or with a parcel; what comes back is taken off."""
-_USED = or_(
-    *(_MOVES.c.reason == each for each in _SOLD),
-    (_MOVES.c.reason == MoveReason.ASSEMBLY) & (_MOVES.c.change < 0),
+_AT = type_coerce(_MOVES.c.at, BigInteger)
+_DAY_OF = (_AT - bindparam("begun", type_=BigInteger())) // _DAY
+_INSIDE = and_(
+    _MOVES.c.at >= bindparam("since"), _MOVES.c.at < bindparam("until"), _MOVES.c.change != 0
 )
-_ROWS = Prepared(
+_EVERY = (
     select(
         _MOVES.c.product_id,
-        _MOVES.c.at,
-        _MOVES.c.change,
-        case((_USED, -_MOVES.c.change), else_=0).label("units"),
+        func.aggregate_strings(cast(_DAY_OF, Text), ",").label("days"),
+        func.aggregate_strings(cast(_MOVES.c.change, Text), ",").label("changes"),
     )
-    .where(_MOVES.c.at >= bindparam("since"), _MOVES.c.at < bindparam("until"))
-    .where(_MOVES.c.change != 0)
+    .where(_INSIDE)
+    .group_by(_MOVES.c.product_id)
 )
+"""Answered from an index alone, one row an article: reading a million rows costs three times it."""
+_OTHERS = Prepared(
+    select(_MOVES.c.product_id, _DAY_OF.label("day"), _MOVES.c.change)
+    .where(bindparam("begun") <= _AT + 0, bindparam("ended", type_=BigInteger()) > _AT + 0)
+    .where(_MOVES.c.change != 0, *(_MOVES.c.reason != each for each in _SOLD))
+    .where(or_(_MOVES.c.reason != MoveReason.ASSEMBLY, _MOVES.c.change > 0))
+)
+"""Read from end to end: through an index by article it would be a jump for each move."""
 _LATER = Prepared(
     select(_MOVES.c.product_id, func.sum(_MOVES.c.change).label("change"))
     .where(_MOVES.c.at >= bindparam("until"))
@@ -46,32 +55,42 @@ def window_start(today: date) -> date:
     return today - timedelta(days=SPAN * WEEK)
 
 
-def day_changes(
-    session: Session, today: date, progress: Progress
-) -> tuple[dict[bytes, list[DayChange]], dict[bytes, int]]:
-    """Return the changes of every article until yesterday, and by how much today changed it.
+def stock_days(session: Session, today: date, progress: Progress) -> dict[bytes, StockDays]:
+    """Return how the stock of every article changed until yesterday, day by day.
 
     Days are those of the shop in winter: an hour of summer nights counts as the day before.
     """
     start = midnight(window_start(today))
+    end = midnight(today)
     begun = to_micros(start)
-    found: dict[bytes, list[DayChange]] = {}
-    rows = _ROWS.rows(session, since=start, until=midnight(today))
     progress.check_cancelled()
-    for number, (product, at, change, units) in enumerate(rows):
+    rows = session.execute(_EVERY, {"begun": begun, "since": start, "until": end}).all()
+    progress.check_cancelled()
+    others: dict[bytes, list[tuple[int, int]]] = {}
+    for product, day, change in _OTHERS.rows(session, begun=begun, ended=to_micros(end)):
+        others.setdefault(product, []).append((day, change))
+    found = {}
+    for number, (product, days, changes) in enumerate(rows):
         if number % _STEP == 0:
             progress.report(number, len(rows), _("Lecture des ventes"))
             progress.check_cancelled()
-        told = ((at - begun) // _DAY, change, units)
-        known = found.get(product)
-        if known is None:
-            found[product] = [told]
-        else:
-            known.append(told)
-    for changes in found.values():
-        changes.sort()
-    later = _LATER.rows(session, until=midnight(today))
-    return found, {product: int(change) for product, change in later}
+        found[product] = StockDays(*_in_order(days, changes), others.get(product, ()))
+    return found
+
+
+def changes_of_today(session: Session, today: date) -> dict[bytes, int]:
+    """Return by how much stock changed since the window ended."""
+    rows = _LATER.rows(session, until=midnight(today))
+    return {product: int(change) for product, change in rows}
+
+
+def _in_order(days: str, changes: str) -> tuple[list[int], list[int]]:
+    """Return days and changes as numbers; a server tells them in any order, but in one."""
+    told, moved = list(map(int, days.split(","))), list(map(int, changes.split(",")))
+    if all(map(le, told, told[1:])):
+        return told, moved
+    pairs = sorted(zip(told, moved, strict=True))
+    return [day for day, _change in pairs], [change for _day, change in pairs]
 
 
 def midnight(day: date) -> datetime:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.purchasing import Supplier, SupplierArticle, SupplierPrice
 from merchant_desk.rules.purchasing.days import expected_day
@@ -17,6 +18,21 @@ from merchant_desk.values.purchases import ArticleTerms, PriceBreak, SupplierTer
 
 _SUPPLIERS, _ARTICLES, _PRICES = table(Supplier), table(SupplierArticle), table(SupplierPrice)
 NO_TERMS = ArticleTerms()
+_DEAREST = 1 << 62
+_OFFERS = Prepared(
+    select(
+        _ARTICLES.c.id,
+        _ARTICLES.c.supplier_id,
+        _ARTICLES.c.product_id,
+        _ARTICLES.c.supplier_sku,
+        _ARTICLES.c.pack_units,
+        _ARTICLES.c.minimum_units,
+        _ARTICLES.c.cost_tenthousandths,
+        _ARTICLES.c.preferred,
+    )
+    .join(_SUPPLIERS, _SUPPLIERS.c.id == _ARTICLES.c.supplier_id)
+    .where(_SUPPLIERS.c.active)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +65,16 @@ def best_offers(session: Session, only: SupplierId | None) -> Mapping[bytes, Off
     ``only`` keeps to what that supplier sells, preferred or not.
     """
     breaks = _breaks(session)
-    asked = (
-        select(_ARTICLES)
-        .join(_SUPPLIERS, _SUPPLIERS.c.id == _ARTICLES.c.supplier_id)
-        .where(_SUPPLIERS.c.active)
-    )
-    if only is not None:
-        asked = asked.where(_ARTICLES.c.supplier_id == only)
     found: dict[bytes, tuple[tuple[bool, int, bytes], Offer]] = {}
-    for row in session.execute(asked):
-        cost = row.cost_tenthousandths
-        rank = (not row.preferred, 1 << 62 if cost is None else cost, bytes(row.supplier_id))
-        if row.product_id in found and found[row.product_id][0] <= rank:
+    for row in _OFFERS.rows(session):
+        article, supplier, product, sku, pack, least, cost, preferred = row
+        if only is not None and supplier != only:
             continue
-        terms = ArticleTerms(
-            row.supplier_sku,
-            row.pack_units,
-            row.minimum_units,
-            cost,
-            breaks.get(row.id, ()),
-            row.preferred,
-        )
-        found[row.product_id] = (rank, Offer(SupplierId(row.supplier_id), terms))
+        rank = (not preferred, _DEAREST if cost is None else cost, supplier)
+        if product in found and found[product][0] <= rank:
+            continue
+        terms = ArticleTerms(sku, pack, least, cost, breaks.get(article, ()), bool(preferred))
+        found[product] = (rank, Offer(SupplierId(supplier), terms))
     return {product: offer for product, (_rank, offer) in found.items()}
 
 

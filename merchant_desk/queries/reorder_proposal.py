@@ -13,7 +13,7 @@ from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.station import Setting
-from merchant_desk.queries.demand_rows import day_changes, midnight, window_start
+from merchant_desk.queries.demand_rows import changes_of_today, midnight, stock_days, window_start
 from merchant_desk.queries.reorder_campaigns import campaigns, soldes_seasons
 from merchant_desk.queries.reorder_offers import (
     NO_TERMS,
@@ -31,10 +31,10 @@ from merchant_desk.queries.reorder_stock import (
     stock_facts,
 )
 from merchant_desk.rules.forecast.analogy import Traits
-from merchant_desk.rules.forecast.history import History, history
+from merchant_desk.rules.forecast.history import History, StockDays, history
 from merchant_desk.rules.forecast.outlook import Outlook
 from merchant_desk.rules.forecast.shop import ShopOutlook, Sold, shop_outlook
-from merchant_desk.rules.reorder.article import Candidate, need
+from merchant_desk.rules.reorder.article import Candidate, has_enough, need
 from merchant_desk.rules.reorder.lead_time import LeadTime
 from merchant_desk.rules.reorder.line import Wanted, wanted
 from merchant_desk.rules.reorder.policy import Kept, Policy
@@ -43,6 +43,7 @@ from merchant_desk.values.article_name import full_name
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId, SupplierId
+from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.money import Money
 from merchant_desk.values.progress import Progress
 from merchant_desk.values.reorder import Proposal
@@ -59,6 +60,7 @@ _DAY = 86_400_000_000
 _STEP = 1_000
 _MOST_DAYS = 365
 _FREE = Kept()
+_STILL = StockDays()
 _ROWS = Prepared(
     select(
         _PRODUCTS.c.id,
@@ -111,6 +113,11 @@ def reorder_policy(session: Session) -> Policy:
 
 def reorder_proposal(session: Session, asked: Asked, now: datetime, progress: Progress) -> Proposal:
     """Return what to order now; ``progress`` tells how far it is, and may stop it."""
+    with many_objects():
+        return _proposal(session, asked, now, progress)
+
+
+def _proposal(session: Session, asked: Asked, now: datetime, progress: Progress) -> Proposal:
     today, policy = paris_date(now), reorder_policy(session)
     suppliers = suppliers_of(session)
     demand = shop_demand(session, today, progress, asked.supplier_id)
@@ -125,12 +132,17 @@ def reorder_proposal(session: Session, asked: Asked, now: datetime, progress: Pr
         if asked.supplier_id is not None and offer is None:
             continue
         lead = demand.delays.of(offer.supplier_id if offer else None, product)
+        outlook = demand.outlook.outlooks.get(product)
+        if outlook is not None and product not in kept:
+            position = demand.stock.of(product).position
+            if has_enough(position, outlook, lead, policy):
+                continue
         candidate = _candidate(row, demand, offer, lead, kept.get(product, _FREE))
         wish = need(candidate, policy)
         if wish is not None:
             until = _soldes_until(seasons.get(product, ()), today, lead)
             told = replace(candidate, soldes_until=until) if until else candidate
-            found.append(wanted(told, wish, policy))
+            found.append(wanted(told, wish, policy, steps=asked.budget is not None))
     proposal = put_together(found, suppliers, asked, today)
     return replace(proposal, articles=len(demand.rows))
 
@@ -140,7 +152,7 @@ def shop_demand(
 ) -> Demand:
     """Return what every article sold and will sell, with where it stands."""
     policy = reorder_policy(session)
-    changes, later = day_changes(session, today, progress)
+    moved, later = stock_days(session, today, progress), changes_of_today(session, today)
     rows, stock = _ROWS.rows(session), stock_facts(session)
     told, said = campaigns(session, today), estimates(session)
     offers = best_offers(session, only)
@@ -149,10 +161,10 @@ def shop_demand(
     for row in rows:
         product = row[0]
         on_hand = stock.on_hand.get(product, 0) - later.get(product, 0)
-        own = changes.get(product, ())
+        own = moved.get(product, _STILL)
         first = (row[9] - start) // _DAY
-        if own:
-            first = min(first, own[0][0])
+        if own.days:
+            first = min(first, own.days[0])
         offer = offers.get(product)
         supplier = offer.supplier_id if offer else b""
         sold.append(

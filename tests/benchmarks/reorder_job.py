@@ -68,7 +68,7 @@ def reo(bench: Workbench) -> list[Figure]:
 
 
 def _with_suppliers(bench: Workbench) -> Path:
-    """Copy the shop, spread its sales over two years, sell it nearly out, and give it suppliers."""
+    """Copy the shop, spread its sales over two years, leave little of some articles, and give it suppliers."""
     path = bench.fresh("reorder.sqlite3")
     shutil.copyfile(bench.desk.path, path)
     database = open_database(f"sqlite:///{path}")
@@ -86,13 +86,17 @@ def _with_suppliers(bench: Workbench) -> Path:
     return path
 
 
+def _left(pick: random.Random, count: int) -> list[int]:
+    """Return what is left of each article: about one in ten is under what it should be."""
+    return pick.choices((0, 1, 2, 4, 8, 20), (3, 4, 5, 8, 30, 50), k=count)
+
+
 def _sell_out(file: sqlite3.Connection, suppliers: list[SupplierId]) -> None:
     pick = random.Random(17)
     now = to_micros(NOW)
     span = timedelta(weeks=104) // timedelta(microseconds=1)
     file.execute("PRAGMA foreign_keys = OFF")
     file.execute("BEGIN")
-    file.execute("DROP TRIGGER IF EXISTS stock_move_no_update")
     triggers = file.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'stock_move'"
     ).fetchall()
@@ -110,7 +114,7 @@ def _sell_out(file: sqlite3.Connection, suppliers: list[SupplierId]) -> None:
     )
     file.executemany(
         "UPDATE stock_level SET quantity = ? WHERE product_id = ?",
-        [(pick.choice((0, 1, 2, 3, 5, 8, 20)), each) for each in products],
+        [(units, each) for units, each in zip(_left(pick, len(products)), products, strict=True)],
     )
     file.executemany(
         "INSERT INTO supplier_article (id, supplier_id, product_id, supplier_sku, pack_units,"

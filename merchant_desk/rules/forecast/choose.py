@@ -5,7 +5,7 @@ A method is chosen for each kind, not for each article: a few dozen weeks of one
 chance.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ _SAMPLE = 80
 _LEAST_WEEKS = 16
 _LEAST_TRIES = 20
 _USUAL_WIDTH = 1.3
+_SOME = 0.01
 
 
 class Kind(StrEnum):
@@ -70,16 +71,14 @@ def kind_of(found: History) -> Kind:
     return Kind.LUMPY if varied >= _VARIED else Kind.RARE
 
 
-def weekly_variance(found: History, factors: Mapping[int, float], level: float) -> float:
-    """Return how much single weeks vary about what was usual, at the level of now."""
-    count = found.observed
-    if count < 2 or not found.sold:  # noqa: PLR2004 - one week does not vary
+def weekly_variance(count: int, rates: Collection[float], level: float) -> float:
+    """Return how much single weeks vary about ``level``, of so many weeks, sales in some."""
+    if count < 2 or not rates:  # noqa: PLR2004 - one week does not vary
         return max(level, 0.0)
-    rates = [units / factors.get(week, 1.0) for week, units in found.sold.items()]
     mean = sum(rates) / count
-    square = sum(each * each for each in rates) / count - mean * mean
+    square = sum([each * each for each in rates]) / count - mean * mean
     spread = max(square / mean, 1.0) if mean else 1.0
-    drawn = (spread * count + _DRAWN_TO * 1.3) / (count + _DRAWN_TO)
+    drawn = (spread * count + _DRAWN_TO * _USUAL_WIDTH) / (count + _DRAWN_TO)
     return level * max(drawn, 1.0)
 
 
@@ -120,14 +119,17 @@ def _try(each: Tried, week: int, loss: dict[str, float], wide: dict[str, float])
     if not known.sold:
         return 0
     moved = SPAN - week
-    factors = {place + moved: factor for place, factor in each.factors.items() if place < week}
+    rates = {
+        place: units / each.factors.get(place - moved, 1.0) for place, units in known.sold.items()
+    }
     season = sum(each.factors.get(place, 1.0) for place in range(week, week + _AHEAD)) / _AHEAD
     usual = known.units / max(known.observed, 1) * _AHEAD + 1
     for name, method in METHODS.items():
-        rate = method(known, factors)
+        rate = method(known, rates)
         expected = max(rate.over(_AHEAD) * season, 0.0)
         error = (actual - expected) ** 2
-        chance = _AHEAD * weekly_variance(known, factors, max(rate.level, 0.01)) * season
+        level = max(rate.level, _SOME)
+        chance = _AHEAD * weekly_variance(known.observed, rates.values(), level) * season
         loss[name] += error / usual
         wide[name] += error / chance
     return 1

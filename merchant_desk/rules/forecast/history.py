@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 WEEK = 7
 SPAN = 104
 """Weeks looked at: two of every season."""
 _TOO_SHORT = 2
 """Fewer days in stock than this say nothing of a week in which nothing was sold."""
-
-DayChange = tuple[int, int, int]
-"""A day of the window (0 is its first), by how much stock changed, and units sold net."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +57,37 @@ class History:
         return sum(self.sold.get(each, 0.0) for each in wanted)
 
 
-def history(changes: Sequence[DayChange], on_hand: int, first_day: int) -> History:
-    """Return the weeks of an article whose stock is ``on_hand`` now.
+@dataclass(frozen=True, slots=True)
+class StockDays:
+    """How the stock of one article changed, in the order of the days; day 0 begins the window."""
 
-    ``changes`` are in the order of the days; the window has ``SPAN`` weeks and its last day was
-    yesterday.
-    """
-    days = SPAN * WEEK
+    days: Sequence[int] = ()
+    changes: Sequence[int] = ()
+    """By how many units; what sales took is below zero."""
+    others: Sequence[tuple[int, int]] = ()
+    """Those changes among them that were no sale: their day, and the units."""
+
+
+def history(stock: StockDays, on_hand: int, first_day: int) -> History:
+    """Return the weeks of an article whose stock was ``on_hand`` at the end of the window."""
     sold: dict[int, int] = {}
-    level = on_hand
-    lowest = on_hand
-    for _day, change, _units in reversed(changes):
-        level -= change
-        lowest = min(lowest, abs(level))
-    for day, _change, units in changes:
-        if units and day < days:
-            week = max(day, 0) // WEEK
-            sold[week] = sold.get(week, 0) + units
-    first = min(max(first_day, 0) // WEEK, SPAN - 1)
-    if sold:
-        first = min(first, *sold)
+    for day, change in zip(stock.days, stock.changes, strict=True):
+        week = day // WEEK
+        sold[week] = sold.get(week, 0) - change
+    for day, change in stock.others:
+        sold[day // WEEK] += change
+    levels = list(accumulate(stock.changes, initial=on_hand - sum(stock.changes)))
     net = _net(sold)
-    if lowest > 0:  # never without stock: nearly every article that sells
+    first = min(max(first_day, 0) // WEEK, SPAN - 1, *net)
+    if 0 not in levels:  # never without stock: nearly every article that sells
         return History(first, net)
-    return _corrected(first, net, _days_out(changes, level))
+    return _corrected(first, net, _days_out(stock.days, levels))
 
 
 def _net(sold: Mapping[int, int]) -> dict[int, float]:
     """Take returns off the sales before them: no week sells less than nothing."""
+    if min(sold.values(), default=0) >= 0:
+        return {week: float(units) for week, units in sold.items() if units}
     net: dict[int, float] = {}
     owed = 0
     for week in sorted(sold, reverse=True):
@@ -97,15 +98,14 @@ def _net(sold: Mapping[int, int]) -> dict[int, float]:
     return net
 
 
-def _days_out(changes: Sequence[DayChange], level: int) -> dict[int, int]:
+def _days_out(days: Sequence[int], levels: Sequence[int]) -> dict[int, int]:
     """Count, week by week, the days on which there was nothing and nothing moved."""
     out: dict[int, int] = {}
     begun = 0
-    for day, change, _units in (*changes, (SPAN * WEEK, 0, 0)):
+    for day, level in zip((*days, SPAN * WEEK), levels, strict=True):
         if level == 0:
-            for each in range(max(begun, 0), min(day, SPAN * WEEK)):
+            for each in range(begun, day):
                 out[each // WEEK] = out.get(each // WEEK, 0) + 1
-        level += change
         begun = day + 1
     return out
 

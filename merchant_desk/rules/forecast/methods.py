@@ -32,7 +32,7 @@ class Rate:
 
 
 Method = Callable[[History, Mapping[int, float]], Rate]
-"""``factors``: how much more than usual each week sells for its season and promotions."""
+"""Of the weeks with sales, what they would have sold without season and promotions."""
 
 
 def _faded(weeks: float) -> float:
@@ -57,14 +57,14 @@ def _ages(found: History) -> list[tuple[int, int]]:
     ]
 
 
-def _smoothed(found: History, factors: Mapping[int, float], alpha: float) -> tuple[float, float]:
+def _smoothed(found: History, rates: Mapping[int, float], alpha: float) -> tuple[float, float]:
     """Return the weighted mean of the weeks and the mean age of its weights."""
     count = found.observed
     if count <= 0:
         return 0.0, 0.0
     keep = 1 - alpha
     whole = (1 - keep**count) / alpha
-    mean = sum(found.sold[week] / factors.get(week, 1.0) * keep**age for week, age in _ages(found))
+    mean = sum(rates[week] * keep**age for week, age in _ages(found))
     age = keep / alpha - count * keep**count / (1 - keep**count)
     return mean / whole, age
 
@@ -72,29 +72,29 @@ def _smoothed(found: History, factors: Mapping[int, float], alpha: float) -> tup
 def smooth(alpha: float) -> Method:
     """Return exponential smoothing that is fair from its first week on."""
 
-    def method(found: History, factors: Mapping[int, float]) -> Rate:
-        return Rate(_smoothed(found, factors, alpha)[0])
+    def method(found: History, rates: Mapping[int, float]) -> Rate:
+        return Rate(_smoothed(found, rates, alpha)[0])
 
     return method
 
 
-def trended(found: History, factors: Mapping[int, float]) -> Rate:
+def trended(found: History, rates: Mapping[int, float]) -> Rate:
     """Return a level and a damped trend: what the recent weeks tell against the older ones."""
-    recent, young = _smoothed(found, factors, 0.2)
-    older, old = _smoothed(found, factors, 0.05)
+    recent, young = _smoothed(found, rates, 0.2)
+    older, old = _smoothed(found, rates, 0.05)
     if old - young < 1:
         return Rate(recent)
     trend = (recent - older) / (old - young)
     return Rate(max(recent + trend * young / 2, 0.0), trend)
 
 
-def croston(found: History, factors: Mapping[int, float]) -> Rate:
+def croston(found: History, rates: Mapping[int, float]) -> Rate:
     """Return sizes over intervals, as Croston does, with the correction of Syntetos and Boylan."""
     alpha = 0.15
     size = gap = 0.0
     last: int | None = None
     for week, age in sorted(_ages(found)):
-        units = found.sold[week] / factors.get(week, 1.0)
+        units = rates[week]
         if last is None:
             size, gap = units, float(max(found.observed - age, 1))
         else:
@@ -104,7 +104,7 @@ def croston(found: History, factors: Mapping[int, float]) -> Rate:
     return Rate((1 - alpha / 2) * size / gap if gap else 0.0)
 
 
-def tsb(found: History, factors: Mapping[int, float]) -> Rate:
+def tsb(found: History, rates: Mapping[int, float]) -> Rate:
     """Return size times chance, as Teunter, Syntetos and Babai do: what stopped selling fades."""
     alpha, beta = 0.1, 0.05
     count = found.observed
@@ -112,7 +112,7 @@ def tsb(found: History, factors: Mapping[int, float]) -> Rate:
         return Rate(0.0)
     size, begun = 0.0, False
     for week in sorted(found.sold):
-        units = found.sold[week] / factors.get(week, 1.0)
+        units = rates[week]
         size, begun = (size + alpha * (units - size) if begun else units), True
     keep = 1 - beta
     chance = sum(keep**age for _week, age in _ages(found)) * beta / (1 - keep**count)

@@ -70,22 +70,24 @@ def outlook(
     analogy: Analogy | None = None,
 ) -> Outlook:
     """Read what one article will sell out of its weeks; ``analogy`` helps while they are few."""
-    factors = factors_of_weeks(found, season, promoted)
-    rate = METHODS[choice.method](found, factors)
+    rates = rates_of_weeks(found, season, promoted)
+    rate = METHODS[choice.method](found, rates)
     weeks = found.observed
     if analogy is not None:
         rate = Rate(blended(rate.level, weeks, analogy))
         weeks += int(analogy.weight)
-    variance = weekly_variance(found, factors, rate.level) * choice.width
+    variance = weekly_variance(found.observed, rates.values(), rate.level) * choice.width
     doubt = _DOUBT + (1 / max(weeks, 1) if analogy is not None else 0.0)
     return Outlook(rate, variance, doubt, season, promoted, analogy)
 
 
-def factors_of_weeks(
+def rates_of_weeks(
     found: History, season: Season, promoted: Mapping[int, float]
 ) -> dict[int, float]:
-    """Return the factor of every week with sales."""
+    """Return the weeks with sales as they would have sold without season and promotions."""
     weeks = season.weeks
     if not promoted:
-        return {week: weeks[week] for week in found.sold}
-    return {week: weeks[week] * promoted.get(week, 1.0) for week in found.sold}
+        return {week: units / weeks[week] for week, units in found.sold.items()}
+    return {
+        week: units / weeks[week] / promoted.get(week, 1.0) for week, units in found.sold.items()
+    }

@@ -38,7 +38,8 @@ class Season:
     weeks: tuple[float, ...]
     sums: tuple[float, ...]
     """What ``n`` weeks to come sell for a rate of one unit a week."""
-    months: tuple[float, ...]
+    peak: float
+    """The most that any week differs."""
 
     def ahead(self, weeks: float) -> float:
         """Return what so many weeks to come sell for a rate of one unit a week."""
@@ -56,7 +57,7 @@ def season(calendar: Calendar, months: Sequence[float] = FLAT_MONTHS) -> Season:
     sums = [0.0]
     for each in weeks[SPAN:]:
         sums.append(sums[-1] + each)
-    return Season(weeks, tuple(sums), tuple(months))
+    return Season(weeks, tuple(sums), max(weeks))
 
 
 def months_of(

@@ -19,6 +19,7 @@ class Spread:
     mean: float
     variance: float
     _chances: list[float] = field(default_factory=list, compare=False, repr=False)
+    _losses: list[float] = field(default_factory=list, compare=False, repr=False)
 
     def quantile(self, chance: float) -> int:
         """Return the least number of units that is enough with this chance."""
@@ -28,6 +29,17 @@ class Spread:
             return bisect_left(self._up_to(), chance)
         return max(0, round(_gamma(self.mean, self.variance, _deviate(chance))))
 
+    def enough(self, units: int, chance: float) -> bool:
+        """Tell whether so many units are enough with this chance, without every chance above."""
+        if units < 0 or self.mean <= _LEAST:
+            return units >= 0
+        off = units - self.mean
+        if off > 0 and off * off >= self.variance * chance / (1 - chance):
+            return True  # whatever the curve (Cantelli)
+        if self.mean > _EXACT:
+            return units >= self.quantile(chance)
+        return self._up_to_units(units) >= chance
+
     def missing(self, units: float) -> float:
         """Return how many units more than these would be asked for, on average."""
         if self.mean <= _LEAST:
@@ -35,9 +47,9 @@ class Spread:
         if units <= 0:
             return self.mean - units
         if self.mean <= _EXACT:
-            chances = self._up_to()
+            self._up_to()
             whole = int(units)
-            return sum(1 - each for each in chances[whole:])
+            return self._losses[whole] if whole < len(self._losses) else 0.0
         deviation = sqrt(max(self.variance, _LEAST))
         off = (units - self.mean) / deviation
         density = exp(-off * off / 2) / sqrt(2 * pi)
@@ -47,21 +59,36 @@ class Spread:
         """Return the chance of each count or less: Poisson, or negative binomial when wider."""
         if self._chances:
             return self._chances
+        chance, ratio, size = self._curve()
+        total, count, loss = chance, 0, self.mean
+        chances, losses = self._chances, self._losses
+        chances.append(total)
+        losses.append(loss)
+        while total < _ENOUGH and count < _LONGEST:
+            loss -= 1 - total
+            count += 1
+            chance *= ratio * (size + count - 1) / count if size else ratio / count
+            total += chance
+            chances.append(total)
+            losses.append(max(loss, 0.0))
+        return chances
+
+    def _up_to_units(self, units: int) -> float:
+        """Return the chance of so many units or less."""
+        chance, ratio, size = self._curve()
+        total = chance
+        for count in range(1, min(units, _LONGEST) + 1):
+            chance *= ratio * (size + count - 1) / count if size else ratio / count
+            total += chance
+        return total
+
+    def _curve(self) -> tuple[float, float, float]:
+        """Return the chance of none, and what makes each count's chance of the one before."""
         mean, variance = self.mean, self.variance
         if variance <= mean * _POISSON:
-            chance, ratio, size = exp(-mean), mean, None
-        else:
-            size = mean * mean / (variance - mean)
-            ratio = (variance - mean) / variance
-            chance = exp(size * log(mean / variance))
-        total, count = chance, 0
-        self._chances.append(total)
-        while total < _ENOUGH and count < _LONGEST:
-            chance *= ratio / (count + 1) if size is None else ratio * (size + count) / (count + 1)
-            count += 1
-            total += chance
-            self._chances.append(min(total, 1.0))
-        return self._chances
+            return exp(-mean), mean, 0.0
+        size = mean * mean / (variance - mean)
+        return exp(size * log(mean / variance)), (variance - mean) / variance, size
 
 
 def _gamma(mean: float, variance: float, deviate: float) -> float:

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from merchant_desk.rules.forecast.analogy import Analogy
-from merchant_desk.rules.forecast.history import WEEK, History
+from merchant_desk.rules.forecast.history import History
 from merchant_desk.rules.forecast.outlook import Outlook
 from merchant_desk.rules.reorder.lead_time import LeadTime
-from merchant_desk.rules.reorder.policy import Kept, Levels, Policy, levels
+from merchant_desk.rules.reorder.policy import Kept, Levels, Policy, levels, until_delivery
 from merchant_desk.values.ids import ProductId, SupplierId
 from merchant_desk.values.money import Money
 from merchant_desk.values.purchases import ArticleTerms
 from merchant_desk.values.reorder import StockNow
-
-_FAR = 6.0
-_TWICE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +53,6 @@ def need(candidate: Candidate, policy: Policy) -> Need | None:
     kept, stock = candidate.kept, candidate.stock
     if candidate.outlook is None:
         return _need_without_forecast(candidate)
-    by_hand = kept.minimum is not None
-    if not by_hand and _surely_enough(stock, candidate.outlook, candidate.lead, policy):
-        return None
     found = levels(candidate.outlook, candidate.lead, policy, kept)
     under = stock.position < found.order_at
     wish = found.up_to - stock.position
@@ -75,10 +69,6 @@ def _need_without_forecast(candidate: Candidate) -> Need | None:
     return Need(Levels(least, target, 0), target - stock.position)
 
 
-def _surely_enough(stock: StockNow, outlook: Outlook, lead: LeadTime, policy: Policy) -> bool:
-    """Tell whether no level can be above what there is, without working the level out."""
-    weeks = (lead.worst + policy.review_days) / WEEK + 1
-    lift = max(outlook.promoted.values(), default=1.0) * max(outlook.season.months) * _TWICE
-    mean = outlook.rate.level * weeks * lift
-    wide = (outlook.variance * weeks * lift + outlook.doubt * mean * mean + mean) ** 0.5
-    return bool(stock.position > mean + _FAR * wide + 1)
+def has_enough(position: int, outlook: Outlook, lead: LeadTime, policy: Policy) -> bool:
+    """Tell whether stock lasts until the next delivery, without working its level out."""
+    return until_delivery(outlook, lead, policy).enough(position, policy.service_percent / 100)

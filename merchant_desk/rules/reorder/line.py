@@ -1,7 +1,6 @@
 """The line of one article in a proposal: packs, cost, range, euros at risk, doubts, reason."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from merchant_desk.rules.forecast.spread import Spread
 from merchant_desk.rules.purchasing.prices import line_total, price_for
@@ -10,7 +9,7 @@ from merchant_desk.rules.reorder.article import Candidate, Need
 from merchant_desk.rules.reorder.policy import PARTS, Policy, late_variance
 from merchant_desk.rules.reorder.reason import Why, reason
 from merchant_desk.rules.reorder.spend import Step
-from merchant_desk.values.money import ZERO, Money, round_half_up
+from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.reorder import Doubt, ReorderLine
 
 _WHOLE_BP = 10_000
@@ -33,22 +32,24 @@ class Wanted:
 class _Loss:
     """What is lost without an order: units asked for after it comes, and what each brings."""
 
-    after: Spread
-    left: float
-    """Stock when it comes; what is promised and missing counts below zero."""
-    margin: Fraction
-    """Cents a unit, before VAT."""
+    spread: Spread
+    stock: float
+    """What can serve it without the order: what is asked for before it comes and cannot be served
+    is lost anyway."""
+    margin: int
+    """Ten-thousandths of a euro a unit, before VAT."""
 
     def saved(self, units: int) -> Money:
         """Return the margin that so many units save on average."""
-        parts = round(
-            (self.after.missing(self.left) - self.after.missing(self.left + units)) * PARTS
-        )
-        return max(Money(round_half_up(parts * self.margin / PARTS)), ZERO)
+        kept = self.spread.missing(self.stock) - self.spread.missing(self.stock + units)
+        if self.margin <= 0:
+            return ZERO
+        whole = PARTS * _PER_CENT
+        return Money((2 * round(kept * PARTS) * self.margin + whole) // (2 * whole))
 
 
-def wanted(candidate: Candidate, found: Need, policy: Policy) -> Wanted:
-    """Return the line of an article that needs ordering."""
+def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = True) -> Wanted:
+    """Return the line of an article that needs ordering; ``steps`` are for a budget."""
     terms = candidate.terms
     units = rounded_up(found.units, terms.pack_units, terms.minimum_units).units
     cost = price_for(terms, units)
@@ -56,7 +57,7 @@ def wanted(candidate: Candidate, found: Need, policy: Policy) -> Wanted:
     days = candidate.lead.days + policy.cover_days
     spread = _spread(candidate, days)
     margin = None if cost is None else _margin(candidate, cost)
-    loss = None if margin is None else _Loss(*_after(candidate, spread), margin)
+    loss = None if margin is None else _Loss(spread, _serving(candidate), margin)
     doubts = _doubts(candidate, units, cost, margin)
     if Doubt.SOLDES in doubts:
         units = 0
@@ -87,7 +88,8 @@ def wanted(candidate: Candidate, found: Need, policy: Policy) -> Wanted:
         doubts=doubts,
         reason=reason(_why(candidate, sold, weeks)),
     )
-    return Wanted(line, () if loss is None or cost is None else _steps(line, cost, loss))
+    bought = () if not steps or loss is None or cost is None else _steps(line, cost, loss)
+    return Wanted(line, bought)
 
 
 def _spread(candidate: Candidate, days: int) -> Spread:
@@ -97,17 +99,18 @@ def _spread(candidate: Candidate, days: int) -> Spread:
     return candidate.outlook.spread(days, late)
 
 
-def _after(candidate: Candidate, whole: Spread) -> tuple[Spread, float]:
-    """Return how what is asked for after the delivery is spread, and what is left by then."""
+def _serving(candidate: Candidate) -> float:
+    """Return the stock that serves; promises that cannot be kept wait for what comes."""
     before = 0.0 if candidate.outlook is None else candidate.outlook.mean(candidate.lead.days)
     position = candidate.stock.position
-    left = float(position) if position < 0 else max(position - before, 0.0)
-    return Spread(max(whole.mean - before, 0.0), whole.variance), left
+    return before + position if position < 0 else max(float(position), before)
 
 
-def _margin(candidate: Candidate, cost: int) -> Fraction:
-    net = Fraction(candidate.price.cents * _WHOLE_BP, _WHOLE_BP + candidate.rate_bp)
-    return net - Fraction(cost, _PER_CENT)
+def _margin(candidate: Candidate, cost: int) -> int:
+    """Return what a unit brings, in ten-thousandths of a euro before VAT."""
+    parts = candidate.price.cents * _PER_CENT * _WHOLE_BP
+    whole = _WHOLE_BP + candidate.rate_bp
+    return (2 * parts + whole) // (2 * whole) - cost
 
 
 def _steps(line: ReorderLine, cost: int, loss: _Loss) -> tuple[Step, ...]:
@@ -129,7 +132,7 @@ def _steps(line: ReorderLine, cost: int, loss: _Loss) -> tuple[Step, ...]:
 
 
 def _doubts(
-    candidate: Candidate, units: int, cost: int | None, margin: Fraction | None
+    candidate: Candidate, units: int, cost: int | None, margin: int | None
 ) -> tuple[Doubt, ...]:
     outlook = candidate.outlook
     large = (

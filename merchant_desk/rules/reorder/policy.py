@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from merchant_desk.rules.forecast.history import WEEK
 from merchant_desk.rules.forecast.outlook import Outlook
+from merchant_desk.rules.forecast.spread import Spread
 from merchant_desk.rules.reorder.lead_time import LeadTime
 
 PARTS = 1000
 """Units missing on average are rounded to thousandths before they meet money."""
+_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ class Levels:
     safety: int
 
 
+def until_delivery(outlook: Outlook, lead: LeadTime, policy: Policy) -> Spread:
+    """Return how the units are spread that stock must last for: until what is ordered next."""
+    return outlook.spread(lead.days + policy.review_days, late_variance(outlook, lead))
+
+
 def levels(outlook: Outlook, lead: LeadTime, policy: Policy, kept: Kept) -> Levels:
     """Return the levels of one article; what a person set holds, whatever sales say."""
-    until = outlook.spread(lead.days + policy.review_days, late_variance(outlook, lead))
-    enough = until.quantile(policy.service_percent / 100)
-    likely = round(until.mean)
-    safety = max(enough - likely, 0)
+    until = until_delivery(outlook, lead, policy)
+    enough = until.quantile(policy.service_percent / _PERCENT)
+    safety = max(enough - round(until.mean), 0)
     target = round(outlook.mean(lead.days + policy.cover_days)) + safety
     order_at = enough if kept.minimum is None else kept.minimum
     up_to = max(target, order_at) if kept.target is None else max(kept.target, order_at)

@@ -99,7 +99,6 @@ def group_of(
     totals = order_totals(
         (PricedLine(each.quantity, each.cost_tenthousandths) for each in lines), told
     )
-    goods = [with_vat(each.cost, each.rate_bp) for each in lines if each.cost is not None]
     bought = [each for each in lines if each.quantity]
     arrives = today + timedelta(days=max((each.lead_days for each in bought), default=0))
     ordered = bool(bought) and terms is not None
@@ -112,10 +111,19 @@ def group_of(
         below_minimum=totals.below_minimum if ordered else ZERO,
         to_free_carriage=totals.to_free_carriage if ordered else ZERO,
         at_risk=total(each.at_risk or ZERO for each in lines),
-        to_pay=total(goods) + with_vat(totals.carriage, CARRIAGE_RATE_BP),
+        to_pay=_to_pay(lines, totals.carriage),
         paid_on=due_day(arrives, told.payment_days, month_end=told.month_end) if ordered else None,
         arrives_on=arrives if ordered else None,
     )
+
+
+def _to_pay(lines: Iterable[ReorderLine], carriage: Money) -> Money:
+    """Return what is paid, VAT included: worked out on each rate's sum, as on an invoice."""
+    by_rate = {CARRIAGE_RATE_BP: carriage}
+    for each in lines:
+        if each.cost is not None:
+            by_rate[each.rate_bp] = by_rate.get(each.rate_bp, ZERO) + each.cost
+    return total(with_vat(amount, rate_bp) for rate_bp, amount in by_rate.items())
 
 
 def with_quantity(line: ReorderLine, quantity: int) -> ReorderLine:

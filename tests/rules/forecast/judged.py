@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from merchant_desk.rules.forecast.choose import Tried, choose, kind_of
 from merchant_desk.rules.forecast.history import SPAN, WEEK
-from merchant_desk.rules.forecast.outlook import factors_of_weeks, outlook
+from merchant_desk.rules.forecast.outlook import outlook
 from merchant_desk.rules.forecast.promotions import factors_of, measured
 from merchant_desk.rules.forecast.season import Calendar, months_of, pooled, season
 from tests.rules.forecast.planted import HELD, TODAY, Planted
@@ -52,7 +52,6 @@ def ours(shop: Sequence[Planted]) -> list[list[Forecast]]:
     found = []
     for each, factors in zip(shop, promoted, strict=True):
         told = outlook(each.known, seasons[each.category], factors, choices[kind_of(each.known)])
-        assert factors_of_weeks(each.known, seasons[each.category], factors) is not None
         blocks: list[Forecast] = []
         for start in range(0, HELD, AHEAD):
             mean = told.mean((start + AHEAD) * WEEK) - told.mean(start * WEEK)

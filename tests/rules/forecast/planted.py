@@ -2,10 +2,11 @@
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from merchant_desk.rules.forecast.history import SPAN, WEEK, DayChange, History, history
+from merchant_desk.rules.forecast.history import SPAN, WEEK, History, StockDays, history
 from merchant_desk.rules.forecast.promotions import Campaign
 from merchant_desk.rules.forecast.season import Calendar
 
@@ -88,7 +89,7 @@ def _known(pick: random.Random, sales: list[int], *, out: bool) -> History:
     """Sell day by day out of a stock that is sometimes empty for a month."""
     empty = range(70, 75) if out else range(0)
     level = 1_000_000
-    changes: list[DayChange] = []
+    changes: list[tuple[int, int, int]] = []
     for week, units in enumerate(sales):
         if out and week == empty.start:
             changes.append((week * WEEK, -level, 0))
@@ -100,4 +101,14 @@ def _known(pick: random.Random, sales: list[int], *, out: bool) -> History:
             continue
         level -= units
         changes.append((week * WEEK + pick.randrange(WEEK), -units, units))
-    return history(sorted(changes, key=lambda each: each[0]), level, 0)
+    return history(stock_days(changes), level, 0)
+
+
+def stock_days(changes: Sequence[tuple[int, int, int]]) -> StockDays:
+    """Days, changes, and those that were no sale, of days told with change and units sold."""
+    ordered = sorted(changes, key=lambda each: each[0])
+    return StockDays(
+        [day for day, _change, _units in ordered],
+        [change for _day, change, _units in ordered],
+        [(day, change + units) for day, change, units in ordered if change + units],
+    )

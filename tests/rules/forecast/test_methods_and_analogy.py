@@ -20,7 +20,9 @@ def _every(step: int, units: float, until: int = SPAN) -> History:
 
 @pytest.mark.parametrize("method", list(METHODS))
 def test_even_sales_are_forecast_as_they_are(method: str) -> None:
-    rate = METHODS[method](_every(1, 6.0), {})
+    found = _every(1, 6.0)
+
+    rate = METHODS[method](found, found.sold)
 
     assert rate.over(4) == pytest.approx(24, rel=0.1)
 
@@ -33,17 +35,18 @@ def test_an_article_that_never_sold_sells_nothing(method: str) -> None:
 def test_growth_goes_on_but_fades() -> None:
     growing = History(0, {week: 10 + week / 10 for week in range(SPAN)})
 
-    rate = METHODS["trend"](growing, {})
+    rate = METHODS["trend"](growing, growing.sold)
 
     assert rate.trend > 0.05
-    assert rate.over(4) > METHODS["smooth"](growing, {}).over(4)
+    assert rate.over(4) > METHODS["smooth"](growing, growing.sold).over(4)
     assert rate.over(52) < 52 * rate.level * 1.5 + 1e-6
 
 
 def test_what_stopped_selling_fades_with_tsb_and_not_with_croston() -> None:
     stopped = _every(4, 2.0, until=60)
 
-    assert METHODS["tsb"](stopped, {}).level < 0.3 * METHODS["croston"](stopped, {}).level
+    fading, kept = (METHODS[name](stopped, stopped.sold) for name in ("tsb", "croston"))
+    assert fading.level < 0.3 * kept.level
 
 
 def test_kinds_are_told_apart_by_how_often_and_how_evenly_articles_sell() -> None:

@@ -1,0 +1,1 @@
+"""Réassort: what to order of whom, why, and with what money."""

@@ -1,0 +1,159 @@
+"""One line of the proposal: why it is there, what will sell, and how many she wants."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from merchant_desk.errors import DeskError
+from merchant_desk.operations.set_stock_rule import estimate_demand
+from merchant_desk.rules.purchasing.quantities import rounded_up
+from merchant_desk.rules.reorder.words import doubt_words, range_words
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.stock.lines import Line, clear
+from merchant_desk.ui.tokens import Tone
+from merchant_desk.ui.widgets.banner import Banner, BannerText
+from merchant_desk.ui.widgets.button import Button
+from merchant_desk.ui.widgets.button_look import Kind
+from merchant_desk.ui.widgets.field import Field
+from merchant_desk.ui.widgets.text_label import TextLabel
+from merchant_desk.values.entries import read_whole
+from merchant_desk.values.french import euros, full_stop, number
+from merchant_desk.values.purchases import MOST_UNITS
+from merchant_desk.values.reorder import ReorderLine
+from merchant_desk.values.texts import _, ngettext
+
+
+def _check_units(text: str) -> str:
+    units = read_whole(text)
+    possible = units is not None and 0 <= units <= MOST_UNITS
+    return "" if possible else _("Saisissez un nombre d’unités, 0 pour ne pas commander.")
+
+
+def _check_estimate(text: str) -> str:
+    return _check_units(text) if text else ""
+
+
+class QuantitySheet(QObject):
+    """A side sheet; ``chosen`` says of which article how many."""
+
+    chosen = Signal(object, int)
+
+    def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
+        super().__init__(screen)
+        self._desk = desk
+        self._shell = shell
+        self._line: ReorderLine | None = None
+        theme = shell.theme
+        self.sheet = shell.new_sheet(screen, "")
+        self.banner = Banner(theme)
+        self.reason = TextLabel(theme, "", wraps=True)
+        self.facts = QVBoxLayout()
+        self.quantity = Field(theme, _("Quantité à commander"), check=_check_units)
+        self.estimate = Field(
+            theme,
+            _("Ventes attendues en 4 semaines"),
+            hint=_("Facultatif\u00a0: ce que vous en pensez, pour un article nouveau."),
+            check=_check_estimate,
+        )
+        self.cancel = Button(theme, _("Annuler"))
+        self.keep = Button(theme, _("Garder la quantité"), kind=Kind.PRIMARY)
+        self._build()
+
+    def _build(self) -> None:
+        body = self.sheet.body
+        for part in (self.banner, self.reason):
+            body.addWidget(part)
+        body.addWidget(self.quantity)
+        body.addLayout(self.facts)
+        body.addWidget(self.estimate)
+        body.addStretch(1)
+        self.sheet.footer.addStretch(1)
+        self.sheet.footer.addWidget(self.cancel)
+        self.sheet.footer.addWidget(self.keep)
+        self.cancel.clicked.connect(self.sheet.close_sheet)
+        self.keep.clicked.connect(self._on_keep)
+        self.quantity.edited.connect(self._show_rounding)
+        self.quantity.input.returnPressed.connect(self._on_keep)
+        self.estimate.input.returnPressed.connect(self._on_keep)
+
+    def open_for(self, line: ReorderLine) -> None:
+        """Show one line."""
+        self._line = line
+        self.sheet.title.setText(line.title)
+        self.sheet.subtitle.setText(line.sku)
+        self.banner.hide()
+        self.reason.setText(full_stop(line.reason))
+        clear(self.facts)
+        for text, value in _facts(line):
+            self.facts.addWidget(Line(self._shell.theme, text, value))
+        self.quantity.set_value(str(line.quantity))
+        self.estimate.set_value("")
+        self._show_rounding()
+        self.sheet.open_sheet(self.quantity.input)
+        self.quantity.input.selectAll()
+
+    def _show_rounding(self, *_typed: object) -> None:
+        line, units = self._line, read_whole(self.quantity.value)
+        if line is None or units is None:
+            return
+        found = rounded_up(units, line.terms.pack_units, line.terms.minimum_units)
+        if found.units != units:
+            text = _("Le fournisseur vend {units}. {why}")
+            told = text.format(units=number(found.units), why=found.sentence)
+        else:
+            told = _packs(line, units)
+        self.quantity.set_hint(told)
+
+    def _on_keep(self) -> None:
+        for field in (self.quantity, self.estimate):
+            if not field.validate():
+                field.input.setFocus()
+                return
+        line, units = self._line, read_whole(self.quantity.value)
+        if line is None or units is None:
+            return
+        self.chosen.emit(line.product_id, units)
+        if self.estimate.value:
+            self._desk.write(
+                self._show_kept,
+                estimate_demand,
+                self._desk.gesture(),
+                line.product_id,
+                read_whole(self.estimate.value),
+            ).or_else(self._show_refused)
+            return
+        self.sheet.close_sheet()
+
+    def _show_kept(self, _nothing: None) -> None:
+        self.sheet.close_sheet()
+        self._shell.toast(_("Estimation gardée\u00a0: la proposition est refaite."))
+
+    def _show_refused(self, error: DeskError) -> None:
+        self.banner.show_message(BannerText(Tone.BAD, error.title, error.advice))
+
+
+def _packs(line: ReorderLine, units: int) -> str:
+    pack = line.terms.pack_units
+    if pack <= 1 or units % pack:
+        return ""
+    text = ngettext("{n} colis de {pack}", "{n} colis de {pack}", units // pack)
+    return text.format(n=number(units // pack), pack=number(pack))
+
+
+def _facts(line: ReorderLine) -> list[tuple[str, str]]:
+    stock = line.stock
+    told = [
+        (range_words(line), ""),
+        (_("Disponible"), number(stock.available)),
+        (_("En commande"), number(stock.on_order)),
+        (_("Retours attendus"), number(stock.returning)),
+        (_("Commander à partir de"), number(line.order_at)),
+        (_("Stock à retrouver"), number(line.up_to)),
+        (_("Besoin avant arrondi"), number(line.wished)),
+        (_("Coût HT"), "—" if line.cost is None else euros(line.cost)),
+        (_("Marge en jeu"), "—" if line.at_risk is None else euros(line.at_risk)),
+    ]
+    if line.doubts:
+        told.append((_("À voir"), ", ".join(map(doubt_words, line.doubts))))
+    return told

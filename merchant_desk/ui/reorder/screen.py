@@ -1,0 +1,276 @@
+"""Réassort: what to order, supplier by supplier; one key makes the drafts of the orders."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from merchant_desk.errors import DeskError
+from merchant_desk.operations.accept_proposal import accept_proposal
+from merchant_desk.queries.reorder_plan import reorder_plan
+from merchant_desk.rules.reorder.plan import Plan
+from merchant_desk.rules.reorder.proposal import Asked
+from merchant_desk.rules.reorder.words import nothing_words, sum_up
+from merchant_desk.ui.command import Command
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.desk_progress import DeskProgress
+from merchant_desk.ui.reorder.columns import reorder_columns
+from merchant_desk.ui.reorder.quantity_sheet import QuantitySheet
+from merchant_desk.ui.reorder.rows import LineRows
+from merchant_desk.ui.reorder.supplier_card import SupplierCard
+from merchant_desk.ui.row_table import RowTable
+from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.ticket import Ticket
+from merchant_desk.ui.widgets.button import Button
+from merchant_desk.ui.widgets.button_look import Kind
+from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
+from merchant_desk.ui.widgets.select import Select
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.entries import read_amount
+from merchant_desk.values.french import euros
+from merchant_desk.values.ids import ProductId, SupplierId
+from merchant_desk.values.money import Money
+from merchant_desk.values.purchases import PurchaseKept
+from merchant_desk.values.reorder import ReorderLine, SupplierGroup
+from merchant_desk.values.texts import _, ngettext
+
+
+class ReorderScreen(Screen):
+    """Enter changes a quantity, + and − go by packs, Ctrl+Enter makes the order of a supplier."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"purchase", "supplier", "supplier_article", "supplier_price", "stock_rule",
+         "demand_estimate"}
+    )  # fmt: skip
+    help_page: ClassVar[str] = "reorder"
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__(desk, shell)
+        theme = shell.theme
+        self.plan: Plan | None = None
+        self._shown: SupplierId | None = None
+        self._asked: Ticket[Plan] | None = None
+        self._progress: DeskProgress | None = None
+        self.supplier = Select(theme, _("Fournisseur"))
+        self.budget = QLineEdit()
+        self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
+        self.order = Button(theme, _("Préparer la commande"), kind=Kind.PRIMARY, icon="check")
+        self.every = Button(theme, _("Tout préparer"), icon="list-checks")
+        self.card = SupplierCard(theme)
+        self.table: RowTable[ReorderLine] = RowTable(
+            desk,
+            theme,
+            name="reorder",
+            label=_("Articles à commander"),
+            columns=reorder_columns(),
+            row_id=lambda row: row.product_id,
+            checkable=False,
+        )
+        self.sheet = QuantitySheet(desk, shell, self)
+        self.empty = EmptyState(theme, _waiting())
+        self.setFocusProxy(self.table)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.budget.setAccessibleName(_("Budget hors taxes"))
+        self.budget.setPlaceholderText(_("Budget HT, sans limite"))
+        self.budget.setMaximumWidth(180)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        for part in (self.supplier, self.budget):
+            filters.addWidget(part)
+        filters.addStretch(1)
+        for button in (self.every, self.order):
+            filters.addWidget(button)
+            button.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 18)
+        column.setSpacing(12)
+        column.addLayout(filters)
+        column.addWidget(self.counted)
+        column.addWidget(self.card)
+        column.addWidget(self.table, 1)
+        self.card.hide()
+        self.table.set_empty(self.empty)
+
+    def _connect(self) -> None:
+        self.supplier.activated.connect(self._on_supplier)
+        self.budget.editingFinished.connect(self._on_budget)
+        self.order.clicked.connect(self._on_order)
+        self.every.clicked.connect(self._on_every)
+        self.table.activated.connect(self.sheet.open_for)
+        self.sheet.chosen.connect(self._on_chosen)
+
+    def title(self) -> str:
+        """Return the title of the page."""
+        return _("Réassort")
+
+    def reload(self) -> None:
+        """Work the proposal out anew; quantities she wrote are kept."""
+        if self._asked is not None:
+            self._asked.cancel()
+        if self._progress is not None:
+            self._progress.stop()
+        self._progress = self.desk.new_progress()
+        asked = Asked(budget=self._budget())
+        self._asked = self.desk.read(
+            self._show_plan, reorder_plan, asked, utc_now(), self._progress
+        ).or_else(self._show_refused)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here."""
+        return (
+            Command(_("Préparer la commande"), "Ctrl+Return", self._on_order, "check"),
+            Command(_("Tout préparer"), "Ctrl+Shift+Return", self._on_every, "list-checks"),
+            Command(_("Un colis de plus"), "+", self._on_more, "plus"),
+            Command(_("Un colis de moins"), "-", self._on_less, "minus"),
+            Command(_("Ne pas commander"), "Del", self._on_none, "x"),
+            Command(_("Fournisseur suivant"), "Alt+Right", self._on_next, "chevron-right"),
+            Command(_("Fournisseur précédent"), "Alt+Left", self._on_previous, "chevron-left"),
+            Command(_("Budget"), "Ctrl+B", self._on_ask_budget, "banknote"),
+            Command(_("Recalculer"), "Ctrl+R", self._on_again, "refresh-cw"),
+        )
+
+    def _show_plan(self, plan: Plan) -> None:
+        self._end_progress()
+        edits = {} if self.plan is None else self.plan.edits
+        known = {each.product_id for each in plan.proposal.lines}
+        self.plan = plan
+        for product_id, units in edits.items():
+            if product_id in known:
+                self.plan = self.plan.with_units(product_id, units)
+        groups = plan.proposal.groups
+        if self._shown not in {each.supplier_id for each in groups} and groups:
+            self._shown = groups[0].supplier_id
+        self.empty.show_words(_nothing(nothing_words(plan.proposal)))
+        self._show_groups()
+
+    def _show_groups(self) -> None:
+        if self.plan is None:
+            return
+        groups = self.plan.groups()
+        self.supplier.blockSignals(True)
+        self.supplier.clear()
+        self.supplier.addItems([_entry(each) for each in groups])
+        places = [each.supplier_id for each in groups]
+        shown = places.index(self._shown) if self._shown in places else 0
+        self.supplier.setCurrentIndex(shown if groups else -1)
+        self.supplier.blockSignals(False)
+        self.supplier.setVisible(bool(groups))
+        self.supplier.updateGeometry()
+        self.counted.setText(sum_up(self.plan.proposal))
+        self._show_group(groups[shown] if groups else None)
+
+    def _show_group(self, group: SupplierGroup | None) -> None:
+        self.card.setVisible(group is not None)
+        self.table.ask(LineRows(() if group is None else group.lines))
+        orders = () if self.plan is None else self.plan.orders()
+        self.every.setEnabled(any(each.lines for each in orders))
+        named = group is not None and group.supplier_id is not None
+        bought = group is not None and any(each.quantity for each in group.lines)
+        self.order.setEnabled(named and bought)
+        if group is not None:
+            self.card.show_group(group)
+
+    def _on_supplier(self, place: int) -> None:
+        groups = () if self.plan is None else self.plan.groups()
+        if 0 <= place < len(groups):
+            self._shown = groups[place].supplier_id
+            self._show_groups()
+            self.table.setFocus()
+
+    def _on_next(self) -> None:
+        self._on_supplier(self.supplier.currentIndex() + 1)
+
+    def _on_previous(self) -> None:
+        self._on_supplier(self.supplier.currentIndex() - 1)
+
+    def _on_more(self) -> None:
+        self._step(1)
+
+    def _on_less(self) -> None:
+        self._step(-1)
+
+    def _on_none(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            self._on_chosen(line.product_id, 0)
+
+    def _step(self, packs: int) -> None:
+        line = self.table.current()
+        if line is not None:
+            self._on_chosen(line.product_id, line.quantity + packs * max(line.terms.pack_units, 1))
+
+    def _on_chosen(self, product_id: ProductId, units: int) -> None:
+        if self.plan is not None:
+            self.plan = self.plan.with_units(product_id, units)
+            self._show_groups()
+
+    def _on_ask_budget(self) -> None:
+        self.budget.setFocus()
+        self.budget.selectAll()
+
+    def _on_budget(self) -> None:
+        known = None if self.plan is None else self.plan.proposal.budget
+        text = self.budget.text().strip()
+        wrong = bool(text) and read_amount(text) is None
+        self.budget.setProperty("wrong", wrong)
+        self.budget.style().polish(self.budget)
+        if not wrong and self.plan is not None and self._budget() != known:
+            self.plan = None
+            self.reload()
+
+    def _budget(self) -> Money | None:
+        return read_amount(self.budget.text()) if self.budget.text().strip() else None
+
+    def _on_again(self) -> None:
+        self.plan = None
+        self.reload()
+
+    def _on_order(self) -> None:
+        if self.plan is not None and self._shown is not None and self.order.isEnabled():
+            self._accept(self._shown)
+
+    def _on_every(self) -> None:
+        if self.every.isEnabled():
+            self._accept(None)
+
+    def _accept(self, only: SupplierId | None) -> None:
+        if self.plan is None:
+            return
+        self.desk.write(
+            self._show_accepted, accept_proposal, self.desk.gesture(), self.plan.orders(only)
+        )
+
+    def _show_accepted(self, kept: tuple[PurchaseKept, ...]) -> None:
+        text = ngettext(
+            "Commande {numbers} préparée en brouillon.",
+            "Commandes {numbers} préparées en brouillon.",
+            len(kept),
+        )
+        self.shell.toast(text.format(numbers=", ".join(each.number for each in kept)))
+
+    def _show_refused(self, error: DeskError) -> None:
+        self._end_progress()
+        self.shell.banner(error.title, error.advice)
+
+    def _end_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.end()
+            self._progress = None
+
+
+def _entry(group: SupplierGroup) -> str:
+    count = sum(1 for each in group.lines if each.quantity)
+    text = ngettext("{name} ({n} article, {amount})", "{name} ({n} articles, {amount})", count)
+    return text.format(name=group.name, n=count, amount=euros(group.total))
+
+
+def _waiting() -> EmptyText:
+    return EmptyText("clock", _("Calcul en cours"), _("Les ventes de deux ans sont relues."))
+
+
+def _nothing(words: str) -> EmptyText:
+    return EmptyText("package-check", _("Rien à commander"), words)
