@@ -120,8 +120,8 @@ def _asked(letter: ClaimLetter) -> list[str]:
     if kinds & {ClaimKind.DAMAGED, ClaimKind.EXPIRED, ClaimKind.WRONG, ClaimKind.PRICE}:
         asked.append(
             _(
-                "Merci de nous adresser un avoir pour le reste\u00a0; les articles abîmés, périmés "
-                "ou non commandés sont à votre disposition."
+                "Merci de nous adresser un avoir pour les articles abîmés, périmés, non commandés "
+                "ou facturés autrement\u00a0; nous les tenons à votre disposition."
             )
         )
     if ClaimKind.OVER in kinds:

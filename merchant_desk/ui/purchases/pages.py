@@ -21,7 +21,34 @@ def _invoices(desk: Desk, shell: Shell) -> Screen:
     return PurchasesScreen(desk, shell)
 
 
+def _orders(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.purchase_orders.screen import (  # noqa: PLC0415 - as above
+        PurchaseOrdersScreen,
+    )
+
+    return PurchaseOrdersScreen(desk, shell)
+
+
+def _deliveries(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.deliveries.screen import (  # noqa: PLC0415 - as above
+        DeliveriesScreen,
+    )
+
+    return DeliveriesScreen(desk, shell)
+
+
+def _reorder(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.reorder.screen import ReorderScreen  # noqa: PLC0415 - as above
+
+    return ReorderScreen(desk, shell)
+
+
 class PurchasePages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
-    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("invoices", later("Factures"), _invoices),)
+    pages: ClassVar[tuple[PageSpec, ...]] = (
+        PageSpec("invoices", later("Factures"), _invoices),
+        PageSpec("orders", later("Commandes"), _orders),
+        PageSpec("reorder", later("Réassort"), _reorder),
+        PageSpec("deliveries", later("Réceptions"), _deliveries),
+    )

@@ -1,0 +1,1 @@
+"""The page of deliveries, in its window, with a scanner to hold."""
