@@ -1,0 +1,1 @@
+"""Orders to suppliers: the list, the form, the sheet of one."""
