@@ -10,6 +10,7 @@ from typing import Any
 
 from merchant_desk.values.book_paper import BookPaper
 from merchant_desk.values.claim_letter import ClaimLetter
+from merchant_desk.values.count_sheet import CountSheet
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.labels import LabelRuler, LabelRun
 from merchant_desk.values.number_certificate import NumberCertificate
@@ -19,6 +20,7 @@ from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.purchase_page import PurchasePage
 from merchant_desk.values.reminder_letter import ReminderLetter
+from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 
@@ -133,11 +135,25 @@ def draw_claim_letter(letter: ClaimLetter) -> bytes:
     return render(letter)
 
 
+def draw_count_sheet(sheet: CountSheet) -> bytes:
+    """Return the sheet on which a count is written by hand as a PDF."""
+    from merchant_desk.documents.count_sheet import render  # noqa: PLC0415 - on first use
+
+    return render(sheet)
+
+
 def draw_purchase_order(page: PurchasePage) -> bytes:
     """Return an order to a supplier as a PDF."""
     from merchant_desk.documents.purchase_order import render  # noqa: PLC0415 - on first use
 
     return render(page)
+
+
+def draw_return_slip(slip: ReturnSlip) -> bytes:
+    """Return the slip of a return, for the customer's parcel, as a PDF."""
+    from merchant_desk.documents.return_slip import render  # noqa: PLC0415 - on first use
+
+    return render(slip)
 
 
 def draw_test_page(test: PrinterTest) -> bytes:
@@ -152,6 +168,7 @@ DOCUMENTS = (
     DocumentKind(
         "claim_letter", lambda: _("Réclamation à un fournisseur"), ClaimLetter, draw_claim_letter
     ),
+    DocumentKind("count_sheet", lambda: _("Feuille de comptage"), CountSheet, draw_count_sheet),
     DocumentKind(
         "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip
     ),
@@ -185,5 +202,6 @@ DOCUMENTS = (
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),
     DocumentKind("purchase_order", lambda: _("Bon de commande"), PurchasePage, draw_purchase_order),
     DocumentKind("reminder", lambda: _("Relance"), ReminderLetter, draw_reminder),
+    DocumentKind("return_slip", lambda: _("Bon de retour"), ReturnSlip, draw_return_slip),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
 )

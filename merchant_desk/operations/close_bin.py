@@ -28,7 +28,9 @@ class BinClosed:
     articles: int
     units: int
     missing: tuple[CountKey, ...]
-    """Not counted; counted as none when she said that they are gone."""
+    """What should lie there and was not counted."""
+    zeroed: bool
+    """She said that it is gone: it was counted as none."""
 
 
 def close_bin(
@@ -52,4 +54,4 @@ def close_bin(
     )
     session.flush()
     units = sum(each.counted for each in figures.values())
-    return BinClosed(place_id, place.code, len(figures), units, missing)
+    return BinClosed(place_id, place.code, len(figures), units, missing, gone)

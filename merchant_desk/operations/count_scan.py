@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
@@ -32,6 +32,7 @@ from merchant_desk.queries.barcodes import CodeMatch
 from merchant_desk.queries.count_scope import scope_articles
 from merchant_desk.queries.counter_article import Named, articles_of_scan
 from merchant_desk.values.article_name import full_name
+from merchant_desk.values.bin_code import BIN_PREFIX, is_code_of_bin
 from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.count_scope import scope_of
 from merchant_desk.values.gesture import Gesture
@@ -105,12 +106,16 @@ class _Article:
 
 def _bin_scanned(session: Session, count: StockCount, scan: Scan) -> CountScanned | None:
     """Return what scanning a bin did, or None when the code is not that of a bin."""
-    texts = {told for each in scan.candidates for told in (each.text, each.text.upper())}
-    places = session.scalars(
-        select(Place).where(
-            Place.kind == PlaceKind.BIN, or_(Place.code.in_(texts), Place.code.in_({scan.text}))
-        )
-    ).all()
+    texts = {scan.text, *(each.text for each in scan.candidates)}
+    wanted = select(Place).where(Place.kind == PlaceKind.BIN)
+    if not any(told.upper().startswith(BIN_PREFIX) for told in texts):
+        upper = {told.strip().upper() for told in texts}
+        wanted = wanted.where(or_(func.upper(Place.code).in_(upper), Place.code.in_(texts)))
+    places = [
+        each
+        for each in session.scalars(wanted)
+        if any(is_code_of_bin(told, each.code) for told in texts)
+    ]
     if not places:
         return None
     here = [each for each in places if count.location_id in {None, each.location_id}]

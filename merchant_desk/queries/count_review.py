@@ -1,7 +1,7 @@
 """A count gone through before it is validated: variances by value, doubts, what nobody counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
-from merchant_desk.models.count import StockCount
+from merchant_desk.models.count import CountLine, StockCount
 from merchant_desk.models.lot import Lot
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
@@ -26,8 +26,9 @@ from merchant_desk.values.goods_words import CountState
 from merchant_desk.values.ids import CountId, LocationId, ProductId
 from merchant_desk.values.money import Money
 
-_COUNTS, _PRODUCTS, _PLACES, _VALUES, _LOTS = (
+_COUNTS, _KEPT_LINES, _PRODUCTS, _PLACES, _VALUES, _LOTS = (
     table(StockCount),
+    table(CountLine),
     table(Product),
     table(Place),
     table(StockValue),
@@ -57,6 +58,7 @@ _BINS = PreparedSet(
 _LOT_NUMBERS = PreparedSet(
     lambda ids: select(_LOTS.c.id, _LOTS.c.number).where(_LOTS.c.id.in_(ids))
 )
+_KEPT = Prepared(select(_KEPT_LINES).where(_KEPT_LINES.c.count_id == bindparam("count")))
 _TENTHOUSANDTHS_A_CENT = 100
 
 
@@ -158,10 +160,15 @@ def count_head(session: Session, count_id: CountId) -> CountHead | None:
 
 
 def count_review(session: Session, count_id: CountId) -> CountReview | None:
-    """Return what was counted against what was expected, and what nobody counted."""
+    """Return what was counted against what was expected, and what nobody counted.
+
+    Of a count that is validated, what was found then: it is kept for ever.
+    """
     head = count_head(session, count_id)
     if head is None:
         return None
+    if head.state in {CountState.DONE, CountState.UNDONE}:
+        return CountReview(head, _worst_first(_kept_rows(session, count_id)), ())
     found = count_figures(session, count_id)
     uncounted = _uncounted(session, head, found)
     counted = variance_rows(session, found.figures)
@@ -175,6 +182,18 @@ def variance_rows(
     """Return a row for each figure, or for what is expected and was not counted."""
     naming = _Naming(session, list(found))
     return [naming.row(key, each) for key, each in found.items()]
+
+
+def _kept_rows(session: Session, count_id: CountId) -> list[VarianceRow]:
+    lines = {
+        CountKey(row.place_id, row.product_id, row.lot_id): row
+        for row in _KEPT.typed(session, count=count_id)
+    }
+    found = {key: Figure(row.counted, row.expected) for key, row in lines.items()}
+    return [
+        replace(each, unit_cost=lines[each.key].unit_cost, people=(lines[each.key].by,))
+        for each in variance_rows(session, found)
+    ]
 
 
 def _uncounted(session: Session, head: CountHead, found: CountFigures) -> dict[CountKey, int]:
