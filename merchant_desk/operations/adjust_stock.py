@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.find_record import find_bin, find_product, level_of
-from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.name_lots import name_lots
+from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import PlaceId, ProductId
 from merchant_desk.values.places import ADJUSTMENT, CUSTOMER, SUPPLIER
 from merchant_desk.values.texts import _
@@ -62,6 +64,13 @@ def adjust_stock(session: Session, gesture: Gesture, wanted: Adjustment) -> Adju
             _("«\u00a0{name}\u00a0» n’est pas suivi en stock").format(name=product.name),
             _("Cochez «\u00a0Suivre le stock\u00a0» sur sa fiche."),
         )
+    if product.kind is ProductKind.KIT:
+        raise _refused(
+            _("«\u00a0{name}\u00a0» est un kit, il n’a que le stock de ses articles").format(
+                name=product.name
+            ),
+            _("Ajustez le stock des articles dont il est fait."),
+        )
     before = level_of(session, wanted.product_id, wanted.place_id)
     change = wanted.quantity - before if wanted.counted else wanted.quantity
     _check(wanted, change, before, place.code)
@@ -76,7 +85,7 @@ def _post(session: Session, gesture: Gesture, wanted: Adjustment, change: int) -
     move = Move(
         wanted.product_id, start, end, abs(change), wanted.reason, " ".join(wanted.note.split())
     )
-    post_move(session, gesture, move)
+    post_moves(session, gesture, name_lots(session, gesture, [move]))
     queue_state(session, gesture, "stock", [wanted.product_id])
 
 

@@ -12,6 +12,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.open_parcel import set_parcel_aside
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
@@ -77,7 +78,7 @@ def completion_followed(session: Session, gesture: Gesture, order: Order) -> str
             note = _("Expédiée sans passer par Merchant Desk")
             moves.append(Move(line.product_id, place, CUSTOMER, due, MoveReason.SALE, note))
         line.shipped = line.quantity - line.cancelled
-    post_moves(session, gesture, moves)
+    post_moves(session, gesture, name_lots(session, gesture, moves))
     _release(session, gesture, lines)
     order.state = OrderState.SHIPPED
     order.blocked_reason = ""

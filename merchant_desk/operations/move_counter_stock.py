@@ -11,10 +11,12 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, StockLevel
 from merchant_desk.operations.bring_back import Coming, bring_back
+from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import usual_bin
 from merchant_desk.queries.kits import Kits, parts_of
+from merchant_desk.queries.lot_shelves import has_lots
 from merchant_desk.values.basket import Basket
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PlaceId, ProductId
@@ -42,7 +44,9 @@ _LYING = PreparedSet(
     )
 )
 _COUNTED = PreparedSet(
-    lambda ids: select(_PRODUCTS.c.id, _PRODUCTS.c.stocked).where(_PRODUCTS.c.id.in_(ids))
+    lambda ids: select(_PRODUCTS.c.id, _PRODUCTS.c.stocked, has_lots(_PRODUCTS.c.id)).where(
+        _PRODUCTS.c.id.in_(ids)
+    )
 )
 
 
@@ -66,7 +70,8 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
     touched |= {each.product_id for each in basket.back if each.product_id is not None}
     kits = parts_of(session, touched)
     touched |= {part.product_id for parts in kits.values() for part in parts}
-    counted = {row[0] for row in _COUNTED.rows(session, sorted(touched)) if row[1]}
+    facts = _COUNTED.rows(session, sorted(touched))
+    counted = {row[0] for row in facts if row[1]}
     wanted: dict[ProductId, int] = {}
     for line in basket.lines:
         for product_id, units in _units(line.product_id, line.quantity, kits):
@@ -79,7 +84,8 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
         if product_id in counted
     ]
     moves = _leaving(session, wanted, note) + bring_back(session, coming, note)
-    post_moves(session, gesture, moves)
+    by_lot = any(row[2] for row in facts)
+    post_moves(session, gesture, name_lots(session, gesture, moves) if by_lot else moves)
     if counted:
         queue_state(session, gesture, "stock", sorted(counted))
 

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.find_record import find_bin, find_product, level_of
-from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.name_lots import name_lots
+from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import MoveId, PlaceId, ProductId
@@ -46,4 +47,4 @@ def move_stock(session: Session, gesture: Gesture, transfer: Transfer) -> MoveId
         MoveReason.TRANSFER,
         " ".join(transfer.note.split()),
     )
-    return post_move(session, gesture, move)
+    return post_moves(session, gesture, name_lots(session, gesture, [move]))[0]

@@ -65,7 +65,7 @@ def name_scanned_lots(
     """
     parcels = {move.parcel_id for move in moves if move.parcel_id and move.product_id in tracked}
     shelves = _Lots(session, gesture, tracked)
-    shelves.hold(moves)
+    shelves.hold(session, tracked, moves)
     scanned = _scanned(session, sorted(parcels))
     named: list[Move] = []
     for key, some in _by_article(moves, tracked).items():
@@ -130,11 +130,13 @@ class _Lots:
         )
         self._lying = [_Left(each, each.units) for each in first]
         self._free: Counter[tuple[ProductId, PlaceId]] = Counter()
+
+    def hold(
+        self, session: Session, product_ids: Collection[ProductId], moves: Iterable[Move]
+    ) -> None:
+        """Count what each bin has, and what these moves take of it already."""
         for product, place, units in _HELD.rows(session, sorted(set(product_ids))):
             self._free[ProductId(product), PlaceId(place)] = units
-
-    def hold(self, moves: Iterable[Move]) -> None:
-        """Count what these moves take from each bin already."""
         for move in moves:
             self._free[move.product_id, move.from_place_id] -= move.quantity
 
@@ -161,7 +163,7 @@ class _Lots:
                 left -= units
                 note = move.note or _("Lot supposé")
                 found.append(_part(move, units, each.lot.lot_id, note))
-        if left:
+        if left or not found:  # what is no number of units is refused where it is posted
             found.append(_part(move, left, None, move.note))
         return found
 

@@ -11,6 +11,7 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Shortage
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, StockLevel
+from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.values.article_name import full_name
@@ -40,7 +41,7 @@ def correct_shortage(session: Session, gesture: Gesture, shortage_id: RecordId) 
     """
     shortage, product = _waiting(session, shortage_id)
     moves = _moves(session, shortage.order_line_id, shortage.product_id, shortage.quantity)
-    post_moves(session, gesture, moves)
+    post_moves(session, gesture, name_lots(session, gesture, moves))
     session.execute(
         delete(_ALLOCATIONS).where(_ALLOCATIONS.c.order_line_id == shortage.order_line_id)
     )

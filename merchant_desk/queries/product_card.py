@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.purchasing import Supplier
 from merchant_desk.models.stock import Location, PickAllocation, Place, Reservation, StockLevel
+from merchant_desk.queries.kits import KitStock, kit_stock
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import PlaceId, ProductId, SupplierId
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import CodeKind
@@ -74,6 +76,7 @@ class ProductCard:
     codes: tuple[CodeLine, ...]
     bins: tuple[BinLine, ...]
     prices: tuple[PriceLine, ...]
+    kind: ProductKind = ProductKind.ARTICLE
 
     @property
     def available(self) -> int:
@@ -92,6 +95,11 @@ def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
     if product is None:
         return None
     held = _bins(session, product_id)
+    on_hand = sum(line.quantity for line in held)
+    reserved = reserved_units(session, product_id)
+    if product.kind is ProductKind.KIT:  # its parts have the stock
+        kits = kit_stock(session, [product_id]).get(product_id, KitStock(0, 0))
+        on_hand, reserved = kits.on_hand, kits.on_hand - kits.available
     return ProductCard(
         product_id=product.id,
         sku=product.sku,
@@ -107,11 +115,12 @@ def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
         default_place_id=product.default_place_id,
         active=product.active,
         stocked=product.stocked,
-        on_hand=sum(line.quantity for line in held),
-        reserved=reserved_units(session, product_id),
+        on_hand=on_hand,
+        reserved=reserved,
         codes=_codes(session, product_id),
         bins=held,
         prices=_prices(session, product_id),
+        kind=product.kind,
     )
 
 

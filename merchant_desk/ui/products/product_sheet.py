@@ -17,6 +17,7 @@ from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.labels import open_labels
 from merchant_desk.ui.products.codes_card import CodesCard
+from merchant_desk.ui.products.goods_part import GoodsPart
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.figures import Figures
@@ -32,6 +33,7 @@ from merchant_desk.ui.widgets.thumbnail import Thumbnail
 from merchant_desk.values.barcode import spoken_code
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import day_month, euros, number, rate
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _, later
 
@@ -71,6 +73,7 @@ class ProductSheet(QObject):
         self.adjust = Button(theme, _("Ajuster"), icon="pencil")
         self.carry = Button(theme, _("Transférer"), icon="move-right")
         self.why = Button(theme, "", kind=Kind.LINK)
+        self.goods = GoodsPart(desk, shell, screen)
         self.codes = CodesCard(theme)
         self.prices = Card(theme, _("Prix pratiqués"))
         self.law = Button(theme, _("Fiche légale"), icon="scale")
@@ -100,7 +103,7 @@ class ProductSheet(QObject):
         self.stock.body.addLayout(actions)
         body = self.sheet.body
         body.addLayout(head)
-        for card in (self.stock, self.codes, self.prices):
+        for card in (self.stock, self.goods.card, self.codes, self.prices):
             body.addWidget(card)
         body.addStretch(1)
         self.sheet.footer.addWidget(self.law)
@@ -118,6 +121,7 @@ class ProductSheet(QObject):
         self.codes.remove_wanted.connect(self._on_remove_code)
         self.codes.give_wanted.connect(self._on_give_code)
         self.codes.labels_wanted.connect(self._on_labels)
+        self.goods.product_wanted.connect(self.open_product)
         self._desk.changed.connect(self._on_changed)
 
     @property
@@ -131,6 +135,7 @@ class ProductSheet(QObject):
         self._proposed = ""
         self._desk.read(self.codes.show_suppliers, code_owners)
         self._desk.read(self._show_card, product_card, product_id)
+        self.goods.show_product(product_id)
 
     def propose_code(self, text: str) -> None:
         """Offer to add a code that no product has, to the product that is open."""
@@ -166,6 +171,8 @@ class ProductSheet(QObject):
             self.bins.addWidget(self._bin_line(each))
         self.stock.setVisible(card.stocked)
         self.carry.setEnabled(bool(card.bins))
+        for widget in (self.adjust, self.carry, self.why):
+            widget.setVisible(card.kind is not ProductKind.KIT)  # its parts have the stock
 
     def _bin_line(self, each: BinLine) -> Line:
         note = each.location
