@@ -92,6 +92,14 @@ def _stock(desk: Desk, shell: Shell) -> Screen:
     return StockPages(desk, shell)
 
 
+def _returns(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.returns.pages import (  # noqa: PLC0415 - imported at the first visit
+        ReturnPages,
+    )
+
+    return ReturnPages(desk, shell)
+
+
 def _promotions(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.promotions.screen import (  # noqa: PLC0415 - imported at the first visit
         PromotionsScreen,
@@ -207,6 +215,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="boxes",
         section=Section.CATALOGUE,
         factory=_stock,
+    ),
+    ScreenSpec(
+        key="returns",
+        title=later("Retours"),
+        icon="undo-2",
+        section=Section.CATALOGUE,
+        factory=_returns,
     ),
     ScreenSpec(
         key="promotions",

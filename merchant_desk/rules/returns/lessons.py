@@ -190,6 +190,16 @@ def changes(
     return tuple(found)
 
 
+_FIT: dict[Cut, frozenset[str]] = {
+    Cut.PRODUCT: frozenset(each.value for each in ReturnReason),
+    Cut.SUPPLIER: frozenset({ReturnReason.DEFECT.value, ReturnReason.NOT_AS_DESCRIBED.value}),
+    Cut.CARRIER: frozenset(
+        {ReturnReason.DAMAGED.value, ReturnReason.LATE.value, ReturnReason.NPAI.value}
+    ),
+}
+"""For which reasons a change there makes sense."""
+
+
 def _candidates(
     left: Sequence[ReturnFact],
     every: Sequence[ReturnFact],
@@ -197,15 +207,17 @@ def _candidates(
     hourly: int,
 ) -> Iterable[Change]:
     whole = sum(each.units for each in sold)
-    for cut in (Cut.PRODUCT, Cut.SUPPLIER, Cut.CARRIER):
+    for cut, fit in _FIT.items():
         left_by = _sold_by(cut, sold)
         groups: dict[tuple[str, str], list[ReturnFact]] = {}
         for each in left:
-            if _KEYS[cut](each):
+            if _KEYS[cut](each) and each.reason in fit:
                 groups.setdefault((_KEYS[cut](each), each.reason), []).append(each)
         for (key, reason), mine in groups.items():
             units = sum(each.units for each in mine)
             out = left_by.get(key, 0)
+            if cut is not Cut.PRODUCT and out >= whole:
+                continue  # the only one there is: nothing says that another would do better
             elsewhere = sum(
                 each.units for each in every if each.reason == reason and _KEYS[cut](each) != key
             )

@@ -1,0 +1,26 @@
+"""What a scan at the returns desk means: the order of a slip, else the articles of a code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
+from merchant_desk.queries.return_order import ReturnOrder, order_to_return
+from merchant_desk.values.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnScan:
+    """The order, or the articles; nothing when nobody knows the code."""
+
+    order: ReturnOrder | None
+    articles: tuple[CodeMatch, ...] = ()
+
+
+def return_scan(session: Session, scan: Scan, today: date) -> ReturnScan:
+    """Return what was scanned: a slip comes before an article."""
+    order = order_to_return(session, scan, today)
+    if order is not None:
+        return ReturnScan(order)
+    return ReturnScan(None, tuple(products_of_scan(session, scan)))

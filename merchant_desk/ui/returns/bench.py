@@ -1,0 +1,228 @@
+"""What the returns desk does with scans and keys; it shows itself on its panel."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from merchant_desk.errors import DeskError
+from merchant_desk.operations.take_return import take_return
+from merchant_desk.queries.barcodes import CodeMatch
+from merchant_desk.queries.return_order import ReturnOrder, return_order
+from merchant_desk.queries.return_scan import ReturnScan, return_scan
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.returns import hero_words
+from merchant_desk.ui.returns.desk_panel import DeskPanel
+from merchant_desk.ui.returns.taking import Taking
+from merchant_desk.ui.scanner import Scan
+from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.sounds import Sound
+from merchant_desk.ui.tokens import Tone
+from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.french import euros, items
+from merchant_desk.values.goods_words import Grade, ReturnKind
+from merchant_desk.values.ids import OrderId, RecordId, new_id
+from merchant_desk.values.platform_can import PlatformCan
+from merchant_desk.values.product_names import full_name
+from merchant_desk.values.return_reasons import ReturnReason
+from merchant_desk.values.taken_return import PayBack, ReturnDone
+from merchant_desk.values.texts import _
+
+_MINUTE_S, _LONGEST = 60, 30
+
+
+class ReturnBench(QObject):
+    """``opened`` when an order lies on the desk, ``left`` when she goes back to the list."""
+
+    opened = Signal()
+    left = Signal()
+    finished = Signal(object)
+
+    def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
+        super().__init__(screen)
+        self._desk = desk
+        self._shell = shell
+        self.taking: Taking | None = None
+        self.panel = DeskPanel(shell.theme)
+        self._saving = False
+        panel = self.panel
+        panel.grade_wanted.connect(self.grade_last)
+        panel.row_graded.connect(self._on_row_graded)
+        panel.row_reasoned.connect(self._on_row_reasoned)
+        panel.row_removed.connect(self._on_row_removed)
+        panel.kind_chosen.connect(self._on_kind)
+        panel.way_chosen.connect(self._on_way)
+        panel.finish_wanted.connect(self.finish)
+        panel.all_wanted.connect(self.take_everything)
+        panel.leave_wanted.connect(self.leave)
+        self._clear()
+
+    def take_scan(self, scan: Scan) -> None:
+        """Find the slip, else the article."""
+        today = paris_date(utc_now())
+        self._desk.read(self._show_found, return_scan, scan, today)
+
+    def open_order(self, order_id: OrderId) -> None:
+        """Put an order on the desk."""
+        today = paris_date(utc_now())
+        self._desk.read(self._show_order, return_order, order_id, today)
+
+    def refresh(self) -> None:
+        """Follow what changed of the order meanwhile."""
+        if self.taking is not None and not self._saving:
+            today = paris_date(utc_now())
+            self._desk.read(self._follow, return_order, self.taking.order.order_id, today)
+
+    def grade_last(self, grade: str) -> None:
+        """Grade the article scanned last."""
+        if self.taking is not None and self.taking.items and not self.taking.items[-1].odd:
+            place = len(self.taking.items) - 1
+            self._show(self.taking.graded(place, Grade(grade)))
+            self.panel.hero.show_scan(hero_words.added(self._now()))
+        self.panel.setFocus()
+
+    def take_off(self) -> None:
+        """Take the last article off the desk."""
+        if self.taking is not None and self.taking.items:
+            self._on_row_removed(len(self.taking.items) - 1)
+
+    def take_everything(self) -> None:
+        """The whole parcel came back: nobody took it."""
+        if self.taking is not None and self.taking.order.may_come:
+            self._show(self.taking.everything())
+            self.panel.hero.show_scan(hero_words.added(self._now()))
+            self.panel.setFocus()
+
+    def leave(self) -> None:
+        """Take everything off the desk, and go back to the list."""
+        self._clear()
+        self.left.emit()
+
+    def finish(self) -> None:
+        """Do it all: stock, credit note, money."""
+        if self.taking is None or not self.taking.items or self._saving:
+            return
+        self._saving = True
+        spent = (utc_now() - self.taking.begun_at).total_seconds()
+        minutes = min(_LONGEST, int(spent // _MINUTE_S) + 1)
+        ticket = self._desk.write(
+            self._show_done, take_return, self._desk.gesture(), self.taking.finished(minutes)
+        )
+        ticket.or_else(self._show_refused)
+
+    def _now(self) -> Taking:
+        if self.taking is None:
+            raise ValueError("nothing lies on the returns desk")
+        return self.taking
+
+    def _clear(self) -> None:
+        self.taking = None
+        self._saving = False
+        self.panel.show_nothing()
+
+    def _show(self, taking: Taking) -> None:
+        self.taking = taking
+        self.panel.show_taking(taking)
+
+    def _show_found(self, found: ReturnScan) -> None:
+        if found.order is not None:
+            self._show_order(found.order)
+        else:
+            self._show_article(found.articles)
+
+    def _show_order(self, order: ReturnOrder | None) -> None:
+        if order is None:
+            return
+        waiting = order.waiting
+        taking = Taking(
+            RecordId(new_id()),
+            order,
+            utc_now(),
+            kind=ReturnKind.WITHDRAWAL if waiting is None else waiting.kind,
+            return_id=None if waiting is None else waiting.return_id,
+        )
+        self._show(taking)
+        shown = hero_words.opened(order)
+        self.panel.hero.show_scan(shown)
+        self._shell.sounds.play(Sound.OPENED if order.may_come else Sound.WRONG)
+        self._show_can(PlatformCan())
+        self.opened.emit()
+        if order.platform:
+            self._desk.network(self._show_can, self._shell.services.platform_can, order.platform)
+
+    def _show_can(self, can: PlatformCan) -> None:
+        if self.taking is None:
+            return
+        way = self.panel.show_ways(can, online=bool(self.taking.order.platform))
+        self.taking = replace(self.taking, pay_back=way, means="")
+
+    def _follow(self, order: ReturnOrder | None) -> None:
+        taking = self.taking
+        if taking is not None and order is not None and order.order_id == taking.order.order_id:
+            self._show(replace(taking, order=order))
+
+    def _show_article(self, found: tuple[CodeMatch, ...]) -> None:
+        if len({each.product_id for each in found}) != 1:
+            self._shell.sounds.play(Sound.UNKNOWN)
+            self.panel.hero.show_scan(hero_words.unknown())
+            return
+        if self.taking is None:
+            self._shell.sounds.play(Sound.WRONG)
+            self.panel.hero.show_scan(hero_words.nothing())
+            return
+        match = found[0]
+        name = full_name(match.name, match.option_text)
+        if self.taking.lines_of(match.product_id) and self.taking.room(match.product_id) < 1:
+            self._shell.sounds.play(Sound.WRONG)
+            self.panel.hero.show_scan(hero_words.too_many(name))
+            return
+        self._show(self.taking.with_scan(match.product_id, name, 1))
+        last = self._now().items[-1]
+        self._shell.sounds.play(Sound.WRONG if last.odd else Sound.ADDED)
+        self.panel.hero.show_scan(hero_words.added(self._now()))
+        self.panel.setFocus()
+
+    def _show_done(self, done: ReturnDone) -> None:
+        self._clear()
+        self._shell.sounds.play(Sound.COMPLETE)
+        words = _("{number}\u00a0: {items} repris").format(
+            number=done.number, items=items(done.units)
+        )
+        credit = ", ".join(done.credit_numbers)
+        told = [_("Avoir {numbers}").format(numbers=credit)] if credit else []
+        told.append(
+            _("{amount} rendus").format(amount=euros(done.refunded))
+            if done.refunded
+            else _("À rembourser plus tard")
+            if not done.settled
+            else _("Rien d’autre à rendre")
+        )
+        self.panel.hero.show_scan(hero_words.done(words, " · ".join(told)))
+        self.panel.setFocus()
+        self.finished.emit(done)
+
+    def _show_refused(self, error: DeskError) -> None:
+        self._saving = False
+        self._shell.sounds.play(Sound.WRONG)
+        self._shell.banner(error.title, error.advice, Tone.BAD)
+
+    def _on_row_graded(self, place: int, grade: str) -> None:
+        if self.taking is not None:
+            self._show(self.taking.graded(place, Grade(grade)))
+
+    def _on_row_reasoned(self, place: int, reason: str) -> None:
+        if self.taking is not None:
+            self._show(self.taking.reasoned(place, ReturnReason(reason)))
+
+    def _on_row_removed(self, place: int) -> None:
+        if self.taking is not None:
+            self._show(self.taking.without(place))
+
+    def _on_kind(self, kind: str) -> None:
+        if self.taking is not None:
+            self._show(replace(self.taking, kind=ReturnKind(kind)))
+
+    def _on_way(self, way: str) -> None:
+        if self.taking is not None:
+            by, _colon, means = way.partition(":")
+            self.taking = replace(self.taking, pay_back=PayBack(by), means=means)

@@ -1,0 +1,131 @@
+"""The returns desk with a scanner: slip, article, one key, one click."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from merchant_desk.database.database import Database
+from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.models.stock import StockMove
+from merchant_desk.ui.returns.screen import ReturnsScreen
+from merchant_desk.ui.widgets.scan_hero_text import HeroState
+from merchant_desk.values.goods_words import Grade, ReturnState
+from merchant_desk.values.places import SCRAP
+from merchant_desk.values.taken_return import PayBack
+from tests.ui.accessibility import faults
+from tests.ui.fake_scanner import FakeScanner
+from tests.ui.returns.conftest import CANDLE_CODE, SOAP_CODE, Gone
+
+
+def _opened(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, slip: str) -> None:
+    scanner.scan(slip)
+    qtbot.waitUntil(lambda: screen.bench.taking is not None)
+    taking = screen.bench.taking
+    assert taking is not None
+    qtbot.waitUntil(lambda: screen.bench._now().pay_back is PayBack.SHOP)
+
+
+def _scanned(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, code: str) -> None:
+    before = screen.bench._now().units
+    scanner.scan(code)
+    qtbot.waitUntil(lambda: screen.bench._now().units == before + 1)
+
+
+def test_slip_article_one_key_and_one_click_take_a_return(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
+) -> None:
+    _opened(qtbot, screen, scanner, gone.slip)
+    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    QTest.keyClick(screen.bench.panel, Qt.Key.Key_Apostrophe)
+    qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SUPPLIER)
+    QTest.keyClick(screen.bench.panel, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SCRAP)
+    QTest.mouseClick(screen.bench.panel.finish, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.COMPLETE)
+    with shop_file.read() as session:
+        returned = session.scalars(select(Return)).one()
+        scrapped = session.scalar(
+            select(func.sum(StockMove.quantity)).where(StockMove.to_place_id == SCRAP)
+        )
+    assert (returned.order_id, returned.state) == (gone.order, ReturnState.SETTLED)
+    assert scrapped == 1
+
+
+def test_one_more_than_left_is_not_taken(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone
+) -> None:
+    _opened(qtbot, screen, scanner, gone.other_slip)
+    _scanned(qtbot, screen, scanner, SOAP_CODE)
+
+    scanner.scan(SOAP_CODE)
+
+    qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.WRONG)
+    assert screen.bench._now().units == 1
+
+
+def test_an_article_of_another_order_is_kept_aside(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
+) -> None:
+    _opened(qtbot, screen, scanner, gone.other_slip)
+    _scanned(qtbot, screen, scanner, CANDLE_CODE)
+    assert screen.bench._now().items[-1].odd
+    screen.bench.finish()
+
+    qtbot.waitUntil(lambda: screen.bench.taking is None)
+    with shop_file.read() as session:
+        assert session.scalars(select(ReturnLine.grade)).one() is None
+        assert session.scalars(select(Return.state)).one() is ReturnState.RECEIVED
+
+
+def test_a_parcel_that_nobody_took_comes_back_whole(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone
+) -> None:
+    _opened(qtbot, screen, scanner, gone.slip)
+    QTest.mouseClick(screen.bench.panel.everything, Qt.MouseButton.LeftButton)
+    assert screen.bench._now().units == 3
+    QTest.keyClick(screen.bench.panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: screen.bench.taking is None)
+    qtbot.waitUntil(lambda: "3 articles" in screen.bench.panel.hero.shown.title)
+
+
+def test_the_sheet_of_a_return_tells_its_limits_and_the_list_its_state(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone
+) -> None:
+    _opened(qtbot, screen, scanner, gone.slip)
+    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    screen.bench.finish()
+    qtbot.waitUntil(lambda: screen.bench.taking is None)
+    QTest.mouseClick(screen.bench.panel.leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.table.current() is not None)
+    row = screen.table.current()
+    assert row is not None
+    screen.sheet.open_return(row.return_id)
+
+    qtbot.waitUntil(screen.sheet.sheet.isVisible)
+    card = screen.sheet.card
+    assert card is not None
+    assert {each.article for each in card.clocks} == {
+        "C. conso. L221-18",
+        "C. conso. L221-23",
+        "C. conso. L221-24",
+    }
+    assert card.state is ReturnState.SETTLED
+
+
+def test_an_unknown_code_says_so(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner) -> None:
+    scanner.scan("3017620422003")
+
+    qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.UNKNOWN)
+    assert screen.bench.taking is None
+
+
+def test_everything_on_the_page_has_a_name(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone
+) -> None:
+    _opened(qtbot, screen, scanner, gone.slip)
+    _scanned(qtbot, screen, scanner, SOAP_CODE)
+
+    assert faults(screen) == []
