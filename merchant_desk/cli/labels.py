@@ -56,6 +56,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dpi", type=int, choices=DPI_CHOICES, help=_("points par pouce de l’imprimante")
     )
+    _content_arguments(parser)
+
+
+def _content_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start",
         type=int,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
@@ -10,6 +10,7 @@ from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.queries.delivery_differences import delivery_differences
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import Line, clear, labelled
 from merchant_desk.ui.tokens import Tone
@@ -40,6 +41,7 @@ class CloseSheet(QObject):
         theme = shell.theme
         self._desk = desk
         self._shell = shell
+        self._screen = screen
         self._delivery_id: DeliveryId | None = None
         self.done: DeliveryClosed | None = None
         self.sheet = shell.new_sheet(screen, _("Terminer la réception"))
@@ -53,22 +55,30 @@ class CloseSheet(QObject):
             [(Rest.CLAIMED.value, _("À réclamer")), (Rest.EXPECTED.value, _("Viendra plus tard"))],
         )
         self._rest = QWidget()
-        self._rest.setLayout(labelled(theme, self.rest))
         self.go = Button(theme, _("Terminer"), kind=Kind.PRIMARY, icon="package-check")
         self.claim = Button(theme, _("Voir la réclamation"), icon="file-text")
+        self.labels = Button(theme, _("Étiquettes de ce qui est arrivé…"), icon="tags")
         self.keep = Button(theme, _("Fermer"))
+        self._build(shell)
+        self.keep.clicked.connect(self.sheet.close_sheet)
+        self.go.clicked.connect(self._on_go)
+        self.claim.clicked.connect(self._on_claim)
+        self.labels.clicked.connect(self._on_labels)
+
+    def _build(self, shell: Shell) -> None:
+        choice = labelled(shell.theme, self.rest)
+        choice.setContentsMargins(0, 8, 0, 0)
+        self._rest.setLayout(choice)
         for part in (self.banner, self.head, self.words):
             self.sheet.body.addWidget(part)
         self.sheet.body.addLayout(self.lines)
         self.sheet.body.addWidget(self._rest)
+        self.sheet.body.addWidget(self.labels, 0, Qt.AlignmentFlag.AlignLeft)
         self.sheet.body.addStretch(1)
         self.sheet.footer.addWidget(self.keep)
         self.sheet.footer.addStretch(1)
         self.sheet.footer.addWidget(self.claim)
         self.sheet.footer.addWidget(self.go)
-        self.keep.clicked.connect(self.sheet.close_sheet)
-        self.go.clicked.connect(self._on_go)
-        self.claim.clicked.connect(self._on_claim)
 
     def open(self, delivery_id: DeliveryId) -> None:
         """Show what differs before she ends it."""
@@ -112,12 +122,13 @@ class CloseSheet(QObject):
         self.banner.hide()
         self._show_buttons(ended=True)
         self.sheet.title.setText(_("Réception {number} terminée").format(number=done.number))
-        self.head.setText(_("{units} en stock").format(units=units_words(done.units)))
+        self.head.setText(_("Reçu\u00a0: {units}").format(units=units_words(done.units)))
         self.words.setText(_told(done))
         clear(self.lines)
         for order in done.served:
             self.lines.addWidget(self._served(order))
         self.claim.setVisible(bool(done.claim_number))
+        self.labels.setVisible(bool(done.labels))
         self.closed.emit(done)
 
     def _served(self, order: OrderServed) -> Line:
@@ -136,9 +147,15 @@ class CloseSheet(QObject):
         self.sheet.close_sheet()
         self.claim_wanted.emit(self._delivery_id)
 
+    def _on_labels(self) -> None:
+        if self.done is not None:
+            wanted = [(each.product_id, each.units, each.lot_id) for each in self.done.labels]
+            open_labels(self._shell, self._screen, wanted)
+
     def _show_buttons(self, *, ended: bool) -> None:
         self.go.setVisible(not ended)
         self.claim.setVisible(ended)
+        self.labels.setVisible(ended)
         self._rest.setVisible(False)
 
     def _show_refused(self, error: DeskError) -> None:

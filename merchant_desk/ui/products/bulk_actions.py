@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from merchant_desk.queries.products import ProductRow
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.labels import open_labels
+from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.products.offer_sheet import OfferSheet
 from merchant_desk.ui.row_checks import Checked
 from merchant_desk.ui.row_table import RowTable

@@ -15,7 +15,7 @@ from merchant_desk.queries.product_card import (
 )
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.labels import open_labels
+from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.products.codes_card import CodesCard
 from merchant_desk.ui.products.goods_part import GoodsPart
 from merchant_desk.ui.screen import Screen

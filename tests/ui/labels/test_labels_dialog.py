@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from merchant_desk.queries.settings import settings
-from merchant_desk.ui.labels import open_labels
 from merchant_desk.ui.labels.dialog import LabelsDialog
+from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.shell import Notice
 from merchant_desk.values.labels import LabelCode, read_content
 from merchant_desk.values.settings import LABEL_CONTENT, LABEL_FORMAT, LABEL_OWN, LABEL_START
