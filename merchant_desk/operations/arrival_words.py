@@ -46,6 +46,8 @@ def asked(
         code=read.code,
         meant=meant,
         question=question,
+        asked_units=units,
+        expires_on=read.expires_on,
         title=title,
         advice=advice,
     )

@@ -8,12 +8,14 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.delivery import Claim, ClaimLine, Delivery, DeliveryScan
 from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.purchasing import PurchaseLine
 from merchant_desk.operations.find_delivery import find_delivery
 from merchant_desk.operations.find_record import level_of
 from merchant_desk.operations.next_number import next_number
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.delivery_differences import worth
+from merchant_desk.rules.purchasing.prices import net_cost
 from merchant_desk.values.deliveries import ClaimAsked
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ClaimKind, ClaimState
@@ -61,11 +63,25 @@ def claim_goods(
         if asked.aside and batch is not None:
             _put_aside(session, gesture, batch, asked)
     claim = draft_claim(session, gesture, delivery)
-    cost = None if batch is None else batch.cost_tenthousandths
     line_id = None if batch is None else batch.purchase_line_id
-    amount = worth(cost, asked.quantity) if asked.amount is None else asked.amount
+    amount = asked.amount
+    if amount is None:
+        amount = worth(_unit_amount(session, asked.kind, batch), asked.quantity)
     add_line(session, claim.id, asked, amount.cents, line_id)
     return claim.id
+
+
+def _unit_amount(session: Session, kind: ClaimKind, batch: Batch | None) -> int | None:
+    """Return what one unit is worth: of a wrong price, what it costs more than was ordered."""
+    cost = None if batch is None else batch.cost_tenthousandths
+    if kind is not ClaimKind.PRICE or batch is None or cost is None:
+        return cost
+    line = None
+    if batch.purchase_line_id is not None:
+        line = session.get(PurchaseLine, batch.purchase_line_id)
+    if line is None or line.cost_tenthousandths is None:
+        return 0
+    return max(0, cost - net_cost(line.cost_tenthousandths, line.rebate_bp))
 
 
 def draft_claim(session: Session, gesture: Gesture, delivery: Delivery) -> Claim:

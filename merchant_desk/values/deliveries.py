@@ -115,6 +115,8 @@ class ScanTaken:
     meant: ArticleMeant | None = None
     choices: tuple[ArticleMeant, ...] = ()
     question: Question | None = None
+    asked_units: int = 0
+    expires_on: date | None = None
     units: int = 0
     received: int = 0
     """Of the article in this delivery, this scan included."""

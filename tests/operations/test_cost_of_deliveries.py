@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.delivery import DeliveryCharge
+from merchant_desk.models.delivery import ClaimLine, DeliveryCharge
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.purchasing import PurchaseLine
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.models.valuation import CostChange, StockValue
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
+from merchant_desk.operations.claim_goods import claim_goods
 from merchant_desk.operations.cost_receipts import cost_receipts
 from merchant_desk.operations.decide_supplier_invoice import decide_supplier_invoice
 from merchant_desk.operations.match_supplier_line import match_supplier_line
@@ -26,8 +27,9 @@ from merchant_desk.operations.undo_receipt import undo_receipt
 from merchant_desk.queries.stock import stock_differences
 from merchant_desk.queries.supplier_lines import supplier_lines
 from merchant_desk.queries.valuation.value_differences import value_differences
+from merchant_desk.values.deliveries import ClaimAsked
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import CostReason, Spread
+from merchant_desk.values.goods_words import ClaimKind, CostReason, Spread
 from merchant_desk.values.ids import ProductId, SupplierInvoiceId
 from merchant_desk.values.money import Money
 from merchant_desk.values.supplier_invoices import SupplierDecision
@@ -148,6 +150,18 @@ def test_an_invoice_of_another_price_moves_the_value_once(desk: DeliveryDesk) ->
 
     assert changes(desk, CostReason.INVOICE) == [(48_000, 0)]
     assert worth(desk, desk.soap) == (12, 300_000)
+
+
+def test_a_price_above_the_order_is_claimed_for_the_difference(desk: DeliveryDesk) -> None:
+    desk.scan(SOAP, 12)
+    approve(desk, soap_bill("12", "2.50", "30.00"))
+    asked = ClaimAsked(product_id=desk.soap, kind=ClaimKind.PRICE, quantity=12)
+
+    claim_goods(desk.session, desk.later(), desk.delivery, asked)
+
+    (line,) = desk.session.scalars(select(ClaimLine))
+    assert line.amount == Money(480)
+    assert desk.stock(desk.soap) == 12
 
 
 def test_a_late_credit_is_shared_between_what_is_left_and_what_was_sold(

@@ -45,7 +45,13 @@ class ChargePart(Card):
         self.amount = Field(theme, _("Montant HT"), check=_check_amount)
         self.amount.set_hint(_("Moins devant pour reprendre."))
         self.spread = SegmentedChoice(
-            theme, _("Partagé"), [(each.value, spread_words(each)) for each in Spread]
+            theme,
+            _("Partagés selon"),
+            [
+                (Spread.VALUE.value, _("Valeur")),
+                (Spread.UNITS.value, _("Unités")),
+                (Spread.WEIGHT.value, _("Poids")),
+            ],
         )
         self.add = Button(theme, _("Ajouter"), icon="plus")
         fields = QHBoxLayout()

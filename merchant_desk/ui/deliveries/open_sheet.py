@@ -23,7 +23,7 @@ from merchant_desk.values.french import day_month, number
 from merchant_desk.values.ids import PurchaseId, SupplierId
 from merchant_desk.values.texts import _
 
-_LOWEST = 280
+_HIGHEST = 360
 
 
 class OpenSheet(QObject):
@@ -46,7 +46,6 @@ class OpenSheet(QObject):
             theme, _("Commandes attendues"), ChoicePainter(theme)
         )
         self.orders.takes_digits = True
-        self.orders.setMinimumHeight(_LOWEST)
         self.none = TextLabel(
             theme, _("Aucune commande n’est attendue."), ink=Ink.TEXT2, wraps=True
         )
@@ -82,6 +81,7 @@ class OpenSheet(QObject):
             for place, each in enumerate(found, 1)
         ]
         self.orders.show_rows(rows)
+        self.orders.setFixedHeight(min(_HIGHEST, self.orders.content_height() + 4))
         self.orders.setVisible(bool(rows))
         self.none.setVisible(not rows)
         (self.orders if rows else self.supplier.input).setFocus()

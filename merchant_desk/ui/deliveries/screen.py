@@ -54,7 +54,7 @@ class DeliveriesScreen(Screen):
         self.hand = HandSheet(desk, shell, self)
         self.card = DeliverySheet(desk, shell, self)
         self.ending = CloseSheet(desk, shell, self)
-        self.associate = AssociateSheet(desk, shell, self)
+        self.associate = AssociateSheet(desk, shell, self, takes_tracking=False)
         self.setFocusProxy(self.list)
         self._connect()
 

@@ -4,7 +4,7 @@ from merchant_desk.errors import DeskError
 from merchant_desk.queries.delivery_view import DeliveryView
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.deliveries import Arrival, Question, ScanTaken, ScanUndone
-from merchant_desk.values.french import number
+from merchant_desk.values.french import number, short_date
 from merchant_desk.values.purchase_words import units_words
 from merchant_desk.values.texts import _, ngettext
 
@@ -104,11 +104,27 @@ def _asked(taken: ScanTaken) -> HeroText:
         actions = (HeroAction(ANSWER, answer[taken.question]), *actions)
     return HeroText(
         state=HeroState.UNKNOWN,
-        caption=taken.title,
+        caption=_asked_caption(taken),
         title=_name(taken),
         detail=taken.advice,
         actions=actions,
     )
+
+
+def _asked_caption(taken: ScanTaken) -> str:
+    """Return the question in a few words: the panel is read from two metres away."""
+    if taken.question is Question.EXPIRED and taken.expires_on is not None:
+        told = _("Périmé depuis le {day} · rien n’est reçu encore")
+        return told.format(day=short_date(taken.expires_on))
+    if taken.question is Question.UNITS:
+        told = _("{units}, vraiment\u00a0? Rien n’est reçu encore")
+        return told.format(units=units_words(taken.asked_units))
+    captions = {
+        Question.LOT: _("Le lot manque · rien n’est reçu encore"),
+        Question.NO_DATE: _("Lot sans date · rien n’est reçu encore"),
+        Question.NO_COST: _("Prix d’achat de zéro · rien n’est reçu encore"),
+    }
+    return captions.get(taken.question, taken.title) if taken.question else taken.title
 
 
 def undone(said: ScanUndone) -> HeroText:

@@ -34,7 +34,9 @@ class AssociateSheet(QObject):
     associated = Signal()
     is_tracking = Signal(str)
 
-    def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, shell: Shell, screen: QWidget, *, takes_tracking: bool = True
+    ) -> None:
         super().__init__(screen)
         self._desk = desk
         self._shell = shell
@@ -52,6 +54,7 @@ class AssociateSheet(QObject):
         self._label = Button(theme, _("C’est un numéro de suivi"), kind=Kind.LINK)
         self._build()
         self._connect()
+        self._label.setVisible(takes_tracking)
 
     def _build(self) -> None:
         theme = self._shell.theme

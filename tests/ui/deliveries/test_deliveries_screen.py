@@ -105,7 +105,7 @@ def test_a_tracked_article_waits_for_its_lot_and_date(
 ) -> None:
     scanner.scan(HONEY)
     qtbot.waitUntil(lambda: unloading.bench.blocked)
-    assert "manque le lot" in hero(unloading).caption
+    assert "Le lot manque" in hero(unloading).caption
 
     unloading.unload.hero.acted.emit("answer")
     unloading.hand.lot.set_value("L77")
@@ -123,7 +123,7 @@ def test_an_expired_lot_is_received_only_by_a_deliberate_act(
 ) -> None:
     scanner.scan(f"010{HONEY}17200101" + "10VIEUX")
     qtbot.waitUntil(lambda: unloading.bench.blocked)
-    assert "périmé" in hero(unloading).caption
+    assert "Périmé" in hero(unloading).caption
     assert heard(unloading) == [Sound.WRONG]
     scanner.scan(f"010{HONEY}17200101" + "10VIEUX")
     qtbot.waitUntil(lambda: len(heard(unloading)) == 2)
