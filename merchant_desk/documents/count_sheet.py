@@ -1,6 +1,11 @@
 """The paper on which a count is written by hand: bin after bin, a box for each article."""
 
-from merchant_desk.documents.drawing.bars import MODULE, code128_width, draw_code128
+from merchant_desk.documents.drawing.bars import (
+    MODULE,
+    SMALL_MODULE,
+    code128_width,
+    draw_code128,
+)
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
 from merchant_desk.documents.drawing.ink import (
     BODY,
@@ -101,12 +106,13 @@ def _draw_bin_code(page: Page, y: float, each: SheetBin) -> None:
     """Draw what the scanner reads to begin with this bin; a very long one is left to the hand."""
     if not any(map(str.isalnum, each.code)):
         return
-    code = bin_code(each.code)
-    width = code128_width(code, MODULE)
-    left = MARGIN + 66 * MM
-    if left + width <= _EXPECTED_X - 16 * MM:
-        page.fill(left, y, width, 9 * MM, WHITE)
-        draw_code128(page, left, y + 1 * MM, code, height=7 * MM, module=MODULE)
+    code, left = bin_code(each.code), MARGIN + 66 * MM
+    for module in (MODULE, SMALL_MODULE):
+        width = code128_width(code, module)
+        if left + width <= _EXPECTED_X - 16 * MM:
+            page.fill(left, y, width, 9 * MM, WHITE)
+            draw_code128(page, left, y + 1 * MM, code, height=7 * MM, module=module)
+            return
 
 
 def _expected_title(each: SheetBin) -> str:

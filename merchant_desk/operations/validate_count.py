@@ -21,7 +21,7 @@ from merchant_desk.values.goods_words import CountState
 from merchant_desk.values.ids import CountId, RecordId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.places import ADJUSTMENT
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import MoveReason
 
 _LINES = table(CountLine)
@@ -138,9 +138,11 @@ def _move(line_id: RecordId, row: VarianceRow, note: str) -> Move:
 def _refuse_doubtful(rows: Sequence[VarianceRow]) -> RefusedError:
     first = rows[0]
     return RefusedError(
-        _("Le comptage n’a pas été validé\u00a0: {n} article(s) sont à recompter.").format(
-            n=number(len(rows))
-        ),
+        ngettext(
+            "Le comptage n’a pas été validé\u00a0: {n} article est à recompter.",
+            "Le comptage n’a pas été validé\u00a0: {n} articles sont à recompter.",
+            len(rows),
+        ).format(n=number(len(rows))),
         _("Recomptez «\u00a0{name}\u00a0» en {bin}, ou validez sans ces articles.").format(
             name=first.title, bin=first.bin
         ),

@@ -1,4 +1,4 @@
-"""The count sheet has every bin with its code, every article with room to write, no figure blind."""
+"""The count sheet: every bin with its code, every article with room to write."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -43,11 +43,11 @@ def test_what_is_expected_is_printed_only_when_it_is_told() -> None:
     assert "Attendu" not in whole_text(draw_count_sheet(SHEET))
     shown = whole_text(draw_count_sheet(replace(SHEET, bins=(told,))))
     assert "Attendu" in shown
-    assert "4\u202f242" in shown or "4\u00a0242" in shown
+    assert "4 242" in shown
 
 
 def test_a_bin_that_goes_over_the_page_says_its_name_again() -> None:
-    long = SheetBin("C7", "Boutique", LINES * 20)
+    long = SheetBin("C7", "Boutique", LINES * 12)
 
     pages = page_texts(draw_count_sheet(replace(SHEET, bins=(long,))))
 
