@@ -97,6 +97,8 @@ _KINDS: dict[str, _Kind] = {
     "conflicts": _kind(TodayCard.CHECK, Urgency.NOW, "to_check", kind="conflict"),
     "shortages": _kind(TodayCard.CHECK, Urgency.SOON, "to_check", kind="shortage"),
     "negative": _kind(TodayCard.CHECK, Urgency.SOON, "stock", shown="negative"),
+    "returns_late": _kind(TodayCard.CHECK, Urgency.NOW, "returns", shown="to_refund"),
+    "returns": _kind(TodayCard.CHECK, Urgency.SOON, "returns"),
     "starting": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
     "ending": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
     "aside": _kind(TodayCard.CHECK, Urgency.SOON, "stock", aside="1"),

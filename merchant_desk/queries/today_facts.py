@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -44,6 +44,7 @@ from merchant_desk.queries.today_promotions import (
     promotion_counts,
     promotion_details,
 )
+from merchant_desk.queries.today_returns import first_refund_due, return_counts_today
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.words import (
@@ -79,6 +80,8 @@ class DayFacts:
     since: datetime
     promotions: Mapping[str, NextPromotion]
     """The first operation that starts, and the first that ends, today or tomorrow."""
+    refund_due: date | None = None
+    """The first legal day to refund a return."""
 
     def count(self, key: str) -> int:
         """Return one count."""
@@ -87,7 +90,12 @@ class DayFacts:
 
 def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
     """Count everything the day page tells, in one round trip."""
-    counts = {**_order_counts(now, since), **_other_counts(now), **promotion_counts(now)}
+    counts = {
+        **_order_counts(now, since),
+        **_other_counts(now),
+        **promotion_counts(now),
+        **return_counts_today(now),
+    }
     cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
     details: dict[str, Select[Any]] = {
         "new_cents": select(cents).where(new_since(since)),
@@ -95,6 +103,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         "oldest_unpaid": select(func.min(_micros(_ORDERS.c.placed_at))).where(
             in_tab(OrderTab.WAITING, now)
         ),
+        "refund_due": first_refund_due(now),
         "short_articles": select(func.count()).select_from(short_products().subquery()),
     }
     wanted = {**counts, **details, **promotion_details(now)}
@@ -113,6 +122,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         short_articles=int(found["short_articles"] or 0),
         since=since,
         promotions=next_promotions(found),
+        refund_due=found["refund_due"],
     )
 
 

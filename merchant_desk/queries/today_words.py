@@ -4,7 +4,16 @@ from datetime import datetime
 
 from merchant_desk.queries.today_facts import DayFacts
 from merchant_desk.values.clock import paris_date
-from merchant_desk.values.french import ago, euros, full_stop, moment, number, on_day, spoken_day
+from merchant_desk.values.french import (
+    ago,
+    euros,
+    full_stop,
+    moment,
+    number,
+    on_day,
+    short_date,
+    spoken_day,
+)
 from merchant_desk.values.texts import _, later, later_counted, ngettext
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -65,6 +74,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "negative": later_counted(
         "{n} produit a un stock négatif", "{n} produits ont un stock négatif"
     ),
+    "returns_late": later_counted(
+        "{n} retour à rembourser est en retard", "{n} retours à rembourser sont en retard"
+    ),
+    "returns": later_counted("{n} retour à finir", "{n} retours à finir"),
     "starting": later_counted(
         "{n} opération commence aujourd’hui ou demain",
         "{n} opérations commencent aujourd’hui ou demain",
@@ -109,6 +122,7 @@ _DETAILS: dict[str, str | tuple[str, str]] = {
     "conflicts": later("Les deux valeurs sont gardées\u00a0: choisissez."),
     "shortages": later("Comptez le rayon, puis corrigez le stock."),
     "negative": later("À compter."),
+    "returns_late": later("Chaque jour coûte davantage (C. conso. L242-4)."),
     "aside": later("Les soldes sont finis\u00a0: remettez ces unités en rayon."),
 }
 
@@ -123,6 +137,10 @@ def detail_of(key: str, facts: DayFacts, now: datetime) -> str:
     """Return what is worth knowing before opening it."""
     if told_first := _first_of(key, facts, now):
         return told_first
+    if key == "returns" and facts.refund_due is not None:
+        return _("Le premier se rembourse au plus tard le {day}.").format(
+            day=short_date(facts.refund_due)
+        )
     if key == "short":
         words = ngettext(
             "{n} article promis plus souvent qu’il n’est en rayon.",

@@ -4,7 +4,7 @@ Mapping a class costs a start more than asking it: what is only counted is told 
 test holds each of them to the model.
 """
 
-from sqlalchemy import Boolean, Integer, Text, column, table
+from sqlalchemy import Boolean, Date, Integer, Text, column, table
 
 from merchant_desk.database.column_types import IdColumn, UtcColumn
 
@@ -26,3 +26,4 @@ BATCHES = table(
     column("quantity", Integer()),
     column("quarantined", Boolean()),
 )
+RETURNS = table("sales_return", column("state", Text()), column("refund_due_on", Date()))

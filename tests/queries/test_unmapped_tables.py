@@ -9,7 +9,12 @@ from merchant_desk.queries import unmapped_tables
 
 @pytest.mark.parametrize(
     "told",
-    [unmapped_tables.PROMOTIONS, unmapped_tables.PROMOTION_LINES, unmapped_tables.BATCHES],
+    [
+        unmapped_tables.PROMOTIONS,
+        unmapped_tables.PROMOTION_LINES,
+        unmapped_tables.BATCHES,
+        unmapped_tables.RETURNS,
+    ],
     ids=lambda told: told.name,
 )
 def test_every_column_told_is_one_of_the_model_and_of_its_type(told: TableClause) -> None:

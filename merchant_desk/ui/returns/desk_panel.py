@@ -51,6 +51,7 @@ class DeskPanel(QWidget):
         super().__init__()
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Bureau des retours"))
         self.title = TextLabel(theme, "", Role.ORDER)
         self.subtitle = TextLabel(theme, "", ink=Ink.TEXT2)
         self.hero = ScanHero(theme, hero_words.nothing())

@@ -92,17 +92,17 @@ def test_a_parcel_that_nobody_took_comes_back_whole(
 
 
 def test_the_sheet_of_a_return_tells_its_limits_and_the_list_its_state(
-    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
     _opened(qtbot, screen, scanner, gone.slip)
     _scanned(qtbot, screen, scanner, SOAP_CODE)
     screen.bench.finish()
     qtbot.waitUntil(lambda: screen.bench.taking is None)
     QTest.mouseClick(screen.bench.panel.leave, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: screen.table.current() is not None)
-    row = screen.table.current()
-    assert row is not None
-    screen.sheet.open_return(row.return_id)
+    qtbot.waitUntil(lambda: screen.table.row_count() == 1)
+    with shop_file.read() as session:
+        return_id = session.scalars(select(Return.id)).one()
+    screen.sheet.open_return(return_id)
 
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
     card = screen.sheet.card
