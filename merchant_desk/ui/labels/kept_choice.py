@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 
-from merchant_desk.errors import RefusedError
+from merchant_desk.queries.label_choice import kept_dpi, kept_format
 from merchant_desk.queries.settings import Settings
-from merchant_desk.values.label_formats import (
-    DPI_CHOICES,
-    USUAL_FORMAT,
-    LabelFormat,
-    label_format,
-)
+from merchant_desk.values.label_formats import LabelFormat
 from merchant_desk.values.labels import LabelContent, read_content
-from merchant_desk.values.settings import LABEL_CONTENT, LABEL_DPI, LABEL_FORMAT, LABEL_START
+from merchant_desk.values.settings import LABEL_CONTENT, LABEL_DPI, LABEL_START
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +18,12 @@ class PanelChoice:
     start: int
     each: int
     """Labels of every article; 0 leaves the numbers that were asked for."""
+    dpi: int = LABEL_DPI.default
+    """Dots an inch of the printer that takes rolls."""
 
 
 def kept_choice(stored: Settings) -> PanelChoice:
     """Return what was chosen here the last time, or the usual."""
-    try:
-        form = label_format(stored.get(LABEL_FORMAT))
-    except RefusedError:  # kept by a version that allowed it
-        form = USUAL_FORMAT
-    dpi = stored.get(LABEL_DPI)
-    if form.on_roll and dpi in DPI_CHOICES:
-        form = form.at(dpi)
-    return PanelChoice(form, read_content(stored.get(LABEL_CONTENT)), stored.get(LABEL_START), 0)
+    content = read_content(stored.get(LABEL_CONTENT))
+    start = stored.get(LABEL_START)
+    return PanelChoice(kept_format(stored), content, start, 0, kept_dpi(stored))

@@ -202,7 +202,7 @@ class LabelsPanel(QWidget):
         self.blockSignals(True)
         place = self.format.findData(format_text(choice.format))
         self.format.setCurrentIndex(max(place, 0))
-        self.dpi.setCurrentIndex(max(self.dpi.findData(choice.format.dpi), 0))
+        self.dpi.setCurrentIndex(max(self.dpi.findData(choice.dpi), 0))
         self.code.setCurrentIndex(self.code.findData(choice.content.code.value))
         self.name.setChecked(choice.content.name)
         self.price.setChecked(choice.content.price)

@@ -28,6 +28,7 @@ from merchant_desk.values.words import DocumentKind
 
 if TYPE_CHECKING:
     from merchant_desk.documents.writing.drawn import Drawn
+    from merchant_desk.values.labels import LabelRuler
 
 RETRY_MS = 30_000
 
@@ -239,9 +240,7 @@ class PrintCenter(QObject):
         if printer:
             self._printers.require(printer)
         title = _("Page d’essai")
-        on_label = kind is DocumentKind.LABEL
-        test = PrinterTest(printer, self.queue.station, gesture.at, on_label)
-        pdf = paper_bytes([test])
+        pdf = paper_bytes([self._trial(gesture, kind, printer)])
         if printer:
             self._printers.send(printer, pdf, title, 1)
             return _("Page d’essai envoyée à {printer}.").format(printer=printer)
@@ -249,6 +248,17 @@ class PrintCenter(QObject):
         path = free_path(folder, title)
         write_new(path, pdf)
         return _("Page d’essai écrite\u00a0: {file}").format(file=path)
+
+    def _trial(
+        self, gesture: Gesture, kind: DocumentKind, printer: str
+    ) -> "PrinterTest | LabelRuler":
+        """Return what a printer is tried with: labels with the ruler of their format."""
+        if kind is DocumentKind.LABELS:
+            from merchant_desk.queries.label_choice import label_ruler  # noqa: PLC0415 - on first use
+
+            return self._lanes.read(label_ruler, gesture.station_id).result()
+        on_label = kind is DocumentKind.LABEL
+        return PrinterTest(printer, self.queue.station, gesture.at, on_label)
 
     def _on_written(self, file: str) -> None:
         self.told.emit(_("PDF écrit\u00a0: {file}").format(file=Path(file).name))

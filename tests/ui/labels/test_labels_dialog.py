@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from merchant_desk.documents.writing.pdf_pages import page_sizes
+from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import settings
 from merchant_desk.ui.labels.dialog import LabelsDialog
 from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.shell import Notice
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.labels import LabelCode, read_content
 from merchant_desk.values.settings import LABEL_CONTENT, LABEL_FORMAT, LABEL_OWN, LABEL_START
+from merchant_desk.values.words import DocumentKind
 from tests.conftest import STATION
 from tests.documents.reading import page_codes, page_texts
 from tests.documents.zpl_reading import read_zpl
@@ -86,6 +90,7 @@ def test_a_roll_is_saved_as_zpl_and_everything_is_kept_for_the_next_time(
     code.setCurrentIndex(code.findData(LabelCode.DATAMATRIX.value))
     code.activated.emit(code.currentIndex())
     dialog.panel.price.setChecked(False)
+    assert dialog.panel.dpi.currentData() == 203
     wait_ready(bench, dialog, "2 étiquettes · 2 pages")
     assert dialog.panel.zpl.isEnabled()
 
@@ -162,3 +167,33 @@ def test_without_a_choice_of_articles_nothing_opens_and_that_is_said(bench: Benc
 
     assert open_labels(bench.shell, bench.window, []) is None
     assert said[0].title == "Aucune étiquette n’a été faite."
+
+
+def test_a_roll_comes_out_of_the_printer_chosen_label_by_label_at_its_size(bench: Bench) -> None:
+    dialog = opened(bench, (bench.soap, 2))
+    bench.qtbot.waitUntil(lambda: dialog.panel.printer.findData("Zebra") > 0)
+    wait_ready(bench, dialog, "2 étiquettes")
+    choose(dialog, "57x32")
+    wait_ready(bench, dialog, "2 étiquettes · 2 pages")
+    dialog.panel.printer.setCurrentIndex(dialog.panel.printer.findData("Zebra"))
+
+    with bench.qtbot.waitSignal(dialog.accepted):
+        dialog.panel.go.click()
+
+    bench.qtbot.waitUntil(lambda: bench.trays.taken == ["Étiquettes d’articles"])
+    pdf = (bench.data / "Zebra-1.pdf").read_bytes()
+    assert [each.pixels(25.4) for each in page_sizes(pdf)] == [(57, 32)] * 2
+    assert page_codes(pdf, dots=203) == [("EAN-13", "3760123456784")]
+
+
+def test_the_test_page_of_the_label_printer_is_the_ruler_of_the_format_in_use(
+    bench: Bench, gesture: Gesture
+) -> None:
+    center = bench.shell.services.print_center
+    assert center is not None
+    bench.lanes.write(save_setting, gesture, LABEL_FORMAT, "57x32").result()
+
+    center.print_test_now(gesture, DocumentKind.LABELS, "Zebra")
+
+    (size,) = page_sizes((bench.data / "Zebra-1.pdf").read_bytes())
+    assert size.pixels(25.4) == (57, 32)
