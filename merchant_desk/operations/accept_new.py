@@ -94,7 +94,7 @@ def create_order(
     )
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
-    slip_code = _free_slip_code(session, remote.number, row)
+    slip_code = free_slip_code(session, remote.number, row)
     customer_id = find_or_make_customer(session, gesture, shop_id, remote)
     insert_into(
         session,
@@ -271,7 +271,7 @@ def _facts_ahead(gesture: Gesture, shop_id: ShopId, remote: RemoteOrder) -> list
     return facts
 
 
-def _free_slip_code(session: Session, number: str, row: int) -> str:
+def free_slip_code(session: Session, number: str, row: int) -> str:
     try:
         code = order_code(number)
     except ValueError:

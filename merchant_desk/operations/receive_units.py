@@ -16,7 +16,7 @@ from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.law_shop import shop_today
 from merchant_desk.queries.soldes_now import Season, season_of
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.goods_words import CostReason, ProductKind
 from merchant_desk.values.ids import (
     BatchId,
     DeliveryId,
@@ -78,6 +78,13 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
     RefusedError for a quantity that is none and for a day to come.
     """
     product = find_product(session, receipt.product_id)
+    if product.kind is ProductKind.KIT:
+        raise RefusedError(
+            _("Rien n’a été reçu\u00a0: «\u00a0{name}\u00a0» est un kit.").format(
+                name=product.name
+            ),
+            _("Recevez les articles dont il est fait\u00a0: son stock est le leur."),
+        )
     find_bin(session, receipt.place_id)
     today = shop_today(session, gesture.at)
     _check(receipt, today)

@@ -11,6 +11,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.kits import KitPartRow, KitWith, kit_rows, kits_with
 from merchant_desk.queries.lots import LotRow, lots_of_product
+from merchant_desk.queries.packaging import usual_carton
 from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import ProductId
 
@@ -38,6 +39,9 @@ class Goods:
     used_in: tuple[KitWith, ...]
     lots: tuple[LotRow, ...]
     sisters: tuple[Sister, ...]
+    sku: str = ""
+    usual_carton: bool = False
+    """Every parcel uses one, unless another box was scanned."""
 
 
 def goods_of(session: Session, product_id: ProductId, today: date) -> Goods | None:
@@ -54,6 +58,8 @@ def goods_of(session: Session, product_id: ProductId, today: date) -> Goods | No
         used_in=() if is_kit else kits_with(session, product_id),
         lots=lots_of_product(session, product_id, today),
         sisters=_sisters(session, product.family),
+        sku=product.sku,
+        usual_carton=usual_carton(session) == product_id,
     )
 
 

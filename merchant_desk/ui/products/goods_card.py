@@ -36,6 +36,7 @@ class GoodsCard(Card):
 
     tracking_wanted = Signal(object)  # Tracking
     packaging_wanted = Signal(bool)
+    usual_wanted = Signal(bool)
     part_wanted = Signal()
     part_gone = Signal(object)  # ProductId
     product_wanted = Signal(object)  # ProductId
@@ -54,10 +55,12 @@ class GoodsCard(Card):
         self.tracking = Select(theme, _("Suivi des unités"))
         self.tracking.addItems([_("Ne pas suivre"), _("Suivre par lot"), _("Un par un")])
         self.packaging = Switch(theme, _("Fourniture d’emballage"))
+        self.usual = Switch(theme, _("Carton habituel de chaque colis"))
         self.compose = Button(theme, _("Ajouter au kit"), icon="plus")
         self._build()
         self.tracking.activated.connect(self._on_tracking)
         self.packaging.toggled.connect(self._on_packaging)
+        self.usual.toggled.connect(self._on_usual)
         self.compose.clicked.connect(self.part_wanted)
 
     def _build(self) -> None:
@@ -69,6 +72,7 @@ class GoodsCard(Card):
         row.addWidget(self.compose, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         self.body.addWidget(self.packaging)
+        self.body.addWidget(self.usual)
 
     def show_goods(self, goods: Goods) -> None:
         """Show these facts."""
@@ -85,9 +89,11 @@ class GoodsCard(Card):
         self.tracking.setCurrentIndex(_TRACKINGS.index(goods.tracking))
         self.tracking.setEnabled(not kit)
         boxes = goods.kind is ProductKind.CONSUMABLE
-        self.packaging.blockSignals(True)
-        self.packaging.setChecked(boxes)
-        self.packaging.blockSignals(False)
+        for switch, on in ((self.packaging, boxes), (self.usual, goods.usual_carton)):
+            switch.blockSignals(True)
+            switch.setChecked(on)
+            switch.blockSignals(False)
+        self.usual.setVisible(boxes)
         self.packaging.setVisible(not kit and not goods.used_in)
         self.compose.setVisible(not boxes and not goods.used_in)
         self.compose.say(_("Ajouter au kit") if kit else _("En faire un kit"))
@@ -168,6 +174,9 @@ class GoodsCard(Card):
 
     def _on_packaging(self, checked: bool) -> None:
         self.packaging_wanted.emit(checked)
+
+    def _on_usual(self, checked: bool) -> None:
+        self.usual_wanted.emit(checked)
 
     def _on_part_gone(self, product_id: ProductId, *_checked: bool) -> None:
         self.part_gone.emit(product_id)

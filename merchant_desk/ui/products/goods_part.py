@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.save_kit import MOST_UNITS, save_kit
+from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.operations.set_goods_kind import follow_lots, use_as_packaging
 from merchant_desk.queries.goods import Goods, goods_of
 from merchant_desk.queries.product_search import FoundProduct
@@ -22,9 +23,12 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.goods_words import Tracking
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.settings import PACKING_CARTON
 from merchant_desk.values.texts import _
 
-TABLES = frozenset({"product", "kit_part", "lot", "lot_level", "stock_level", "reservation"})
+TABLES = frozenset(
+    {"product", "kit_part", "lot", "lot_level", "stock_level", "reservation", "setting"}
+)
 
 
 class GoodsPart(QObject):
@@ -65,6 +69,7 @@ class GoodsPart(QObject):
         card = self.card
         card.tracking_wanted.connect(self._on_tracking)
         card.packaging_wanted.connect(self._on_packaging)
+        card.usual_wanted.connect(self._on_usual)
         card.part_wanted.connect(self._on_part_wanted)
         card.part_gone.connect(self._on_part_gone)
         card.product_wanted.connect(self.product_wanted)
@@ -126,6 +131,12 @@ class GoodsPart(QObject):
                 self._done, use_as_packaging, gesture, self.product_id, packaging=packaging
             )
             ticket.or_else(self._refused)
+
+    def _on_usual(self, usual: bool) -> None:
+        if self._goods is not None:
+            sku = self._goods.sku if usual else ""
+            gesture = self._desk.gesture()
+            self._desk.write(self._done, save_setting, gesture, PACKING_CARTON, sku)
 
     def _on_lot(self, lot_id: object) -> None:
         self._shell.navigate("stock", page="lots", lot_id=lot_id)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from merchant_desk.database.database import Database
 from merchant_desk.models.kit import KitPart
 from merchant_desk.models.product import Product
+from merchant_desk.queries.packaging import usual_carton
 from merchant_desk.queries.product_search import FoundProduct, find_products
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.products.goods_part import GoodsPart
@@ -89,6 +90,20 @@ def test_lots_are_followed_from_the_card(
     qtbot.waitUntil(lambda: goods._goods is not None and goods._goods.tracking is Tracking.LOT)
     with shop_file.read() as session:
         assert session.get_one(Product, stocked.soap).tracking is Tracking.LOT
+
+
+def test_a_box_is_made_the_usual_carton_from_its_card(
+    qtbot: QtBot, screen: ProductsScreen, stocked: Stocked, shop_file: Database
+) -> None:
+    goods = _goods(qtbot, screen, stocked.candle)
+    goods.card.packaging.setChecked(True)
+    qtbot.waitUntil(goods.card.usual.isVisible)
+
+    goods.card.usual.setChecked(True)
+
+    qtbot.waitUntil(lambda: goods._goods is not None and goods._goods.usual_carton)
+    with shop_file.read() as session:
+        assert usual_carton(session) == stocked.candle
 
 
 def test_sister_variations_stand_in_a_grid_and_lead_to_each_other(
