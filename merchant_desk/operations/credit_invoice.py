@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine
-from merchant_desk.models.order import OrderLine
 from merchant_desk.operations.cancel_by_credit import (
     LeftLine,
     RateKey,
@@ -21,24 +19,20 @@ from merchant_desk.operations.cancel_by_credit import (
 )
 from merchant_desk.operations.issue_document import WithPayments, issue_document, issued_before
 from merchant_desk.operations.post_invoice import InvoicePosted
-from merchant_desk.operations.post_move import Move, post_moves
-from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.record_payment import Paid, record_payments
-from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.operations.restock_credited import restock_credited
 from merchant_desk.queries.draft_page import deposits_left
 from merchant_desk.rules.document_amounts import amounts_of
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import DraftId, InvoiceId, PaymentId, ProductId, RecordId
+from merchant_desk.values.ids import DraftId, InvoiceId, PaymentId, RecordId
 from merchant_desk.values.invoice_draft import DraftLine, InvoiceDraft
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePayment, PriceMethod
 from merchant_desk.values.money import ZERO, Money, total
-from merchant_desk.values.places import CUSTOMER
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.texts import _
 from merchant_desk.values.unit_price import UnitPrice
-from merchant_desk.values.words import MoveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,8 @@ def credit_invoice(
     draft = credit_of(session, asked)
     refund = _refunded(asked, draft)
     posted = issue_document(session, gesture, draft_id, draft, _paid(gesture, refund))
-    _put_back(session, gesture, asked, draft, posted.number)
+    if asked.restock:
+        restock_credited(session, gesture, asked.invoice_id, draft, posted.number)
     _give_back(session, gesture, refund, posted)
     return posted
 
@@ -255,44 +250,3 @@ def _give_back(
         refund.payment_id, refund.amount, refund.means, gesture.at, invoice_id=posted.invoice_id
     )
     record_payments(session, gesture, [paid])
-
-
-def _put_back(
-    session: Session, gesture: Gesture, asked: CreditAsked, draft: InvoiceDraft, number: str
-) -> None:
-    if not asked.restock:
-        return
-    coming = _articles(session, draft)
-    moves = [
-        Move(
-            product,
-            CUSTOMER,
-            usual_bin(session, product),
-            units,
-            MoveReason.RETURN,
-            note=number,
-            cause_id=line_id,
-        )
-        for line_id, product, units in coming
-    ]
-    post_moves(session, gesture, moves)
-    queue_state(session, gesture, "stock", {product for _line, product, _units in coming})
-
-
-def _articles(session: Session, draft: InvoiceDraft) -> list[tuple[RecordId, ProductId, int]]:
-    """Return the lines whose article comes back, and how many units; what is no article does not.
-
-    The move names the line, so that returns know what came back that way.
-    """
-    lines = {each.credits_line_id: -each.quantity for each in draft.lines if each.credits_line_id}
-    rows = session.execute(
-        select(InvoiceLine.id, InvoiceLine.product_id, OrderLine.product_id)
-        .outerjoin(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
-        .where(InvoiceLine.id.in_(list(lines)))
-        .order_by(InvoiceLine.position)
-    )
-    return [
-        (line_id, product, lines[line_id])
-        for line_id, sold, ordered in rows
-        if (product := sold or ordered) is not None and lines[line_id] > 0
-    ]

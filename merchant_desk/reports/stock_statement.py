@@ -90,14 +90,15 @@ def _ages(statement: StockStatement) -> BookSection:
     columns = (
         BookColumn(_("Entré depuis"), 60, strong=True),
         BookColumn(_("Unités"), 20, figures=True),
-        BookColumn(_("Valeur HT, premier entré premier sorti"), 20, figures=True, strong=True),
+        BookColumn(_("Valeur HT"), 20, figures=True, strong=True),
     )
     whole = (
         _("Total"),
         number(sum(each.units for each in statement.ages)),
         _plain(euros(total(each.amount for each in statement.ages))),
     )
-    return BookSection(_("Par ancienneté"), columns, rows, whole, _("Le stock est vide."))
+    title = _("Par ancienneté (premier entré, premier sorti)")
+    return BookSection(title, columns, rows, whole, _("Le stock est vide."))
 
 
 def _articles(worth: StockWorth) -> BookSection:

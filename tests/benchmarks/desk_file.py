@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -50,6 +51,8 @@ GESTURE = Gesture(NOW, "Camille", STATION, signer=Key())
 _BINS = 200
 _STATES = {1: "cancelled", 2: "to_prepare", 3: "unpaid"}
 _OF_A_HUNDRED = 100
+_VALUES = """INSERT INTO stock_value (product_id, quantity, value)
+SELECT product_id, SUM(change), SUM(value) FROM stock_move GROUP BY product_id"""
 Row = dict[str, object]
 
 
@@ -201,21 +204,32 @@ def _copy_stock(file: sqlite3.Connection, size: Size) -> None:
     sold = [0] * len(products)
     for place in sales:
         sold[place] += 1
+    costs = _column(file, "SELECT cost_tenthousandths FROM product ORDER BY row")
     opening: Iterator[Row] = (
-        {"product_id": product, "to_place_id": bins[place % _BINS], "quantity": 1000 + sold[place]}
+        {
+            "product_id": product, "to_place_id": bins[place % _BINS],
+            "quantity": 1000 + sold[place], "change": 1000 + sold[place],
+            "value": (1000 + sold[place]) * costs[place],
+        }
         for place, product in enumerate(products)
         if place
-    )
+    )  # fmt: skip
     file.execute("UPDATE stock_level SET quantity = 1000")
-    first = {**move, "from_place_id": OPENING}
+    first = {**move, "from_place_id": OPENING, "at": _instant(size.moves)}
     _copy(file, "stock_move", first, _numbered(opening, 2, len(products) - 1))
     left: Iterator[Row] = (
-        {"product_id": products[place], "from_place_id": bins[place % _BINS]} for place in sales
-    )
-    sale = {**move, "to_place_id": CUSTOMER, "quantity": 1, "reason": MoveReason.SALE.value}
+        {
+            "product_id": products[place], "from_place_id": bins[place % _BINS],
+            "value": -costs[place], "at": _instant(len(sales) - turn),
+        }
+        for turn, place in enumerate(sales)
+    )  # fmt: skip
+    reason = MoveReason.SALE.value
+    sale = {**move, "to_place_id": CUSTOMER, "quantity": 1, "change": -1, "reason": reason}
     _copy(file, "stock_move", sale, _numbered(left, len(products) + 1, len(sales)))
     if sold[0]:
-        missing = {"to_place_id": bins[0], "quantity": sold[0]}
+        worth = {"change": sold[0], "value": sold[0] * costs[0]}
+        missing = {"to_place_id": bins[0], "quantity": sold[0], **worth}
         _copy(file, "stock_move", first, _numbered(iter([missing]), size.moves + 1, 1))
     levels: Iterator[Row] = (
         {"product_id": product, "place_id": bins[place % _BINS], "quantity": 1000}
@@ -223,6 +237,13 @@ def _copy_stock(file: sqlite3.Connection, size: Size) -> None:
         if place
     )
     _copy(file, "stock_level", level, levels)
+    file.execute("DELETE FROM stock_value")
+    file.execute(_VALUES)
+
+
+def _instant(minutes: int) -> int:
+    """Return so many minutes ago: a million moves are two years."""
+    return to_micros(NOW - timedelta(minutes=minutes))
 
 
 def _numbered(rows: Iterator[Row], first: int, count: int) -> Iterator[Row]:
@@ -236,7 +257,7 @@ def _only(file: sqlite3.Connection, name: str) -> Row:
     return dict(zip(names, cursor.fetchone(), strict=True))
 
 
-def _column(file: sqlite3.Connection, query: str) -> list[bytes]:
+def _column(file: sqlite3.Connection, query: str) -> list[Any]:
     return [row[0] for row in file.execute(query)]
 
 

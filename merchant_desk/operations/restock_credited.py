@@ -1,0 +1,86 @@
+"""Put what a credit note takes back on the shelf again, at what it had left for."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.invoice import Invoice, InvoiceLine
+from merchant_desk.models.order import OrderLine
+from merchant_desk.operations.post_move import Move, post_moves
+from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.queries.return_units import left_at, lines_back
+from merchant_desk.rules.returns.units import share_of
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import InvoiceId, ProductId, RecordId
+from merchant_desk.values.invoice_draft import InvoiceDraft
+from merchant_desk.values.places import CUSTOMER
+from merchant_desk.values.words import MoveReason
+
+
+def restock_credited(
+    session: Session, gesture: Gesture, invoice_id: InvoiceId, draft: InvoiceDraft, number: str
+) -> None:
+    """Post what comes back by the credit note of a document, and tell the storefronts."""
+    coming = _articles(session, draft)
+    values = _values(session, invoice_id, [(product, units) for _line, product, units in coming])
+    moves = [
+        Move(
+            product,
+            CUSTOMER,
+            usual_bin(session, product),
+            units,
+            MoveReason.RETURN,
+            note=number,
+            value=value,
+            cause_id=line_id,
+        )
+        for (line_id, product, units), value in zip(coming, values, strict=True)
+    ]
+    post_moves(session, gesture, moves)
+    queue_state(session, gesture, "stock", {product for _line, product, _units in coming})
+
+
+def _articles(session: Session, draft: InvoiceDraft) -> list[tuple[RecordId, ProductId, int]]:
+    """Return the lines whose article comes back, and how many units; what is no article does not.
+
+    The move names the line, so that returns know what came back that way.
+    """
+    lines = {each.credits_line_id: -each.quantity for each in draft.lines if each.credits_line_id}
+    rows = session.execute(
+        select(InvoiceLine.id, InvoiceLine.product_id, OrderLine.product_id)
+        .outerjoin(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
+        .where(InvoiceLine.id.in_(list(lines)))
+        .order_by(InvoiceLine.position)
+    )
+    return [
+        (line_id, product, lines[line_id])
+        for line_id, sold, ordered in rows
+        if (product := sold or ordered) is not None and lines[line_id] > 0
+    ]
+
+
+def _values(
+    session: Session, invoice_id: InvoiceId, coming: Sequence[tuple[ProductId, int]]
+) -> list[int | None]:
+    """Return what each of these left for, in ten-thousandths; None where no parcel tells.
+
+    What came back of the order before, by any way, has had its share already.
+    """
+    invoice = session.get_one(Invoice, invoice_id)
+    if invoice.order_id is None:
+        return [None] * len(coming)
+    left = left_at(session, invoice.order_id)
+    taken: Counter[ProductId] = Counter()
+    for line in lines_back(session, invoice.order_id):
+        if line.product_id is not None:
+            taken[line.product_id] += line.units.back
+    values: list[int | None] = []
+    for product, units in coming:
+        was, before = left.get(product), taken[product]
+        known = was is not None and before + units <= was.quantity
+        values.append(share_of(was.value, before, units, was.quantity) if was and known else None)
+        taken[product] += units
+    return values
