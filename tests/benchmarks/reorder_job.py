@@ -68,7 +68,7 @@ def reo(bench: Workbench) -> list[Figure]:
 
 
 def _with_suppliers(bench: Workbench) -> Path:
-    """Copy the shop, spread its sales over two years, leave little of some articles, and give it suppliers."""
+    """Copy the shop: sales over two years, suppliers, and little left of some articles."""
     path = bench.fresh("reorder.sqlite3")
     shutil.copyfile(bench.desk.path, path)
     database = open_database(f"sqlite:///{path}")

@@ -33,6 +33,10 @@ class Plan:
         """Return what everything costs, before VAT and with carriage."""
         return total(each.total for each in self.groups() if each.supplier_id is not None)
 
+    def now(self) -> Proposal:
+        """Return the proposal as it stands with her quantities."""
+        return replace(self.proposal, groups=self.groups(), total=self.total())
+
     def with_units(self, product_id: ProductId, units: int) -> "Plan":
         """Return the plan with so many units of an article."""
         return replace(self, edits={**self.edits, product_id: max(units, 0)})

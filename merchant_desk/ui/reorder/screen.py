@@ -28,7 +28,7 @@ from merchant_desk.ui.widgets.select import Select
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import read_amount
-from merchant_desk.values.french import euros
+from merchant_desk.values.french import euros, full_stop
 from merchant_desk.values.ids import ProductId, SupplierId
 from merchant_desk.values.money import Money
 from merchant_desk.values.purchases import PurchaseKept
@@ -50,6 +50,7 @@ class ReorderScreen(Screen):
         theme = shell.theme
         self.plan: Plan | None = None
         self._shown: SupplierId | None = None
+        self._chose = False
         self._asked: Ticket[Plan] | None = None
         self._progress: DeskProgress | None = None
         self.supplier = Select(theme, _("Fournisseur"))
@@ -67,6 +68,7 @@ class ReorderScreen(Screen):
             row_id=lambda row: row.product_id,
             checkable=False,
         )
+        self.why = TextLabel(theme, "", wraps=True)
         self.sheet = QuantitySheet(desk, shell, self)
         self.empty = EmptyState(theme, _waiting())
         self.setFocusProxy(self.table)
@@ -76,7 +78,7 @@ class ReorderScreen(Screen):
     def _build(self) -> None:
         self.budget.setAccessibleName(_("Budget hors taxes"))
         self.budget.setPlaceholderText(_("Budget HT, sans limite"))
-        self.budget.setMaximumWidth(180)
+        self.budget.setFixedWidth(self.shell.theme.px(190))
         filters = QHBoxLayout()
         filters.setSpacing(8)
         for part in (self.supplier, self.budget):
@@ -92,6 +94,7 @@ class ReorderScreen(Screen):
         column.addWidget(self.counted)
         column.addWidget(self.card)
         column.addWidget(self.table, 1)
+        column.addWidget(self.why)
         self.card.hide()
         self.table.set_empty(self.empty)
 
@@ -101,6 +104,7 @@ class ReorderScreen(Screen):
         self.order.clicked.connect(self._on_order)
         self.every.clicked.connect(self._on_every)
         self.table.activated.connect(self.sheet.open_for)
+        self.table.current_changed.connect(self._on_current)
         self.sheet.chosen.connect(self._on_chosen)
 
     def title(self) -> str:
@@ -142,7 +146,7 @@ class ReorderScreen(Screen):
             if product_id in known:
                 self.plan = self.plan.with_units(product_id, units)
         groups = plan.proposal.groups
-        if self._shown not in {each.supplier_id for each in groups} and groups:
+        if groups and not (self._chose and self._shown in {each.supplier_id for each in groups}):
             self._shown = groups[0].supplier_id
         self.empty.show_words(_nothing(nothing_words(plan.proposal)))
         self._show_groups()
@@ -160,7 +164,7 @@ class ReorderScreen(Screen):
         self.supplier.blockSignals(False)
         self.supplier.setVisible(bool(groups))
         self.supplier.updateGeometry()
-        self.counted.setText(sum_up(self.plan.proposal))
+        self.counted.setText(sum_up(self.plan.now()))
         self._show_group(groups[shown] if groups else None)
 
     def _show_group(self, group: SupplierGroup | None) -> None:
@@ -177,9 +181,13 @@ class ReorderScreen(Screen):
     def _on_supplier(self, place: int) -> None:
         groups = () if self.plan is None else self.plan.groups()
         if 0 <= place < len(groups):
-            self._shown = groups[place].supplier_id
+            self._shown, self._chose = groups[place].supplier_id, True
             self._show_groups()
             self.table.setFocus()
+
+    def _on_current(self, row: ReorderLine | None) -> None:
+        """Say the whole reason of the line she is on."""
+        self.why.setText("" if row is None else full_stop(row.reason))
 
     def _on_next(self) -> None:
         self._on_supplier(self.supplier.currentIndex() + 1)
@@ -200,8 +208,9 @@ class ReorderScreen(Screen):
 
     def _step(self, packs: int) -> None:
         line = self.table.current()
-        if line is not None:
-            self._on_chosen(line.product_id, line.quantity + packs * max(line.terms.pack_units, 1))
+        if line is not None and self.plan is not None:  # the row may still be the one before a key
+            units = self.plan.edits.get(line.product_id, line.quantity)
+            self._on_chosen(line.product_id, units + packs * max(line.terms.pack_units, 1))
 
     def _on_chosen(self, product_id: ProductId, units: int) -> None:
         if self.plan is not None:
