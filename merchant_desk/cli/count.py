@@ -244,18 +244,33 @@ def _plan(_arguments: argparse.Namespace, counter: Counter) -> int:
     return 0
 
 
+COUNT_OPEN = CliCommand(("count", "open"), later("Ouvrir un comptage"), _open_arguments, _open)
+COUNT_SCAN = CliCommand(("count", "scan"), later("Compter un article"), _scan_arguments, _scan)
+COUNT_CLOSE_BIN = CliCommand(
+    ("count", "close-bin"), later("Terminer un emplacement"), _close_arguments, _close
+)
+COUNT_RECOUNT = CliCommand(
+    ("count", "recount"), later("Faire recompter un article"), _recount_arguments, _recount
+)
+COUNT_SHOW = CliCommand(("count", "show"), later("Montrer les comptages"), show_arguments, show)
+COUNT_VALIDATE = CliCommand(
+    ("count", "validate"), later("Valider un comptage"), _validate_arguments, _validate
+)
+COUNT_UNDO = CliCommand(
+    ("count", "undo"), later("Annuler un comptage validé"), _count_argument, _undo
+)
+COUNT_CANCEL = CliCommand(
+    ("count", "cancel"), later("Abandonner un comptage en cours"), _count_argument, _cancel
+)
+COUNT_PLAN = CliCommand(("count", "plan"), later("Montrer le plan du jour"), no_arguments, _plan)
 COUNT_COMMANDS = (
-    CliCommand(("count", "open"), later("Ouvrir un comptage"), _open_arguments, _open),
-    CliCommand(("count", "scan"), later("Compter un article"), _scan_arguments, _scan),
-    CliCommand(("count", "close-bin"), later("Terminer un emplacement"), _close_arguments, _close),
-    CliCommand(
-        ("count", "recount"), later("Faire recompter un article"), _recount_arguments, _recount
-    ),
-    CliCommand(("count", "show"), later("Montrer les comptages"), show_arguments, show),
-    CliCommand(("count", "validate"), later("Valider un comptage"), _validate_arguments, _validate),
-    CliCommand(("count", "undo"), later("Annuler un comptage validé"), _count_argument, _undo),
-    CliCommand(
-        ("count", "cancel"), later("Abandonner un comptage en cours"), _count_argument, _cancel
-    ),
-    CliCommand(("count", "plan"), later("Montrer le plan du jour"), no_arguments, _plan),
+    COUNT_CANCEL,
+    COUNT_CLOSE_BIN,
+    COUNT_OPEN,
+    COUNT_PLAN,
+    COUNT_RECOUNT,
+    COUNT_SCAN,
+    COUNT_SHOW,
+    COUNT_UNDO,
+    COUNT_VALIDATE,
 )

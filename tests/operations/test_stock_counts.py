@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,16 +15,12 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.lanes import Lanes
 from merchant_desk.models.base import table
 from merchant_desk.models.count import CountEntry, CountLine
-from merchant_desk.models.lot import LotLevel
-from merchant_desk.models.product import Product
-from merchant_desk.models.stock import Place, StockMove
+from merchant_desk.models.stock import StockMove
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
 from merchant_desk.operations.cancel_count import cancel_count
-from merchant_desk.operations.change_counted import change_counted, recount, take_back_count
 from merchant_desk.operations.close_bin import close_bin
 from merchant_desk.operations.count_answers import CountOutcome
 from merchant_desk.operations.count_scan import CountScan, count_scan
-from merchant_desk.operations.find_lot import LotRead
 from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.undo_count import undo_count
 from merchant_desk.operations.validate_count import Settlement, validate_count
@@ -33,15 +28,12 @@ from merchant_desk.queries.article_counts import article_counts
 from merchant_desk.queries.count_review import CountReview, count_review
 from merchant_desk.queries.stock import stock_differences
 from merchant_desk.rules.counting.figure import Doubt
-from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.count_scope import AbcClass, CountScope, scope_of
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import Tracking
 from merchant_desk.values.ids import CountId, StationId, new_id
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import MoveReason
-from tests import makers
-from tests.operations.shelf_world import BAG, CANDLE, SKUS, SOAP, ShelfWorld, shelf_world
+from tests.operations.shelf_world import CANDLE, SKUS, SOAP, ShelfWorld, shelf_world
 
 
 def _count(session: Session, gesture: Gesture, **scope: object) -> CountId:
@@ -217,73 +209,6 @@ def test_a_finished_bin_counts_as_none_what_she_says_is_gone(
     assert (row.expected, row.counted) == (3, 0)
 
 
-def test_a_scan_taken_back_or_rewritten_no_longer_counts(
-    database: Database, gesture: Gesture
-) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [9, 0, 0], [9, 0, 0])
-        count_id = _count(session, gesture)
-        scan = CountScan(count_id, world.bins[0], scan_of_text(SOAP, gesture.at))
-        first = count_scan(session, world.later(), scan)
-        assert first.entry_id is not None
-        twelve = change_counted(session, world.later(), first.entry_id, 12)
-        assert twelve.total == 12
-
-        back = take_back_count(session, world.later(), count_id)
-
-        assert back.total == 0
-        with pytest.raises(RefusedError, match="ne compte plus"):
-            change_counted(session, world.later(), first.entry_id, 3)
-        with pytest.raises(RefusedError, match="rien n’est encore compté"):
-            take_back_count(session, world.later(), count_id)
-
-
-def test_recounting_makes_what_was_counted_void(database: Database, gesture: Gesture) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [9, 0, 0], [9, 0, 0])
-        count_id = _count(session, gesture)
-        assert _scan(world, count_id, SOAP, 8) is CountOutcome.COUNTED
-
-        recount(session, world.later(), count_id, CountKey(world.bins[0], world.products[SOAP]))
-        (asked,) = _review(world, count_id).counted
-        assert _scan(world, count_id, SOAP, 9) is CountOutcome.COUNTED
-
-        (row,) = _review(world, count_id).counted
-    assert asked.doubt is Doubt.ASKED
-    assert (row.counted, row.variance, row.doubt) == (9, 0, Doubt.NONE)
-
-
-@pytest.mark.parametrize(
-    ("code", "times", "outcome"),
-    [
-        ("0000000000000", 1, CountOutcome.UNKNOWN),
-        (SOAP, 0, CountOutcome.ASKS),
-        (SOAP, 100_000, CountOutcome.ASKS),
-        ("R1", 1, CountOutcome.OTHER_PLACE),
-        ("A2", 1, CountOutcome.OUT_OF_SCOPE),
-        (CANDLE, 1, CountOutcome.OUT_OF_SCOPE),
-        (BAG, 1, CountOutcome.NOT_STOCKED),
-    ],
-)
-def test_what_cannot_be_counted_is_told_and_not_counted(
-    database: Database, gesture: Gesture, code: str, times: int, outcome: CountOutcome
-) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [5, 0, 3], [5, 0, 3])
-        makers.make_bin(session, makers.make_location(session, "Réserve"), "R1")
-        session.get_one(Product, world.products[BAG]).stocked = False
-        scope = CountScope(
-            bins=(world.bins[0],), articles=(world.products[SOAP], world.products[BAG])
-        )
-        here = session.execute(select(Place.location_id).filter_by(code="A1")).scalar_one()
-        wanted = NewCount(scope=scope, location_id=here)
-        count_id = open_count(session, gesture, wanted).count_id
-
-        assert _scan(world, count_id, code, times) is outcome
-
-        assert session.execute(select(CountEntry.id)).first() is None
-
-
 def test_a_count_given_up_leaves_the_stock_and_what_was_counted(
     database: Database, gesture: Gesture
 ) -> None:
@@ -298,42 +223,6 @@ def test_a_count_given_up_leaves_the_stock_and_what_was_counted(
         with pytest.raises(RefusedError, match="abandonné"):
             validate_count(session, world.later(), count_id)
         assert len(_review(world, count_id).counted) == 1
-
-
-def test_the_lots_of_an_article_are_counted_each_for_itself(
-    database: Database, gesture: Gesture
-) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [0, 0, 0], [0, 0, 0])
-        session.get_one(Product, world.products[SOAP]).tracking = Tracking.LOT
-        session.flush()
-        count_id = _count(session, gesture)
-        scan = CountScan(count_id, world.bins[0], scan_of_text(SOAP, gesture.at), 4)
-        assert count_scan(session, world.later(), scan).outcome is CountOutcome.NEEDS_LOT
-
-        for number, units in (("L1", 4), ("L2", 2)):
-            told = replace(scan, lot=LotRead(number), times=units)
-            assert count_scan(session, world.later(), told).outcome is CountOutcome.COUNTED
-        validate_count(session, world.later(), count_id)
-
-        lots = sorted(session.scalars(select(LotLevel.quantity)))
-        assert lots == [2, 4]
-        assert world.in_ledger()[world.bins[0], SOAP] == 6
-
-
-def test_a_serial_number_is_counted_once(database: Database, gesture: Gesture) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [0, 0, 0], [0, 0, 0])
-        session.get_one(Product, world.products[SOAP]).tracking = Tracking.SERIAL
-        session.flush()
-        count_id = _count(session, gesture)
-        scan = CountScan(
-            count_id, world.bins[0], scan_of_text(SOAP, gesture.at), lot=LotRead("SN-1")
-        )
-
-        outcomes = [count_scan(session, world.later(), scan).outcome for _time in range(2)]
-
-    assert outcomes == [CountOutcome.COUNTED, CountOutcome.TWICE]
 
 
 def test_the_articles_of_a_class_are_those_it_had_when_the_count_was_opened(

@@ -30,7 +30,7 @@ def _value(desk: Desk, shell: Shell) -> Screen:
 
 
 def _counts(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.counting.screen import (  # noqa: PLC0415 - as above
+    from merchant_desk.ui.counts.page import (  # noqa: PLC0415 - as above
         CountsScreen,
     )
 

@@ -7,7 +7,7 @@ from merchant_desk.queries.count_lists import CountList, PlanList
 from merchant_desk.queries.count_plan import PlanRow
 from merchant_desk.queries.settings import Settings
 from merchant_desk.queries.stock_counts import CountRow
-from merchant_desk.ui.counting.columns import count_columns, plan_columns
+from merchant_desk.ui.counts.columns import count_columns, plan_columns
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.shell import Shell

@@ -9,8 +9,8 @@ from merchant_desk.operations.undo_count import CountUndone, undo_count
 from merchant_desk.operations.validate_count import CountValidated, Settlement, validate_count
 from merchant_desk.queries.count_review import CountHead, CountReview, VarianceRow
 from merchant_desk.ui.confirm_sheet import ConfirmSheet
-from merchant_desk.ui.counting.columns import doubt_words
-from merchant_desk.ui.counting.validate_sheet import ValidateSheet
+from merchant_desk.ui.counts.columns import doubt_words
+from merchant_desk.ui.counts.validate_sheet import ValidateSheet
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone

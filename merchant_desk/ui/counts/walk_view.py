@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from merchant_desk.queries.count_lists import BinList, WalkList, row_key
 from merchant_desk.queries.count_review import CountHead, VarianceRow
 from merchant_desk.queries.count_walk import WalkBin
-from merchant_desk.ui.counting import hero_words as words
-from merchant_desk.ui.counting.columns import bin_columns, walk_columns
+from merchant_desk.ui.counts import hero_words as words
+from merchant_desk.ui.counts.columns import bin_columns, walk_columns
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.row_table import RowTable

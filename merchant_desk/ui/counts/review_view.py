@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.queries.count_lists import ReviewList, row_key
 from merchant_desk.queries.count_review import CountReview, VarianceRow
-from merchant_desk.ui.counting.columns import review_columns, state_chip
+from merchant_desk.ui.counts.columns import review_columns, state_chip
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.row_table import RowTable

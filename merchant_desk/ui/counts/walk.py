@@ -10,7 +10,7 @@ from merchant_desk.operations.close_bin import BinClosed, close_bin
 from merchant_desk.operations.count_answers import CountOutcome, CountScanned
 from merchant_desk.operations.count_scan import CountScan, count_scan
 from merchant_desk.operations.find_lot import LotRead
-from merchant_desk.ui.counting import hero_words as words
+from merchant_desk.ui.counts import hero_words as words
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.packing.gesture_turns import GestureTurns, Wish
 from merchant_desk.ui.packing.hero_words import with_ignored

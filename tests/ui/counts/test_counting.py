@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
-from tests.ui.counting.conftest import CANDLE, CARTON, CREAM, SHARED, SOAP, CountRoom
+from tests.ui.counts.conftest import CANDLE, CARTON, CREAM, SHARED, SOAP, CountRoom
 
 _STRANGER = "4006381333931"
 

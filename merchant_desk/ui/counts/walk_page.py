@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.queries.count_review import CountHead, VarianceRow
 from merchant_desk.ui.command import Command
-from merchant_desk.ui.counting import hero_words as words
-from merchant_desk.ui.counting.columns import doubt_words
-from merchant_desk.ui.counting.count_paper import CountPaper
-from merchant_desk.ui.counting.entry_sheets import Asked, ChoiceSheet, EntrySheet
-from merchant_desk.ui.counting.walk import Walk
-from merchant_desk.ui.counting.walk_view import WalkView
+from merchant_desk.ui.counts import hero_words as words
+from merchant_desk.ui.counts.columns import doubt_words
+from merchant_desk.ui.counts.count_paper import CountPaper
+from merchant_desk.ui.counts.entry_sheets import Asked, ChoiceSheet, EntrySheet
+from merchant_desk.ui.counts.walk import Walk
+from merchant_desk.ui.counts.walk_view import WalkView
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen

@@ -18,11 +18,11 @@ from merchant_desk.queries.settings import Settings
 from merchant_desk.queries.settings import settings as settings_of
 from merchant_desk.queries.stock_counts import CountRow
 from merchant_desk.ui.command import Command
-from merchant_desk.ui.counting.count_ends import CountEnds
-from merchant_desk.ui.counting.list_view import ListView
-from merchant_desk.ui.counting.open_sheet import OpenSheet
-from merchant_desk.ui.counting.review_view import ReviewView
-from merchant_desk.ui.counting.walk_page import WalkPage
+from merchant_desk.ui.counts.count_ends import CountEnds
+from merchant_desk.ui.counts.list_view import ListView
+from merchant_desk.ui.counts.open_sheet import OpenSheet
+from merchant_desk.ui.counts.review_view import ReviewView
+from merchant_desk.ui.counts.walk_page import WalkPage
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen

@@ -14,7 +14,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.open_count import NewCount
 from merchant_desk.operations.post_move import Move, post_move
-from merchant_desk.ui.counting.screen import CountsScreen
+from merchant_desk.ui.counts.page import CountsScreen
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.scanner import Scanner
 from merchant_desk.ui.shell import Services, Shell
