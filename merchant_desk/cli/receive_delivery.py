@@ -89,33 +89,40 @@ def _close_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-DELIVERY_COMMANDS: tuple[CliCommand, ...] = (
-    CliCommand(
-        ("receive", "open"), later("Ouvrir une réception"), _open_arguments,
-        partial(_run, "open"),
-    ),
-    CliCommand(
-        ("receive", "scan"), later("Recevoir ce qui est scanné"), _scan_arguments,
-        partial(_run, "scan"),
-    ),
-    CliCommand(
-        ("receive", "undo"), later("Annuler le dernier scan d’une réception"), _numbered,
-        partial(_run, "undo"),
-    ),
-    CliCommand(
-        ("receive", "show"), later("Montrer une réception, ou toutes"), _show_arguments,
-        partial(_run, "show"),
-    ),
-    CliCommand(
-        ("receive", "charge"), later("Ajouter des frais à une réception"), _charge_arguments,
-        partial(_run, "charge"),
-    ),
-    CliCommand(
-        ("receive", "claim"), later("Réclamer au fournisseur"), _claim_arguments,
-        partial(_run, "claim"),
-    ),
-    CliCommand(
-        ("receive", "close"), later("Terminer une réception"), _close_arguments,
-        partial(_run, "close"),
-    ),
+RECEIVE_OPEN = CliCommand(
+    ("receive", "open"), later("Ouvrir une réception"), _open_arguments,
+    partial(_run, "open"),
 )  # fmt: skip
+RECEIVE_SCAN = CliCommand(
+    ("receive", "scan"), later("Recevoir ce qui est scanné"), _scan_arguments,
+    partial(_run, "scan"),
+)  # fmt: skip
+RECEIVE_UNDO = CliCommand(
+    ("receive", "undo"), later("Annuler le dernier scan d’une réception"), _numbered,
+    partial(_run, "undo"),
+)  # fmt: skip
+RECEIVE_SHOW = CliCommand(
+    ("receive", "show"), later("Montrer une réception, ou toutes"), _show_arguments,
+    partial(_run, "show"),
+)  # fmt: skip
+RECEIVE_CHARGE = CliCommand(
+    ("receive", "charge"), later("Ajouter des frais à une réception"), _charge_arguments,
+    partial(_run, "charge"),
+)  # fmt: skip
+RECEIVE_CLAIM = CliCommand(
+    ("receive", "claim"), later("Réclamer au fournisseur"), _claim_arguments,
+    partial(_run, "claim"),
+)  # fmt: skip
+RECEIVE_CLOSE = CliCommand(
+    ("receive", "close"), later("Terminer une réception"), _close_arguments,
+    partial(_run, "close"),
+)  # fmt: skip
+DELIVERY_COMMANDS: tuple[CliCommand, ...] = (
+    RECEIVE_OPEN,
+    RECEIVE_SCAN,
+    RECEIVE_UNDO,
+    RECEIVE_SHOW,
+    RECEIVE_CHARGE,
+    RECEIVE_CLAIM,
+    RECEIVE_CLOSE,
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
@@ -90,14 +90,7 @@ def claim_letter(session: Session, claim_id: ClaimId, now: datetime) -> ClaimLet
             _("Ajoutez une ligne, et remplissez Réglages, Boutique."),
         )
     card = cards[0]
-    about = session.execute(
-        select(
-            _DELIVERIES.c.number, _DELIVERIES.c.slip_number, _DELIVERIES.c.opened_at,
-            _PURCHASES.c.number.label("purchase"), _PURCHASES.c.supplier_reference,
-        )
-        .outerjoin(_PURCHASES, _PURCHASES.c.id == _DELIVERIES.c.purchase_id)
-        .where(_DELIVERIES.c.id == card.delivery_id)
-    ).first()  # fmt: skip
+    about = _about(session, card.delivery_id)
     supplier = session.execute(
         select(_SUPPLIERS)
         .join(_CLAIMS, _CLAIMS.c.supplier_id == _SUPPLIERS.c.id)
@@ -115,19 +108,32 @@ def claim_letter(session: Session, claim_id: ClaimId, now: datetime) -> ClaimLet
         slip_number="" if about is None else about.slip_number,
         purchase_number="" if about is None else about.purchase or "",
         supplier_reference="" if about is None else about.supplier_reference or "",
-        lines=tuple(
-            LetterLine(
-                kind=each.kind,
-                name=each.name,
-                sku=each.supplier_sku or each.sku,
-                quantity=each.quantity,
-                amount=each.amount,
-                note=each.note,
-            )
-            for each in card.lines
-        ),
+        lines=tuple(_letter_line(each) for each in card.lines),
         amount=card.amount,
         note=card.note,
+    )
+
+
+def _about(session: Session, delivery_id: DeliveryId | None) -> Row[*tuple[Any, ...]] | None:
+    """Return the delivery a claim is about, and its order."""
+    return session.execute(
+        select(
+            _DELIVERIES.c.number, _DELIVERIES.c.slip_number, _DELIVERIES.c.opened_at,
+            _PURCHASES.c.number.label("purchase"), _PURCHASES.c.supplier_reference,
+        )
+        .outerjoin(_PURCHASES, _PURCHASES.c.id == _DELIVERIES.c.purchase_id)
+        .where(_DELIVERIES.c.id == delivery_id)
+    ).first()  # fmt: skip
+
+
+def _letter_line(line: ClaimLineRow) -> LetterLine:
+    return LetterLine(
+        kind=line.kind,
+        name=line.name,
+        sku=line.supplier_sku or line.sku,
+        quantity=line.quantity,
+        amount=line.amount,
+        note=line.note,
     )
 
 
