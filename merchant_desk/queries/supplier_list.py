@@ -124,7 +124,7 @@ def suppliers_called(session: Session, words: str) -> tuple[SupplierChoice, ...]
     rows = session.execute(
         select(_SUPPLIERS.c.id, _SUPPLIERS.c.name, _SUPPLIERS.c.key, _SUPPLIERS.c.other_keys)
     ).all()
-    same = [row for row in rows if key in {row.key, *row.other_keys.split("\n")}]
+    same = [row for row in rows if key and key in {row.key, *row.other_keys.split("\n")}]
     holding = [row for row in rows if key and key in row.key]
     return tuple(SupplierChoice(SupplierId(row.id), row.name) for row in same or holding)
 

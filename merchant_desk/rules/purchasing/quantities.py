@@ -44,6 +44,18 @@ class Rounded:
         packs = ngettext("{n} colis", "{n} colis", self.packs).format(n=number(self.packs))
         return words.format(packs=packs, pack=pack, least=least)
 
+    @property
+    def advice(self) -> str:
+        """Return what could be ordered instead; empty when the wish can be as it is."""
+        pack, units = number(self.pack_units), number(self.units)
+        words = {
+            Rounding.NONE: "",
+            Rounding.PACKS: _("Vendu par {pack}\u00a0: le plus proche est {units}."),
+            Rounding.MINIMUM: _("Le minimum est de {units} unités."),
+            Rounding.BOTH: _("Vendu par {pack}, {units} au minimum."),
+        }[self.why]
+        return words.format(pack=pack, units=units)
+
 
 def rounded_up(wished: int, pack_units: int, minimum_units: int) -> Rounded:
     """Return the fewest whole packs that hold the wish and reach the minimum.

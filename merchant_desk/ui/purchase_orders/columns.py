@@ -29,7 +29,9 @@ def _expected(row: PurchaseRow) -> str:
 
 
 def _late(row: PurchaseRow) -> ChipText | None:
-    return ChipText(_expected(row), Tone.BAD, icon="clock-alert") if row.late else None
+    if not row.late or row.expected_on is None:
+        return None
+    return ChipText(short_date(row.expected_on), Tone.BAD, icon="clock-alert")
 
 
 def _received(row: PurchaseRow) -> str:
@@ -78,7 +80,7 @@ def _amounts() -> tuple[Column[PurchaseRow], ...]:
             "state",
             _("État"),
             lambda row: state_chip(row.state).text,
-            134,
+            144,
             sort="state",
             chip=lambda row: state_chip(row.state),
         ),

@@ -103,7 +103,7 @@ class PurchaseOrdersScreen(Screen):
 
     def title(self) -> str:
         """Return the title of the page."""
-        return _("Commandes aux fournisseurs")
+        return _("Achats")
 
     def reload(self) -> None:
         """Ask for the orders and the counts."""

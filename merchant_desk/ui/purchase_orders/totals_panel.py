@@ -138,7 +138,7 @@ def _remarks(facts: PanelFacts) -> list[tuple[Tone, str, str, str]]:
         words = _("Il manque {amount} pour le minimum").format(amount=euros(totals.below_minimum))
         said.append((Tone.WARN, "triangle-alert", words, ""))
     said += [
-        (Tone.WARN, "package", each.article.title, each.rounded.sentence)
+        (Tone.WARN, "package", each.article.title, each.rounded.advice)
         for each in facts.lines
         if _off(each)
     ]

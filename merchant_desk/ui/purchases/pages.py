@@ -43,6 +43,14 @@ def _reorder(desk: Desk, shell: Shell) -> Screen:
     return ReorderScreen(desk, shell)
 
 
+def _suppliers(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.suppliers.screen import (  # noqa: PLC0415 - as above
+        SuppliersScreen,
+    )
+
+    return SuppliersScreen(desk, shell)
+
+
 class PurchasePages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
@@ -51,4 +59,5 @@ class PurchasePages(PagesScreen):
         PageSpec("orders", later("Commandes"), _orders),
         PageSpec("reorder", later("Réassort"), _reorder),
         PageSpec("deliveries", later("Réceptions"), _deliveries),
+        PageSpec("suppliers", later("Fournisseurs"), _suppliers),
     )

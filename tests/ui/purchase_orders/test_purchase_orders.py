@@ -83,7 +83,7 @@ def only_order(lanes: Lanes) -> PurchaseCard:
 def test_an_empty_page_says_what_to_do(qtbot: QtBot, screen: PurchaseOrdersScreen) -> None:
     qtbot.waitUntil(screen.empty.isVisible)
 
-    assert screen.title() == "Commandes aux fournisseurs"
+    assert screen.title() == "Achats"
     assert faults(screen) == []
 
 

@@ -1,0 +1,1 @@
+"""Suppliers: the list, the card of one, its articles and prices."""
