@@ -272,6 +272,7 @@ def _facts_ahead(gesture: Gesture, shop_id: ShopId, remote: RemoteOrder) -> list
 
 
 def free_slip_code(session: Session, number: str, row: int) -> str:
+    """Return what the bars of a slip hold: the number of the order, where no other has it."""
     try:
         code = order_code(number)
     except ValueError:

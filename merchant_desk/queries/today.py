@@ -99,6 +99,7 @@ _KINDS: dict[str, _Kind] = {
     "negative": _kind(TodayCard.CHECK, Urgency.SOON, "stock", shown="negative"),
     "returns_late": _kind(TodayCard.CHECK, Urgency.NOW, "returns", shown="to_refund"),
     "returns": _kind(TodayCard.CHECK, Urgency.SOON, "returns"),
+    "under": _kind(TodayCard.CHECK, Urgency.SOON, "purchases", page="reorder"),
     "starting": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
     "ending": _kind(TodayCard.NEW, Urgency.CALM, "promotions"),
     "aside": _kind(TodayCard.CHECK, Urgency.SOON, "stock", aside="1"),

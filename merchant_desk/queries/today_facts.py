@@ -38,6 +38,7 @@ from merchant_desk.queries.order_filters import (
 )
 from merchant_desk.queries.overdue import maybe_overdue, overdue_count
 from merchant_desk.queries.parities import unsettled_shops
+from merchant_desk.queries.today_levels import under_minimum
 from merchant_desk.queries.today_promotions import (
     NextPromotion,
     next_promotions,
@@ -169,6 +170,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
             _LEVELS.c.quantity < 0
         ),
         "aside": returnable_count(now),
+        "under": under_minimum(),
         "overdue": maybe_overdue(),
     }
 

@@ -78,6 +78,9 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{n} retour à rembourser est en retard", "{n} retours à rembourser sont en retard"
     ),
     "returns": later_counted("{n} retour à finir", "{n} retours à finir"),
+    "under": later_counted(
+        "{n} article est sous son stock minimum", "{n} articles sont sous leur stock minimum"
+    ),
     "starting": later_counted(
         "{n} opération commence aujourd’hui ou demain",
         "{n} opérations commencent aujourd’hui ou demain",
@@ -92,6 +95,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
 }
 _DETAILS: dict[str, str | tuple[str, str]] = {
+    "under": later("La page Réassort dit combien commander, et à qui."),
     "due": later("Départ avant 16\u00a0h."),
     "later": later_counted("Elle part un des jours suivants.", "Elles partent les jours suivants."),
     "in_progress": later("Bon imprimé ou colis ouvert."),

@@ -27,3 +27,9 @@ BATCHES = table(
     column("quarantined", Boolean()),
 )
 RETURNS = table("sales_return", column("state", Text()), column("refund_due_on", Date()))
+STOCK_RULES = table(
+    "stock_rule",
+    column("product_id", IdColumn()),
+    column("location_id", IdColumn()),
+    column("minimum", Integer()),
+)

@@ -163,4 +163,6 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     COUNT_DAYS_B,
     COUNT_DAYS_C,
     COUNT_A_DAY,
+    RETURNS_HOURLY_CENTS,
+    RETURNS_CARRIAGE_CENTS,
 )

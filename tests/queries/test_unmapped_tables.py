@@ -13,6 +13,7 @@ from merchant_desk.queries import unmapped_tables
         unmapped_tables.PROMOTIONS,
         unmapped_tables.PROMOTION_LINES,
         unmapped_tables.BATCHES,
+        unmapped_tables.STOCK_RULES,
         unmapped_tables.RETURNS,
     ],
     ids=lambda told: told.name,
