@@ -12,6 +12,7 @@ from merchant_desk.models.promotion import Promotion
 from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.set_stock_rule import LevelSet, set_stock_rule
 from merchant_desk.queries.orders import OrdersQuery
 from merchant_desk.queries.today import Today, TodayCard, today
 from merchant_desk.queries.today_facts import day_facts
@@ -21,7 +22,7 @@ from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.places import ADJUSTMENT
 from merchant_desk.values.words import MessageState, MoveReason, PromotionState
 from tests.issued import issued, paid
-from tests.makers import make_bin, make_location, make_product, make_station
+from tests.makers import make_bin, make_location, make_product, make_station, put_stock
 from tests.ui.orders.day import make_day
 
 
@@ -216,3 +217,25 @@ def test_a_late_invoice_is_told_until_it_is_paid(database: Database, gesture: Ge
         after = day_facts(session, gesture.at, gesture.at).count("overdue")
 
         assert (before, after) == (1, 0)
+
+
+def test_an_article_under_its_minimum_is_told_and_leads_to_reordering(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        # given two soaps with a minimum of six, of which one has nine
+        make_station(session, gesture)
+        location = make_location(session)
+        shelf = make_bin(session, location)
+        for sku, units in (("S1", 9), ("S2", 5)):
+            product_id = make_product(session, sku, ean=None)
+            put_stock(session, gesture, product_id, shelf, units)
+            set_stock_rule(session, gesture, LevelSet(product_id, location, 6))
+
+        # when
+        page = today(session, gesture.at, gesture.at)
+
+        # then
+        (line,) = (each for each in page.lines if each.key == "under")
+        assert line.sentence == "1 article est sous son stock minimum"
+        assert (line.screen, dict(line.argument)) == ("purchases", {"page": "reorder"})

@@ -67,7 +67,7 @@ def test_keys_change_a_quantity_by_packs_and_the_totals_follow(
 
 
 def test_enter_opens_a_line_and_keeps_the_quantity_that_is_typed(
-    qtbot: QtBot, screen: ReorderScreen, selling: Selling
+    screen: ReorderScreen, selling: Selling
 ) -> None:
     # when
     row = screen.table.current()
@@ -86,7 +86,7 @@ def test_enter_opens_a_line_and_keeps_the_quantity_that_is_typed(
 
 @pytest.mark.parametrize("typed", ["", "beaucoup", "-4", "9999999"])
 def test_a_quantity_that_is_none_is_said_under_its_field(
-    qtbot: QtBot, screen: ReorderScreen, selling: Selling, typed: str
+    screen: ReorderScreen, selling: Selling, typed: str
 ) -> None:
     row = screen.table.current()
     assert row is not None
