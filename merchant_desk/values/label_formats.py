@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.values.texts import _, later
+from merchant_desk.values.french import number
+from merchant_desk.values.texts import _, ngettext
 
 A4_MM = (210.0, 297.0)
 DPI_CHOICES = (203, 300, 600)
@@ -183,14 +184,14 @@ def format_words(form: LabelFormat) -> str:
     """Return a format as she reads it: ``Avery L7160, 21 étiquettes de 63,5 × 38,1 mm``."""
     size = {"width": _french(form.width), "height": _french(form.height)}
     if form.on_roll:
-        return _(_ROLL_WORDS).format(**size)
-    words = _(_SHEET_WORDS).format(count=form.a_page, **size)
+        return _("Rouleau, {width} × {height}\u00a0mm").format(**size)
+    words = ngettext(
+        "{n} étiquette de {width} × {height}\u00a0mm",
+        "{n} étiquettes de {width} × {height}\u00a0mm",
+        form.a_page,
+    ).format(n=number(form.a_page), **size)
     known = any(form.key == each.key for each in LABEL_FORMATS)
     return f"{_MADE_BY} {form.key}, {words}" if known else f"A4, {words}"
-
-
-_ROLL_WORDS = later("Rouleau, {width} × {height}\u00a0mm")
-_SHEET_WORDS = later("{count} étiquettes de {width} × {height}\u00a0mm")
 
 
 def checked(form: LabelFormat) -> LabelFormat:

@@ -84,7 +84,7 @@ def square_module(symbol: Symbol, form: LabelFormat, room: float) -> float:
 def no_room(form: LabelFormat, what: str) -> RefusedError:
     """Return the refusal of what does not fit on a label."""
     return RefusedError(
-        _("Les étiquettes n’ont pas été faites\u00a0: « {what} » n’a pas la place sur "
+        _("Les étiquettes n’ont pas été faites\u00a0: «\u00a0{what}\u00a0» n’a pas la place sur "
           "{width} × {height}\u00a0mm.").format(
             what="".join(each for each in what if each.isprintable() and each.isascii())[:40],
             width=f"{form.width:g}".replace(".", ","),
@@ -95,8 +95,10 @@ def no_room(form: LabelFormat, what: str) -> RefusedError:
 
 
 def _without_code(label: Label) -> RefusedError:
+    why = _("«\u00a0{name}\u00a0» ({sku}) n’a pas de code EAN")
     return RefusedError(
-        _("Les étiquettes n’ont pas été faites\u00a0: « {name} » ({sku}) n’a pas de code EAN.")
-        .format(name=label.name, sku=label.sku),
+        _("Les étiquettes n’ont pas été faites\u00a0: {why}.").format(
+            why=why.format(name=label.name, sku=label.sku)
+        ),
         _("Donnez-lui un code interne, ou choisissez le Code 128 de la référence."),
-    )  # fmt: skip
+    )

@@ -218,5 +218,5 @@ def _note(each: CodeLine) -> str:
     told = [each.supplier, each.note]
     if each.inner:
         units = number(each.units // each.inner_count)
-        told.append(_("{n} cartons de {units}").format(n=number(each.inner_count), units=units))
+        told.append(_("{n} × carton de {units}").format(n=number(each.inner_count), units=units))
     return " · ".join(filter(None, told))
