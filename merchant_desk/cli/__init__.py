@@ -49,6 +49,7 @@ from merchant_desk.cli.receive_delivery import DELIVERY_COMMANDS
 from merchant_desk.cli.refund import ORDERS_REFUND
 from merchant_desk.cli.reorder import REORDER_COMMANDS
 from merchant_desk.cli.returns import RETURN_DECLARE, RETURN_TAKE
+from merchant_desk.cli.returns_given import RETURN_EXCHANGE, RETURN_GOODWILL
 from merchant_desk.cli.returns_shown import (
     RETURN_LIST,
     RETURN_PAY,
@@ -122,6 +123,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     *REORDER_COMMANDS,
     RESTORE,
     RETURN_DECLARE,
+    RETURN_EXCHANGE,
+    RETURN_GOODWILL,
     RETURN_LIST,
     RETURN_PAY,
     RETURN_REPORT,
