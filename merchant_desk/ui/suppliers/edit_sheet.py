@@ -37,14 +37,16 @@ def _check_days(text: str) -> str:
 
 
 class EditSheet(QObject):
-    """``kept`` carries the supplier once its card was kept."""
+    """``kept`` carries the supplier once its card was kept, ``merge_wanted`` its card."""
 
     kept = Signal(object)
+    merge_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
         super().__init__(screen)
         self._desk, self._shell = desk, shell
         self._id: SupplierId | None = None
+        self._card: SupplierCard | None = None
         self._before = SupplierTerms(name="")
         theme = shell.theme
         self.sheet = shell.new_sheet(screen, "")
@@ -70,8 +72,9 @@ class EditSheet(QObject):
         self.note = Field(theme, _("Note"))
         self.month_end = CheckBox(theme, _("Fin de mois"))
         self.active = CheckBox(theme, _("On achète chez lui"))
+        self.merge = Button(theme, _("Fusionner…"), icon="boxes")
         self.cancel = Button(theme, _("Annuler"))
-        self.go = Button(theme, _("Garder la fiche"), kind=Kind.PRIMARY)
+        self.go = Button(theme, _("Garder"), kind=Kind.PRIMARY)
         self._build()
 
     def _build(self) -> None:
@@ -82,11 +85,13 @@ class EditSheet(QObject):
         self.sheet.body.addWidget(self.month_end)
         self.sheet.body.addWidget(self.active)
         self.sheet.body.addStretch(1)
+        self.sheet.footer.addWidget(self.merge)
         self.sheet.footer.addStretch(1)
         self.sheet.footer.addWidget(self.cancel)
         self.sheet.footer.addWidget(self.go)
         self.cancel.clicked.connect(self.sheet.close_sheet)
         self.go.clicked.connect(self._on_go)
+        self.merge.clicked.connect(self._on_merge)
 
     @property
     def _fields(self) -> tuple[Field, ...]:
@@ -98,14 +103,14 @@ class EditSheet(QObject):
 
     def open_new(self) -> None:
         """Ask for a new supplier."""
-        self._id = None
+        self._id, self._card = None, None
         self.sheet.title.setText(_("Nouveau fournisseur"))
         self.sheet.subtitle.setText("")
         self._show(SupplierTerms(name=""))
 
     def open_for(self, card: SupplierCard) -> None:
         """Change the card of a supplier."""
-        self._id = card.supplier_id
+        self._id, self._card = card.supplier_id, card
         self.sheet.title.setText(_("Fiche du fournisseur"))
         self.sheet.subtitle.setText(card.terms.name)
         self._show(card.terms)
@@ -113,6 +118,7 @@ class EditSheet(QObject):
     def _show(self, terms: SupplierTerms) -> None:
         self._before = terms
         self.banner.hide()
+        self.merge.setVisible(self._card is not None)
         free, days = terms.free_carriage_from, terms.lead_days
         for field, text in (
             (self.name, terms.name),
@@ -173,6 +179,11 @@ class EditSheet(QObject):
         self._desk.write(self._show_kept, save_supplier, gesture, self.terms, self._id).or_else(
             self._show_refused
         )
+
+    def _on_merge(self) -> None:
+        if self._card is not None:
+            self.sheet.close_sheet()
+            self.merge_wanted.emit(self._card)
 
     def _show_kept(self, supplier_id: SupplierId) -> None:
         self.sheet.close_sheet()

@@ -13,6 +13,7 @@ from merchant_desk.ui.stock.lines import Line, clear
 from merchant_desk.ui.suppliers import card_parts as parts
 from merchant_desk.ui.suppliers.article_sheet import ArticleSheet
 from merchant_desk.ui.suppliers.edit_sheet import EditSheet
+from merchant_desk.ui.suppliers.merge_sheet import MergeSheet
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.icon_button import IconButton
@@ -42,6 +43,7 @@ class SupplierSheet(QObject):
         self.sheet = shell.new_sheet(screen, "")
         self.edit = EditSheet(desk, shell, screen)
         self.article = ArticleSheet(desk, shell, screen)
+        self.merge = MergeSheet(desk, shell, screen)
         self.change = Button(theme, _("Modifier…"), icon="pencil")
         self.add = Button(theme, _("Article…"), icon="plus")
         self.order = Button(theme, _("Commander"), kind=Kind.PRIMARY, icon="truck")
@@ -56,6 +58,8 @@ class SupplierSheet(QObject):
         self.add.clicked.connect(self._on_add)
         self.order.clicked.connect(self._on_order)
         self.edit.kept.connect(self.open_supplier)
+        self.edit.merge_wanted.connect(self.merge.open_for)
+        self.merge.merged.connect(self.open_supplier)
         self._desk.changed.connect(self._on_changed)
 
     @property
@@ -112,9 +116,7 @@ class SupplierSheet(QObject):
             self._last.clicked.connect(partial(self.article.open_for, card, each))
             part.body.addWidget(line)
         if not card.articles:
-            part.add_text(
-                _("Dites ce qu’il vend, et à quel prix.")
-            )
+            part.add_text(_("Dites ce qu’il vend, et à quel prix."))
         return part
 
     def _orders(self, card: SupplierCard) -> QWidget:

@@ -53,15 +53,15 @@ def typed(qtbot: QtBot, screen: PurchaseOrdersScreen) -> QLineEdit:
 def type_line(qtbot: QtBot, screen: PurchaseOrdersScreen, words: str, units: str) -> None:
     """Type an article, Enter, its quantity, Enter."""
     lines = screen.editor.lines
-    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    QTest.keyClick(lines, Qt.Key.Key_Return)
     editor = typed(qtbot, screen)
-    qtbot.keyClicks(editor, words)
+    QTest.keyClicks(editor, words)
     qtbot.waitUntil(lambda: bool(lines.cells._found))
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: lines.currentIndex().column() == QUANTITY)
     figures = typed(qtbot, screen)
-    qtbot.keyClicks(figures, units)
-    qtbot.keyClick(figures, Qt.Key.Key_Return)
+    QTest.keyClicks(figures, units)
+    QTest.keyClick(figures, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: lines.currentIndex().column() == NAME)
 
 
@@ -195,7 +195,7 @@ def test_leaving_keeps_a_draft_that_opens_again(
     begin(qtbot, screen)
     type_line(qtbot, screen, "lavande", "48")
     qtbot.waitUntil(screen.editor.lines.hasFocus)
-    qtbot.keyClick(screen.editor, Qt.Key.Key_Escape)
+    QTest.keyClick(screen.editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: screen.sheet.is_open)
     kept = only_order(lanes)
     assert kept.state is PurchaseState.DRAFT
@@ -223,13 +223,13 @@ def test_the_answer_of_the_supplier_is_kept(
     qtbot: QtBot, screen: PurchaseOrdersScreen, lanes: Lanes
 ) -> None:
     card = _sent(qtbot, screen)
-    qtbot.mouseClick(screen.sheet.actions.main, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.sheet.actions.main, Qt.MouseButton.LeftButton)
     answer = screen.sheet.answer
     qtbot.waitUntil(answer.sheet.isVisible)
     assert faults(answer.sheet) == []
     answer.day.set_value("31/12/2027")
     answer.fields[card.lines[0].line_id].set_value("48")
-    qtbot.keyClick(answer.reference.input, Qt.Key.Key_Return)
+    QTest.keyClick(answer.reference.input, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: not answer.sheet.isVisible())
     kept = only_order(lanes)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import Database
 from merchant_desk.lanes import Lanes
+from merchant_desk.operations.save_supplier import save_supplier
 from merchant_desk.queries.product_search import find_products
 from merchant_desk.queries.supplier_articles import supplier_terms, terms_of_articles
 from merchant_desk.queries.supplier_list import supplier_choices
@@ -17,7 +18,7 @@ from merchant_desk.ui.suppliers.article_sheet import read_breaks, written_breaks
 from merchant_desk.ui.suppliers.screen import SuppliersScreen
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.money import Money
-from merchant_desk.values.purchases import PriceBreak
+from merchant_desk.values.purchases import PriceBreak, SupplierTerms
 from tests.operations.purchase_desk import SOAP, Buying, sent
 from tests.ui.accessibility import faults
 from tests.ui.products.conftest import Stocked, desk, lanes, shop_file, stocked, window
@@ -76,10 +77,10 @@ def test_a_supplier_is_made_with_the_keyboard(
     edit = screen.sheet.edit
     qtbot.waitUntil(edit.sheet.isVisible)
     assert faults(edit.sheet) == []
-    qtbot.keyClicks(edit.name.input, "Moulin bleu")
+    QTest.keyClicks(edit.name.input, "Moulin bleu")
     edit.lead.set_value("5")
     edit.minimum.set_value("150")
-    qtbot.keyClick(edit.name.input, Qt.Key.Key_Return)
+    QTest.keyClick(edit.name.input, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: screen.sheet.is_open)
     kept = lanes.read(supplier_choices).result()
@@ -149,6 +150,34 @@ def test_breaks_are_typed_and_wrong_ones_are_told(
     qtbot.waitUntil(lambda: not sheet.sheet.isVisible())
     sold = lanes.read(terms_of_articles, supplied.supplier).result()
     assert sold[supplied.soap].breaks == (PriceBreak(48, 20_000),)
+
+
+def test_two_cards_become_one(
+    qtbot: QtBot,
+    screen: SuppliersScreen,
+    supplied: Supplied,
+    shop_file: Database,
+    gesture: Gesture,
+    lanes: Lanes,
+) -> None:
+    with shop_file.write() as session:
+        save_supplier(session, gesture, SupplierTerms(name="Garrigue SARL"))
+    _open(qtbot, screen, supplied)
+    screen.sheet.change.click()
+    screen.sheet.edit.merge.click()
+    merge = screen.sheet.merge
+    qtbot.waitUntil(merge.sheet.isVisible)
+    assert faults(merge.sheet) == []
+    merge.go.click()
+    assert merge.sheet.isVisible()
+
+    merge.other.setCurrentIndex(0)
+    merge.go.click()
+
+    qtbot.waitUntil(lambda: not merge.sheet.isVisible())
+    assert [each.name for each in lanes.read(supplier_choices).result()] == [
+        "Savonnerie de la Garrigue"
+    ]
 
 
 def test_an_article_is_taken_away(
