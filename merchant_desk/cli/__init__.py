@@ -47,7 +47,7 @@ from merchant_desk.cli.recall import RECALL
 from merchant_desk.cli.receive import PRODUCTS_RECEIVE
 from merchant_desk.cli.receive_delivery import DELIVERY_COMMANDS
 from merchant_desk.cli.refund import ORDERS_REFUND
-from merchant_desk.cli.reorder import REORDER_COMMANDS
+from merchant_desk.cli.reorder import REORDER, REORDER_ESTIMATE, REORDER_LEVELS, REORDER_SET
 from merchant_desk.cli.returns import RETURN_DECLARE, RETURN_TAKE
 from merchant_desk.cli.returns_given import RETURN_EXCHANGE, RETURN_GOODWILL
 from merchant_desk.cli.returns_shown import (
@@ -120,7 +120,10 @@ COMMANDS: tuple[CliCommand, ...] = (
     PROMOTIONS_VERIFY,
     *PURCHASE_COMMANDS,
     RECALL,
-    *REORDER_COMMANDS,
+    REORDER,
+    REORDER_ESTIMATE,
+    REORDER_LEVELS,
+    REORDER_SET,
     RESTORE,
     RETURN_DECLARE,
     RETURN_EXCHANGE,

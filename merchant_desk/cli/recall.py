@@ -6,7 +6,7 @@ from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
-from merchant_desk.documents.recall_list import recall_csv
+from merchant_desk.documents.writing.recall_list import recall_csv
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.recall_lot import recall_lot

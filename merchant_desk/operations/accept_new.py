@@ -86,8 +86,7 @@ def create_order(
     ask_ahead(session, *_facts_ahead(gesture, shop_id, remote))
     paid = payment_chain(session, gesture) if tells_money(remote) else None
     row = next_row(session, _ORDERS)
-    linked = products_of_lines(session, shop_id, remote.lines)
-    products = linked.products
+    products = (linked := products_of_lines(session, shop_id, remote.lines)).products
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
     elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
         session, products.values(), remote.placed_at

@@ -1,6 +1,6 @@
 """The list of products with their price and what can be sold of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -14,6 +14,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.listed_products import ListedSearch
 from merchant_desk.queries.product_search import search_condition
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 
@@ -191,6 +192,7 @@ def _cards() -> Prepared:
             codes.scalar_subquery().label("codes"),
             _ON_HAND.label("on_hand"),
             _RESERVED_UNITS.label("reserved"),
+            _PRODUCT.c.kind,
         ).where(_PRODUCT.c.id.in_([bindparam(name, type_=_PRODUCT.c.id.type) for name in _ASKED]))
     )
 
@@ -201,13 +203,33 @@ _CARDS = _cards()
 
 def product_rows(session: Session, ids: Sequence[bytes]) -> tuple[ProductRow, ...]:
     """Return these products, in this order."""
-    found = {}
+    found: dict[ProductId, ProductRow] = {}
+    kits: list[ProductId] = []
     for first in range(0, len(ids), len(_ASKED)):
         some = ids[first : first + len(_ASKED)]
         full = [*some, *[some[-1]] * (len(_ASKED) - len(some))]
         for row in _CARDS.typed(session, **dict(zip(_ASKED, full, strict=True))):
-            found[row[0]] = ProductRow(*row[:10], *map(int, row[10:]))
+            found[row[0]] = ProductRow(*row[:10], *map(int, row[10:12]))
+            if row[12] is ProductKind.KIT:
+                kits.append(row[0])
+    if kits:
+        found |= _with_parts(session, found, kits)
     return tuple(found[ProductId(each)] for each in ids if each in found)
+
+
+def _with_parts(
+    session: Session, found: Mapping[ProductId, ProductRow], kits: Sequence[ProductId]
+) -> dict[ProductId, ProductRow]:
+    """Return the kits with the stock that their parts make."""
+    from merchant_desk.queries.kits import (  # noqa: PLC0415 - no start waits for kits
+        kit_stock,
+    )
+
+    stock = kit_stock(session, kits)
+    return {
+        kit: replace(found[kit], on_hand=each.on_hand, reserved=each.on_hand - each.available)
+        for kit, each in stock.items()
+    }
 
 
 def product_counts(session: Session) -> ProductCounts:

@@ -159,6 +159,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     REORDER_REVIEW_DAYS,
     REORDER_SERVICE,
     REORDER_LEAD_DAYS,
+    PACKING_CARTON,
     COUNT_DAYS_A,
     COUNT_DAYS_B,
     COUNT_DAYS_C,

@@ -16,6 +16,9 @@ from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.operations.unscan_item import unscan_last
 from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.queries.ledger_check import ledger_disagreements
+from merchant_desk.queries.order_lines import card_lines, line_counts
+from merchant_desk.queries.product_card import product_card
+from merchant_desk.queries.products import product_rows
 from merchant_desk.rules.kit_stock import Part
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.stock_telling import wanted_stock
@@ -273,3 +276,20 @@ def test_an_article_with_stock_of_its_own_does_not_become_a_kit(
 
         with pytest.raises(RefusedError, match="a un stock à lui"):
             save_kit(session, bench.later(), other, [Part(bench.soap, 1)])
+
+
+def test_lists_and_cards_show_the_kits_that_the_parts_make(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture, soaps=7, candles=10)
+        order = bench.receive(remote_line(_SOAP_SKU, 2), kit_line())
+
+        (row,) = product_rows(session, [bench.kit])
+        card = product_card(session, bench.kit)
+
+        assert card is not None
+        assert (row.on_hand, row.available, card.on_hand, card.available) == (3, 1, 3, 1)
+        lines = card_lines(session, order, 10)
+        assert [each.part_of_kit for each in lines] == [False, False, True, True]
+        assert line_counts(session, order).due == 5

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from merchant_desk.documents.recall_list import recall_csv, recall_letter
+from merchant_desk.documents.writing.recall_list import recall_csv, recall_letter
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.operations.recall_lot import LotSetAside, recall_lot, scrap_lot
 from merchant_desk.queries.recall import Recall, RecalledParcel, RecalledSale, recall_of

@@ -16,6 +16,7 @@ from merchant_desk.values.texts import _
 _HEIGHT = 50
 _PICTURE = 36
 _GAP = 10
+_INDENT = 18
 _ICONS = {LineKind.SHIPPING: "truck", LineKind.FEE: "receipt"}
 
 
@@ -28,7 +29,8 @@ class LineRow(QWidget):
         self._line = line
         self._title = title_of(line)
         self._detail = detail_of(line)
-        self._amount = euros(line.total)
+        self._amount = _("dans le kit") if line.part_of_kit else euros(line.total)
+        self._indent = theme.px(_INDENT) if line.part_of_kit else 0
         self._count = f"{number(line.quantity)}\u00a0×" if line.kind is LineKind.PRODUCT else ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" ".join(filter(None, (self._count, self._title, self._amount))))
@@ -51,13 +53,13 @@ class LineRow(QWidget):
         side = self._theme.px(_PICTURE)
         top = (self.height() - side) / 2
         if self._line.kind is LineKind.PRODUCT:
-            square = QRectF(0, top, side, side)
+            square = QRectF(self._indent, top, side, side)
             paint_thumbnail(painter, self._theme, self._line.name, square)
         else:
             icon = self._theme.px(18)
             middle = QRectF((side - icon) / 2, (self.height() - icon) / 2, icon, icon)
             draw_icon(painter, _ICONS[self._line.kind], self._theme.tokens.text2, middle)
-        return side + _GAP
+        return self._indent + side + _GAP
 
     def _paint_amounts(self, painter: QPainter) -> float:
         tokens, bold = self._theme.tokens, self._theme.font(Role.BOLD, tabular=True)

@@ -38,7 +38,7 @@ def _counts(desk: Desk, shell: Shell) -> Screen:
 
 
 def _lots(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.lots.screen import (  # noqa: PLC0415 - as above
+    from merchant_desk.ui.lots.lots_page import (  # noqa: PLC0415 - as above
         LotsScreen,
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from merchant_desk.database.database import Database
 from merchant_desk.models.lot import Lot
 from merchant_desk.queries.lots import LotList, LotRow
-from merchant_desk.ui.lots.screen import LotsScreen
+from merchant_desk.ui.lots.lots_page import LotsScreen
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.values.clock import paris_date, utc_now
