@@ -76,23 +76,21 @@ def _estimate_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-REORDER_COMMANDS = (
-    CliCommand(
-        ("reorder",), later("Proposer ce qu’il faut commander, et pourquoi"), _arguments, _run
-    ),
-    CliCommand(
-        ("reorder", "levels"),
-        later("Montrer ou proposer les stocks minimum"),
-        _level_arguments,
-        _levels,
-    ),
-    CliCommand(
-        ("reorder", "set"), later("Choisir le stock minimum d’un produit"), _set_arguments, _set
-    ),
-    CliCommand(
-        ("reorder", "estimate"),
-        later("Dire combien un produit se vendra"),
-        _estimate_arguments,
-        _estimate,
-    ),
+REORDER = CliCommand(
+    ("reorder",), later("Proposer ce qu’il faut commander, et pourquoi"), _arguments, _run
+)
+REORDER_LEVELS = CliCommand(
+    ("reorder", "levels"),
+    later("Montrer ou proposer les stocks minimum"),
+    _level_arguments,
+    _levels,
+)
+REORDER_SET = CliCommand(
+    ("reorder", "set"), later("Choisir le stock minimum d’un produit"), _set_arguments, _set
+)
+REORDER_ESTIMATE = CliCommand(
+    ("reorder", "estimate"),
+    later("Dire combien un produit se vendra"),
+    _estimate_arguments,
+    _estimate,
 )

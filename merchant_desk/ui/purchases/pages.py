@@ -38,7 +38,7 @@ def _deliveries(desk: Desk, shell: Shell) -> Screen:
 
 
 def _reorder(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.reorder.screen import ReorderScreen  # noqa: PLC0415 - as above
+    from merchant_desk.ui.reorder.page import ReorderScreen  # noqa: PLC0415 - as above
 
     return ReorderScreen(desk, shell)
 

@@ -37,6 +37,9 @@ _ICONS = {
     "starting": "megaphone",
     "ending": "megaphone",
     "aside": "pause",
+    "returns_late": "clock-alert",
+    "returns": "undo-2",
+    "under": "package-x",
     "overdue": "euro",
 }
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARN, Urgency.CALM: Tone.MUTE}

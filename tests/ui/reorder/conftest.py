@@ -10,7 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.pages_screen import PagesScreen
-from merchant_desk.ui.reorder.screen import ReorderScreen
+from merchant_desk.ui.reorder.page import ReorderScreen
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, SupplierId

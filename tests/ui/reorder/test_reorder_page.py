@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
-from merchant_desk.ui.reorder.screen import ReorderScreen
+from merchant_desk.ui.reorder.page import ReorderScreen
 from merchant_desk.values.ids import ProductId
 from tests.ui.accessibility import faults
 from tests.ui.reorder.conftest import Selling
