@@ -56,7 +56,7 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 def _charge_arguments(parser: argparse.ArgumentParser) -> None:
     _numbered(parser)
     parser.add_argument("label", metavar=_("NOM"), help=_("transport, douane…"))
-    parser.add_argument("amount", metavar=_("MONTANT"), help=_("HT\u00a0; --amount=-5 reprend"))
+    parser.add_argument("amount", metavar=_("MONTANT"), help=_("HT\u00a0; -5 en reprend 5"))
     parser.add_argument(
         "--spread", choices=["value", "units", "weight"], default="value", help=_("partagé selon")
     )

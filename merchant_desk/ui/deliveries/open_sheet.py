@@ -19,8 +19,9 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.deliveries import DeliveryKept, NewDelivery
-from merchant_desk.values.french import day_month, number
+from merchant_desk.values.french import day_month
 from merchant_desk.values.ids import PurchaseId, SupplierId
+from merchant_desk.values.purchase_words import units_words
 from merchant_desk.values.texts import _
 
 _HIGHEST = 360
@@ -115,6 +116,6 @@ class OpenSheet(QObject):
 
 
 def _note(purchase: AwaitedPurchase) -> str:
-    units = _("{n} unités").format(n=number(purchase.units))
+    units = units_words(purchase.units)
     day: date | None = purchase.expected_on
     return units if day is None else f"{units} · {day_month(day)}"
