@@ -51,40 +51,41 @@ class LevelRow:
         return self.minimum is not None and self.on_hand < self.minimum
 
 
+_THERE = (
+    select(
+        _LEVELS.c.product_id,
+        _PLACES.c.location_id,
+        func.sum(_LEVELS.c.quantity).label("on_hand"),
+    )
+    .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
+    .group_by(_LEVELS.c.product_id, _PLACES.c.location_id)
+    .subquery()
+)
+_ON_HAND = func.coalesce(_THERE.c.on_hand, 0)
+_SET = (
+    select(
+        _RULES,
+        _ON_HAND.label("on_hand"),
+        _PRODUCTS.c.sku,
+        _PRODUCTS.c.name,
+        _PRODUCTS.c.option_text,
+        _LOCATIONS.c.name.label("location"),
+    )
+    .join(_PRODUCTS, _PRODUCTS.c.id == _RULES.c.product_id)
+    .join(_LOCATIONS, _LOCATIONS.c.id == _RULES.c.location_id)
+    .outerjoin(
+        _THERE,
+        (_THERE.c.product_id == _RULES.c.product_id)
+        & (_THERE.c.location_id == _RULES.c.location_id),
+    )
+    .where(_PRODUCTS.c.active)
+    .order_by(_PRODUCTS.c.sku, _LOCATIONS.c.position)
+)
+
+
 def level_rows(session: Session, *, only_crossed: bool = False) -> tuple[LevelRow, ...]:
     """Return every level that is set, and what lies there now."""
-    there = (
-        select(
-            _LEVELS.c.product_id,
-            _PLACES.c.location_id,
-            func.sum(_LEVELS.c.quantity).label("on_hand"),
-        )
-        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
-        .group_by(_LEVELS.c.product_id, _PLACES.c.location_id)
-        .subquery()
-    )
-    on_hand = func.coalesce(there.c.on_hand, 0)
-    asked = (
-        select(
-            _RULES,
-            on_hand.label("on_hand"),
-            _PRODUCTS.c.sku,
-            _PRODUCTS.c.name,
-            _PRODUCTS.c.option_text,
-            _LOCATIONS.c.name.label("location"),
-        )
-        .join(_PRODUCTS, _PRODUCTS.c.id == _RULES.c.product_id)
-        .join(_LOCATIONS, _LOCATIONS.c.id == _RULES.c.location_id)
-        .outerjoin(
-            there,
-            (there.c.product_id == _RULES.c.product_id)
-            & (there.c.location_id == _RULES.c.location_id),
-        )
-        .where(_PRODUCTS.c.active)
-        .order_by(_PRODUCTS.c.sku, _LOCATIONS.c.position)
-    )
-    if only_crossed:
-        asked = asked.where(on_hand < _RULES.c.minimum)
+    asked = _SET.where(_RULES.c.minimum > _ON_HAND) if only_crossed else _SET
     return tuple(
         LevelRow(
             ProductId(row.product_id),
