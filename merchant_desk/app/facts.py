@@ -13,9 +13,11 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
+from merchant_desk.values.purchase_words import arrives_words
 from merchant_desk.values.texts import _
 
 if TYPE_CHECKING:
+    from merchant_desk.queries.on_order import OnOrder
     from merchant_desk.queries.product_search import FoundProduct
     from merchant_desk.queries.products import ProductRow
     from merchant_desk.values.scan import Scan
@@ -62,10 +64,13 @@ def search(session: Session, text: str) -> tuple[Found, ...]:
 
     matches = find_products(session, text, _MOST)
     held = {row.product_id: row for row in product_rows(session, [row[0] for row in matches])}
+    arrivals = _arrivals(session, held)
     products = tuple(
         Found(
             title=" · ".join(filter(None, (row.name, row.option_text))),
-            detail=" · ".join((row.sku, euros(Money(row.price_cents)), _to_sell(held, row))),
+            detail=" · ".join(
+                (row.sku, euros(Money(row.price_cents)), _to_sell(held, row, arrivals))
+            ),
             icon="tag",
             screen="products",
             argument={"product_id": row.product_id},
@@ -85,12 +90,31 @@ def search(session: Session, text: str) -> tuple[Found, ...]:
     return (*products, *orders)
 
 
-def _to_sell(held: "Mapping[ProductId, ProductRow]", found: "FoundProduct") -> str:
+def _arrivals(
+    session: Session, held: "Mapping[ProductId, ProductRow]"
+) -> "Mapping[ProductId, OnOrder]":
+    """Return what is to come of what cannot be sold now."""
+    from merchant_desk.queries.on_order import on_order  # noqa: PLC0415 - on first use
+
+    gone = [key for key, row in held.items() if row.stocked and row.available <= 0]
+    return on_order(session, gone) if gone else {}
+
+
+def _to_sell(
+    held: "Mapping[ProductId, ProductRow]",
+    found: "FoundProduct",
+    arrivals: "Mapping[ProductId, OnOrder]",
+) -> str:
     """Return the answer to « Vous l’avez\u00a0? »."""
     row = held.get(found.product_id)
     if row is None or not row.stocked:
         return _("sans stock suivi")
-    return _("{n} à vendre").format(n=number(row.available))
+    words = _("{n} à vendre").format(n=number(row.available))
+    coming = arrivals.get(row.product_id)
+    if coming is None:
+        return words
+    day = coming.next_on
+    return f"{words}, {_('en commande') if day is None else arrives_words(day)}"
 
 
 def find_scan(session: Session, scan: "Scan") -> Found | None:

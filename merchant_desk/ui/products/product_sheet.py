@@ -18,6 +18,7 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.products.codes_card import CodesCard
 from merchant_desk.ui.products.goods_part import GoodsPart
+from merchant_desk.ui.purchase_orders.coming_label import ComingLabel
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.figures import Figures
@@ -37,7 +38,9 @@ from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _, later
 
-TABLES = frozenset({"product", "product_code", "stock_level", "reservation", "price_change"})
+TABLES = frozenset(
+    {"product", "product_code", "stock_level", "reservation", "price_change", "purchase_line"}
+)
 _SOURCES = {
     "desk": later("ici"),
     "storefront": later("boutique en ligne"),
@@ -68,6 +71,7 @@ class ProductSheet(QObject):
         self.price_note = TextLabel(theme, "", Role.CAPTION, Ink.TEXT2)
         self.state = Chip(theme, ChipText(""))
         self.figures = Figures(theme)
+        self.coming = ComingLabel(desk, theme)
         self.stock = Card(theme, _("Stock"))
         self.bins = QVBoxLayout()
         self.adjust = Button(theme, _("Ajuster"), icon="pencil")
@@ -99,6 +103,7 @@ class ProductSheet(QObject):
         actions.addStretch(1)
         self.stock.add_action(self.why)
         self.stock.body.addWidget(self.figures)
+        self.stock.body.addWidget(self.coming)
         self.stock.body.addLayout(self.bins)
         self.stock.body.addLayout(actions)
         body = self.sheet.body
@@ -165,6 +170,7 @@ class ProductSheet(QObject):
 
     def _show_stock(self, card: ProductCard) -> None:
         self.figures.show_stock(card.on_hand, card.reserved)
+        self.coming.show_product(card.product_id)
         self.why.say(_("Pourquoi {n}\u00a0?").format(n=number(card.on_hand)))
         clear(self.bins)
         for each in card.bins:

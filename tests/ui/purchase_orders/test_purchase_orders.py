@@ -15,7 +15,9 @@ from merchant_desk.queries.purchase_card import PurchaseCard, purchase_card
 from merchant_desk.queries.purchase_list import PurchaseList, PurchaseShown
 from merchant_desk.queries.purchase_page import purchase_page
 from merchant_desk.rules.purchasing.order_mail import order_mail
+from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.orders.tint_box import TintBox
+from merchant_desk.ui.products.screen import ProductsScreen
 from merchant_desk.ui.purchase_orders.line_model import NAME, PRICE, QUANTITY, TOTAL
 from merchant_desk.ui.purchase_orders.mailing import mail_link
 from merchant_desk.ui.purchase_orders.screen import PurchaseOrdersScreen
@@ -305,3 +307,17 @@ def test_an_order_begins_for_the_supplier_one_comes_from(
         lambda: screen.editor.head.supplier.currentText() == "Savonnerie de la Garrigue"
     )
     qtbot.waitUntil(screen.editor.lines.hasFocus)
+
+
+def test_the_sheet_of_a_product_says_what_is_to_come(
+    qtbot: QtBot, screen: PurchaseOrdersScreen, supplied: Supplied, window: MainWindow
+) -> None:
+    _sent(qtbot, screen)
+
+    window._shell.navigate("products", product_id=supplied.soap)
+
+    page = window._stack.visible_screen()
+    assert isinstance(page, ProductsScreen)
+    sheet = page.sheet
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.coming.text().startswith("60 attendus le "))
