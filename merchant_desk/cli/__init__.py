@@ -65,7 +65,8 @@ from merchant_desk.cli.shop_match import SHOP_MATCH
 from merchant_desk.cli.shop_probe import SHOP_PROBE
 from merchant_desk.cli.shops import SHOP_ADD, SHOP_DECIDE, SHOP_KEYS, SHOP_LIST, SHOP_REMOVE
 from merchant_desk.cli.stock import STOCK_ADJUST, STOCK_SHOW
-from merchant_desk.cli.stock_value import STOCK_DEAD, STOCK_STORY, STOCK_VALUE, STOCK_WRITE_DOWN
+from merchant_desk.cli.stock_dead import STOCK_DEAD, STOCK_WRITE_DOWN
+from merchant_desk.cli.stock_value import STOCK_STORY, STOCK_VALUE
 from merchant_desk.cli.supplier import SUPPLIER_COMMANDS
 from merchant_desk.cli.sync import SYNC
 from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING

@@ -1,4 +1,4 @@
-"""``stock value|story|dead|write-down``: what the stock is worth, why, and what sleeps."""
+"""``stock value|story``: what the stock is worth, on any day, and why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.entries import read_amount, read_day
+from merchant_desk.values.entries import read_day
 from merchant_desk.values.french import euros, number, short_date
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.stock_cost import unit_cost_words
@@ -19,7 +19,10 @@ from merchant_desk.values.stock_method import StockMethod, WorthBy, method_words
 from merchant_desk.values.texts import _, later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from merchant_desk.queries.valuation.cost_story import CostStory
+    from merchant_desk.queries.valuation.stock_worth import StockWorth, WorthGroup
 
 _WRONG = 1
 
@@ -28,7 +31,7 @@ def _value_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at", metavar=_("JOUR"), default="", help=_("à la fin de ce jour, 31/12/2026")
     )
-    _method_argument(parser)
+    method_argument(parser)
     parser.add_argument(
         "--by", choices=[each.value for each in WorthBy], default="", help=_("répartir la valeur")
     )
@@ -37,7 +40,8 @@ def _value_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _method_argument(parser: argparse.ArgumentParser) -> None:
+def method_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a command value the stock by either method."""
     parser.add_argument(
         "--method",
         choices=[each.value for each in StockMethod],
@@ -56,9 +60,25 @@ def _value(arguments: argparse.Namespace, counter: Counter) -> int:
     method = StockMethod(arguments.method)
     worth = counter.ask(stock_worth, method, day)
     groups = counter.ask(worth_groups, worth, WorthBy(arguments.by)) if arguments.by else ()
-    facts: dict[str, Any] = {
-        "at": None if day is None else day.isoformat(),
-        "method": method.value,
+    when = _("maintenant") if day is None else _("au {day} au soir").format(day=short_date(day))
+    head = _("Stock {when}, {method}\u00a0: {value} HT pour {n} unités").format(
+        when=when, method=method_words(method).lower(), value=euros(worth.amount),
+        n=number(worth.units),
+    )  # fmt: skip
+    parts = [(each.name or "—", each.units, each.amount) for each in groups]
+    lines = parts or [(row.title, row.units, row.amount) for row in worth.rows]
+    told = [f"{euros(amount):>16} {number(units):>9}  {name}" for name, units, amount in lines]
+    if arguments.to_file is not None:
+        _write(arguments.to_file, counter, method, day or paris_date(utc_now()))
+        told.append(_("Écrit\u00a0: {file}").format(file=arguments.to_file))
+    counter.answer(_value_facts(worth, groups), "\n".join([head, *told]))
+    return 0
+
+
+def _value_facts(worth: StockWorth, groups: Sequence[WorthGroup]) -> dict[str, Any]:
+    return {
+        "at": None if worth.day is None else worth.day.isoformat(),
+        "method": worth.method.value,
         "units": worth.units,
         "value_cents": worth.amount.cents,
         "groups": [
@@ -78,19 +98,6 @@ def _value(arguments: argparse.Namespace, counter: Counter) -> int:
             for row in worth.rows
         ],
     }
-    when = _("maintenant") if day is None else _("au {day} au soir").format(day=short_date(day))
-    head = _("Stock {when}, {method}\u00a0: {value} HT pour {n} unités").format(
-        when=when, method=method_words(method).lower(), value=euros(worth.amount),
-        n=number(worth.units),
-    )  # fmt: skip
-    parts = [(each.name or "—", each.units, each.amount) for each in groups]
-    lines = parts or [(row.title, row.units, row.amount) for row in worth.rows]
-    told = [f"{euros(amount):>16} {number(units):>9}  {name}" for name, units, amount in lines]
-    if arguments.to_file is not None:
-        _write(arguments.to_file, counter, method, day or paris_date(utc_now()))
-        told.append(_("Écrit\u00a0: {file}").format(file=arguments.to_file))
-    counter.answer(facts, "\n".join([head, *told]))
-    return 0
 
 
 def _write(file: Path, counter: Counter, method: StockMethod, day: date) -> None:
@@ -194,93 +201,6 @@ def _story_facts(story: CostStory) -> dict[str, Any]:
     }
 
 
-def _dead_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--days", type=int, default=180, metavar="N", help=_("sans vente depuis N jours")
-    )
-    _method_argument(parser)
-
-
-def _dead(arguments: argparse.Namespace, counter: Counter) -> int:
-    from merchant_desk.queries.valuation.stock_health import (  # noqa: PLC0415 - loaded when asked
-        HealthAsked,
-        stock_health,
-    )
-    from merchant_desk.rules.valuation.stock_advice import advice_words  # noqa: PLC0415 - as above
-
-    if arguments.days < 1:
-        raise RefusedError(
-            _("Le stock dormant n’a pas été cherché\u00a0: le nombre de jours n’est pas possible."),
-            _("Écrivez par exemple --days 180."),
-        )
-    asked = HealthAsked(
-        paris_date(utc_now()), StockMethod(arguments.method), dead_days=arguments.days
-    )
-    health = counter.ask(stock_health, asked)
-    facts = {
-        "days": arguments.days,
-        "value_cents": health.dead_amount.cents,
-        "lines": [
-            {
-                "product_id": id_text(row.product_id),
-                "sku": row.sku,
-                "name": row.title,
-                "units": row.units,
-                "value_cents": row.amount.cents,
-                "last_sold": None if row.last_sold is None else row.last_sold.isoformat(),
-                "days": row.days,
-                "advice": row.advice.value,
-            }
-            for row in health.dead
-        ],
-    }
-    told = [
-        _("{value}  {name}\u00a0: {n} unités, {days} jours. {advice}").format(
-            value=f"{euros(row.amount):>14}", name=row.title, n=number(row.units),
-            days=number(row.days), advice=advice_words(row.advice),
-        )
-        for row in health.dead
-    ]  # fmt: skip
-    head = _("Rien vendu depuis {days} jours\u00a0: {value} de stock").format(
-        days=number(arguments.days), value=euros(health.dead_amount)
-    )
-    counter.answer(facts, "\n".join([head, *told]))
-    return 0
-
-
-def _write_down_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product", metavar=_("PRODUIT"), help=_("référence ou code-barres"))
-    parser.add_argument(
-        "--amount", required=True, metavar=_("EUROS"), help=_("de combien il vaut moins, HT")
-    )
-    parser.add_argument(
-        "--reason", required=True, metavar=_("TEXTE"), help=_("pourquoi, pour votre comptable")
-    )
-
-
-def _write_down(arguments: argparse.Namespace, counter: Counter) -> int:
-    from merchant_desk.operations.write_down import (  # noqa: PLC0415 - loaded when asked
-        WriteDown,
-        write_down,
-    )
-
-    card = named_product(counter, arguments.product)
-    amount = read_amount(arguments.amount)
-    if amount is None:
-        raise RefusedError(
-            _("Le stock n’a pas été déprécié\u00a0: ce montant ne se lit pas."),
-            _("Écrivez-le comme 12,50."),
-        )
-    asked = WriteDown(card.product_id, amount, arguments.reason)
-    done = counter.do(write_down, counter.gesture(), asked)
-    facts = {"sku": card.sku, "value_change_tenthousandths": done.kept}
-    text = _("{name}\u00a0: le stock vaut {amount} de moins").format(
-        name=card.title, amount=euros(amount)
-    )
-    counter.answer(facts, text)
-    return 0
-
-
 STOCK_VALUE = CliCommand(
     ("stock", "value"), later("Dire ce que vaut le stock, maintenant ou un jour passé"),
     _value_arguments, _value,
@@ -288,12 +208,4 @@ STOCK_VALUE = CliCommand(
 STOCK_STORY = CliCommand(
     ("stock", "story"), later("Raconter le stock d’un produit, ou son coût ligne par ligne"),
     _story_arguments, _story,
-)  # fmt: skip
-STOCK_DEAD = CliCommand(
-    ("stock", "dead"), later("Lister ce qui ne se vend plus, et ce qu’il vaut"),
-    _dead_arguments, _dead,
-)  # fmt: skip
-STOCK_WRITE_DOWN = CliCommand(
-    ("stock", "write-down"), later("Déprécier le stock d’un produit, avec un motif"),
-    _write_down_arguments, _write_down,
 )  # fmt: skip

@@ -49,7 +49,7 @@ def t5c(bench: Workbench) -> list[Figure]:
     moves, products = bench.size.moves, bench.size.products
     return [
         _figure(f"value of {products} articles at a past day, {moves} moves", value, 1.5, 1.2),
-        _figure("every value kept proved from both ledgers", proof, 1.5, 1.2),
+        _figure("every value kept proved from ledgers and levels", proof, 2.0, 1.5),
         _figure("the same day first in, first out, by layers", layers, None, None),
         _figure("what sleeps, is too much, was missing", health, None, None),
     ]
@@ -86,5 +86,5 @@ def _figure(what: str, pair: Pair, must: float | None, stretch: float | None) ->
         ratio=pair.ratio,
         must=must,
         stretch=stretch,
-        note="" if must else "told beside the sum of the average; there is no raw equal",
+        note="" if must else "told beside that sum: there is no raw equal",
     )

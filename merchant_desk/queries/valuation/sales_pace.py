@@ -1,6 +1,6 @@
 """What every article sold in a stretch of days, and on which of them there was nothing to sell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import UtcColumn, from_micros
 from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockMove
 from merchant_desk.values.clock import PARIS, paris_date
+from merchant_desk.values.ids import ProductId
 from merchant_desk.values.words import MoveReason
 
 _MOVES = table(StockMove)
@@ -26,10 +28,14 @@ _DURING = Prepared(
     .where(_MOVES.c.at >= _FROM, _MOVES.c.at < _UNTIL, _MOVES.c.change != 0)
     .order_by(_MOVES.c.product_id, _MOVES.c.at)
 )
-_LAST_SOLD = Prepared(
-    select(_MOVES.c.product_id, func.max(_MOVES.c.at))
-    .where(_MOVES.c.reason == MoveReason.SALE, _MOVES.c.at < _UNTIL)
-    .group_by(_MOVES.c.product_id)
+_LAST_SOLD = PreparedSet(
+    lambda ids: (
+        select(_MOVES.c.product_id, func.max(_MOVES.c.at))
+        .where(
+            _MOVES.c.product_id.in_(ids), _MOVES.c.reason == MoveReason.SALE, _MOVES.c.at < _UNTIL
+        )
+        .group_by(_MOVES.c.product_id)
+    )
 )
 
 
@@ -71,10 +77,14 @@ def sales_paces(session: Session, today: date, days: int) -> Mapping[bytes, Pace
     return found
 
 
-def last_sold(session: Session, today: date) -> Mapping[bytes, date]:
-    """Return the day of the last sale of every article that was ever sold."""
+def last_sold(
+    session: Session, product_ids: Sequence[ProductId], today: date
+) -> Mapping[bytes, date]:
+    """Return the day of the last sale of each of these articles that was ever sold."""
+    if not product_ids:
+        return {}
     until = _midnight(today + timedelta(days=1))
-    rows = _LAST_SOLD.rows(session, until=until)
+    rows = _LAST_SOLD.rows(session, product_ids, until=until)
     return {product: paris_date(from_micros(at)) for product, at in rows}
 
 

@@ -190,7 +190,7 @@ def stock_health(session: Session, asked: HealthAsked) -> StockHealth:
     return StockHealth(
         asked=asked,
         ages=stock_ageing(layers, asked.today),
-        dead=_dead(articles, layers, last_sold(session, asked.today), asked),
+        dead=_dead(session, articles, layers, asked),
         over=_over(articles, asked),
         ruptures=ruptures,
         service_bp=service_level(sold, lost),
@@ -223,19 +223,29 @@ def _articles(
 
 
 def _dead(
+    session: Session,
     articles: Iterable[_Article],
     layers: Mapping[bytes, Layers],
-    sold: Mapping[bytes, date],
     asked: HealthAsked,
 ) -> tuple[DeadRow, ...]:
+    """Return what nobody bought for long; only what came long ago is looked at closely."""
     since = asked.today - timedelta(days=asked.dead_days)
+    came = {
+        each.product_id: paris_date(held.left[0].since)
+        for each in articles
+        if each.worth.quantity > 0 and (held := layers.get(each.product_id)) and held.left
+    }
+    sleepy = [
+        each
+        for each in articles
+        if came.get(each.product_id, asked.today) <= since
+        and not (each.pace.sold and asked.dead_days >= asked.days)
+    ]
+    sold = last_sold(session, [each.product_id for each in sleepy], asked.today)
     found = []
-    for each in articles:
-        held = layers.get(each.product_id)
-        if each.worth.quantity <= 0 or held is None or not held.left:
-            continue
+    for each in sleepy:
         last = sold.get(each.product_id)
-        begun = max(filter(None, (last, paris_date(held.left[0].since))))
+        begun = max(came[each.product_id], last or date.min)
         if begun > since:
             continue
         days = (asked.today - begun).days

@@ -1,4 +1,4 @@
-"""All that the page of the value shows, read at once so that its figures agree."""
+"""What the page of the value shows: the value first, then what asks to read every move."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,13 +30,13 @@ class ValueAsked:
 
 @dataclass(frozen=True, slots=True)
 class ValuePage:
-    """The value, its parts, and what sleeps, is too much or was missing."""
+    """The value and its parts, by the method of the shop."""
 
     asked: ValueAsked
     method: StockMethod
     worth: StockWorth
     groups: tuple[WorthGroup, ...]
-    health: StockHealth
+    carrying_bp: int
 
 
 def value_page(session: Session, station_id: StationId, asked: ValueAsked) -> ValuePage:
@@ -44,15 +44,23 @@ def value_page(session: Session, station_id: StationId, asked: ValueAsked) -> Va
     kept = settings(session, station_id)
     method = method_kept(kept.get(STOCK_METHOD))
     worth = stock_worth(session, method, asked.day)
-    health = HealthAsked(
-        today=asked.day or asked.today,
-        method=method,
-        dead_days=asked.dead_days,
-        carrying_bp=kept.get(STOCK_CARRYING_BP),
-        past=asked.day is not None,
-    )
     groups = worth_groups(session, worth, asked.by)
-    return ValuePage(asked, method, worth, groups, stock_health(session, health))
+    return ValuePage(asked, method, worth, groups, kept.get(STOCK_CARRYING_BP))
+
+
+def value_health(session: Session, page: ValuePage) -> StockHealth:
+    """Return what sleeps, is too much or was missing on the day of a page."""
+    asked = page.asked
+    return stock_health(
+        session,
+        HealthAsked(
+            today=asked.day or asked.today,
+            method=page.method,
+            dead_days=asked.dead_days,
+            carrying_bp=page.carrying_bp,
+            past=asked.day is not None,
+        ),
+    )
 
 
 def method_kept(text: str) -> StockMethod:

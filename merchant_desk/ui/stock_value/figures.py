@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from merchant_desk.queries.valuation.stock_health import StockHealth
 from merchant_desk.queries.valuation.value_page import ValuePage
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme
@@ -50,11 +51,15 @@ class ValueFigures(Card):
         self.body.addLayout(row)
 
     def show_page(self, page: ValuePage) -> None:
-        """Show these figures."""
-        worth, health = page.worth, page.health
+        """Show the value."""
+        worth = page.worth
         units = ngettext("{n} unité", "{n} unités", worth.units).format(n=number(worth.units))
         method = method_words(page.method).lower()
         self.value.tell(euros(worth.amount), f"{units}, {method}")
+
+    def show_health(self, page: ValuePage, health: StockHealth) -> None:
+        """Show what the value costs, once it is known."""
+        worth = page.worth
         self.dead.tell(
             euros(health.dead_amount),
             _("{part}, sans vente depuis {days} jours").format(

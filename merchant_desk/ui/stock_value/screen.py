@@ -5,7 +5,13 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from merchant_desk.operations.save_settings import save_setting
-from merchant_desk.queries.valuation.value_page import ValueAsked, ValuePage, value_page
+from merchant_desk.queries.valuation.stock_health import StockHealth
+from merchant_desk.queries.valuation.value_page import (
+    ValueAsked,
+    ValuePage,
+    value_health,
+    value_page,
+)
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.screen import Screen
@@ -37,7 +43,9 @@ class ValueScreen(Screen):
         super().__init__(desk, shell)
         theme = shell.theme
         self.page: ValuePage | None = None
+        self.health: StockHealth | None = None
         self._asked: Ticket[ValuePage] | None = None
+        self._judged: Ticket[StockHealth] | None = None
         self.bar = DayBar(theme, paris_date(utc_now()))
         self.method = SegmentedChoice(
             theme,
@@ -110,20 +118,30 @@ class ValueScreen(Screen):
         )
 
     def _ask_page(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
+        for ticket in (self._asked, self._judged):
+            if ticket is not None:
+                ticket.cancel()
         asked = ValueAsked(self.bar.today, self.bar.day, WorthBy(self.cards.by.key))
         station = self.desk.gesture().station_id
         self._asked = self.desk.read(self._show_page, value_page, station, asked)
 
     def _show_page(self, page: ValuePage) -> None:
-        self.page = page
+        self.page, self.health = page, None
         self.method.choose(page.method)
         for button in (self.csv, self.pdf):
             button.setEnabled(bool(page.worth.rows))
         self.figures.show_page(page)
         self.cards.show_page(page)
         self.tables.show_page(page)
+        self._judged = self.desk.read(self._show_health, value_health, page)
+
+    def _show_health(self, health: StockHealth) -> None:
+        if self.page is None:
+            return
+        self.health = health
+        self.figures.show_health(self.page, health)
+        self.cards.show_health(health)
+        self.tables.show_health(health)
 
     def _on_by(self, _by: str) -> None:
         self._ask_page()

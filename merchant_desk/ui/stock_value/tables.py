@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from merchant_desk.queries.valuation.stock_health import StockHealth
 from merchant_desk.queries.valuation.value_page import ValuePage
 from merchant_desk.ui.accounting.held_rows import HeldRows
 from merchant_desk.ui.desk import Desk
@@ -44,6 +45,7 @@ class ValueTables(QWidget):
         theme = shell.theme
         self.strip = TabStrip(theme, _("Listes de la valeur"))
         self._stack = QStackedWidget()
+        self._counts: dict[str, int] = {}
         self.tables: dict[str, RowTable[Any]] = {}
         for key in LISTS:
             table: RowTable[Any] = RowTable(
@@ -79,16 +81,19 @@ class ValueTables(QWidget):
         return self.tables[self.key]
 
     def show_page(self, page: ValuePage) -> None:
-        """Show the rows of this page."""
-        rows: dict[str, tuple[Any, ...]] = {
-            ARTICLES: page.worth.rows,
-            DEAD: page.health.dead,
-            OVER: page.health.over,
-            RUPTURES: page.health.ruptures,
-        }
-        self.strip.tabs.show_tabs([Tab(key, _titles()[key], len(rows[key])) for key in LISTS])
-        for key, table in self.tables.items():
-            table.ask(HeldRows(rows[key], _row_id, _SORTS))
+        """Show the articles of this page."""
+        self._show({ARTICLES: page.worth.rows})
+
+    def show_health(self, health: StockHealth) -> None:
+        """Show what sleeps, is too much or was missing."""
+        self._show({DEAD: health.dead, OVER: health.over, RUPTURES: health.ruptures})
+
+    def _show(self, rows: Mapping[str, tuple[Any, ...]]) -> None:
+        self._counts.update({key: len(several) for key, several in rows.items()})
+        titles = _titles()
+        self.strip.tabs.show_tabs([Tab(key, titles[key], self._counts.get(key)) for key in LISTS])
+        for key, several in rows.items():
+            self.tables[key].ask(HeldRows(several, _row_id, _SORTS))
 
     def _on_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self.tables[key])

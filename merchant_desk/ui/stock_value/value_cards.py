@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from merchant_desk.queries.valuation.stock_health import StockHealth
 from merchant_desk.queries.valuation.stock_worth import WorthGroup
 from merchant_desk.queries.valuation.value_page import ValuePage
 from merchant_desk.reports.stock_statement import age_words
@@ -59,10 +60,13 @@ class ValueCards(QWidget):
             name = ngettext("{n} autre", "{n} autres", len(rest)).format(n=len(rest))
             bars.append(Bar(name, total(each.amount for each in rest), Tone.MUTE))
         self.part_bars.show_bars(bars)
+
+    def show_health(self, health: StockHealth) -> None:
+        """Show for how long it has lain there."""
         self.age_bars.show_bars(
             [
                 Bar(age_words(each), each.amount, tone)
-                for each, tone in zip(page.health.ages, _AGE_TONES, strict=True)
+                for each, tone in zip(health.ages, _AGE_TONES, strict=True)
             ]
         )
 

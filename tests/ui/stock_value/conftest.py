@@ -134,5 +134,6 @@ def kit(qtbot: QtBot, desk: Desk, shell: Shell, lanes: Lanes, gesture: Gesture) 
     screen.show()
     qtbot.waitExposed(screen)
     qtbot.waitUntil(lambda: screen.page is not None and screen.tables.table.row_count() == HELD)
+    qtbot.waitUntil(lambda: screen.health is not None)
     yield kit
     shiboken6.delete(screen)

@@ -32,8 +32,8 @@ def test_the_figures_the_bars_and_the_lines_are_one_sum(kit: Kit) -> None:
 
 def test_each_list_shows_what_it_counts(kit: Kit, qtbot: PatientBot) -> None:
     screen = kit.screen
-    assert screen.page is not None
-    health = screen.page.health
+    health = screen.health
+    assert health is not None
 
     for key, rows in ((DEAD, health.dead), (OVER, health.over), (RUPTURES, health.ruptures)):
         screen.tables.strip.tabs.choose(key)
