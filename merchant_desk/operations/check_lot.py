@@ -80,14 +80,15 @@ def _older(session: Session, lot: Lot, today: date, packed: Mapping[LotId, int])
 
 def _older_first(session: Session, read: Read, meant: Meant, older: LotInBin) -> ItemScanned:
     place = session.get_one(Place, older.place_id).code
-    day = "" if older.expires_on is None else short_date(older.expires_on)
-    advice = _(
-        "Il n’a pas été compté. Prenez le lot {lot} (à vendre jusqu’au {day}) en {bin}, "
-        "ou appuyez sur F8 pour emballer celui-ci quand même."
-    ).format(lot=older.number, day=day, bin=place)
-    title = _("Un lot plus ancien doit partir d’abord\u00a0: «\u00a0{name}\u00a0» lot {older}.")
-    title = title.replace("{older}", older.number)
-    return _said(read, meant, ScanOutcome.OLDER_LOT, title, advice)
+    title = _("Prenez d’abord le lot {older} de «\u00a0{name}\u00a0», en {bin}.")
+    advice = _("Le lot {lot} n’a pas été compté. F8 pour l’emballer quand même.")
+    return _said(
+        read,
+        meant,
+        ScanOutcome.OLDER_LOT,
+        title.replace("{older}", older.number).replace("{bin}", place),
+        advice.format(lot=read.lot),
+    )
 
 
 def _expired(read: Read, meant: Meant, day: date) -> ItemScanned:

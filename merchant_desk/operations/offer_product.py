@@ -11,6 +11,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import OutboxMessage, Shop, ShopProduct
 from merchant_desk.operations.queue_message import Happened, queue_events
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId, ShopId, id_text
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MessageState
@@ -72,6 +73,14 @@ def _fresh_of(session: Session, shop_id: ShopId, wanted: Sequence[ProductId]) ->
             )
         )
     )
-    live = set(session.scalars(select(Product.id).where(Product.id.in_(wanted), Product.active)))
+    live = set(
+        session.scalars(
+            select(Product.id).where(
+                Product.id.in_(wanted),
+                Product.active,
+                Product.kind != ProductKind.CONSUMABLE,  # boxes are used, never sold
+            )
+        )
+    )
     known = sold | {each for each in wanted if id_text(each) in waiting}
     return [each for each in wanted if each in live and each not in known]

@@ -16,8 +16,10 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.barcodes import CodeMatch, products_by_code
+from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.queries.price_history import ledger_lines, planned_lines
 from merchant_desk.rules.price_ledger import PriceLine, price_at
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.scan import Reading, Scan
@@ -36,7 +38,7 @@ _ARTICLE = Prepared(
     select(
         *(
             _PRODUCTS.c[name]
-            for name in ("sku", "name", "option_text", "rate_bp", "stocked", "active")
+            for name in ("sku", "name", "option_text", "rate_bp", "stocked", "active", "kind")
         ),
         _PRODUCTS.c.cost_tenthousandths,
         select(func.coalesce(func.sum(_LEVELS.c.quantity), 0))
@@ -109,6 +111,10 @@ def counter_article(
     row = _ARTICLE.first(session, product=product_id)
     if row is None:
         return None
+    on_hand, reserved = int(row.on_hand), int(row.reserved)
+    if row.kind == ProductKind.KIT:  # its parts have the stock
+        kits = kit_stock(session, [product_id]).get(product_id, KitStock(0, 0))
+        on_hand, reserved = kits.on_hand, kits.on_hand - kits.available
     line, members = _prices(session, product_id, now)
     price = None if line is None or not line.price else line.price
     cheaper = members if members is not None and price is not None and members < price else None
@@ -122,9 +128,9 @@ def counter_article(
         promotion="" if line is None else line.promotion,
         members=cheaper,
         stocked=bool(row.stocked),
-        active=bool(row.active),
-        on_hand=int(row.on_hand),
-        reserved=int(row.reserved),
+        active=bool(row.active) and row.kind != ProductKind.CONSUMABLE,
+        on_hand=on_hand,
+        reserved=reserved,
         aside=int(row.aside),
         cost_tenthousandths=row.cost_tenthousandths,
     )

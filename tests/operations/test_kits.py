@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from merchant_desk.database.database import Database
-from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import OrderLine
-from merchant_desk.models.product import Product
 from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.link_article import link_article
+from merchant_desk.operations.move_counter_stock import move_counter_stock
 from merchant_desk.operations.save_kit import save_kit
 from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.operations.unscan_item import unscan_last
+from merchant_desk.queries.counter_article import counter_article
 from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.order_lines import card_lines, line_counts
@@ -22,11 +22,12 @@ from merchant_desk.queries.products import product_rows
 from merchant_desk.rules.kit_stock import Part
 from merchant_desk.sync.capabilities import StockMeaning
 from merchant_desk.sync.stock_telling import wanted_stock
+from merchant_desk.values.basket import BackLine, Basket, BasketLine
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ProductKind
+from merchant_desk.values.ids import DraftId, RecordId, new_id
+from merchant_desk.values.money import Money
 from merchant_desk.values.remote import RemoteState
 from merchant_desk.values.words import ScanOutcome
-from tests import makers
 from tests.makers import remote_line
 from tests.operations.kit_bench import BOX, CANDLE, KIT_SKU, SOAP, kit_bench, kit_line
 
@@ -241,43 +242,6 @@ def test_open_orders_of_an_article_that_becomes_a_kit_get_its_parts(
         assert ledger_disagreements(session) == ()
 
 
-def test_what_cannot_be_a_kit_is_refused_and_nothing_changes(
-    database: Database, gesture: Gesture
-) -> None:
-    with database.write() as session:
-        bench = kit_bench(session, gesture)
-        box = makers.make_product(session, "CART-M", name="Carton moyen", ean=None)
-        session.get_one(Product, box).kind = ProductKind.CONSUMABLE
-        other = makers.make_product(session, "AUTRE", name="Autre coffret", ean=None)
-        refused = (
-            (bench.kit, [Part(bench.kit, 1)], "ne se contient pas"),
-            (other, [Part(bench.kit, 1)], "est déjà un kit"),
-            (bench.soap, [Part(other, 1)], "fait lui-même partie"),
-            (other, [Part(bench.soap, 0)], "quantité"),
-            (other, [Part(bench.soap, 1), Part(bench.soap, 1)], "deux fois"),
-            (other, [Part(box, 1)], "fourniture"),
-        )
-
-        for kit, parts, why in refused:
-            with pytest.raises(RefusedError, match=why):
-                save_kit(session, bench.later(), kit, parts)
-
-        assert session.get_one(Product, other).kind is ProductKind.ARTICLE
-        assert kit_stock(session, [bench.kit]) == {bench.kit: KitStock(10, 10)}
-
-
-def test_an_article_with_stock_of_its_own_does_not_become_a_kit(
-    database: Database, gesture: Gesture
-) -> None:
-    with database.write() as session:
-        bench = kit_bench(session, gesture)
-        other = makers.make_product(session, "AUTRE", name="Autre coffret", ean=None)
-        makers.put_stock(session, gesture, other, bench.shelf, 1)
-
-        with pytest.raises(RefusedError, match="a un stock à lui"):
-            save_kit(session, bench.later(), other, [Part(bench.soap, 1)])
-
-
 def test_lists_and_cards_show_the_kits_that_the_parts_make(
     database: Database, gesture: Gesture
 ) -> None:
@@ -293,3 +257,23 @@ def test_lists_and_cards_show_the_kits_that_the_parts_make(
         lines = card_lines(session, order, 10)
         assert [each.part_of_kit for each in lines] == [False, False, True, True]
         assert line_counts(session, order).due == 5
+
+
+def test_a_kit_sold_at_the_counter_takes_its_parts_and_a_return_brings_them_back(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        line = BasketLine(RecordId(new_id()), "Coffret", 2, Money(2000), 2000, bench.kit)
+        back = BackLine(RecordId(new_id()), "Coffret", 1, 2000, Money(2000), product_id=bench.kit)
+        sold = Basket(DraftId(new_id()), gesture.at, (line,))
+
+        move_counter_stock(session, bench.later(), sold, "T-1")
+        assert bench.on_hand() == {bench.soap: 16, bench.candle: 8}
+        returned = Basket(DraftId(new_id()), gesture.at, back=(back,))
+        move_counter_stock(session, bench.later(), returned, "T-2")
+
+        assert bench.on_hand() == {bench.soap: 18, bench.candle: 9}
+        article = counter_article(session, bench.kit, gesture.at)
+        assert article is not None
+        assert (article.on_hand, article.active) == (9, True)

@@ -51,7 +51,7 @@ def test_a_newer_lot_beeps_its_own_way_and_waits_for_her_word(room: Room) -> Non
     room.wait_state(HeroState.UNKNOWN)
     assert room.heard.sounds[-1] is Sound.OLDER
     assert "lot VIEUX" in room.hero.title
-    assert "B2" in room.hero.detail
+    assert "B2" in room.hero.title
     assert room.packed() == {}
 
     QTest.keyClick(room.window, Qt.Key.Key_F8)
