@@ -10,6 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel
+from merchant_desk.models.returned import ReturnLine
 from merchant_desk.models.shop import Conflict, Shop
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.operations.accept_order import accept_order
@@ -57,17 +58,17 @@ def test_cancelling_what_partly_left_frees_the_rest_and_a_return_is_advised(
         assert session.scalars(select(Reservation.quantity)).all() == []
 
 
-def test_fewer_units_than_left_already_are_awaited_back(
+def test_fewer_units_than_left_already_are_awaited_back_as_a_return(
     database: Database, gesture: Gesture
 ) -> None:
     none = remote_order("1042", remote_line(quantity=3, refunded_quantity=3))
     conflict_id = _half_shipped(database, gesture, lines=none.lines)
 
-    settled = _take(database, gesture, conflict_id)
+    _take(database, gesture, conflict_id)
 
-    assert "1 sont déjà partis" in settled.advice
     with database.read() as session:
-        assert session.scalars(select(OrderLine.cancelled)).one() == 0
+        assert session.scalars(select(OrderLine.cancelled)).one() == 2
+        assert session.scalars(select(ReturnLine.expected)).one() == 1
 
 
 def test_giving_back_all_that_has_not_left_closes_the_order(

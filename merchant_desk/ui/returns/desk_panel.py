@@ -24,7 +24,7 @@ from merchant_desk.values.money import ZERO
 from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.return_words import GRADES, grade_words, kind_words
 from merchant_desk.values.taken_return import PayBack
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 _GRADE_KEYS = {
     Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4,
@@ -175,7 +175,7 @@ class DeskPanel(QWidget):
         clear(self.waiting)
         for line in order.lines:
             left = taking.room(line.product_id) if line.product_id else line.units.most
-            told = _("{n} peut revenir") if left == 1 else _("{n} peuvent revenir")
+            told = ngettext("{n} peut revenir", "{n} peuvent revenir", left)
             words = told.format(n=number(left)) if left > 0 else _("rien à revenir")
             shipped = _("{items} partis").format(items=items(line.units.shipped))
             self.waiting.addWidget(Line(self._theme, line.name, words, shipped))

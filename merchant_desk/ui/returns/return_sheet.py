@@ -29,7 +29,7 @@ from merchant_desk.values.ids import OrderId, ReturnId
 from merchant_desk.values.return_reasons import reason_words
 from merchant_desk.values.return_words import event_words, grade_words, kind_words
 from merchant_desk.values.taken_return import PayBack
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 TABLES = frozenset({"sales_return", "sales_return_line", "return_event", "payment", "invoice"})
 _ODD = (Grade.RESELL, Grade.SCRAP)
@@ -154,7 +154,11 @@ class ReturnSheet(QObject):
         section.add_pair(_("Reste à rendre"), euros(card.due))
         if card.late is not None:
             owed = euros(card.late.owed) if card.late.owed else _("intérêts dus")
-            words = _("Retard de {n}\u00a0jours\u00a0: {owed} dus (C. conso. L242-4)")
+            words = ngettext(
+                "Retard de {n}\u00a0jour\u00a0: {owed} dus (C. conso. L242-4)",
+                "Retard de {n}\u00a0jours\u00a0: {owed} dus (C. conso. L242-4)",
+                card.late.days,
+            )
             section.add_text(words.format(n=number(card.late.days), owed=owed))
         return section
 
