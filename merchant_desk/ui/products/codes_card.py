@@ -58,6 +58,7 @@ class CodesCard(Card):
         self.labels = Button(theme, _("Étiquettes…"), icon="tag")
         self._asked_about: NewCode | None = None
         self._changing = ""
+        self._codes: tuple[CodeLine, ...] | None = None
         self._build()
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.code.input.returnPressed.connect(self._on_add)
@@ -92,7 +93,14 @@ class CodesCard(Card):
         self.add_action(self.labels)
 
     def show_codes(self, codes: Sequence[CodeLine]) -> None:
-        """Show these codes, and offer the cartons among them as what a larger one holds."""
+        """Show these codes, and offer the cartons among them as what a larger one holds.
+
+        A card that is read again disturbs nobody who is filling in the form.
+        """
+        if self._codes == tuple(codes):
+            return
+        self._codes = tuple(codes)
+        held = self.inner.currentData()
         clear(self._lines)
         for each in codes:
             self._lines.addWidget(self._line(each))
@@ -103,13 +111,16 @@ class CodesCard(Card):
         for each in codes:
             if each.units > 1:
                 self.inner.addItem(_carton_words(each), each.code)
+        self.inner.setCurrentIndex(max(self.inner.findData(held), 0))
 
     def show_suppliers(self, suppliers: Sequence[tuple[SupplierId, str]]) -> None:
         """Offer whose code it may be."""
+        chosen = self.supplier.currentData()
         self.supplier.clear()
         self.supplier.addItem(_("tout le monde"), b"")
         for supplier_id, name in suppliers:
             self.supplier.addItem(name, supplier_id)
+        self.supplier.setCurrentIndex(max(self.supplier.findData(chosen), 0))
 
     def propose(self, text: str) -> None:
         """Put a scanned code in the input, ready to be added with Enter."""

@@ -149,6 +149,10 @@ def test_labels_open_from_the_card_and_from_the_list(
     center.stop()
 
 
+def _changes_the_box(button: IconButton) -> bool:
+    return button.isVisible() and button.accessibleName() == f"Changer le code {BOX}"
+
+
 def test_a_carton_that_was_miscounted_is_changed_and_a_circle_is_refused_under_the_field(
     qtbot: QtBot, sheet: ProductSheet, lanes: Lanes, stocked: Stocked
 ) -> None:
@@ -156,11 +160,8 @@ def test_a_carton_that_was_miscounted_is_changed_and_a_circle_is_refused_under_t
     qtbot.waitUntil(lambda: BOX in _lines(lanes, stocked.soap))
     codes = sheet.codes
     qtbot.waitUntil(lambda: codes.inner.count() == 2)
-    change = next(
-        each
-        for each in codes.findChildren(IconButton)
-        if each.isVisible() and each.accessibleName() == f"Changer le code {BOX}"
-    )
+    qtbot.waitUntil(lambda: any(map(_changes_the_box, codes.findChildren(IconButton))))
+    change = next(filter(_changes_the_box, codes.findChildren(IconButton)))
 
     change.click()
     assert (codes.code.value, codes.units.value(), codes.add.text()) == (BOX, 12, "Changer")
