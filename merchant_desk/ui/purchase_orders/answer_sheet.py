@@ -72,7 +72,7 @@ class AnswerSheet(QObject):
         self._card = card
         self.banner.hide()
         self.sheet.subtitle.setText(f"{card.supplier.name} · {card.number}")
-        day = card.confirmed_on or card.expected_on
+        day = card.confirmed_on
         self.day.set_value("" if day is None else written_day(day))
         self.reference.set_value(card.supplier_reference)
         clear(self.lines)

@@ -22,7 +22,7 @@ from merchant_desk.values.texts import _
 
 _HEAD = 32
 _WIDTHS = {1: 82, 2: 74, 3: 92, 4: 76, 5: 104, REMOVE: 34}
-_NARROW = {1: 66, 2: 54, 3: 74, 4: 64, 5: 88, REMOVE: 28}
+_NARROW = {1: 78, 2: 54, 3: 74, 4: 74, 5: 92, REMOVE: 28}
 _NARROW_BELOW = 760
 _FOUND = 8
 _SHORTEST = 1
