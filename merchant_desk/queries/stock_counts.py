@@ -13,7 +13,7 @@ from merchant_desk.models.count import CountBin, CountEntry, CountLine, StockCou
 from merchant_desk.queries.count_review import CountHead, cents_of, count_head
 from merchant_desk.queries.count_scope import scope_bins
 from merchant_desk.values.goods_words import CountState
-from merchant_desk.values.ids import CountId
+from merchant_desk.values.ids import CountId, LocationId
 from merchant_desk.values.money import Money
 
 _COUNTS, _BINS, _ENTRIES, _LINES = (
@@ -81,7 +81,8 @@ class CountRow:
 
 def stock_counts(session: Session) -> tuple[CountRow, ...]:
     """Return the counts: those under way first, then the latest."""
-    rows = [_row(session, row) for row in _LISTED.typed(session, most=_MOST)]
+    everywhere: dict[LocationId | None, int] = {}
+    rows = [_row(session, row, everywhere) for row in _LISTED.typed(session, most=_MOST)]
     return tuple(sorted(rows, key=lambda each: not each.is_open))
 
 
@@ -96,12 +97,15 @@ def open_counts(session: Session) -> tuple[CountRow, ...]:
     return tuple(each for each in stock_counts(session) if each.is_open)
 
 
-def _row(session: Session, row: Any) -> CountRow:
+def _row(session: Session, row: Any, everywhere: dict[LocationId | None, int]) -> CountRow:
     head = count_head(session, row.id)
     assert head is not None  # noqa: S101 - read in the same transaction
+    if not head.scope.bins and head.location_id not in everywhere:
+        whole = scope_bins(session, head.scope, head.location_id)
+        everywhere[head.location_id] = len(whole)
     return CountRow(
         head=head,
-        bins=len(scope_bins(session, head.scope, head.location_id)),
+        bins=len(head.scope.bins) or everywhere[head.location_id],
         bins_done=row.bins_done,
         articles=row.articles,
         units=int(row.units),

@@ -111,7 +111,7 @@ def bin_columns(*, blind: bool) -> tuple[Column[VarianceRow], ...]:
 def review_columns() -> tuple[Column[VarianceRow], ...]:
     """Return what is told of each variance."""
     return (
-        Column("bin", _("Emplacement"), lambda row: row.bin, 100),
+        Column("bin", _("Emplacement"), lambda row: row.bin, 114),
         _article(),
         Column("lot", _("Lot"), lambda row: row.lot, 72, gives_way=True),
         Column("expected", _("Attendu"), lambda row: number(row.expected), 72, numeric=True),

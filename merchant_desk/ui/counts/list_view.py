@@ -1,6 +1,6 @@
 """The counts, and the plan of the day beside them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from merchant_desk.queries.count_lists import CountList, PlanList
@@ -19,6 +19,7 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.texts import _
 
 COUNTS, PLAN = "counts", "plan"
+_PLAN_MS = 60_000
 
 
 class ListView(QWidget):
@@ -45,6 +46,7 @@ class ListView(QWidget):
             row_id=lambda row: row.place_id, checkable=False,
         )  # fmt: skip
         self._pages = QStackedWidget()
+        self._planned = QElapsedTimer()
         self._build(shell)
         self.setFocusProxy(self.counts)
 
@@ -72,10 +74,12 @@ class ListView(QWidget):
         self.counts.activated.connect(self.opened)
         self.plan.counted.connect(self._on_planned)
 
-    def reload(self, settings: Settings) -> None:
-        """Read the counts and the plan again."""
+    def reload(self, settings: Settings, *, plan: bool = False) -> None:
+        """Read the counts again; the plan only now and then: every sale would ask for it."""
         self.counts.ask(CountList())
-        self.plan.ask(PlanList(settings, utc_now()))
+        if plan or not self._planned.isValid() or self._planned.elapsed() > _PLAN_MS:
+            self._planned.start()
+            self.plan.ask(PlanList(settings, utc_now()))
 
     def _on_tab(self, key: str) -> None:
         self._pages.setCurrentIndex(int(key == PLAN))

@@ -133,7 +133,7 @@ class CountsScreen(Screen):
     def show_list(self) -> None:
         """Go back to the counts."""
         self._face(self.list)
-        self.list.reload(self._settings)
+        self.list.reload(self._settings, plan=True)
 
     def show_review(self) -> None:
         """Go through the variances of the count."""
@@ -150,8 +150,8 @@ class CountsScreen(Screen):
     def _show_settings(self, found: Settings) -> None:
         fresh = found != self._settings
         self._settings = found
-        if self.faces.currentWidget() is self.list or fresh:
-            self.list.reload(found)
+        if self.faces.currentWidget() is self.list:
+            self.list.reload(found, plan=fresh)
 
     def _on_count(self, row: CountRow) -> None:
         self._go_to(row.count_id)

@@ -1,6 +1,6 @@
 """The counting itself: the big panel, the bins, and what was counted in the one she stands at."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,11 +17,13 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.scan_hero import ScanHero
-from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.ui.widgets.text_label import TextLabel
 from merchant_desk.values.ids import PlaceId
 from merchant_desk.values.texts import _
 
 _DIGITS = "0123456789"
+_BINS_MS = 1_000
+"""How long the list of bins waits: a shop has many, and a scanner is fast."""
 
 
 class WalkView(QWidget):
@@ -44,11 +46,12 @@ class WalkView(QWidget):
         self._desk = desk
         self.back = Button(theme, _("Comptages"), kind=Kind.QUIET, icon="chevron-left")
         self.title = TextLabel(theme, "", Role.CARD_TITLE)
-        self.state = TextLabel(theme, "", ink=Ink.TEXT2)
-        self.code = Button(theme, _("Saisir un code"), icon="keyboard")
+        self.code = Button(theme, _("Code"), icon="keyboard")
+        self.code.setAccessibleName(_("Saisir un code"))
         self.paper = Button(theme, _("Feuille"), icon="printer")
         self.review = Button(theme, _("Passer en revue"), icon="list-checks")
-        self.close_bin = Button(theme, _("Terminer l’emplacement"), kind=Kind.PRIMARY, icon="check")
+        self.close_bin = Button(theme, _("Terminer"), kind=Kind.PRIMARY, icon="check")
+        self.close_bin.setAccessibleName(_("Terminer l’emplacement"))
         self.hero = ScanHero(theme, words.no_bin())
         self.hero.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bins: RowTable[WalkBin] = RowTable(
@@ -57,6 +60,9 @@ class WalkView(QWidget):
         )  # fmt: skip
         self.counted = self._table(blind=True)
         self._shown = self._table(blind=False)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_BINS_MS)
         self._build()
         self._connect()
         self.setFocusProxy(self.hero)
@@ -77,9 +83,10 @@ class WalkView(QWidget):
             table.ask(BinList(head.count_id, place_id))
 
     def reload(self) -> None:
-        """Read the bins again, and what was counted in the one she stands at."""
-        for table in (self.bins, self.counted, self._shown):
-            table.reload()
+        """Read again what was counted in the bin she stands at, and in a moment the bins."""
+        self.rows.reload()
+        if not self._later.isActive():
+            self._later.start()
 
     @property
     def rows(self) -> RowTable[VarianceRow]:
@@ -109,7 +116,6 @@ class WalkView(QWidget):
         head.setSpacing(8)
         head.addWidget(self.back)
         head.addWidget(self.title)
-        head.addWidget(self.state)
         head.addStretch(1)
         for each in (self.paper, self.code, self.review, self.close_bin):
             head.addWidget(each)
@@ -132,6 +138,7 @@ class WalkView(QWidget):
         self.bins.set_empty(EmptyState(self._shell.theme, _no_bins(), gives_way=True))
 
     def _connect(self) -> None:
+        self._later.timeout.connect(self.bins.reload)
         self.back.clicked.connect(self.back_wanted)
         self.review.clicked.connect(self.review_wanted)
         self.close_bin.clicked.connect(self.close_wanted)
