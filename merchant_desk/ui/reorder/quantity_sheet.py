@@ -137,8 +137,9 @@ def _packs(line: ReorderLine, units: int) -> str:
     pack = line.terms.pack_units
     if pack <= 1 or units % pack:
         return ""
-    text = ngettext("{n} colis de {pack}", "{n} colis de {pack}", units // pack)
-    return text.format(n=number(units // pack), pack=number(pack))
+    packs = units // pack
+    text = ngettext("{n} colis de {pack}", "{n} colis de {pack}", packs)
+    return text.format(n=number(packs), pack=number(pack))
 
 
 def _facts(line: ReorderLine) -> list[tuple[str, str]]:
