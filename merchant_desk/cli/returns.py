@@ -203,7 +203,7 @@ def _all(order: ReturnOrder, kind: ReturnKind) -> list[TakenItem]:
     return [
         TakenItem(product_id=line.product_id, units=line.units.most, reason=reason)
         for line in order.lines
-        if line.product_id is not None and line.units.most
+        if line.product_id is not None and line.units.most and not line.is_kit
     ]
 
 

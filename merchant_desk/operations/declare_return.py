@@ -96,7 +96,9 @@ def declare_return(session: Session, gesture: Gesture, told: ReturnDeclared) -> 
         )
     lines = lines_back(session, order.id)
     wanted = told.items or tuple(
-        DeclaredItem(line.line_id, line.units.most) for line in lines if line.units.most
+        DeclaredItem(line.line_id, line.units.most)
+        for line in lines
+        if line.units.most and not line.is_kit
     )
     _check(order, lines, wanted)
     returned = new_return(session, gesture, order, told.kind)

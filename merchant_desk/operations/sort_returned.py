@@ -1,7 +1,7 @@
 """Say which lines of an order the units that came back are of; refuse what never left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -35,7 +35,7 @@ def sort_returned(
     _check(order, lines, items)
     left = {line.line_id: line.units.most for line in lines}
     found: list[Sorted] = []
-    for item in items:
+    for item in (part for each in items for part in _parts(lines, each)):
         mine = [line for line in lines if line.product_id == item.product_id]
         if not mine:
             found.append(Sorted(item, item.units, None))
@@ -53,6 +53,23 @@ def sort_returned(
         if each.line is None and session.get(Product, each.item.product_id) is None:
             raise _unknown()
     return found
+
+
+def _parts(lines: Sequence[OrderLineBack], item: TakenItem) -> list[TakenItem]:
+    """Return the parts of a kit that was scanned as one; anything else as it is."""
+    kits = {
+        line.line_id: line for line in lines if line.is_kit and line.product_id == item.product_id
+    }
+    parts = [
+        replace(
+            item,
+            product_id=line.product_id,
+            units=item.units * line.units.ordered // kits[line.kit_line_id].units.ordered,
+        )
+        for line in lines
+        if line.kit_line_id in kits and line.product_id is not None
+    ]
+    return parts or [item]
 
 
 def _check(order: Order, lines: Sequence[OrderLineBack], items: Sequence[TakenItem]) -> None:

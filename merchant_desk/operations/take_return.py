@@ -1,7 +1,7 @@
 """Goods came back: one gesture moves the stock, issues the credit note and gives the money back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,9 +20,9 @@ from merchant_desk.operations.note_return import (
 from merchant_desk.operations.pay_return import settle_return
 from merchant_desk.operations.repay_return import Given, repay_return
 from merchant_desk.operations.sort_returned import Sorted, sort_returned
-from merchant_desk.operations.write_return_lines import write_return_lines
+from merchant_desk.operations.write_return_lines import fill_kits, write_return_lines
 from merchant_desk.queries.refund_due import refund_due
-from merchant_desk.queries.return_units import OrderLineBack, left_at, lines_back
+from merchant_desk.queries.return_units import OrderLineBack, kits_back, left_at, lines_back
 from merchant_desk.rules.returns.clocks import ReturnFacts, refund_due_on
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import items as items_words
@@ -57,8 +57,11 @@ def take_return(session: Session, gesture: Gesture, taken: ReturnTaken) -> Retur
     for each in came:
         if each.line is not None:
             units[each.line.line_id] += each.units
+    whole = kits_back(lines, units)
+    units.update({kit.line_id: whole[kit.line_id] - kit.units.back for kit in lines if kit.is_kit})
+    fill_kits(session, returned, units)
     given = repay_return(session, gesture, returned, taken, lines, units)
-    _write_refunds(graded, given)
+    _write_refunds(graded, given, {each.line_id: each.kit_line_id for each in lines})
     settle_if_done(session, gesture, returned)
     return _done(returned, order, came, given)
 
@@ -82,10 +85,16 @@ def settle_if_done(session: Session, gesture: Gesture, returned: Return) -> bool
     return True
 
 
-def _write_refunds(graded: Sequence[Graded], given: Given) -> None:
-    """Write on each line what its units give back."""
+def _write_refunds(
+    graded: Sequence[Graded], given: Given, kits: Mapping[OrderLineId, OrderLineId | None]
+) -> None:
+    """Write on each line what its units give back; of a kit, on its parts."""
     for line_id, amount in given.credited.lines.items():
-        mine = [each for each in graded if each.line.order_line_id == line_id]
+        mine = [
+            each
+            for each in graded
+            if (of := each.line.order_line_id) is not None and line_id in {of, kits.get(of)}
+        ]
         if mine:
             shares = amount.share([each.units for each in mine])
             for each, share in zip(mine, shares, strict=True):

@@ -1,6 +1,6 @@
 """Write what came back on the lines of a return: those declared first, the others added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.operations.move_returned import Graded
 from merchant_desk.operations.sort_returned import Sorted
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import ReturnLineId, new_id
+from merchant_desk.values.goods_words import Grade
+from merchant_desk.values.ids import OrderLineId, ReturnLineId, new_id
 
 
 def write_return_lines(
@@ -40,6 +41,18 @@ def write_return_lines(
             graded.append(Graded(line, each.item, each.units))
     session.flush()
     return graded
+
+
+def fill_kits(session: Session, returned: Return, came: Mapping[OrderLineId, int]) -> None:
+    """Note on the lines that wait for a kit that its parts are back; they alone were moved."""
+    for line in session.scalars(
+        select(ReturnLine).where(ReturnLine.return_id == returned.id, ReturnLine.grade.is_(None))
+    ):
+        kits = came.get(line.order_line_id, 0) if line.order_line_id and line.expected else 0
+        if kits > 0 and line.received < line.expected:
+            line.received = min(line.expected, line.received + kits)
+            line.grade = Grade.RESELL if line.received == line.expected else None
+    session.flush()
 
 
 def _declared(waiting: list[ReturnLine], each: Sorted) -> ReturnLine | None:

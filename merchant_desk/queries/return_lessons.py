@@ -29,7 +29,7 @@ from merchant_desk.rules.returns.lessons import (
     margins,
 )
 from merchant_desk.values.clock import PARIS
-from merchant_desk.values.goods_words import ReturnState
+from merchant_desk.values.goods_words import ProductKind, ReturnState
 from merchant_desk.values.ids import ParcelId, ProductId, ReturnLineId, StationId
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.product_names import full_name
@@ -144,6 +144,7 @@ def _facts(
             _RETURNS.c.state != ReturnState.CANCELLED,
             _LINES.c.received > 0,
             _LINES.c.order_line_id.is_not(None),
+            _PRODUCTS.c.kind != ProductKind.KIT,
         )
         .order_by(_LINES.c.id)
     ).all()

@@ -57,12 +57,12 @@ class ReturnOrder:
     @property
     def shipped(self) -> int:
         """Return how many units left."""
-        return sum(line.units.shipped for line in self.lines)
+        return sum(line.units.shipped for line in self.lines if not line.is_kit)
 
     @property
     def may_come(self) -> int:
         """Return how many units may still come back."""
-        return sum(line.units.most for line in self.lines)
+        return sum(line.units.most for line in self.lines if not line.is_kit)
 
 
 def return_order(session: Session, order_id: OrderId, today: date) -> ReturnOrder | None:

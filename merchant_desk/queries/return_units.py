@@ -1,8 +1,8 @@
 """What of an order may come back: units over every channel, what they cost, where they lay."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -42,6 +42,10 @@ class OrderLineBack:
     name: str
     total: Money
     units: LineBack
+    kit_line_id: OrderLineId | None = None
+    """Of a part of a kit: the line that sells the kit."""
+    is_kit: bool = False
+    """Sold as one; its parts come back, and it with the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def lines_back(session: Session, order_id: OrderId) -> tuple[OrderLineBack, ...]
     here, declared = _returned(session, order_id), _declared(session, order_id)
     asked, credited = asked_units(session, order_id), _credited(session, order_id)
     restocked = _restocked(session, order_id)
-    return tuple(
+    found = tuple(
         OrderLineBack(
             row.id,
             row.remote_id,
@@ -80,8 +84,40 @@ def lines_back(session: Session, order_id: OrderId) -> tuple[OrderLineBack, ...]
                 credited=credited[row.id],
                 told=asked.get(row.remote_id, 0) + declared[row.id],
             ),
+            row.kit_line_id,
         )
         for row in rows
+    )
+    return _with_kits(found)
+
+
+def kits_back(
+    lines: Sequence[OrderLineBack], came: Mapping[OrderLineId, int]
+) -> dict[OrderLineId, int]:
+    """Return how many kits of each line are back whole, once these units came too."""
+    kits = {line.line_id: line for line in lines if line.is_kit}
+    found: dict[OrderLineId, int] = {}
+    for line in lines:
+        kit = kits.get(line.kit_line_id) if line.kit_line_id else None
+        if kit is not None and line.units.ordered:
+            back = line.units.back + came.get(line.line_id, 0)
+            whole = back * kit.units.ordered // line.units.ordered
+            found[kit.line_id] = min(found.get(kit.line_id, whole), whole)
+    return found
+
+
+def _with_kits(lines: tuple[OrderLineBack, ...]) -> tuple[OrderLineBack, ...]:
+    """Say of each kit how many are back: those whose parts all are."""
+    kits = {line.kit_line_id for line in lines if line.kit_line_id is not None}
+    if not kits:
+        return lines
+    named = tuple(replace(line, is_kit=line.line_id in kits) for line in lines)
+    back = kits_back(named, {})
+    return tuple(
+        replace(line, units=replace(line.units, back=back.get(line.line_id, 0)))
+        if line.is_kit
+        else line
+        for line in named
     )
 
 

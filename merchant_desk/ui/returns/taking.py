@@ -101,7 +101,7 @@ class Taking:
                 ),
             )
             for line in self.order.lines
-            if line.product_id is not None and line.units.most
+            if line.product_id is not None and line.units.most and not line.is_kit
         )
         return replace(self, items=items, kind=ReturnKind.REFUSED)
 
