@@ -102,7 +102,7 @@ def return_order(session: Session, order_id: OrderId, today: date) -> ReturnOrde
 
 
 def order_to_return(session: Session, scan: Scan, today: date) -> ReturnOrder | None:
-    """Return the order of the slip, of the tracking number, or of the return slip scanned."""
+    """Return the order of the slip, of the label, of the return slip, or of the number typed."""
     for reading in scan.candidates:
         found = session.execute(
             select(Return.order_id).where(Return.number == reading.text.strip().upper())
@@ -110,7 +110,16 @@ def order_to_return(session: Session, scan: Scan, today: date) -> ReturnOrder | 
         if found is not None:
             return return_order(session, OrderId(found), today)
     order = order_of_scan(session, scan)
-    return None if order is None else return_order(session, order.order_id, today)
+    if order is not None:
+        return return_order(session, order.order_id, today)
+    typed = _numbered(session, scan.text.strip().removeprefix("#")) if scan.typed else None
+    return None if typed is None else return_order(session, typed, today)
+
+
+def _numbered(session: Session, number: str) -> OrderId | None:
+    """Return the order that a person calls by its number; two of one number are not told apart."""
+    found = session.scalars(select(Order.id).where(Order.number == number).limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _left_on(session: Session, order_id: OrderId) -> date | None:

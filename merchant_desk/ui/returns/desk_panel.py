@@ -46,6 +46,7 @@ class DeskPanel(QWidget):
     finish_wanted = Signal()
     all_wanted = Signal()
     leave_wanted = Signal()
+    code_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class DeskPanel(QWidget):
         self.kind = Select(theme, _("À quel titre"))
         self.way = Select(theme, _("L’argent est rendu"))
         self.amount = TextLabel(theme, "", Role.MONEY, tabular=True)
+        self.code = Button(theme, _("Saisir un code"), icon="keyboard")
         self.everything = Button(theme, _("Tout est revenu (non remis)"), icon="package-x")
         self.leave = Button(theme, _("Laisser"), kind=Kind.QUIET, icon="x")
         self.finish = Button(theme, _("Terminer le retour"), kind=Kind.PRIMARY, icon="check")
@@ -87,6 +89,7 @@ class DeskPanel(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         head.addLayout(words, 1)
+        head.addWidget(self.code)
         head.addWidget(self.everything)
         head.addWidget(self.leave)
         left = QVBoxLayout()
@@ -128,6 +131,7 @@ class DeskPanel(QWidget):
         self.grades.chosen.connect(self.grade_wanted)
         self.kind.activated.connect(self._on_kind)
         self.way.activated.connect(self._on_way)
+        self.code.clicked.connect(self.code_wanted)
         self.everything.clicked.connect(self.all_wanted)
         self.leave.clicked.connect(self.leave_wanted)
         self.finish.clicked.connect(self.finish_wanted)

@@ -73,7 +73,7 @@ def unknown() -> HeroText:
     return HeroText(
         title=_("Code inconnu"),
         state=HeroState.UNKNOWN,
-        detail=_("Ni un bon, ni un article. Cherchez l’article par son nom."),
+        detail=_("Ni un bon, ni un article. Saisissez le code ou le numéro (Ctrl+E)."),
     )
 
 

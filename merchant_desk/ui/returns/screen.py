@@ -14,6 +14,7 @@ from merchant_desk.queries.returns import (
 )
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.packing.entry_sheet import Entry, EntrySheet
 from merchant_desk.ui.returns.bench import ReturnBench
 from merchant_desk.ui.returns.columns import return_columns
 from merchant_desk.ui.returns.return_sheet import ReturnSheet
@@ -49,6 +50,7 @@ class ReturnsScreen(Screen):
         self.bench = ReturnBench(desk, shell, self)
         self.sheet = ReturnSheet(desk, shell, self)
         self.slips = SlipSaver(desk, shell, self)
+        self.entry = EntrySheet(shell, self, Entry.CODE)
         self.strip = TabStrip(theme, _("États des retours"))
         self.search = SearchField(theme, _("Client, commande ou retour"), "Ctrl+F")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
@@ -101,6 +103,8 @@ class ReturnsScreen(Screen):
         self.take.clicked.connect(self.show_desk)
         self.empty.primary.connect(self._on_empty)
         self.bench.opened.connect(self.show_desk)
+        self.bench.panel.code_wanted.connect(self.entry.open)
+        self.entry.entered.connect(self._on_entered)
         self.bench.left.connect(self.show_list)
         self.sheet.take_wanted.connect(self.bench.open_order)
         self.sheet.slip_wanted.connect(self.slips.save)
@@ -140,6 +144,7 @@ class ReturnsScreen(Screen):
         return (
             Command(_("Chercher un retour"), "Ctrl+F", self._on_search, "search"),
             Command(_("Reprendre un colis"), "Ctrl+N", self.show_desk, "scan-barcode"),
+            Command(_("Saisir un code"), "Ctrl+E", self.entry.open, "keyboard"),
             Command(_("Terminer le retour"), "Ctrl+Return", self.bench.finish, "check"),
             Command(_("Retirer le dernier article"), "Ctrl+Z", self.bench.take_off, "undo-2"),
             Command(_("Voir tous les retours"), "Ctrl+L", self.show_list, "list"),
@@ -154,6 +159,9 @@ class ReturnsScreen(Screen):
         """Show the list."""
         self._both.setCurrentIndex(0)
         self.table.setFocus()
+
+    def _on_entered(self, _entry: str, text: str) -> None:
+        self.shell.scanner.submit(text)
 
     def _on_search(self) -> None:
         self.show_list()

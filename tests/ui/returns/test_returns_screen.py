@@ -129,3 +129,16 @@ def test_everything_on_the_page_has_a_name(
     _scanned(qtbot, screen, scanner, SOAP_CODE)
 
     assert faults(screen) == []
+
+
+def test_the_number_of_an_order_typed_by_hand_opens_it(
+    qtbot: QtBot, screen: ReturnsScreen, gone: Gone
+) -> None:
+    QTest.mouseClick(screen.take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.bench.panel.code, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.entry.sheet.isVisible)
+    screen.entry.field.input.setText("1043")
+    QTest.keyClick(screen.entry.field.input, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: screen.bench.taking is not None)
+    assert screen.bench._now().order.order_id == gone.other
