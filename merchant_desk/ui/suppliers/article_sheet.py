@@ -52,7 +52,7 @@ def written_breaks(breaks: tuple[PriceBreak, ...]) -> str:
 
 
 def _check_breaks(text: str) -> str:
-    return "" if read_breaks(text) is not None else _("Écrivez 60 = 1,9875 ; 120 = 1,80.")
+    return "" if read_breaks(text) is not None else _("Écrivez 60 = 1,9875\u00a0; 120 = 1,80.")
 
 
 class ArticleSheet(QObject):
@@ -75,7 +75,7 @@ class ArticleSheet(QObject):
         self.breaks = Field(
             theme,
             _("Prix par quantité"),
-            hint=_("Comme 60 = 1,9875 ; 120 = 1,80\u00a0: à partir de 60, de 120 unités."),
+            hint=_("Comme 60 = 1,9875\u00a0; 120 = 1,80\u00a0: à partir de 60, de 120 unités."),
             check=_check_breaks,
         )
         self.preferred = CheckBox(theme, _("C’est chez lui qu’on l’achète"))
