@@ -154,7 +154,7 @@ def test_the_same_labels_give_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("label", "code", "why"),
     [
-        (Label("Bougie", "BOU-1", Money(990)), LabelCode.EAN13, "Bougie.*BOU-1.*n’a pas de code EAN"),
+        (Label("Bougie", "BOU-1", Money(990)), LabelCode.EAN13, r"Bougie.*BOU-1.*n’a pas"),
         (Label("Bougie", "BOU-1", Money(990)), LabelCode.DATAMATRIX, "n’a pas de code EAN"),
         (Label("Bougie", "BOUGIE-É", Money(990)), LabelCode.CODE128, "ne s’écrit pas en Code 128"),
         (Label("B", "B" * 60, Money(990)), LabelCode.CODE128, "n’a pas la place"),
