@@ -14,7 +14,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.french import euros
 from merchant_desk.values.money import Money
 
-_ROW = 25
+_ROW, _LEAST = 25, 17
 _BAR = 10
 _GAP = 12
 _MOST_NAME = 0.34
@@ -39,7 +39,7 @@ class AmountBars(QWidget):
         self._theme = theme
         self._rows = rows
         self._bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(name)
         theme.changed.connect(self._on_theme_changed)
 
@@ -61,8 +61,8 @@ class AmountBars(QWidget):
         return QSize(300, self._theme.px(_ROW) * self._rows)
 
     def minimumSizeHint(self) -> QSize:
-        """Let a narrow window keep them."""
-        return QSize(220, self._theme.px(_ROW) * self._rows)
+        """Let a small window keep them."""
+        return QSize(220, self._theme.px(_LEAST) * self._rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a row an amount."""
@@ -76,7 +76,7 @@ class AmountBars(QWidget):
         )
         amounts = max(text_width(euros(each.amount), figures) for each in self._bars)
         most = max(1, *(abs(each.amount.cents) for each in self._bars))
-        row, tokens = self._theme.px(_ROW), self._theme.tokens
+        row, tokens = self.height() / self._rows, self._theme.tokens
         for place, each in enumerate(self._bars):
             top = place * row
             draw_text(painter, QRectF(0, top, names, row), each.name, font, tokens.text2)

@@ -29,9 +29,9 @@ class DayBar(QWidget):
             _("Jour de la valeur"),
             (
                 (NOW, _("Maintenant")),
-                (MONTH, _("Fin du mois dernier")),
-                (YEAR, _("Fin d’année")),
-                (OTHER, _("Un autre jour")),
+                (MONTH, _("Mois dernier")),
+                (YEAR, _("Année dernière")),
+                (OTHER, _("Autre jour")),
             ),
         )
         self.input = QLineEdit()
@@ -39,12 +39,13 @@ class DayBar(QWidget):
         self.input.setPlaceholderText(_("31/12/2026"))
         self.input.setFixedWidth(118)
         self.input.hide()
-        self.words = TextLabel(theme, "", ink=Ink.TEXT2)
+        self.words = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        for widget in (self.choice, self.input, self.words):
-            row.addWidget(widget)
+        row.addWidget(self.choice)
+        row.addWidget(self.input)
+        row.addWidget(self.words, 1)
         self.choice.chosen.connect(self._on_chosen)
         self.input.editingFinished.connect(self._on_typed)
 

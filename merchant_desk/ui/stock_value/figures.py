@@ -23,7 +23,7 @@ class _Figure(QVBoxLayout):
         self.name = TextLabel(theme, name, Role.BODY, Ink.TEXT2)
         self.value = TextLabel(theme, "—", role, tabular=True)
         self.value.setAccessibleName(name)
-        self.note = TextLabel(theme, "", Role.CAPTION, Ink.TEXT3)
+        self.note = TextLabel(theme, "", Role.CAPTION, Ink.TEXT3, wraps=True)
         for label in (self.name, self.value, self.note):
             self.addWidget(label)
         self.addStretch(1)
@@ -62,26 +62,26 @@ class ValueFigures(Card):
         worth = page.worth
         self.dead.tell(
             euros(health.dead_amount),
-            _("{part}, sans vente depuis {days} jours").format(
+            _("{part} du stock, {days} jours sans vente").format(
                 part=_part(health.dead_amount, worth.amount), days=number(health.asked.dead_days)
             ),
             Ink.WARN if health.dead else Ink.TEXT,
         )
         self.over.tell(
             euros(health.over_amount),
-            _("plus de {days} jours de ventes, {cost} par an").format(
+            _("au-delà de {days} jours de ventes, coûte {cost} par an").format(
                 days=number(health.asked.cover_days), cost=euros(health.carrying)
             ),
         )
         self.lost.tell(
             euros(health.lost),
-            _("marge perdue en {days} jours, estimation").format(days=number(health.asked.days)),
+            _("marge perdue en {days} jours, estimée").format(days=number(health.asked.days)),
             Ink.BAD if health.lost else Ink.TEXT,
         )
         good = health.service_bp >= _GOOD_SERVICE_BP
         self.service.tell(
             rate(health.service_bp),
-            _("de ce qui était demandé a été servi"),
+            _("de la demande a été servie"),
             Ink.OK if good else Ink.WARN,
         )
 

@@ -52,7 +52,7 @@ class ValueScreen(Screen):
             _("Méthode"),
             (
                 (StockMethod.AVERAGE, _("Coût moyen")),
-                (StockMethod.FIFO, _("Premier entré, premier sorti")),
+                (StockMethod.FIFO, _("Premier entré")),
             ),
         )
         self.csv = Button(theme, "CSV", icon="file-spreadsheet")
@@ -70,12 +70,11 @@ class ValueScreen(Screen):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.bar)
-        head.addStretch(1)
+        head.addWidget(self.bar, 1)
         head.addWidget(self.method)
         for button in (self.csv, self.pdf):
             button.setEnabled(False)
-            head.addWidget(button)
+            self.tables.strip.add_action(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 18)
         column.setSpacing(12)
