@@ -19,6 +19,7 @@ from merchant_desk.queries.settings import settings as settings_of
 from merchant_desk.queries.stock_counts import CountRow
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.counts.count_ends import CountEnds
+from merchant_desk.ui.counts.history_sheet import HistorySheet
 from merchant_desk.ui.counts.list_view import ListView
 from merchant_desk.ui.counts.open_sheet import OpenSheet
 from merchant_desk.ui.counts.review_view import ReviewView
@@ -52,6 +53,7 @@ class CountsScreen(Screen):
         self.review = ReviewView(desk, shell)
         self.open_sheet = OpenSheet(shell, self)
         self.ends = CountEnds(desk, shell, self)
+        self.history = HistorySheet(desk, shell, self)
         self.faces = QStackedWidget()
         for face in (self.list, self.walk.view, self.review):
             self.faces.addWidget(face)
@@ -123,6 +125,7 @@ class CountsScreen(Screen):
             return (
                 Command(_("Valider le comptage"), "Ctrl+Return", self._on_validate, "check"),
                 Command(_("Continuer à compter"), "Ctrl+Shift+C", self._on_go_on, "scan-barcode"),
+                Command(_("Comptages de l’article"), "Ctrl+H", self._on_history, "history"),
                 Command(_("Retour aux comptages"), "Alt+Left", self.show_list, "chevron-left"),
             )
         return (
@@ -212,8 +215,16 @@ class CountsScreen(Screen):
             self.ends.ask_validate(self.review.review)
 
     def _on_recount(self, row: VarianceRow) -> None:
-        if self.review.review is not None:
+        """Have it counted again; of a count that is closed, tell the counts of the article."""
+        if self._head is not None and self._head.state is not CountState.OPEN:
+            self.history.open_for(row)
+        elif self.review.review is not None:
             self.ends.recount(self.review.review, row)
+
+    def _on_history(self) -> None:
+        row = self.review.rows.current()
+        if row is not None:
+            self.history.open_for(row)
 
     def _on_undo(self) -> None:
         if self._head is not None:

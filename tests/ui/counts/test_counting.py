@@ -190,6 +190,30 @@ def test_a_validated_count_is_undone(room: CountRoom) -> None:
     assert room.levels()[room.stocked.soap, room.stocked.first] == 24
 
 
+def test_the_review_tells_the_earlier_counts_of_an_article(room: CountRoom) -> None:
+    room.open_count()
+    room.scan("MDE-A1", SOAP)
+    room.screen.show_review()
+    room.qtbot.waitUntil(lambda: room.screen.faces.currentWidget() is room.screen.review)
+    room.screen.review.validate.click()
+    room.screen.ends.validate_sheet.go.click()
+    room.qtbot.waitUntil(room.screen.review.undo.isVisible)
+    rows = room.screen.review.rows
+    room.qtbot.waitUntil(lambda: rows.current() is not None)
+
+    _press_review(room)
+
+    history = room.screen.history
+    room.qtbot.waitUntil(history.sheet.isVisible)
+    assert "attendu 24, compté 1" in history.lines[0]
+
+
+def _press_review(room: CountRoom) -> None:
+    view = room.screen.review.rows.focusProxy()
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_plan_of_the_day_opens_a_count_of_its_bins(room: CountRoom) -> None:
     plan = room.screen.list.plan
     room.qtbot.waitUntil(lambda: plan.row_count() == 3)
