@@ -11,7 +11,9 @@ from merchant_desk.models.order import OrderLine
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.take_from_bins import usual_bin
+from merchant_desk.queries.kits import parts_of
 from merchant_desk.queries.return_units import left_at, lines_back
+from merchant_desk.rules.kit_stock import Part
 from merchant_desk.rules.returns.units import share_of
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import InvoiceId, ProductId, RecordId
@@ -55,10 +57,16 @@ def _articles(session: Session, draft: InvoiceDraft) -> list[tuple[RecordId, Pro
         .where(InvoiceLine.id.in_(list(lines)))
         .order_by(InvoiceLine.position)
     )
-    return [
+    found = [
         (line_id, product, lines[line_id])
         for line_id, sold, ordered in rows
         if (product := sold or ordered) is not None and lines[line_id] > 0
+    ]
+    kits = parts_of(session, {product for _line, product, _units in found})
+    return [
+        (line_id, part.product_id, units * part.quantity)
+        for line_id, product, units in found
+        for part in kits.get(product, (Part(product, 1),))
     ]
 
 

@@ -180,10 +180,11 @@ def _credited(session: Session, order_id: OrderId) -> Counter[OrderLineId]:
 
 
 def _restocked(session: Session, order_id: OrderId) -> Counter[OrderLineId]:
-    """Return the units that credit notes made by hand put back on the shelf."""
+    """Return the units that credit notes made by hand put back; of a kit, those of its parts."""
+    credited = _INVOICE_LINES.c.order_line_id
     rows = session.execute(
-        select(_INVOICE_LINES.c.order_line_id, func.sum(_MOVES.c.quantity))
-        .join(_LINES, _LINES.c.id == _INVOICE_LINES.c.order_line_id)
+        select(_LINES.c.id, func.sum(_MOVES.c.quantity))
+        .join(_INVOICE_LINES, (credited == _LINES.c.id) | (credited == _LINES.c.kit_line_id))
         .join(
             _MOVES,
             (_MOVES.c.product_id == _LINES.c.product_id)
@@ -191,6 +192,6 @@ def _restocked(session: Session, order_id: OrderId) -> Counter[OrderLineId]:
             & (_MOVES.c.reason == MoveReason.RETURN),
         )
         .where(_LINES.c.order_id == order_id)
-        .group_by(_INVOICE_LINES.c.order_line_id)
+        .group_by(_LINES.c.id)
     )
     return Counter({line: int(units) for line, units in rows})
