@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -10,9 +10,11 @@ from merchant_desk.database.prepared import Prepared
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.packaging import ParcelPackaging
+from merchant_desk.models.product import Product
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.ids import ParcelId, ProductId
 
-_USED = table(ParcelPackaging)
+_USED, _PRODUCTS = table(ParcelPackaging), table(Product)
 
 
 def _adding(upsert: sqlite.Insert | postgresql.Insert) -> Prepared:
@@ -52,3 +54,21 @@ def packaging_of(
     """Return what these parcels use, as parcel, product, units."""
     for parcel_id, product_id, units in _OF_PARCELS.rows(session, parcel_ids):
         yield ParcelId(parcel_id), ProductId(product_id), units
+
+
+def take_packaging_back(session: Session, parcel_id: ParcelId, name: str, units: int) -> None:
+    """Let a parcel use so many fewer of the box or fill of this name."""
+    rows = session.execute(
+        select(_USED.c.product_id, _USED.c.quantity, _PRODUCTS.c.name, _PRODUCTS.c.option_text)
+        .join(_PRODUCTS, _PRODUCTS.c.id == _USED.c.product_id)
+        .where(_USED.c.parcel_id == parcel_id)
+    ).all()
+    for row in rows:
+        if full_name(row.name, row.option_text) != name:
+            continue
+        mine = (_USED.c.parcel_id == parcel_id, _USED.c.product_id == row.product_id)
+        if row.quantity <= units:
+            session.execute(delete(_USED).where(*mine))
+        else:
+            session.execute(update(_USED).where(*mine).values(quantity=row.quantity - units))
+        return

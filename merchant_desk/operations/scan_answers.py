@@ -120,7 +120,7 @@ def record_scan(
             "parcel_line_id": None if part is None else part.line_id,
             "code": read.code,
             "outcome": said.outcome,
-            "units": 0 if part is None else part.units,
+            "units": _units(said) if part is None else part.units,
             "takes_back": None,
             "lot": read.lot,
             "expiry": "" if read.expiry is None else read.expiry.isoformat(),
@@ -130,6 +130,12 @@ def record_scan(
             "station_id": gesture.station_id,
         },
     )
+
+
+def _units(said: ItemScanned) -> int:
+    """Return how many boxes were noted; nothing else is counted without a line of the parcel."""
+    boxed = said.outcome is ScanOutcome.PACKAGING and said.meant is not None
+    return said.meant.units if boxed and said.meant is not None else 0
 
 
 def added(read: Read, meant: Meant, packed: int, wanted: int) -> ItemScanned:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan, Shortage
+from merchant_desk.operations.keep_packaging import take_packaging_back
 from merchant_desk.operations.open_parcel import open_parcel_row
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ParcelId, ScanId, new_id
@@ -51,6 +52,8 @@ def unscan_last(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Unsc
     for part in parts:
         if was_missing:
             _want_again(session, gesture, part)
+        elif part.outcome is ScanOutcome.PACKAGING:
+            take_packaging_back(session, parcel_id, part.label, part.units)
         else:
             session.execute(
                 update(_LINES)
@@ -82,7 +85,7 @@ def _last_parts(session: Session, parcel_id: ParcelId) -> Sequence[ParcelScan]:
         select(ParcelScan)
         .where(
             ParcelScan.parcel_id == parcel_id,
-            ParcelScan.outcome.in_((ScanOutcome.ADDED, ScanOutcome.MISSING)),
+            ParcelScan.outcome.in_((ScanOutcome.ADDED, ScanOutcome.MISSING, ScanOutcome.PACKAGING)),
             ParcelScan.id.not_in(undone),
         )
         .order_by(ParcelScan.at.desc(), ParcelScan.id.desc())

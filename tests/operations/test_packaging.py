@@ -12,6 +12,7 @@ from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.operations.set_goods_kind import use_as_packaging
 from merchant_desk.operations.ship_orders import ship_orders
+from merchant_desk.operations.unscan_item import unscan_last
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind
@@ -53,6 +54,19 @@ def test_the_cartons_scanned_leave_with_the_parcel(database: Database, gesture: 
         assert _used(session) == [(small, 2)]
         assert bench.on_hand()[small] == 8
         assert ledger_disagreements(session) == ()
+
+
+def test_a_box_scanned_by_mistake_is_taken_back(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        _carton(bench, "CART-S", _SMALL)
+        parcel = bench.open(bench.receive(remote_line()))
+        bench.scan(parcel, _SMALL)
+        bench.scan(parcel, _SMALL)
+
+        for left in (1, None):
+            unscan_last(session, bench.later(), parcel)
+            assert session.scalars(select(ParcelPackaging.quantity)).one_or_none() == left
 
 
 def test_a_parcel_without_a_box_uses_the_usual_one(database: Database, gesture: Gesture) -> None:
