@@ -22,7 +22,7 @@ from merchant_desk.values.goods_words import Grade, ReturnKind
 from merchant_desk.values.ids import OrderId, RecordId, id_text, new_id
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.return_reasons import ReturnReason
-from merchant_desk.values.taken_return import PayBack, ReturnTaken, TakenItem
+from merchant_desk.values.taken_return import PayBack, ReturnDone, ReturnTaken, TakenItem
 from merchant_desk.values.texts import _, later
 
 _PAGE = 200
@@ -174,7 +174,11 @@ def _take(arguments: argparse.Namespace, counter: Counter) -> int:
         carriage_back=amount,
         note=arguments.note,
     )
-    done = counter.do(take_return, counter.gesture(), taken)
+    _answer(counter, counter.do(take_return, counter.gesture(), taken))
+    return 0
+
+
+def _answer(counter: Counter, done: ReturnDone) -> None:
     facts = {
         "return": done.number,
         "order": done.order_number,
@@ -195,7 +199,6 @@ def _take(arguments: argparse.Namespace, counter: Counter) -> int:
             money=euros(done.refunded),
         ),
     )
-    return 0
 
 
 def _all(order: ReturnOrder, kind: ReturnKind) -> list[TakenItem]:

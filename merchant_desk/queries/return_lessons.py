@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -117,7 +117,14 @@ def _suppliers(session: Session) -> dict[ProductId, str]:
 def _facts(
     session: Session, start: datetime, end: datetime, suppliers: Mapping[ProductId, str]
 ) -> list[ReturnFact]:
-    rows = session.execute(
+    rows = session.execute(_came(start, end)).all()
+    regained = _regained(session, start, end)
+    shares = _shares(rows)
+    return [_fact(row, suppliers, regained.get(row.id, 0), shares[row.id]) for row in rows]
+
+
+def _came(start: datetime, end: datetime) -> Select[Any]:
+    return (
         select(
             _LINES.c.id,
             _LINES.c.return_id,
@@ -147,26 +154,26 @@ def _facts(
             _PRODUCTS.c.kind != ProductKind.KIT,
         )
         .order_by(_LINES.c.id)
-    ).all()
-    regained = _regained(session, start, end)
-    shares = _shares(rows)
-    return [
-        ReturnFact(
-            reason=row.reason,
-            sku=row.sku,
-            name=full_name(row.name, row.option_text),
-            size=row.option_text,
-            supplier=suppliers.get(row.product_id, ""),
-            carrier=row.carrier or "",
-            units=row.received,
-            refund=_without_vat(row.refund, row.rate_bp),
-            regained=regained.get(row.id, 0),
-            write_down=int(row.write_down),
-            carriage=shares[row.id][0],
-            minutes=shares[row.id][1],
-        )
-        for row in rows
-    ]
+    )
+
+
+def _fact(
+    row: Any, suppliers: Mapping[ProductId, str], regained: int, share: tuple[int, int]
+) -> ReturnFact:
+    return ReturnFact(
+        reason=row.reason,
+        sku=row.sku,
+        name=full_name(row.name, row.option_text),
+        size=row.option_text,
+        supplier=suppliers.get(row.product_id, ""),
+        carrier=row.carrier or "",
+        units=row.received,
+        refund=_without_vat(row.refund, row.rate_bp),
+        regained=regained,
+        write_down=int(row.write_down),
+        carriage=share[0],
+        minutes=share[1],
+    )
 
 
 def _shares(rows: Sequence[Any]) -> dict[ReturnLineId, tuple[int, int]]:
@@ -205,7 +212,31 @@ def _regained(session: Session, start: datetime, end: datetime) -> dict[ReturnLi
 def _sold(
     session: Session, start: datetime, end: datetime, suppliers: Mapping[ProductId, str]
 ) -> list[SoldFact]:
-    rows = session.execute(
+    rows = session.execute(_left(start, end)).all()
+    costs = _costs(session, start, end)
+    seen = set[tuple[ParcelId, ProductId]]()
+    found = []
+    for row in rows:
+        key = (ParcelId(row.parcel_id), ProductId(row.product_id))
+        cost = 0 if key in seen else costs.get(key, 0)
+        seen.add(key)
+        price = row.total.part(row.packed, row.quantity)
+        found.append(
+            SoldFact(
+                row.sku,
+                row.option_text,
+                suppliers.get(row.product_id, ""),
+                row.carrier,
+                row.packed,
+                _without_vat(price, row.rate_bp),
+                cost,
+            )
+        )
+    return found
+
+
+def _left(start: datetime, end: datetime) -> Select[Any]:
+    return (
         select(
             _PARCEL_LINES.c.parcel_id,
             _PARCEL_LINES.c.product_id,
@@ -228,27 +259,7 @@ def _sold(
             _PARCELS.c.closed_at < end,
             _PARCEL_LINES.c.packed > 0,
         )
-    ).all()
-    costs = _costs(session, start, end)
-    seen = set[tuple[ParcelId, ProductId]]()
-    found = []
-    for row in rows:
-        key = (ParcelId(row.parcel_id), ProductId(row.product_id))
-        cost = 0 if key in seen else costs.get(key, 0)
-        seen.add(key)
-        price = row.total.part(row.packed, row.quantity)
-        found.append(
-            SoldFact(
-                row.sku,
-                row.option_text,
-                suppliers.get(row.product_id, ""),
-                row.carrier,
-                row.packed,
-                _without_vat(price, row.rate_bp),
-                cost,
-            )
-        )
-    return found
+    )
 
 
 def _costs(
