@@ -11,6 +11,7 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.queries.products import Shown
 from merchant_desk.queries.stock import bins, stock_by_bin, stock_of_everything
 from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.ui.stall_watch import StallWatch
 from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
 from merchant_desk.ui.stock.screen import StockScreen
@@ -26,7 +27,9 @@ AT = datetime(2026, 11, 21, tzinfo=UTC)
 @pytest.fixture
 def screen(qtbot: QtBot, window: MainWindow) -> StockScreen:
     window._shell.navigate("stock")
-    shown = window._stack.visible_screen()
+    place = window._stack.visible_screen()
+    assert isinstance(place, PagesScreen)
+    shown = place.page
     assert isinstance(shown, StockScreen)
     qtbot.waitUntil(lambda: shown.counted.text() == "2 lignes")
     return shown

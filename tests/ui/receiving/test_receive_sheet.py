@@ -15,6 +15,7 @@ from merchant_desk.queries.receiving import receivable
 from merchant_desk.queries.stock import stock_by_bin, stock_of_everything
 from merchant_desk.ui import desk as desk_module
 from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.ui.receiving import aside_sheet
 from merchant_desk.ui.receiving.receive_sheet import ReceiveSheet
 from merchant_desk.ui.sounds import Sound
@@ -32,7 +33,9 @@ SOAP = "3760123456784"
 @pytest.fixture
 def screen(qtbot: QtBot, window: MainWindow) -> StockScreen:
     window._shell.navigate("stock")
-    shown = window._stack.visible_screen()
+    place = window._stack.visible_screen()
+    assert isinstance(place, PagesScreen)
+    shown = place.page
     assert isinstance(shown, StockScreen)
     qtbot.waitUntil(lambda: shown.counted.text() == "2 lignes")
     return shown
