@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
+from merchant_desk.app.sample_orders import order_sample
 from merchant_desk.app.sample_promotions import plan_sample
 from merchant_desk.app.sample_purchases import receive_sample
 from merchant_desk.app.sample_troubles import leave_troubles
@@ -65,6 +66,7 @@ def _begin_a_morning(shop: DemoShop) -> None:
     leave_troubles(shop)
     plan_sample(shop)
     receive_sample(shop)
+    order_sample(shop)
 
 
 def _take(app: QApplication, program: Program, url: str, folder: Path) -> list[str]:
