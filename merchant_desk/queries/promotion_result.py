@@ -177,6 +177,7 @@ def _sold(
         .where(
             _SOLD.c.product_id.in_(ids),
             _SOLD.c.kind == LineKind.PRODUCT,
+            _SOLD.c.kit_line_id.is_(None),  # the kit was sold, at its own price
             _ORDERS.c.state.in_(_SOLD_STATES),
             _ORDERS.c.placed_at >= since,
             _ORDERS.c.placed_at < until,
