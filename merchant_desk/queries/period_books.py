@@ -1,6 +1,6 @@
 """The books of a period: its entries, its VAT, its journal, and what was checked of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,6 +12,8 @@ from merchant_desk.queries.accounting_facts import Bought, accounting_facts
 from merchant_desk.queries.accounting_notes import BookNote, book_notes
 from merchant_desk.queries.franchise_turnover import franchise_turnover
 from merchant_desk.queries.settings import Profile, Settings, profile, settings
+from merchant_desk.queries.valuation.stock_changes import stock_changes
+from merchant_desk.queries.valuation.value_page import method_kept
 from merchant_desk.rules.franchise_gauge import Gauge
 from merchant_desk.rules.legal_data import rates_on
 from merchant_desk.rules.posting.period import (
@@ -33,8 +35,10 @@ from merchant_desk.values.settings import (
     ACCOUNTING_ACCOUNTS,
     ACCOUNTING_COUNTER,
     ACCOUNTING_MEANS,
+    ACCOUNTING_STOCK,
     ACCOUNTING_SUPPLIERS,
     FISCAL_FIRST_MONTH,
+    STOCK_METHOD,
 )
 from merchant_desk.values.vat import VatTreatment
 
@@ -93,6 +97,10 @@ def _books(session: Session, station_id: StationId, period: Period, today: date)
     first_month = kept.get(FISCAL_FIRST_MONTH)
     start = financial_year(period.first, first_month).first
     facts = accounting_facts(session, start, period.last, _bought(kept, shop, period.last))
+    if kept.get(ACCOUNTING_STOCK):
+        days, method = Period(start, period.last), method_kept(kept.get(STOCK_METHOD))
+        stock = stock_changes(session, days, method, first_month, today)
+        facts = replace(facts, stock=stock)
     plan = _plan(kept, period.last)
     numbered = numbered_entries(
         plan,

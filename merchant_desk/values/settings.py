@@ -93,6 +93,9 @@ ACCOUNTING_ACCOUNTS = _shop("accounting.accounts", "{}", later("Numéros de comp
 ACCOUNTING_MEANS = _shop("accounting.means", "{}", later("Comptes des moyens de paiement"))
 ACCOUNTING_SUPPLIERS = _shop("accounting.suppliers", "{}", later("Comptes des fournisseurs"))
 ACCOUNTING_COUNTER = _shop("accounting.counter", "day", later("Écritures du comptoir"))
+ACCOUNTING_STOCK = _shop(
+    "accounting.stock", False, later("Variation de stock écrite en fin d’exercice")
+)
 STOCK_METHOD = _shop("stock.method", "average", later("Méthode de valorisation du stock"))
 STOCK_CARRYING_BP = _shop(
     "stock.carrying_bp", 2_000, later("Ce que garder 100\u00a0€ de stock coûte par an, en centimes")
@@ -153,6 +156,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     ACCOUNTING_MEANS,
     ACCOUNTING_SUPPLIERS,
     ACCOUNTING_COUNTER,
+    ACCOUNTING_STOCK,
     STOCK_METHOD,
     STOCK_CARRYING_BP,
     REORDER_COVER_DAYS,

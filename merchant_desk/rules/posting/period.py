@@ -15,6 +15,7 @@ from merchant_desk.rules.posting.facts import (
     PurchaseFact,
     SaleFact,
     Settled,
+    StockFact,
     SupplierMoneyFact,
 )
 from merchant_desk.rules.posting.plan import AccountPlan
@@ -41,6 +42,8 @@ class PeriodFacts:
     drawer: tuple[DrawerFact, ...] = ()
     purchases: tuple[PurchaseFact, ...] = ()
     supplier_money: tuple[SupplierMoneyFact, ...] = ()
+    stock: tuple[StockFact, ...] = ()
+    """Where a shop has its entry of the stock written; its accountant may do it herself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def _posted(plan: AccountPlan, facts: PeriodFacts, *, each_ticket: bool) -> Iter
         ("drawer_move", facts.drawer),
         ("purchase", facts.purchases),
         ("supplier_payment", facts.supplier_money),
+        ("stock_change", facts.stock),
     )
     for name, several in others:
         yield from (POSTINGS[name](plan, each) for each in several)

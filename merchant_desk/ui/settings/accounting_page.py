@@ -23,6 +23,7 @@ from merchant_desk.values.settings import (
     ACCOUNTING_ACCOUNTS,
     ACCOUNTING_COUNTER,
     ACCOUNTING_MEANS,
+    ACCOUNTING_STOCK,
     FISCAL_FIRST_MONTH,
 )
 from merchant_desk.values.texts import _
@@ -51,6 +52,7 @@ class AccountingPage(SettingsPage):
         self.month.addItems(_months())
         self.counter = Select(theme, _("Ventes au comptoir"))
         self.counter.addItems([_("Une écriture par jour"), _("Une écriture par ticket")])
+        self.stock = Switch(theme, _("Écrire la variation de stock en fin d’exercice"))
         self.means = MeansCard(desk, theme, self)
         self.accounts = AccountFields(theme, accounts_on(paris_date(utc_now())))
         for unread in (self.debits, self.accounts):  # nothing to change before it is known
@@ -60,6 +62,7 @@ class AccountingPage(SettingsPage):
         self.debits.clicked.connect(self._on_debits)
         self.month.activated.connect(self._on_month)
         self.counter.activated.connect(self._on_counter)
+        self.stock.clicked.connect(self._on_stock)
         self.accounts.typed.connect(self._on_account)
 
     def _build(self) -> None:
@@ -72,6 +75,9 @@ class AccountingPage(SettingsPage):
         year = self.add_card(_("Écritures"))
         year.body.addLayout(labelled(theme, _("Premier mois de l’exercice"), self.month))
         year.body.addLayout(labelled(theme, _("Ventes au comptoir"), self.counter))
+        year.body.addWidget(self.stock)
+        told = _("D’après la valeur du stock\u00a0; sinon votre comptable l’écrit lui-même.")
+        year.body.addWidget(caption(theme, told))
         self.cards.addWidget(self.means)
         numbers = self.add_card(
             _("Numéros de compte"),
@@ -91,6 +97,7 @@ class AccountingPage(SettingsPage):
         self.means.show_kept(stored.get(ACCOUNTING_MEANS))
         month = stored.get(FISCAL_FIRST_MONTH)
         self.month.setCurrentIndex(month - 1 if 1 <= month <= MONTHS else 0)
+        self.stock.setChecked(stored.get(ACCOUNTING_STOCK))
         kind = stored.get(ACCOUNTING_COUNTER)
         self.counter.setCurrentIndex(_COUNTER.index(kind) if kind in _COUNTER else 0)
 
@@ -119,6 +126,9 @@ class AccountingPage(SettingsPage):
 
     def _on_counter(self, index: int) -> None:
         self._kept.keep(ACCOUNTING_COUNTER, _COUNTER[index])
+
+    def _on_stock(self) -> None:
+        self._kept.keep(ACCOUNTING_STOCK, self.stock.isChecked())
 
     def _on_account(self, role: str, code: str) -> None:
         if self._own.get(role, "") == code:
