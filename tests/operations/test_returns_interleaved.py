@@ -203,7 +203,7 @@ def made_here(play: Play) -> Money:
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(steps=st.lists(_STEPS, min_size=1, max_size=9))
 def test_whatever_the_order_stock_and_money_go_back_once(
