@@ -42,7 +42,9 @@ def screen(qtbot: QtBot, window: MainWindow) -> StockScreen:
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot, screen: StockScreen) -> ReceiveSheet:
+def sheet(qtbot: QtBot, window: MainWindow, screen: StockScreen) -> ReceiveSheet:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(screen.table._view, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.sheets.receiving is not None)
     made = screen.sheets.receiving
