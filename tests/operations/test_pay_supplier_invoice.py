@@ -76,7 +76,7 @@ def test_a_dispute_and_a_refusal_need_a_reason_of_the_closed_list(
             session, gesture, done.invoice_id, SupplierDecision(SupplierState.REFUSED, "CMD_ERR")
         )
 
-        assert sorted(_steps(session, done.invoice_id)) == [
+        assert _steps(session, done.invoice_id) == [
             (204, ""), (207, "QTE_ERR"), (210, "CMD_ERR"),
         ]  # fmt: skip
 
