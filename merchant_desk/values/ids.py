@@ -46,6 +46,7 @@ DraftId = NewType("DraftId", bytes)
 _VERSION_7 = 0x7000
 _VARIANT = 0x80
 _DRAWN = 0x1F  # one bit below the variant stays clear: counting up never reaches it
+_LEAST_GAP = 2  # after the newest: one more would look like the next of its batch
 _ONE_AT_A_TIME = Lock()
 _newest = [bytes(16)]
 
@@ -53,7 +54,8 @@ _newest = [bytes(16)]
 def new_id() -> bytes:
     """Return a fresh UUID version 7 (RFC 9562): time first, so that new rows sit together.
 
-    Those made here within one millisecond increase too: rows of one gesture keep their order.
+    Those made here always increase, within one millisecond and when the clock is set back too:
+    rows of one gesture keep their order.
     """
     return _increasing(1)
 
@@ -67,12 +69,15 @@ def new_ids(count: int) -> list[bytes]:
 
 
 def _increasing(count: int) -> bytes:
-    """Return the first of ``count`` identifiers that are greater than any of this millisecond."""
+    """Return the first of ``count`` identifiers that are greater than any made here before.
+
+    A gap, drawn too, stays before it: only what ``new_ids`` made at once follows without one.
+    """
     fresh = _drawn()
     with _ONE_AT_A_TIME:
         newest = _newest[0]
-        if fresh[:6] == newest[:6] and fresh <= newest:
-            fresh = _after(newest, 1)
+        if fresh <= newest:
+            fresh = _after(newest, _LEAST_GAP + int.from_bytes(fresh[12:]))
         _newest[0] = _after(fresh, count - 1)
     return fresh
 
