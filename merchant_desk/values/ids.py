@@ -6,6 +6,7 @@ the driver costs. UUID objects made the same read five times slower.
 
 import os
 import time
+from threading import Lock
 from typing import NewType
 
 ProductId = NewType("ProductId", bytes)
@@ -55,16 +56,19 @@ ReturnLineId = NewType("ReturnLineId", bytes)
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x80
-_LOW_BITS, _BATCH = 32, 0x20000000  # clears one bit below the variant: the count never reaches it
+_DRAWN = 0x1F  # one bit below the variant stays clear: counting up never reaches it
+_LEAST_GAP = 2  # after the newest: one more would look like the next of its batch
+_ONE_AT_A_TIME = Lock()
+_newest = [bytes(16)]
 
 
 def new_id() -> bytes:
-    """Return a fresh UUID version 7 (RFC 9562): time first, so that new rows sit together."""
-    millis = time.time_ns() // 1_000_000
-    noise = bytearray(os.urandom(10))
-    noise[0] = (_VERSION_7 >> 8) | (noise[0] & 0x0F)
-    noise[2] = _VARIANT | (noise[2] & 0x3F)
-    return millis.to_bytes(6, "big") + bytes(noise)
+    """Return a fresh UUID version 7 (RFC 9562): time first, so that new rows sit together.
+
+    Those made here always increase, within one millisecond and when the clock is set back too:
+    rows of one gesture keep their order.
+    """
+    return _increasing(1)
 
 
 def new_ids(count: int) -> list[bytes]:
@@ -72,8 +76,37 @@ def new_ids(count: int) -> list[bytes]:
 
     The first is drawn as ``new_id`` does and the others count up from it (RFC 9562, 6.2 method 2).
     """
-    first = new_id()
-    head, tail = first[:8], int.from_bytes(first[8:], "big") & ~(_BATCH << _LOW_BITS)
+    return _counted_up(_increasing(count), count) if count else []
+
+
+def _increasing(count: int) -> bytes:
+    """Return the first of ``count`` identifiers that are greater than any made here before.
+
+    A gap, drawn too, stays before it: only what ``new_ids`` made at once follows without one.
+    """
+    fresh = _drawn()
+    with _ONE_AT_A_TIME:
+        newest = _newest[0]
+        if fresh <= newest:
+            fresh = _after(newest, _LEAST_GAP + int.from_bytes(fresh[12:]))
+        _newest[0] = _after(fresh, count - 1)
+    return fresh
+
+
+def _drawn() -> bytes:
+    millis = time.time_ns() // 1_000_000
+    noise = bytearray(os.urandom(10))
+    noise[0] = (_VERSION_7 >> 8) | (noise[0] & 0x0F)
+    noise[2] = _VARIANT | (noise[2] & _DRAWN)
+    return millis.to_bytes(6, "big") + bytes(noise)
+
+
+def _after(first: bytes, steps: int) -> bytes:
+    return first[:8] + (int.from_bytes(first[8:], "big") + steps).to_bytes(8, "big")
+
+
+def _counted_up(first: bytes, count: int) -> list[bytes]:
+    head, tail = first[:8], int.from_bytes(first[8:], "big")
     return [head + (tail + offset).to_bytes(8, "big") for offset in range(count)]
 
 

@@ -82,6 +82,18 @@ def test_every_screen_can_be_heard_and_reached(program: Program, key: str) -> No
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
+def _fits(program: Program, width: int, height: int) -> bool:
+    """Tell whether the window may be so small; a page may lay itself out anew first."""
+
+    for _wait in range(100):
+        least = program.window.minimumSizeHint()
+        if least.width() <= width and least.height() <= height:
+            return True
+        QTest.qWait(100)
+    return False
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
 def test_no_screen_asks_for_more_room_than_there_is(
     program: Program, width: int, height: int
 ) -> None:
@@ -89,10 +101,8 @@ def test_no_screen_asks_for_more_room_than_there_is(
         program.window.resize(width, height)
         program.shell.navigate(spec.key)
         QTest.qWait(150)
-        least = program.window.minimumSizeHint()
 
-        assert least.width() <= width, spec.key
-        assert least.height() <= height, spec.key
+        assert _fits(program, width, height), (spec.key, program.window.minimumSizeHint())
 
 
 def test_a_window_made_small_again_keeps_its_size_on_every_screen(program: Program) -> None:
@@ -104,10 +114,9 @@ def test_a_window_made_small_again_keeps_its_size_on_every_screen(program: Progr
         program.window.resize(1093, 614)
         program.shell.navigate(spec.key)
         QTest.qWait(60)
-        least = program.window.minimumSizeHint()
 
+        assert _fits(program, 1093, 614), (spec.key, program.window.minimumSizeHint())
         assert (program.window.width(), program.window.height()) == (1093, 614), spec.key
-        assert (least.width() <= 1093, least.height() <= 614) == (True, True), (spec.key, least)
 
 
 def test_a_message_above_the_page_leaves_every_screen_its_room(program: Program) -> None:
@@ -117,7 +126,5 @@ def test_a_message_above_the_page_leaves_every_screen_its_room(program: Program)
         program.shell.navigate(spec.key)
         program.shell.banner(said, "Branchez le disque, puis relancez la copie.")
         QTest.qWait(50)
-        least = program.window.minimumSizeHint()
 
-        assert least.width() <= 1093, spec.key
-        assert least.height() <= 614, spec.key
+        assert _fits(program, 1093, 614), (spec.key, program.window.minimumSizeHint())

@@ -1,7 +1,7 @@
 """A scan at the counter: the price of the day, and what is kept off the counter."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace as replace_draft
@@ -35,12 +35,12 @@ def room(database: Database, gesture: Gesture) -> CounterRoom:
 def test_the_price_is_that_of_the_ledger_for_the_shop(room: CounterRoom) -> None:
     # given a price of the shop only, learnt since, and another of the web
     with room.database.write() as session:
-        for channel, cents in (("all", 590), ("shop", 450), ("web", 300)):
+        for later, (channel, cents) in enumerate((("all", 590), ("shop", 450), ("web", 300))):
             session.add(
                 PriceChange(
                     id=RecordId(new_id()), product_id=room.soap, channel=channel,
-                    price=Money(cents), from_at=makers.EPOCH, learned_at=makers.EPOCH,
-                    source="desk",
+                    price=Money(cents), from_at=makers.EPOCH,
+                    learned_at=makers.EPOCH + timedelta(seconds=later), source="desk",
                 )
             )  # fmt: skip
             session.flush()

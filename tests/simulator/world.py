@@ -166,6 +166,7 @@ class Worlds:
         with (
             patch.object(ids, "os", SimpleNamespace(urandom=dice.randbytes)),
             patch.object(ids, "time", SimpleNamespace(time_ns=lambda: next(instant))),
+            patch.object(ids, "_newest", [bytes(16)]),
             patch.object(inbox, "CHUNK_S", 3600.0),
         ):
             yield

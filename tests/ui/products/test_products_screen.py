@@ -55,13 +55,16 @@ def _form(screen: ProductsScreen) -> ProductForm:
     return screen.form
 
 
+def _sku_of(screen: ProductsScreen) -> str:
+    row = screen.table.current()
+    return "" if row is None else row.sku
+
+
 def test_typing_a_piece_of_a_name_leaves_what_matches(qtbot: QtBot, screen: ProductsScreen) -> None:
     QTest.keyClicks(screen.search, "figu")
 
     qtbot.waitUntil(lambda: screen.counted.text() == "1 produit")
-    row = screen.table.current()
-    assert row is not None
-    assert row.sku == "BOU-FIG"
+    qtbot.waitUntil(lambda: _sku_of(screen) == "BOU-FIG")
 
 
 def test_nothing_found_says_so_and_one_button_shows_everything_again(

@@ -17,6 +17,7 @@ from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
 from merchant_desk.ui.stock.screen import StockScreen
 from merchant_desk.ui.stock.stock_chip import stock_chip
 from merchant_desk.ui.stock.story_sheet import StorySheet
+from merchant_desk.values.ids import PlaceId
 from merchant_desk.values.scan import scan_of_text
 from tests.ui.accessibility import faults
 from tests.ui.products.conftest import Stocked
@@ -51,13 +52,16 @@ def _told(qtbot: QtBot, screen: StockScreen, stocked: Stocked) -> StorySheet:
     return sheet
 
 
+def _shown(screen: StockScreen) -> tuple[str, PlaceId | None] | None:
+    row = screen.table.current()
+    return None if row is None else (row.sku, row.place_id)
+
+
 def test_the_zero_tab_leaves_what_is_sold_out(qtbot: QtBot, screen: StockScreen) -> None:
     screen.strip.tabs.choose(Shown.ZERO)
 
     qtbot.waitUntil(lambda: screen.counted.text() == "1 ligne")
-    row = screen.table.current()
-    assert row is not None
-    assert (row.sku, row.place_id) == ("BOU-FIG", None)
+    qtbot.waitUntil(lambda: _shown(screen) == ("BOU-FIG", None))
 
 
 def test_an_empty_filter_is_told_and_cleared_by_its_button(

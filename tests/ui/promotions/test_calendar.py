@@ -231,6 +231,7 @@ def test_the_table_shows_the_same_operations_and_enter_opens_one(
 
     table = planner.screen.table
     qtbot.waitUntil(lambda: table.isVisible() and table.row_count() == 2)
+    qtbot.waitUntil(lambda: table.current() is not None)
     row = table.current()
     assert row is not None
     QTest.keyClick(table._view, Qt.Key.Key_Return)

@@ -32,7 +32,9 @@ def test_the_kinds_of_differences_are_counted(qtbot: QtBot, kit: Kit) -> None:
 def test_one_kind_alone_is_shown_when_chosen(qtbot: QtBot, kit: Kit) -> None:
     _open(qtbot, kit)
 
-    kit.screen.parity_page.gap.setCurrentIndex(1)
+    gap = kit.screen.parity_page.gap
+    qtbot.waitUntil(lambda: gap.count() == 3)
+    gap.setCurrentIndex(1)
 
     qtbot.waitUntil(lambda: kit.screen.parity_page.table.row_count() == 1)
 
