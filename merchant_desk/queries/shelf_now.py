@@ -33,7 +33,7 @@ _OF_PRODUCTS = PreparedSet(
     lambda ids: select(
         _PRODUCTS.c.id,
         _PRODUCTS.c.default_place_id,
-            _PRODUCTS.c.tracking,
+        _PRODUCTS.c.tracking,
         select(func.coalesce(func.max(_MOVES.c.row), 0))
         .where(_MOVES.c.product_id == _PRODUCTS.c.id)
         .scalar_subquery()

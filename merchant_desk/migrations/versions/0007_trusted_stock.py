@@ -204,7 +204,7 @@ def _make_suppliers() -> None:
 
 def _insert(table: str, rows: list[dict[str, Any]]) -> None:
     if rows:
-        columns = [sa.column(name) for name in rows[0]]
+        columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in rows[0]]
         op.bulk_insert(sa.table(table, *columns), rows)
 
 
