@@ -1,4 +1,4 @@
-"""``labels``: labels of articles as a PDF or a ZPL file; ``labels formats``, ``ruler``, ``codes``.
+"""``labels``: labels of articles as a PDF or in ZPL; ``labels formats``, ``ruler``, ``codes``.
 
 The three words stand where articles do: a parser cannot tell them from references by itself.
 """
@@ -52,6 +52,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--to", type=Path, default=None, metavar=_("FICHIER"), help=_("un .pdf, ou un .zpl")
+    )
+    parser.add_argument(
+        "--printer",
+        default="",
+        metavar=_("IMPRIMANTE"),
+        help=_("envoyer en ZPL à cette imprimante à rouleau, au lieu d’un fichier"),
     )
     parser.add_argument(
         "--dpi", type=int, choices=DPI_CHOICES, help=_("points par pouce de l’imprimante")
@@ -114,20 +120,43 @@ def _labels(arguments: argparse.Namespace, counter: Counter) -> int:
     )
     labels = counter.ask(labels_of, wanted)
     run = LabelRun(form, content, _("Étiquettes d’articles"), labels, arguments.start)
-    content_bytes = _drawn(to, run)
+    content_bytes = _drawn(to, run) if to is not None else _sent(arguments.printer, run)
     facts: dict[str, Any] = {
-        "file": str(to),
+        "file": None if to is None else str(to),
+        "printer": arguments.printer or None,
         "bytes": len(content_bytes),
         "labels": run.count,
         "format": form.key,
         "next_start": run.next_start,
         "codes_given": given,
     }
-    told = ngettext(
-        "{n} étiquette écrite\u00a0: {file}", "{n} étiquettes écrites\u00a0: {file}", run.count
-    )
-    counter.answer(facts, told.format(n=number(run.count), file=to))
+    counter.answer(facts, _told(run.count, to, arguments.printer))
     return 0
+
+
+def _told(count: int, to: Path | None, printer: str) -> str:
+    if to is None:
+        words = ngettext(
+            "{n} étiquette envoyée\u00a0: {printer}",
+            "{n} étiquettes envoyées\u00a0: {printer}",
+            count,
+        )
+        return words.format(n=number(count), printer=printer)
+    words = ngettext(
+        "{n} étiquette écrite\u00a0: {file}", "{n} étiquettes écrites\u00a0: {file}", count
+    )
+    return words.format(n=number(count), file=to)
+
+
+def _sent(printer: str, content: LabelRun | LabelRuler) -> bytes:
+    """Hand labels to a roll printer in its own language, as they are."""
+    from merchant_desk.documents.writing.raw_printer import send_raw  # noqa: PLC0415 - when asked
+    from merchant_desk.documents.writing.zpl_labels import zpl_bytes  # noqa: PLC0415 - as above
+
+    drawn = zpl_bytes(content)
+    title = content.title if isinstance(content, LabelRun) else _("Règle d’étiquettes")
+    send_raw(printer, drawn, title)
+    return drawn
 
 
 def _wanted(counter: Counter, told: str) -> "LabelWanted":
@@ -178,12 +207,15 @@ def _format_of(arguments: argparse.Namespace) -> LabelFormat:
     return form if arguments.dpi is None else form.at(arguments.dpi)
 
 
-def _place_of(arguments: argparse.Namespace) -> Path:
+def _place_of(arguments: argparse.Namespace) -> Path | None:
+    """Return the file to write; None where a printer is to take the labels."""
     path: Path | None = arguments.to
+    if path is None and arguments.printer:
+        return None
     if path is None or path.suffix.lower() not in {_ZPL, _PDF}:
         raise RefusedError(
             _("Les étiquettes n’ont pas été faites\u00a0: --to ne donne ni un .pdf, ni un .zpl."),
-            _("Ajoutez par exemple --to etiquettes.pdf."),
+            _("Ajoutez par exemple --to etiquettes.pdf, ou --printer et son nom."),
         )
     return path
 
@@ -211,9 +243,11 @@ def _formats(counter: Counter) -> int:
 
 def _ruler(arguments: argparse.Namespace, counter: Counter) -> int:
     form, to = _format_of(arguments), _place_of(arguments)
-    drawn = _drawn(to, LabelRuler(form))
-    facts = {"file": str(to), "bytes": len(drawn), "format": form.key}
-    counter.answer(facts, _("Règle écrite\u00a0: {file}").format(file=to))
+    ruler = LabelRuler(form)
+    drawn = _drawn(to, ruler) if to is not None else _sent(arguments.printer, ruler)
+    facts = {"file": None if to is None else str(to), "bytes": len(drawn), "format": form.key}
+    words = _("Règle envoyée\u00a0: {printer}") if to is None else _("Règle écrite\u00a0: {file}")
+    counter.answer(facts, words.format(file=to, printer=arguments.printer))
     return 0
 
 

@@ -14,6 +14,7 @@ from merchant_desk.values.settings import (
     LABEL_FORMAT,
     LABEL_OWN,
     LABEL_START,
+    LABEL_ZPL,
 )
 
 _SEPARATOR = "|"
@@ -27,6 +28,8 @@ class LabelChoices:
     format: LabelFormat
     content: LabelContent
     start: int = 1
+    by_zpl: bool | None = None
+    """A roll goes to its printer in ZPL; None for what is no roll."""
 
 
 def keep_labels(
@@ -39,6 +42,8 @@ def keep_labels(
     save_setting(session, gesture, LABEL_START, choices.start)
     if choices.format.on_roll:
         save_setting(session, gesture, LABEL_DPI, choices.format.dpi)
+    if choices.by_zpl is not None:
+        save_setting(session, gesture, LABEL_ZPL, choices.by_zpl)
     if all(text != each.key for each in LABEL_FORMATS):
         kept = dict.fromkeys((text, *own))
         save_setting(session, gesture, LABEL_OWN, _SEPARATOR.join(list(kept)[:_MOST_OWN]))

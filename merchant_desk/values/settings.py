@@ -63,6 +63,7 @@ LABEL_OWN = _station("labels.own", "", later("Formats d’étiquettes de la mais
 LABEL_CONTENT = _station("labels.content", "", later("Ce que disent les étiquettes d’articles"))
 LABEL_START = _station("labels.start", 1, later("Première étiquette libre de la feuille entamée"))
 LABEL_DPI = _station("labels.dpi", 203, later("Points par pouce de l’imprimante à rouleau"))
+LABEL_ZPL = _station("labels.zpl", False, later("Imprimante à rouleau servie en ZPL"))
 CODE_PREFIX = _shop("codes.prefix", 20, later("Préfixe des codes internes, de 20 à 29"))
 PACKING_CARTON = _shop("packing.carton", "", later("Carton habituel des colis"))
 PDF_FOLDER = _station("print.pdf_folder", "", later("Dossier des PDF"))
@@ -127,6 +128,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     LABEL_CONTENT,
     LABEL_START,
     LABEL_DPI,
+    LABEL_ZPL,
     CODE_PREFIX,
     PDF_FOLDER,
     SCANNER_GAP_MS,

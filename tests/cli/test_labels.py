@@ -3,6 +3,7 @@
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -110,6 +111,29 @@ def test_formats_are_told(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
     assert formats["57x32"]["on_roll"]
     assert say("labels", "formats") == 0
     assert "Avery L7160, 21 étiquettes" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="lp is what CUPS brings")
+def test_a_roll_printer_takes_labels_without_a_file(
+    say: Say,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lp = tmp_path / "lp"
+    lp.write_text(f"#!/bin/sh\ncat > '{tmp_path}/taken'\n")
+    lp.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    told = ("--format", "57x32", "--printer", "Zebra")
+
+    assert say("labels", "SAV-LAV-100:3", *told, "--json") == 0
+
+    facts = _facts(capsys)
+    assert (facts["printer"], facts["file"], facts["labels"]) == ("Zebra", None, 3)
+    (label,) = read_zpl((tmp_path / "taken").read_text("utf-8"))
+    assert label.read() == [("EAN-13", "3760123456784")]
+    assert say("labels", "ruler", *told) == 0
+    assert "Règle envoyée" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("form", "name"), [("L7160", "ruler.pdf"), ("57x32", "ruler.zpl")])

@@ -9,8 +9,6 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.documents.writing.drawn import Drawn, draw_alone
-from merchant_desk.documents.writing.pdf_folder import write_over
-from merchant_desk.documents.writing.zpl_labels import zpl_bytes
 from merchant_desk.errors import DeskError, RefusedError
 from merchant_desk.operations.give_internal_code import CodesGiven, give_missing_codes
 from merchant_desk.operations.keep_labels import LabelChoices, keep_labels, read_own
@@ -18,9 +16,9 @@ from merchant_desk.queries.labels import LabelWanted, labels_of
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.ui.desk import Ticket
 from merchant_desk.ui.labels.kept_choice import PanelChoice, kept_choice
+from merchant_desk.ui.labels.label_work import page_picture, saved_pdf, saved_zpl, sent_zpl
 from merchant_desk.ui.labels.panel import LabelsPanel
 from merchant_desk.ui.printing.page_view import PageView
-from merchant_desk.ui.printing.paper import render
 from merchant_desk.ui.printing.preview_bar import PreviewBar
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
@@ -191,7 +189,7 @@ class LabelsDialog(QDialog):
 
     def _on_page_wanted(self, place: int, dots: float) -> None:
         if self._drawn is not None:
-            self._desk.network(self._show_page, _page, self._drawn.pdf, place, dots)
+            self._desk.network(self._show_page, page_picture, self._drawn.pdf, place, dots)
 
     def _show_page(self, page: tuple[int, float, QImage]) -> None:
         self.view.show_picture(*page)
@@ -204,18 +202,39 @@ class LabelsDialog(QDialog):
         if self._drawn is None:
             return
         self.panel.set_ready(ready=False)
+        printer = str(self.panel.printer.currentData() or "")
+        run = self._run
+        if printer and run is not None and run.format.on_roll and self.panel.by_zpl.isChecked():
+            send = self._center.print_raw_now
+            ticket = self._desk.network(self._show_sent, sent_zpl, send, printer, self._shown(run))
+            ticket.or_else(self._show_not_sent)
+            return
         self._desk.network(
             self._show_printing,
             self._center.print_drawn_now,
             self._desk.gesture(),
             self._drawn,
-            str(self.panel.printer.currentData() or ""),
+            printer,
             1,
         ).or_else(self._show_trouble)
 
+    def _shown(self, run: LabelRun) -> LabelRun | LabelRuler:
+        return LabelRuler(run.format) if self._ruler else run
+
     def _show_printing(self, _jobs: tuple[PrintJobId, ...]) -> None:
         to_folder = not self.panel.printer.currentData()
-        words = _("Le PDF est en cours d’écriture.") if to_folder else _("Les étiquettes partent.")
+        self._end(
+            _("Le PDF est en cours d’écriture.") if to_folder else _("Les étiquettes partent.")
+        )
+
+    def _show_sent(self, printer: str) -> None:
+        self._end(_("Les étiquettes sont parties sur {printer}.").format(printer=printer))
+
+    def _show_not_sent(self, error: DeskError) -> None:
+        self._show_trouble(error)
+        self.panel.set_ready(ready=True)
+
+    def _end(self, words: str) -> None:
         self._shell.toast(words)
         self._keep()
         if not self._ruler:
@@ -226,7 +245,8 @@ class LabelsDialog(QDialog):
         run = self._run
         if run is not None:
             start = run.start if self._ruler else run.next_start
-            choices = LabelChoices(run.format, run.content, start)
+            by_zpl = self.panel.by_zpl.isChecked() if run.format.on_roll else None
+            choices = LabelChoices(run.format, run.content, start, by_zpl)
             self._desk.write(None, keep_labels, self._desk.gesture(), choices, self._own)
         self.panel.set_ready(ready=True)
 
@@ -251,29 +271,16 @@ class LabelsDialog(QDialog):
     def save_pdf(self, path: str) -> None:
         """Write what is seen to this file."""
         if self._drawn is not None:
-            ticket = self._desk.network(self._show_saved, _saved, Path(path), self._drawn.pdf)
+            ticket = self._desk.network(self._show_saved, saved_pdf, Path(path), self._drawn.pdf)
             ticket.or_else(self._show_trouble)
 
     def save_zpl(self, path: str) -> None:
         """Write what is seen in the language of label printers to this file."""
         if self._run is not None:
-            content = LabelRuler(self._run.format) if self._ruler else self._run
-            ticket = self._desk.network(self._show_saved, _saved_zpl, Path(path), content)
+            content = self._shown(self._run)
+            ticket = self._desk.network(self._show_saved, saved_zpl, Path(path), content)
             ticket.or_else(self._show_trouble)
 
     def _show_saved(self, path: Path) -> None:
         self._shell.toast(_("Fichier enregistré\u00a0: {file}").format(file=path.name))
         self._keep()
-
-
-def _page(pdf: bytes, place: int, dots: float) -> tuple[int, float, QImage]:
-    return place, dots, render(pdf, place, dots)
-
-
-def _saved(path: Path, pdf: bytes) -> Path:
-    write_over(path, pdf)
-    return path
-
-
-def _saved_zpl(path: Path, content: LabelRun | LabelRuler) -> Path:
-    return _saved(path, zpl_bytes(content))

@@ -67,6 +67,8 @@ class LabelsPanel(QWidget):
         self.each = NumberInput(theme, _("Par article"), least=0, most=_MOST_EACH)
         self.start = NumberInput(theme, _("Première place libre"), least=1, most=_MOST_PLACES)
         self.printer = Select(theme, _("Imprimante"))
+        self.by_zpl = CheckBox(theme, _("L’envoyer en ZPL"))
+        self.by_zpl.setToolTip(_("Zebra et compatibles : chaque barre tombe sur ses points."))
         self.go = Button(theme, _("Imprimer"), kind=Kind.PRIMARY, icon="printer", large=True)
         self.pdf = Button(theme, _("PDF…"), icon="download")
         self.zpl = Button(theme, _("ZPL…"), icon="download")
@@ -104,6 +106,7 @@ class LabelsPanel(QWidget):
         column.addLayout(self._checks())
         column.addLayout(self._numbers())
         column.addLayout(labelled(self._theme, self.printer))
+        column.addWidget(self.by_zpl)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(body)
@@ -178,7 +181,8 @@ class LabelsPanel(QWidget):
             code=LabelCode(self.code.currentData()),
         )
         start = 1 if form.on_roll else min(self.start.value(), form.a_page)
-        return PanelChoice(form, content, start, self.each.value())
+        by_zpl = form.on_roll and self.by_zpl.isChecked()
+        return PanelChoice(form, content, start, self.each.value(), by_zpl=by_zpl)
 
     def _format(self) -> LabelFormat:
         key = str(self.format.currentData())
@@ -210,6 +214,7 @@ class LabelsPanel(QWidget):
         self.lot.setChecked(choice.content.lot)
         self.start.setValue(choice.start)
         self.each.setValue(choice.each)
+        self.by_zpl.setChecked(choice.by_zpl)
         self.blockSignals(False)
         self._show_parts()
 
@@ -243,6 +248,10 @@ class LabelsPanel(QWidget):
         self._dpi_box.setVisible(on_roll)
         self._start_box.setVisible(not on_roll)
         self.zpl.setEnabled(on_roll)
+        self._show_zpl()
+
+    def _show_zpl(self) -> None:
+        self.by_zpl.setVisible(self._on_roll() and bool(self.printer.currentData()))
 
     def _on_chosen(self, *_what: object) -> None:
         self._show_parts()
@@ -250,6 +259,7 @@ class LabelsPanel(QWidget):
 
     def _on_printer(self, _index: int = 0) -> None:
         self.go.say(_("Imprimer") if self.printer.currentData() else _("Écrire le PDF"))
+        self._show_zpl()
 
     def _on_ruler(self) -> None:
         self._shows_ruler = not self._shows_ruler

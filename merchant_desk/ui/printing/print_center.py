@@ -215,6 +215,10 @@ class PrintCenter(QObject):
 
         return print_drawn(self._lanes, gesture, self._data, drawn, (printer, copies))
 
+    def print_raw_now(self, printer: str, content: bytes, title: str) -> None:
+        """Hand labels over in the printer's own language; raise UnavailableError."""
+        self._printers.send_raw(printer, content, title)
+
     def save_now(self, kind: DocumentKind, subjects: Sequence[bytes], path: Path) -> Path:
         """Draw papers and write them to one PDF."""
         from merchant_desk.documents.writing.pdf_folder import (  # noqa: PLC0415 - on first use

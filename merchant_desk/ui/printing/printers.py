@@ -55,6 +55,16 @@ class Printers:
             printer.setDocName(title)
             paint(printer, pdf, copies)
 
+    def send_raw(self, name: str, content: bytes, title: str) -> None:
+        """Hand over what is in the printer's own language, as it is; raise UnavailableError."""
+        from merchant_desk.documents.writing.raw_printer import (  # noqa: PLC0415 - on first use
+            send_raw,
+        )
+
+        self.require(name)
+        with self._one_at_a_time:
+            send_raw(name, content, title)
+
     def open(self, name: str) -> "QPrinter":
         """Return the printer, ready to be painted on."""
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - on first use

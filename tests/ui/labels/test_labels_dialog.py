@@ -14,7 +14,13 @@ from merchant_desk.ui.labels.open_labels import open_labels
 from merchant_desk.ui.shell import Notice
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.labels import LabelCode, read_content
-from merchant_desk.values.settings import LABEL_CONTENT, LABEL_FORMAT, LABEL_OWN, LABEL_START
+from merchant_desk.values.settings import (
+    LABEL_CONTENT,
+    LABEL_FORMAT,
+    LABEL_OWN,
+    LABEL_START,
+    LABEL_ZPL,
+)
 from merchant_desk.values.words import DocumentKind
 from tests.conftest import STATION
 from tests.documents.reading import page_codes, page_texts
@@ -197,3 +203,44 @@ def test_the_test_page_of_the_label_printer_is_the_ruler_of_the_format_in_use(
 
     (size,) = page_sizes((bench.data / "Zebra-1.pdf").read_bytes())
     assert size.pixels(25.4) == (57, 32)
+
+
+def test_a_roll_goes_to_its_printer_in_zpl_and_that_is_kept(bench: Bench) -> None:
+    dialog = opened(bench, (bench.soap, 2))
+    wait_ready(bench, dialog, "2 étiquettes")
+    printer = dialog.panel.printer
+    bench.qtbot.waitUntil(lambda: printer.findData("Zebra") > 0)
+    printer.setCurrentIndex(printer.findData("Zebra"))
+    assert dialog.panel.by_zpl.isHidden()
+    choose(dialog, "57x32")
+    wait_ready(bench, dialog, "2 étiquettes · 2 pages")
+    assert not dialog.panel.by_zpl.isHidden()
+    dialog.panel.by_zpl.setChecked(True)
+
+    with bench.qtbot.waitSignal(dialog.accepted):
+        dialog.panel.go.click()
+
+    (label,) = read_zpl((bench.data / "Zebra-1.zpl").read_text("utf-8"))
+    assert label.read() == [("EAN-13", "3760123456784")]
+    bench.qtbot.waitUntil(lambda: bench.lanes.read(settings, STATION).result().get(LABEL_ZPL))
+
+
+def test_labels_that_a_printer_does_not_take_stay_in_sight(bench: Bench) -> None:
+    dialog = opened(bench, (bench.soap, 2))
+    wait_ready(bench, dialog, "2 étiquettes")
+    printer = dialog.panel.printer
+    bench.qtbot.waitUntil(lambda: printer.findData("Zebra") > 0)
+    printer.setCurrentIndex(printer.findData("Zebra"))
+    choose(dialog, "57x32")
+    wait_ready(bench, dialog, "2 étiquettes · 2 pages")
+    dialog.panel.by_zpl.setChecked(True)
+    bench.trays.here.clear()
+
+    dialog.panel.go.click()
+
+    bench.qtbot.waitUntil(dialog.panel.banner.isVisible)
+    assert "Zebra est absente" in dialog.panel.banner.accessibleName()
+    assert dialog.isVisible()
+    assert dialog.panel.go.isEnabled()
+    assert not list(bench.data.glob("*.zpl"))
+    dialog.reject()

@@ -36,6 +36,11 @@ class Trays(Printers):
         super().send(name, pdf, title, copies)
         self.taken.append(title)
 
+    def send_raw(self, name: str, content: bytes, title: str) -> None:
+        self.require(name)
+        (self.folder / f"{name}-{len(self.taken) + 1}.zpl").write_bytes(content)
+        self.taken.append(title)
+
     def open(self, name: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
