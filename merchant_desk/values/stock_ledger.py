@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from merchant_desk.values.goods_words import CostReason
-from merchant_desk.values.ids import RecordId
+from merchant_desk.values.ids import OrderId, RecordId
 from merchant_desk.values.words import MoveReason
 
 TAKES_BACK = frozenset(
@@ -24,7 +24,8 @@ class LedgerLine:
 
     Amounts are ten-thousandths of a euro before VAT. ``value`` is what the stock gained by it;
     ``spent`` what sales bear of a change of cost. ``cause_id`` names the receipt of a receipt and
-    of what takes it back, the sale of a return, the batch of a change of cost.
+    of what takes it back, the sale of a return, the batch of a change of cost. ``order_id`` is
+    the order its units left with, and the one they came back from.
     """
 
     id: bytes
@@ -35,6 +36,7 @@ class LedgerLine:
     spent: int = 0
     cause_id: RecordId | None = None
     note: str = ""
+    order_id: OrderId | None = None
 
     @property
     def takes_back(self) -> bool:

@@ -11,7 +11,9 @@ from merchant_desk.models.stock import StockMove
 from merchant_desk.models.valuation import StockValue
 from merchant_desk.operations.credit_invoice import CreditAsked, credit_invoice
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.queries.valuation.cost_ledger import cost_ledger
 from merchant_desk.queries.valuation.cost_story import cost_story
+from merchant_desk.queries.valuation.layers import layers_of, layers_of_everything
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import DraftId, InvoiceId, OrderId, RecordId, new_id
@@ -82,3 +84,19 @@ def test_a_return_and_a_credit_note_share_what_one_sale_left_for(room: ReturnsDe
     _credit(room, order, 1)
 
     assert _worth(room) == (before[0] + 10, before[1] + 90_0000)
+
+
+def test_what_comes_back_lies_in_the_layers_that_it_left(room: ReturnsDesk) -> None:
+    soap = room.desk.products[SOAP]
+    _receive(room, 4, 2_0000)
+    before = layers_of_everything(room.session)[soap]
+    order = room.shipped(soaps=3, candles=0)
+    _receive(room, 10, 9_0000)
+    newest = layers_of_everything(room.session)[soap].left[-1]
+
+    room.take(order, room.item())
+    _credit(room, order, 2)
+
+    after = layers_of_everything(room.session)[soap]
+    assert after.left == (*before.left, newest)
+    assert layers_of(cost_ledger(room.session, soap)) == after

@@ -10,6 +10,7 @@ from merchant_desk.database.bulk import chunks
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockMove
 from merchant_desk.models.valuation import CostChange
+from merchant_desk.queries.valuation.orders_of_moves import orders_of_moves
 from merchant_desk.values.ids import ProductId, RecordId
 from merchant_desk.values.stock_ledger import LedgerLine
 
@@ -46,13 +47,18 @@ def _read_moves(
 ) -> None:
     wanted = select(
         _MOVES.c.product_id, _MOVES.c.row, _MOVES.c.id, _MOVES.c.at, _MOVES.c.change,
-        _MOVES.c.value, _MOVES.c.reason, _MOVES.c.cause_id, _MOVES.c.note,
+        _MOVES.c.value, _MOVES.c.reason, _MOVES.c.cause_id, _MOVES.c.note, _MOVES.c.parcel_id,
     ).where(_MOVES.c.product_id.in_(some), _MOVES.c.change != 0)  # fmt: skip
     if until is not None:
         wanted = wanted.where(_MOVES.c.at < until)
-    for row in session.execute(wanted):
+    rows = session.execute(wanted).all()
+    orders = orders_of_moves(session, rows)
+    for row in rows:
         cause = None if row.cause_id is None else RecordId(row.cause_id)
-        line = LedgerLine(row.id, row.at, row.change, row.value, row.reason, 0, cause, row.note)
+        line = LedgerLine(
+            row.id, row.at, row.change, row.value, row.reason, 0, cause, row.note,
+            orders.get(row.id),
+        )  # fmt: skip
         found.setdefault(ProductId(row.product_id), []).append(((row.row, 0, 0), line))
 
 

@@ -34,7 +34,7 @@ _TO_REPLAY = union(
     select(_MOVES.c.product_id).where(
         _MOVES.c.cause_id.is_not(None),
         _MOVES.c.change != 0,
-        _MOVES.c.reason.in_([*TAKES_BACK, MoveReason.RETURN]),
+        _MOVES.c.reason.in_([*TAKES_BACK, MoveReason.RETURN, MoveReason.REPAIR]),
     ),
     select(_CHANGES.c.product_id).where(_CHANGES.c.reason != CostReason.UNCOVERED),
 )

@@ -66,6 +66,7 @@ class Fifo:
     """Units that left before any had come."""
     last: int = 0
     _sold: dict[bytes, list[tuple[_Open, int]]] = field(default_factory=dict)
+    _of_order: dict[bytes, list[list[tuple[_Open, int]]]] = field(default_factory=dict)
 
     def feed(self, line: LedgerLine) -> int:
         """Take one line in; return what the stock gained by it."""
@@ -111,15 +112,16 @@ class Fifo:
 
     def _give_back(self, line: LedgerLine) -> int:
         """Put what a sale took back where it was; return how many units that is."""
-        pieces = self._sold.get(line.cause_id or b"", [])
         wanted = line.units
-        while pieces and wanted:
-            layer, units = pieces.pop()
-            part = min(units, wanted)
-            layer.left += part
-            wanted -= part
-            if units > part:
-                pieces.append((layer, units - part))
+        sales = self._of_order.get(line.order_id or b"", [])
+        for pieces in (self._sold.get(line.cause_id or b"", []), *reversed(sales)):
+            while pieces and wanted:
+                layer, units = pieces.pop()
+                part = min(units, wanted)
+                layer.left += part
+                wanted -= part
+                if units > part:
+                    pieces.append((layer, units - part))
         return line.units - wanted
 
     def _leave(self, line: LedgerLine) -> None:
@@ -136,6 +138,8 @@ class Fifo:
                 break
         self.missing += wanted
         self._sold[line.id] = pieces
+        if line.order_id is not None:
+            self._of_order.setdefault(line.order_id, []).append(pieces)
 
     def _change(self, line: LedgerLine, reason: CostReason) -> None:
         if reason is CostReason.UNCOVERED:
