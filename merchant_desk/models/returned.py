@@ -7,7 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from merchant_desk.database.column_types import words
 from merchant_desk.models.base import Model
-from merchant_desk.values.goods_words import Grade, ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.goods_words import (
+    AnnouncedBy,
+    Grade,
+    ReturnEventKind,
+    ReturnKind,
+    ReturnState,
+)
 from merchant_desk.values.ids import (
     CustomerId,
     InvoiceId,
@@ -32,6 +38,7 @@ class Return(Model, kw_only=True):
     __tablename__ = "sales_return"
     __table_args__ = (
         UniqueConstraint("shop_id", "remote_key"),
+        UniqueConstraint("shop_id", "refund_key"),
         Index("ix_sales_return_state_refund_due_on", "state", "refund_due_on"),
     )
 
@@ -41,17 +48,26 @@ class Return(Model, kw_only=True):
     order_id: Mapped[OrderId | None] = mapped_column(
         ForeignKey("sales_order.id"), default=None, index=True
     )
-    invoice_id: Mapped[InvoiceId | None] = mapped_column(default=None)
-    """The ticket of a counter sale that comes back."""
     customer_id: Mapped[CustomerId | None] = mapped_column(default=None)
     customer_name: Mapped[str] = mapped_column(default="")
     kind: Mapped[ReturnKind] = mapped_column(words(ReturnKind))
     state: Mapped[ReturnState] = mapped_column(words(ReturnState))
     shop_id: Mapped[ShopId | None] = mapped_column(ForeignKey("shop.id"), default=None)
     remote_key: Mapped[str | None] = mapped_column(default=None)
-    """Which declaration or refund of the storefront it answers: told twice, it is one return."""
+    """Which declaration of the storefront it answers: told twice, it is one return."""
+    refund_key: Mapped[str | None] = mapped_column(default=None)
+    """Which state of the storefront's refunds it answers for."""
     declared_at: Mapped[datetime]
     """When the customer told her decision: the clocks start here."""
+    announced_by: Mapped[AnnouncedBy | None] = mapped_column(words(AnnouncedBy), default=None)
+    delivered_on: Mapped[date | None] = mapped_column(default=None)
+    """The day she had the goods, once somebody told it."""
+    informed: Mapped[bool] = mapped_column(default=True)
+    """Whether she was told of her right to withdraw (C. conso. L221-20)."""
+    informed_on: Mapped[date | None] = mapped_column(default=None)
+    """When she was told; None: with the goods, or never."""
+    extended_to: Mapped[date | None] = mapped_column(default=None)
+    """Until when the shop lets her send back, where it grants more than the law."""
     send_back_by: Mapped[date | None] = mapped_column(default=None)
     received_at: Mapped[datetime | None] = mapped_column(default=None)
     sent_proof_at: Mapped[datetime | None] = mapped_column(default=None)

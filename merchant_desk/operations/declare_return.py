@@ -18,11 +18,16 @@ from merchant_desk.operations.note_return import (
     note_return,
 )
 from merchant_desk.queries.return_units import OrderLineBack, lines_back
-from merchant_desk.rules.returns.clocks import ReturnFacts, refund_due_on, send_back_by
+from merchant_desk.rules.returns.clocks import send_back_by
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import items
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.goods_words import (
+    AnnouncedBy,
+    ReturnEventKind,
+    ReturnKind,
+    ReturnState,
+)
 from merchant_desk.values.ids import (
     OrderId,
     OrderLineId,
@@ -33,6 +38,7 @@ from merchant_desk.values.ids import (
     new_id,
 )
 from merchant_desk.values.return_reasons import ReturnReason
+from merchant_desk.values.return_words import announced_words
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState
 
@@ -54,6 +60,7 @@ class ReturnDeclared:
     items: tuple[DeclaredItem, ...] = ()
     kind: ReturnKind = ReturnKind.WITHDRAWAL
     declared_at: datetime | None = None
+    by: AnnouncedBy | None = None
     shop_id: ShopId | None = None
     remote_key: str = ""
     note: str = ""
@@ -87,13 +94,7 @@ def declare_return(session: Session, gesture: Gesture, told: ReturnDeclared) -> 
     if known is not None:
         return known
     at = told.declared_at or gesture.at
-    if at < order.placed_at:
-        raise RefusedError(
-            _(
-                "Le retour n’a pas été noté\u00a0: il est plus ancien que la commande {number}."
-            ).format(number=order.number),
-            _("Vérifiez le numéro de la commande et la date."),
-        )
+    check_declared(order, at, gesture.at)
     lines = lines_back(session, order.id)
     wanted = told.items or tuple(
         DeclaredItem(line.line_id, line.units.most)
@@ -102,7 +103,7 @@ def declare_return(session: Session, gesture: Gesture, told: ReturnDeclared) -> 
     )
     _check(order, lines, wanted)
     returned = new_return(session, gesture, order, told.kind)
-    returned.declared_at = at
+    returned.declared_at, returned.announced_by = at, told.by
     returned.note = told.note
     if told.remote_key:
         returned.shop_id, returned.remote_key = told.shop_id, told.remote_key
@@ -110,8 +111,26 @@ def declare_return(session: Session, gesture: Gesture, told: ReturnDeclared) -> 
         returned.send_back_by = send_back_by(paris_date(at))
     _write(session, gesture, returned, lines, wanted)
     units = sum(each.units for each in wanted)
-    note_return(session, gesture, returned, ReturnEventKind.DECLARED, items(units))
+    told_by = "" if told.by is None else announced_words(told.by)
+    detail = " · ".join(filter(None, (items(units), told_by)))
+    note_return(session, gesture, returned, ReturnEventKind.DECLARED, detail)
     return Declared(returned.id, returned.number, units)
+
+
+def check_declared(order: Order, at: datetime, now: datetime) -> None:
+    """Raise RefusedError for a return told before its order was placed, or after today."""
+    if paris_date(at) < paris_date(order.placed_at):
+        raise RefusedError(
+            _(
+                "Le retour n’a pas été noté\u00a0: il est plus ancien que la commande {number}."
+            ).format(number=order.number),
+            _("Vérifiez le numéro de la commande et la date."),
+        )
+    if paris_date(at) > paris_date(now):
+        raise RefusedError(
+            _("Le retour n’a pas été noté\u00a0: il serait annoncé après aujourd’hui."),
+            _("Vérifiez la date."),
+        )
 
 
 def declare_found(
@@ -141,25 +160,6 @@ def declare_found(
     detail = _("{items} sans commande connue").format(items=items(units))
     note_return(session, gesture, returned, ReturnEventKind.RECEIVED, detail)
     return Declared(returned.id, returned.number, units)
-
-
-def prove_sent(
-    session: Session, gesture: Gesture, return_id: ReturnId, at: datetime, detail: str = ""
-) -> None:
-    """Note that she proved having sent the goods: the refund is due by it (C. conso. L221-24)."""
-    returned = find_return(session, return_id)
-    returned.sent_proof_at = at
-    received = returned.received_at
-    returned.refund_due_on = refund_due_on(
-        ReturnFacts(
-            kind=returned.kind,
-            declared_on=paris_date(returned.declared_at),
-            received_on=None if received is None else paris_date(received),
-            proof_on=paris_date(at),
-        )
-    )
-    words = detail or _("Preuve d’envoi reçue")
-    note_return(session, gesture, returned, ReturnEventKind.CHANGED, words)
 
 
 def cancel_return(session: Session, gesture: Gesture, return_id: ReturnId, why: str = "") -> None:

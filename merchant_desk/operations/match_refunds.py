@@ -20,13 +20,16 @@ from merchant_desk.rules.returns.units import told_again
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import items
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.goods_words import (
+    AnnouncedBy,
+    ReturnEventKind,
+    ReturnKind,
+    ReturnState,
+)
 from merchant_desk.values.ids import OrderLineId, ReturnId, ReturnLineId, new_id
 from merchant_desk.values.remote import RemoteLine, RemoteOrder
 from merchant_desk.values.return_reasons import ReturnReason
 from merchant_desk.values.texts import _
-
-REFUND_KEY = "refund:"
 
 
 def match_refunds(
@@ -57,7 +60,7 @@ def _attach(
         select(Return)
         .where(
             Return.order_id == order.id,
-            Return.remote_key.is_(None),
+            Return.refund_key.is_(None),
             Return.state.in_([ReturnState.DECLARED, ReturnState.RECEIVED]),
             Return.id.not_in(paid),
         )
@@ -75,7 +78,7 @@ def _attach(
                 taken += units
         if taken:
             returned.shop_id = order.shop_id
-            returned.remote_key = _key(remote) + (f":{place}" if place else "")
+            returned.refund_key = _key(remote) + (f":{place}" if place else "")
     session.flush()
 
 
@@ -117,7 +120,8 @@ def _expect(
 ) -> ReturnId:
     """Write a return that the storefront declared; what came here already is not waited for."""
     returned = new_return(session, gesture, order, ReturnKind.WITHDRAWAL)
-    returned.shop_id, returned.remote_key = order.shop_id, f"{_key(remote)}:new"
+    returned.shop_id, returned.refund_key = order.shop_id, f"{_key(remote)}:new"
+    returned.announced_by = AnnouncedBy.STOREFRONT
     returned.send_back_by = send_back_by(paris_date(gesture.at))
     returned.note = next((each.reason for each in remote.refunds if each.reason), "")
     waited = 0
@@ -152,4 +156,4 @@ def _key(remote: RemoteOrder) -> str:
     """Return what names this state of the refunds: unique, so that it is declared once."""
     told = sorted(f"{line.remote_id}={line.refunded_quantity}" for line in remote.lines)
     digest = sha256(f"{remote.remote_id}|{'|'.join(told)}".encode()).hexdigest()
-    return f"{REFUND_KEY}{digest[:32]}"
+    return digest[:32]

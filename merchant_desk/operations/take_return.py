@@ -22,9 +22,9 @@ from merchant_desk.operations.repay_return import Given, repay_return
 from merchant_desk.operations.sort_returned import Sorted, sort_returned
 from merchant_desk.operations.write_return_lines import fill_kits, write_return_lines
 from merchant_desk.queries.refund_due import refund_due
+from merchant_desk.queries.return_facts import facts_of
 from merchant_desk.queries.return_units import OrderLineBack, kits_back, left_at, lines_back
-from merchant_desk.rules.returns.clocks import ReturnFacts, refund_due_on
-from merchant_desk.values.clock import paris_date
+from merchant_desk.rules.returns.clocks import refund_due_on
 from merchant_desk.values.french import items as items_words
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ReturnEventKind, ReturnState
@@ -140,14 +140,7 @@ def _receive(session: Session, gesture: Gesture, returned: Return, taken: Return
     returned.minutes += taken.minutes
     returned.carrier = taken.carrier or returned.carrier
     returned.note = taken.note or returned.note
-    proof = returned.sent_proof_at
-    facts = ReturnFacts(
-        kind=returned.kind,
-        declared_on=paris_date(returned.declared_at),
-        received_on=paris_date(returned.received_at),
-        proof_on=None if proof is None else paris_date(proof),
-    )
-    returned.refund_due_on = refund_due_on(facts)
+    returned.refund_due_on = refund_due_on(facts_of(returned))
     detail = items_words(sum(item.units for item in taken.items))
     note_return(session, gesture, returned, ReturnEventKind.RECEIVED, detail, taken.taking_id)
 

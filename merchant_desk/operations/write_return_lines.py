@@ -30,6 +30,8 @@ def write_return_lines(
     graded = []
     for each in came:
         line = _declared(waiting, each)
+        if line is not None and line.order_line_id is None:
+            waiting += _identified(session, gesture, line, each.units)
         if line is None:
             line = _added(session, gesture, returned, each)
         line.received += each.units
@@ -64,10 +66,28 @@ def _declared(waiting: list[ReturnLine], each: Sorted) -> ReturnLine | None:
         found = line.order_line_id is None and line.product_id == each.item.product_id
         if same or found:
             waiting.remove(line)
-            if found:  # goods found without their order: they were counted, not moved
-                line.received = 0
             return line
     return None
+
+
+def _identified(
+    session: Session, gesture: Gesture, line: ReturnLine, units: int
+) -> list[ReturnLine]:
+    """Goods found without their order were counted, not moved; the rest of them still waits."""
+    rest, line.received = line.received - units, 0
+    if rest <= 0:
+        return []
+    kept = ReturnLine(
+        id=ReturnLineId(new_id()),
+        return_id=line.return_id,
+        product_id=line.product_id,
+        received=rest,
+        note=line.note,
+        at=gesture.at,
+        by=gesture.person,
+    )
+    session.add(kept)
+    return [kept]
 
 
 def _added(session: Session, gesture: Gesture, returned: Return, each: Sorted) -> ReturnLine:

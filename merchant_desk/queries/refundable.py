@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ScalarSelect, select
@@ -22,6 +23,8 @@ from merchant_desk.values.words import MessageState
 REFUND = "refund"
 _MESSAGES, _LINES = table(OutboxMessage), table(OrderLine)
 _ASKED = (MessageState.WAITING, MessageState.PARKED)
+_ROUNDED = 5
+"""Cents by which a platform may tell a refund otherwise than it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +94,61 @@ def refundable(session: Session, order_id: OrderId) -> Refundable:
 def left_to_refund(session: Session, order_id: OrderId) -> Money:
     """Return what was paid, less what went back or is about to.
 
-    What the shop was told since its last pull is not in the ledger yet: the next one brings it.
+    What the shop was told is about to go back until the ledger shows it: a shop that was pulled
+    since may have told this order late, or not at all.
     """
-    shop = session.execute(
-        select(Shop.last_pull_at).join(Order, Order.shop_id == Shop.id).where(Order.id == order_id)
-    ).first()
-    told_since = _MESSAGES.c.state == MessageState.SENT
-    if shop is not None and shop.last_pull_at is not None:
-        told_since &= _MESSAGES.c.sent_at >= shop.last_pull_at
-    paid = total(session.scalars(select(Payment.amount).where(Payment.order_id == order_id)).all())
-    about_to = session.scalars(
-        select(_MESSAGES.c.payload).where(
+    payments = session.execute(
+        select(Payment.amount, Payment.at).where(Payment.order_id == order_id)
+    ).all()
+    messages = session.execute(
+        select(_MESSAGES.c.state, _MESSAGES.c.created_at, _MESSAGES.c.payload)
+        .where(
             _MESSAGES.c.shop_id == _shop_of(order_id),
             _MESSAGES.c.subject == id_text(order_id),
             _MESSAGES.c.kind == REFUND,
-            _MESSAGES.c.state.in_(_ASKED) | told_since,
+            _MESSAGES.c.state.in_([*_ASKED, MessageState.SENT]),
         )
-    )
-    return Money(paid.cents - sum(json.loads(each)["amount"] for each in about_to))
+        .order_by(_MESSAGES.c.row)
+    ).all()
+    asked = [
+        (row.state in _ASKED, _Told(json.loads(row.payload)["amount"], row.created_at))
+        for row in messages
+    ]
+    about_to = [each for waits, each in asked if waits]
+    sent = [each for waits, each in asked if not waits]
+    gone = [_Told(-row.amount.cents, row.at) for row in payments if row.amount < ZERO]
+    paid = total(row.amount for row in payments)
+    return Money(paid.cents - sum(each.cents for each in (*about_to, *_not_seen(sent, gone))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Cents asked of the storefront, or told by it, and when the desk wrote that down."""
+
+    cents: int
+    at: datetime
+
+
+def _not_seen(sent: Sequence[_Told], gone: Sequence[_Told]) -> list[_Told]:
+    """Return the refunds that were sent and that none in the ledger answers for.
+
+    Each answers for one, the same amount first; a platform may round a line by some cents.
+    """
+    left, missing = list(gone), list[_Told]()
+    for slack in (0, _ROUNDED):
+        missing = []
+        for each in sent:
+            able = [
+                back
+                for back in left
+                if back.at >= each.at and abs(back.cents - each.cents) <= slack
+            ]
+            if able:
+                left.remove(able[0])
+            else:
+                missing.append(each)
+        sent = missing
+    return missing
 
 
 def _shop_of(order_id: OrderId) -> ScalarSelect[ShopId | None]:

@@ -3,29 +3,33 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.order import Order
-from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.product import Product
 from merchant_desk.models.returned import Return, ReturnEvent, ReturnLine
 from merchant_desk.models.shop import Shop
 from merchant_desk.queries.refund_due import refund_due
+from merchant_desk.queries.return_facts import facts_of, order_left_on
 from merchant_desk.rules.returns.clocks import (
     Clock,
     LateRefund,
-    ReturnFacts,
     clocks_of,
     late_refund,
 )
 from merchant_desk.values.clock import paris_date
-from merchant_desk.values.goods_words import Grade, ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.goods_words import (
+    Grade,
+    ReturnEventKind,
+    ReturnKind,
+    ReturnState,
+)
 from merchant_desk.values.ids import InvoiceId, OrderId, ProductId, ReturnId, ReturnLineId
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.places import ASIDE
 from merchant_desk.values.product_names import full_name
-from merchant_desk.values.words import ParcelState
+from merchant_desk.values.return_told import ReturnTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,22 @@ class ReturnCard:
     lines: tuple[ReturnedLine, ...]
     story: tuple[ReturnStory, ...]
     clocks: tuple[Clock, ...]
+    told: ReturnTold
 
     @property
     def can_cancel(self) -> bool:
         """Tell whether nothing of it came."""
         return self.state is ReturnState.DECLARED
+
+    @property
+    def can_exchange(self) -> bool:
+        """Tell whether what it owes can pay for what is sent instead."""
+        return bool(self.due) and self.credit_id is not None
+
+    @property
+    def unknown_order(self) -> bool:
+        """Tell whether its goods came and nobody knows yet of which order."""
+        return self.order_id is None and self.state is ReturnState.RECEIVED
 
     @property
     def waits_rest(self) -> bool:
@@ -113,6 +128,7 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
     due = ZERO
     if open_ and returned.order_id is not None:
         due = refund_due(session, returned.order_id).due
+    left = None if returned.order_id is None else order_left_on(session, returned.order_id)
     late = None
     if due and returned.refund_due_on is not None and returned.refund_due_on < today:
         late = late_refund(due, returned.refund_due_on, today)
@@ -137,13 +153,29 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
         note=returned.note,
         lines=_lines(session, returned.id),
         story=_story(session, returned.id),
-        clocks=_clocks(session, returned, today),
+        clocks=clocks_of(facts_of(returned, left), today),
+        told=_told(returned),
     )
 
 
 def return_by_number(session: Session, number: str) -> ReturnId | None:
     """Return the return that carries this number."""
     return session.scalar(select(Return.id).where(Return.number == number.strip().upper()))
+
+
+def _told(returned: Return) -> ReturnTold:
+    proof = returned.sent_proof_at
+    return ReturnTold(
+        declared_on=paris_date(returned.declared_at),
+        announced_by=returned.announced_by,
+        delivered_on=returned.delivered_on,
+        informed=returned.informed,
+        informed_on=returned.informed_on,
+        extended_to=returned.extended_to,
+        proof_on=None if proof is None else paris_date(proof),
+        carriage_back=returned.carriage_back,
+        note=returned.note,
+    )
 
 
 def _lines(session: Session, return_id: ReturnId) -> tuple[ReturnedLine, ...]:
@@ -178,21 +210,3 @@ def _story(session: Session, return_id: ReturnId) -> tuple[ReturnStory, ...]:
         select(ReturnEvent).where(ReturnEvent.return_id == return_id).order_by(ReturnEvent.at)
     )
     return tuple(ReturnStory(each.kind, each.detail, each.at, each.by) for each in rows)
-
-
-def _clocks(session: Session, returned: Return, today: date) -> tuple[Clock, ...]:
-    left = None
-    if returned.order_id is not None:
-        left = session.scalar(
-            select(func.max(Parcel.closed_at)).where(
-                Parcel.order_id == returned.order_id, Parcel.state == ParcelState.CLOSED
-            )
-        )
-    facts = ReturnFacts(
-        kind=returned.kind,
-        declared_on=paris_date(returned.declared_at),
-        left_on=None if left is None else paris_date(left),
-        received_on=None if returned.received_at is None else paris_date(returned.received_at),
-        proof_on=None if returned.sent_proof_at is None else paris_date(returned.sent_proof_at),
-    )
-    return clocks_of(facts, today)

@@ -1,24 +1,24 @@
 """The order whose goods come back, as the returns desk shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.order import Order
-from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.models.shop import Shop
 from merchant_desk.queries.order_scan import order_of_scan
 from merchant_desk.queries.refund_due import RefundDue, refund_due
+from merchant_desk.queries.return_facts import facts_of, order_left_on
 from merchant_desk.queries.return_units import OrderLineBack, lines_back
 from merchant_desk.rules.returns.clocks import Clock, ReturnFacts, clocks_of
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import ReturnKind, ReturnState
 from merchant_desk.values.ids import OrderId, ProductId, ReturnId
 from merchant_desk.values.scan import Scan
-from merchant_desk.values.words import OrderState, ParcelState
+from merchant_desk.values.words import OrderState
 
 _OPEN = (ReturnState.DECLARED, ReturnState.RECEIVED)
 
@@ -32,6 +32,7 @@ class OpenReturn:
     state: ReturnState
     kind: ReturnKind
     declared_on: date
+    informed: bool
     expected: tuple[tuple[ProductId, int, str], ...]
 
 
@@ -75,14 +76,12 @@ def return_order(session: Session, order_id: OrderId, today: date) -> ReturnOrde
     if row is None:
         return None
     order = row[0]
-    left_on = _left_on(session, order_id)
+    left_on = order_left_on(session, order_id)
     waiting = _waiting(session, order_id)
-    facts = ReturnFacts(
-        kind=ReturnKind.WITHDRAWAL if waiting is None else waiting.kind,
-        declared_on=today if waiting is None else waiting.declared_on,
-        left_on=left_on,
-        received_on=today,
-    )
+    facts = ReturnFacts(kind=ReturnKind.WITHDRAWAL, declared_on=today, left_on=left_on)
+    if waiting is not None:
+        facts = facts_of(session.get_one(Return, waiting.return_id), left_on)
+    facts = replace(facts, received_on=facts.received_on or today)
     return ReturnOrder(
         order_id=order.id,
         number=order.number,
@@ -122,15 +121,6 @@ def _numbered(session: Session, number: str) -> OrderId | None:
     return found[0] if len(found) == 1 else None
 
 
-def _left_on(session: Session, order_id: OrderId) -> date | None:
-    last = session.scalar(
-        select(func.max(Parcel.closed_at)).where(
-            Parcel.order_id == order_id, Parcel.state == ParcelState.CLOSED
-        )
-    )
-    return None if last is None else paris_date(last)
-
-
 def _waiting(session: Session, order_id: OrderId) -> OpenReturn | None:
     returned = session.scalars(
         select(Return)
@@ -150,5 +140,6 @@ def _waiting(session: Session, order_id: OrderId) -> OpenReturn | None:
         returned.state,
         returned.kind,
         paris_date(returned.declared_at),
+        returned.informed,
         tuple((row[0], int(row[1]), row[2]) for row in lines),
     )

@@ -159,7 +159,7 @@ def _declared(session: Session, order_id: OrderId) -> Counter[OrderLineId]:
         .join(_RETURNS, _RETURNS.c.id == _RETURN_LINES.c.return_id)
         .where(
             _RETURNS.c.order_id == order_id,
-            _RETURNS.c.remote_key.like("refund:%"),
+            _RETURNS.c.refund_key.is_not(None),
             _RETURN_LINES.c.order_line_id.is_not(None),
         )
         .group_by(_RETURN_LINES.c.order_line_id)

@@ -108,6 +108,16 @@ class ReturnKind(StrEnum):
     WRONG_ITEM = "wrong_item"  # we sent another article
 
 
+class AnnouncedBy(StrEnum):
+    """By which way a customer said that goods come back."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    STOREFRONT = "storefront"  # its withdrawal function, or its own requests
+    IN_PERSON = "in_person"
+
+
 class ReturnState(StrEnum):
     """Where a return stands."""
 

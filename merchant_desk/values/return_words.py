@@ -1,6 +1,12 @@
 """Kinds, states and grades of returns as people read them."""
 
-from merchant_desk.values.goods_words import Grade, ReturnEventKind, ReturnKind, ReturnState
+from merchant_desk.values.goods_words import (
+    AnnouncedBy,
+    Grade,
+    ReturnEventKind,
+    ReturnKind,
+    ReturnState,
+)
 from merchant_desk.values.texts import _, later
 
 _KINDS = {
@@ -33,6 +39,13 @@ _EVENTS = {
     ReturnEventKind.CANCELLED: later("Retour annulé"),
     ReturnEventKind.CHANGED: later("Changement"),
 }
+_ANNOUNCED = {
+    AnnouncedBy.EMAIL: later("Par e-mail"),
+    AnnouncedBy.LETTER: later("Par courrier"),
+    AnnouncedBy.PHONE: later("Par téléphone"),
+    AnnouncedBy.STOREFRONT: later("Par la boutique en ligne"),
+    AnnouncedBy.IN_PERSON: later("De vive voix"),
+}
 GRADES = tuple(_GRADES)
 """In the order of their keys at the desk: 1 to 5."""
 
@@ -55,3 +68,8 @@ def grade_words(grade: Grade) -> str:
 def event_words(kind: ReturnEventKind) -> str:
     """Return what happened to a return, in words."""
     return _(_EVENTS[kind])
+
+
+def announced_words(by: AnnouncedBy) -> str:
+    """Return how a return was announced, in words."""
+    return _(_ANNOUNCED[by])

@@ -11,6 +11,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.returned import ReturnLine
 from merchant_desk.models.stock import StockMove
+from merchant_desk.operations.change_return import change_return
 from merchant_desk.operations.close_return import close_return, grade_odd
 from merchant_desk.operations.credit_invoice import CreditAsked, credit_invoice
 from merchant_desk.operations.declare_return import (
@@ -20,7 +21,6 @@ from merchant_desk.operations.declare_return import (
     cancel_return,
     declare_found,
     declare_return,
-    prove_sent,
 )
 from merchant_desk.operations.pay_return import HowPaid, pay_return
 from merchant_desk.queries.return_units import lines_back
@@ -33,6 +33,7 @@ from merchant_desk.values.goods_words import (
 )
 from merchant_desk.values.ids import DraftId, InvoiceId, OrderId, new_id
 from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.return_told import ReturnTold
 from merchant_desk.values.taken_return import PayBack
 from merchant_desk.values.words import MoveReason
 from tests.operations.returns_desk import (
@@ -154,7 +155,9 @@ def test_a_proof_of_sending_decides_the_day(room: ReturnsDesk) -> None:
     order = room.shipped()
     declared = declare_return(room.session, room.gesture, ReturnDeclared(order_id=order))
 
-    prove_sent(room.session, room.gesture, declared.return_id, room.gesture.at)
+    today = paris_date(room.gesture.at)
+    told = ReturnTold(declared_on=today, proof_on=today)
+    change_return(room.session, room.gesture, declared.return_id, told)
 
     (returned,) = room.returns()
     assert returned.refund_due_on is not None

@@ -137,6 +137,18 @@ def _widen_move() -> None:
         sqlite_where=sa.text(f"to_place_id > X'{_LAST_OUTSIDE.hex()}'"),
     )
     op.create_index("ix_stock_move_valued", "stock_move", ["product_id", "at", "change", "value"])
+    _find_what_was_not_sold()
+
+
+def _find_what_was_not_sold() -> None:
+    not_sold = sa.text("reason <> 'sale'")
+    op.create_index(
+        "ix_stock_move_not_sold",
+        "stock_move",
+        ["reason", "product_id", "at", "change", "from_place_id", "to_place_id", "cause_id"],
+        sqlite_where=not_sold,
+        postgresql_where=not_sold,
+    )
 
 
 def _widen_others() -> None:
@@ -692,7 +704,6 @@ def _create_sales_return() -> None:
         sa.Column("row", sa.BigInteger(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("order_id", IdColumn(), nullable=True),
-        sa.Column("invoice_id", IdColumn(), nullable=True),
         sa.Column("customer_id", IdColumn(), nullable=True),
         sa.Column("customer_name", sa.Text(), nullable=False),
         sa.Column(
@@ -725,7 +736,26 @@ def _create_sales_return() -> None:
         ),
         sa.Column("shop_id", IdColumn(), nullable=True),
         sa.Column("remote_key", sa.Text(), nullable=True),
+        sa.Column("refund_key", sa.Text(), nullable=True),
         sa.Column("declared_at", UtcColumn(), nullable=False),
+        sa.Column(
+            "announced_by",
+            sa.Enum(
+                "email",
+                "letter",
+                "phone",
+                "storefront",
+                "in_person",
+                name="announcedby",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("informed", sa.Boolean(), nullable=False),
+        sa.Column("informed_on", sa.Date(), nullable=True),
+        sa.Column("extended_to", sa.Date(), nullable=True),
         sa.Column("send_back_by", sa.Date(), nullable=True),
         sa.Column("received_at", UtcColumn(), nullable=True),
         sa.Column("sent_proof_at", UtcColumn(), nullable=True),
@@ -748,6 +778,9 @@ def _create_sales_return() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sales_return")),
         sa.UniqueConstraint("number", name=op.f("uq_sales_return_number")),
         sa.UniqueConstraint("row", name=op.f("uq_sales_return_row")),
+        sa.UniqueConstraint(
+            "shop_id", "refund_key", name=op.f("uq_sales_return_shop_id_refund_key")
+        ),
         sa.UniqueConstraint(
             "shop_id", "remote_key", name=op.f("uq_sales_return_shop_id_remote_key")
         ),

@@ -52,6 +52,10 @@ class ReturnFacts:
     proof_on: date | None = None
     informed: bool = True
     """Whether the customer was told of her right to withdraw."""
+    informed_on: date | None = None
+    """When she was told; None: with the goods, or never."""
+    extended_to: date | None = None
+    """Until when the shop takes goods back, where it grants more than the law."""
     goods_refunded: bool = True
 
 
@@ -95,9 +99,12 @@ def withdraw_by(facts: ReturnFacts) -> date | None:
         id=_ASKED,
         contract="distance",
         received_on=None if received is None else (received,),
-        information_given_on=received if facts.informed else None,
+        information_given_on=(facts.informed_on or received) if facts.informed else None,
     )
-    return withdrawal(question).deadline
+    until = withdrawal(question).deadline
+    if until is None or facts.extended_to is None:
+        return until
+    return max(until, facts.extended_to)
 
 
 def guaranteed_until(delivered_on: date) -> date:
@@ -134,15 +141,29 @@ def _grounds(facts: ReturnFacts, today: date) -> tuple[Clock, ...]:
     if facts.kind is not ReturnKind.WITHDRAWAL:
         return ()
     until = withdraw_by(facts)
-    article = "C. conso. L221-18" if facts.informed else "C. conso. L221-20"
     passed = until is not None and facts.declared_on > until
-    why = "" if facts.delivered_on else _("au plus tôt\u00a0: le jour de réception n’est pas connu")
+    article, why = _withdrawal_words(facts, until)
     back = send_back_by(facts.declared_on)
     late = facts.received_on is None and today > back
     return (
         Clock(_("Se rétracter"), until, article, why, passed),
         Clock(_("Renvoyer les articles"), back, "C. conso. L221-23", "", late),
     )
+
+
+def _withdrawal_words(facts: ReturnFacts, until: date | None) -> tuple[str, str]:
+    """Return the article of law of a limit to withdraw, and what decided it."""
+    if until is not None and until == facts.extended_to:
+        return "", _("accordé par la boutique, au-delà de la loi")
+    if not facts.informed:
+        return "C. conso. L221-20", _("elle n’a pas été informée\u00a0: douze mois de plus")
+    received = facts.delivered_on or facts.left_on
+    if facts.informed_on is not None and received is not None and facts.informed_on > received:
+        return "C. conso. L221-20", _("compté du jour où elle a été informée")
+    usual = "C. conso. L221-18"
+    if facts.delivered_on:
+        return usual, ""
+    return usual, _("au plus tôt\u00a0: le jour de réception n’est pas connu")
 
 
 def _refund(facts: ReturnFacts, today: date) -> tuple[Clock, ...]:
