@@ -27,11 +27,11 @@ from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.values.ids import OrderId, ParcelId, ParcelLineId, PlaceId, ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_states import PREPARABLE
-from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.shop_settings import ShopSettings
 from merchant_desk.values.words import MoveReason, OrderState, ParcelState
 from tests.simulator.deciding import decide_some
 from tests.simulator.giving_back import give_back
+from tests.simulator.lot_codes import code_read
 from tests.simulator.world import World
 
 
@@ -67,7 +67,7 @@ def _pack(world: World, dice: Random) -> None:
         codes = codes[: dice.randrange(len(codes) + 1)]
     for sku in codes:
         world.clock.forward(2)
-        scan = scan_of_text(sku, world.clock.desk())
+        scan = code_read(world, dice, sku)
         desk.do(scan_at_packing, desk.act(), opened.parcel_id, scan)
     if dice.random() < 0.8:
         desk.do(close_parcel, desk.act(), opened.parcel_id)

@@ -37,6 +37,8 @@ def _paid(session: Session) -> list[OrderId]:
 
 def _lines(session: Session, order_id: OrderId) -> list[OrderLine]:
     wanted = select(OrderLine).where(
-        OrderLine.order_id == order_id, OrderLine.kind == LineKind.PRODUCT
+        OrderLine.order_id == order_id,
+        OrderLine.kind == LineKind.PRODUCT,
+        OrderLine.kit_line_id.is_(None),
     )
     return list(session.scalars(wanted.order_by(OrderLine.position)))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from merchant_desk.connectors import CONNECTORS
+from merchant_desk.models.kit import KitPart
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop as ShopAccount
@@ -60,10 +61,46 @@ def wanted_levels(session: Session, shop_id: ShopId, meaning: StockMeaning) -> l
     ).all()
     found = []
     for link, product in links:
-        free = _held(session, product.id) - _promised(session, product.id, shop_id, meaning)
+        free = _free(session, product.id, shop_id, meaning)
         shown = shown_stock(free, link.buffer, rule)
         found.append(Level(product.sku, shown, link.stock_seen, product.price.cents))
     return found
+
+
+def _free(session: Session, product_id: ProductId, shop_id: ShopId, meaning: StockMeaning) -> int:
+    """Return what may be sold; of a kit, what its parts make."""
+    parts = session.scalars(select(KitPart).where(KitPart.kit_id == product_id)).all()
+    if not parts:
+        return _held(session, product_id) - _promised(session, product_id, shop_id, meaning)
+    return min(
+        (_left_of_part(session, part) + _owed(session, part, shop_id, meaning)) // part.quantity
+        for part in parts
+    )
+
+
+def _left_of_part(session: Session, part: KitPart) -> int:
+    promised = select(func.coalesce(func.sum(Reservation.quantity), 0))
+    mine = promised.where(Reservation.product_id == part.product_id)
+    return _held(session, part.product_id) - int(session.execute(mine).scalar_one())
+
+
+def _owed(session: Session, part: KitPart, shop_id: ShopId, meaning: StockMeaning) -> int:
+    """Return what a shop that counts its shelves still has in the kits it sold."""
+    if meaning is not StockMeaning.PHYSICAL:
+        return 0
+    kit = aliased(OrderLine)
+    promised = (
+        select(func.coalesce(func.sum(Reservation.quantity), 0))
+        .join(OrderLine, OrderLine.id == Reservation.order_line_id)
+        .join(kit, kit.id == OrderLine.kit_line_id)
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(
+            Reservation.product_id == part.product_id,
+            kit.product_id == part.kit_id,
+            Order.shop_id == shop_id,
+        )
+    )
+    return int(session.execute(promised).scalar_one())
 
 
 def _held(session: Session, product_id: ProductId) -> int:
@@ -74,7 +111,10 @@ def _held(session: Session, product_id: ProductId) -> int:
 def _promised(
     session: Session, product_id: ProductId, shop_id: ShopId, meaning: StockMeaning
 ) -> int:
-    """Return what is promised: to anyone, or to others than this shop where it counts shelves."""
+    """Return what is promised: to anyone, or to others than this shop where it counts shelves.
+
+    That shop keeps the stock of a kit, not of its parts: what it sold in kits is promised here.
+    """
     promised = (
         select(func.coalesce(func.sum(Reservation.quantity), 0))
         .join(OrderLine, OrderLine.id == Reservation.order_line_id)
@@ -82,5 +122,9 @@ def _promised(
         .where(Reservation.product_id == product_id)
     )
     if meaning is StockMeaning.PHYSICAL:
-        promised = promised.where(Order.shop_id.is_(None) | (Order.shop_id != shop_id))
+        promised = promised.where(
+            Order.shop_id.is_(None)
+            | (Order.shop_id != shop_id)
+            | OrderLine.kit_line_id.is_not(None)
+        )
     return int(session.execute(promised).scalar_one())

@@ -6,15 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from tests.simulator.buying_steps import BUYING_STEPS
+from tests.simulator.counting_steps import COUNTING_STEPS
 from tests.simulator.desk_steps import DESK_STEPS
 from tests.simulator.ending import come_to_rest
+from tests.simulator.goods_steps import GOODS_STEPS
 from tests.simulator.history import Step
 from tests.simulator.invariants import Wrong, find_wrong
+from tests.simulator.kit_steps import KIT_STEPS
+from tests.simulator.return_steps import RETURN_STEPS
 from tests.simulator.shop_steps import SHOP_STEPS
 from tests.simulator.time_steps import TIME_STEPS
 from tests.simulator.world import World, Worlds
 
-STEPS = {**SHOP_STEPS, **DESK_STEPS, **TIME_STEPS}
+STEPS = {
+    **SHOP_STEPS,
+    **DESK_STEPS,
+    **GOODS_STEPS,
+    **BUYING_STEPS,
+    **COUNTING_STEPS,
+    **KIT_STEPS,
+    **RETURN_STEPS,
+    **TIME_STEPS,
+}
 
 
 @dataclass(slots=True)

@@ -5,8 +5,12 @@ from datetime import timedelta
 from random import Random
 from types import MappingProxyType
 
+from tests.simulator.counting_steps import COUNTING_STEPS
 from tests.simulator.desk_steps import DESK_STEPS
+from tests.simulator.goods_steps import GOODS_STEPS
+from tests.simulator.kit_steps import KIT_STEPS
 from tests.simulator.network import Fault, Trouble
+from tests.simulator.return_steps import RETURN_STEPS
 from tests.simulator.shop_steps import SHOP_STEPS
 from tests.simulator.world import World
 
@@ -79,7 +83,13 @@ def _meanwhile(world: World, dice: Random) -> None:
     world.network.meanwhile(dice.randrange(1, 14), lambda: happens(world, own))
 
 
-_SHORT = {name: DESK_STEPS[name] for name in ("adjust", "pack", "ship whole", "track", "price")}
+_SHORT = {
+    **{name: DESK_STEPS[name] for name in ("adjust", "pack", "ship whole", "track", "price")},
+    **{name: GOODS_STEPS[name] for name in ("deliver", "carry")},
+    **{name: COUNTING_STEPS[name] for name in ("count", "validate count")},
+    "take return": RETURN_STEPS["take return"],
+    "make kit": KIT_STEPS["make kit"],
+}
 """Gestures that people make while the desk exchanges."""
 
 TIME_STEPS: Mapping[str, Callable[[World, Random], None]] = MappingProxyType(

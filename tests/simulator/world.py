@@ -21,7 +21,8 @@ from merchant_desk.migrations.upgrade import upgrade
 from merchant_desk.operations.decide_masters import decide_masters
 from merchant_desk.sync import inbox
 from merchant_desk.values import ids
-from merchant_desk.values.ids import ShopId
+from merchant_desk.values.count_key import CountKey
+from merchant_desk.values.ids import CountId, ShopId
 from merchant_desk.values.shop_access import Masters
 from merchant_desk.values.words import Master
 from tests.makers import (
@@ -79,6 +80,8 @@ class World:
         self.desk = Desk(place, self.clock, self.network, death)
         self.thrown_away: set[tuple[str, str]] = set()
         self.bugs: list[str] = []
+        self.counted: dict[tuple[CountId, CountKey], int | None] = {}
+        """What was found more or less than should lie there; None where nobody knows."""
         self.watch = StockWatch(self.desk, self.shops, self.network)
 
     def introduce(self, shop_ids: dict[str, ShopId]) -> None:
