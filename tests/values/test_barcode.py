@@ -63,7 +63,7 @@ def test_an_internal_number_is_valid_and_one_wrong_digit_is_seen(
 
 
 def test_an_internal_number_has_ten_digits_at_most() -> None:
-    with pytest.raises(ValueError, match="ten digits"):
+    with pytest.raises(ValueError, match="no code of twelve digits"):
         make_internal_ean13(10**10)
 
 
