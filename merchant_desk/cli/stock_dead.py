@@ -85,9 +85,15 @@ def _write_down_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reason", required=True, metavar=_("TEXTE"), help=_("pourquoi, pour votre comptable")
     )
+    parser.add_argument(
+        "--reverse", action="store_true", help=_("reprendre une dépréciation\u00a0: il vaut plus")
+    )
 
 
 def _write_down(arguments: argparse.Namespace, counter: Counter) -> int:
+    from merchant_desk.operations.reverse_write_down import (  # noqa: PLC0415 - loaded when asked
+        reverse_write_down,
+    )
     from merchant_desk.operations.write_down import (  # noqa: PLC0415 - loaded when asked
         WriteDown,
         write_down,
@@ -101,12 +107,13 @@ def _write_down(arguments: argparse.Namespace, counter: Counter) -> int:
             _("Écrivez-le comme 12,50."),
         )
     asked = WriteDown(card.product_id, amount, arguments.reason)
-    done = counter.do(write_down, counter.gesture(), asked)
+    change = reverse_write_down if arguments.reverse else write_down
+    done = counter.do(change, counter.gesture(), asked)
     facts = {"sku": card.sku, "value_change_tenthousandths": done.kept}
-    text = _("{name}\u00a0: le stock vaut {amount} de moins").format(
-        name=card.title, amount=euros(amount)
-    )
-    counter.answer(facts, text)
+    less = _("{name}\u00a0: le stock vaut {amount} de moins")
+    more = _("{name}\u00a0: le stock vaut {amount} de plus")
+    words = more if arguments.reverse else less
+    counter.answer(facts, words.format(name=card.title, amount=euros(amount)))
     return 0
 
 
@@ -115,6 +122,6 @@ STOCK_DEAD = CliCommand(
     _dead_arguments, _dead,
 )  # fmt: skip
 STOCK_WRITE_DOWN = CliCommand(
-    ("stock", "write-down"), later("Déprécier le stock d’un produit, avec un motif"),
+    ("stock", "write-down"), later("Déprécier le stock d’un produit, ou reprendre, avec un motif"),
     _write_down_arguments, _write_down,
 )  # fmt: skip

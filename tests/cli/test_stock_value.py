@@ -148,3 +148,14 @@ def test_a_write_down_is_kept_with_its_reason(say: Say, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert out.startswith("Savon lavande 100 g\u00a0: le stock vaut 4,50\u00a0€ de moins\n")
     assert json.loads(out.split("\n", 1)[1])["value_cents"] == 1950
+
+
+def test_a_write_down_is_taken_back(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["stock", "write-down", "SAV-LAV-100", "--amount", "4,50", "--reason", "abîmé"]
+    assert say(words) == 0
+
+    assert say([*words, "--reverse"]) == 0
+
+    assert "4,50\u00a0€ de plus" in capsys.readouterr().out
+    assert say([*words, "--reverse"]) == 2
+    assert "il reste 0,00" in capsys.readouterr().err

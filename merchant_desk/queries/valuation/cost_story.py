@@ -10,6 +10,7 @@ from merchant_desk.queries.valuation.cost_ledger import cost_ledger
 from merchant_desk.queries.valuation.layers import in_order
 from merchant_desk.rules.valuation.fifo import Fifo, Layer
 from merchant_desk.rules.valuation.replay import CostLine, replay
+from merchant_desk.rules.valuation.written_down import written_down
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.stock_cost import money_of
@@ -29,6 +30,8 @@ class CostStory:
     fifo_values: tuple[int, ...]
     """What the stock was worth after each line, first in, first out."""
     layers: tuple[Layer, ...]
+    written_down: int = 0
+    """What the units on hand are still written down by."""
 
     @property
     def amount(self) -> Money:
@@ -70,4 +73,5 @@ def cost_story(session: Session, product_id: ProductId) -> CostStory | None:
         lines=lines,
         fifo_values=tuple(after[line.id] for line in ledger),
         layers=layers.kept(),
+        written_down=written_down(ledger),
     )

@@ -45,6 +45,8 @@ _CHANGED = {
     CostReason.WRITE_DOWN: later("Le stock vaut moins qu’il n’a coûté\u00a0: {amount}"),
     CostReason.FIRST_COST: later("L’article n’avait pas de coût, il en a un\u00a0: {amount}"),
 }
+_REVERSAL = later("Reprise de dépréciation")
+_REVERSED = later("Le stock vaut de nouveau plus, sans dépasser ce qu’il a coûté\u00a0: {amount}")
 _CAME = later_counted(
     "{n} unité entre à {cost}\u00a0: le coût moyen passe à {average}",
     "{n} unités entrent à {cost} chacune\u00a0: le coût moyen passe à {average}",
@@ -63,8 +65,10 @@ _TAKEN_BACK = later_counted(
 )
 
 
-def what_words(reason: MoveReason | CostReason) -> str:
-    """Return « Réception », « Frais d’approche »."""
+def what_words(reason: MoveReason | CostReason, value: int = 0) -> str:
+    """Return « Réception », « Dépréciation »; ``value`` tells its reversal from it."""
+    if reason is CostReason.WRITE_DOWN and value > 0:
+        return _(_REVERSAL)
     if isinstance(reason, CostReason):
         return _(COST_WORDS[reason])
     return _(MOVE_WORDS[reason])
@@ -89,7 +93,9 @@ def line_sentence(line: LedgerLine, unit: int, stock: int, average: int) -> str:
 
 
 def _changed(line: LedgerLine, reason: CostReason) -> str:
-    told = _(_CHANGED[reason]).format(amount=_signed(line.value))
+    gives_back = reason is CostReason.WRITE_DOWN and line.value > 0
+    words = _REVERSED if gives_back else _CHANGED[reason]
+    told = _(words).format(amount=_signed(line.value))
     if line.spent:
         return _("{told}, et {spent} pour ce qui était déjà vendu.").format(
             told=told, spent=_signed(line.spent)

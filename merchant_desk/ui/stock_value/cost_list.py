@@ -70,7 +70,7 @@ class CostModel(QAbstractListModel):
 
 def heading(line: CostLine) -> str:
     """Return the day and what happened."""
-    return f"{short_date(paris_date(line.at))} · {what_words(line.reason)}"
+    return f"{short_date(paris_date(line.at))} · {what_words(line.reason, line.value)}"
 
 
 class _Painter(QStyledItemDelegate):

@@ -21,9 +21,10 @@ _MOST_LAYERS = 4
 
 
 class CostSheet(QObject):
-    """A side sheet; ``write_down_wanted`` carries the story it was asked from."""
+    """A side sheet; ``write_down_wanted`` and ``reversal_wanted`` carry the story asked from."""
 
     write_down_wanted = Signal(object)
+    reversal_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
         super().__init__(screen)
@@ -40,19 +41,23 @@ class CostSheet(QObject):
         self.proof = TextLabel(self._theme, "", Role.CAPTION, Ink.TEXT2, wraps=True)
         self.lines = CostList(self._theme)
         self.write_down = Button(self._theme, _("Déprécier"), icon="scale")
+        self.reverse = Button(self._theme, _("Reprendre la dépréciation"), icon="undo-2")
         body = self.sheet.body
         body.addLayout(self._figures)
         body.addWidget(self.layers)
         body.addWidget(self.lines, 1)
         body.addWidget(self.proof)
         self.sheet.footer.addStretch(1)
+        self.sheet.footer.addWidget(self.reverse)
         self.sheet.footer.addWidget(self.write_down)
+        self.reverse.clicked.connect(self._on_reverse)
         self.write_down.clicked.connect(self._on_write_down)
         desk.changed.connect(self._on_changed)
 
     def open_for(self, product_id: ProductId, title: str) -> None:
         """Tell the cost of this article."""
         self._product_id, self.story = product_id, None
+        self.reverse.hide()
         self.sheet.subtitle.setText(title)
         self._desk.read(self._show_story, cost_story, product_id)
         self.sheet.open_sheet(self.lines)
@@ -73,10 +78,15 @@ class CostSheet(QObject):
         self.proof.setText(told if story.agrees else wrong)
         self.proof.set_ink(Ink.OK if story.agrees else Ink.BAD)
         self.write_down.setEnabled(story.units > 0 and story.value > 0)
+        self.reverse.setVisible(story.units > 0 and story.written_down > 0)
 
     def _on_write_down(self) -> None:
         if self.story is not None:
             self.write_down_wanted.emit(self.story)
+
+    def _on_reverse(self) -> None:
+        if self.story is not None:
+            self.reversal_wanted.emit(self.story)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self._product_id is not None and self.sheet.isVisible() and tables & TABLES:

@@ -91,6 +91,7 @@ class ValueScreen(Screen):
         self.pdf.clicked.connect(self._on_pdf)
         self.tables.explained.connect(self._on_explain)
         self.cost.write_down_wanted.connect(self.less.open_for)
+        self.cost.reversal_wanted.connect(self.less.open_to_reverse)
 
     def title(self) -> str:
         """Return the title of the page."""

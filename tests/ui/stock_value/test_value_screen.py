@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from merchant_desk.operations.write_down import WriteDown, write_down
 from merchant_desk.queries.valuation.stock_worth import stock_worth
 from merchant_desk.ui.stock_value.export import CSV, PDF
 from merchant_desk.ui.stock_value.tables import ARTICLES, DEAD, OVER, RUPTURES
 from merchant_desk.values.french import euros
-from merchant_desk.values.money import total
+from merchant_desk.values.money import Money, total
 from merchant_desk.values.stock_method import StockMethod, WorthBy
 from tests.ui.patient_bot import PatientBot
 from tests.ui.stock_value.conftest import HELD, Kit
@@ -134,6 +135,29 @@ def test_stock_is_written_down_from_its_story(kit: Kit, qtbot: PatientBot) -> No
             and screen.cost.story.amount.cents == before.cents - 10_000
         )
     )
+
+
+def test_a_write_down_is_taken_back_from_its_story(kit: Kit, qtbot: PatientBot) -> None:
+    screen, soap = kit.screen, kit.goods["NAP-LIN-150"]
+    gesture = screen.desk.gesture()
+    screen.desk.write(None, write_down, gesture, WriteDown(soap, Money(10_000), "taché"))
+    screen.tables.table.select_id(soap)
+    screen.tables.explained.emit(None)
+    qtbot.waitUntil(screen.cost.reverse.isVisible)
+    before = screen.cost.story.amount if screen.cost.story else None
+    assert before is not None
+
+    screen.cost.reverse.click()
+
+    assert screen.less.sheet.title.text() == "Reprendre la dépréciation"
+    assert screen.less.amount.value == "100,00"
+    screen.less.reason.set_value("nettoyé")
+    screen.less.save.click()
+    qtbot.waitUntil(lambda: bool(kit.toasts))
+    assert "100,00\u00a0€ de plus" in kit.toasts[0]
+    qtbot.waitUntil(screen.cost.reverse.isHidden)
+    assert screen.cost.story is not None
+    assert screen.cost.story.amount.cents == before.cents + 10_000
 
 
 def test_more_than_it_is_worth_is_refused_on_the_spot(kit: Kit, qtbot: PatientBot) -> None:
