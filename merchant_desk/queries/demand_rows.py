@@ -1,6 +1,8 @@
 """What stock did day by day, article by article, for the forecast: one walk through the moves."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from operator import le
 
 from sqlalchemy import BigInteger, Text, and_, bindparam, cast, func, or_, select, type_coerce
@@ -17,19 +19,20 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
 
 _MOVES = table(StockMove)
-_DAY = 86_400_000_000
+_HOUR = 3_600_000_000
 _STEP = 5_000
 _SOLD = (MoveReason.SALE, MoveReason.RETURN, MoveReason.PACKAGING)
 """What leaves for a customer or with a parcel; what comes back is taken off."""
 _AT = type_coerce(_MOVES.c.at, BigInteger)
-_DAY_OF = (_AT - bindparam("begun", type_=BigInteger())) // _DAY
+_HOUR_OF = (_AT - bindparam("begun", type_=BigInteger())) // _HOUR
+"""A day of the shop has 23 hours or 25 twice a year: hours are told, days are found from them."""
 _INSIDE = and_(
     _MOVES.c.at >= bindparam("since"), _MOVES.c.at < bindparam("until"), _MOVES.c.change != 0
 )
 _EVERY = (
     select(
         _MOVES.c.product_id,
-        func.aggregate_strings(cast(_DAY_OF, Text), ",").label("days"),
+        func.aggregate_strings(cast(_HOUR_OF, Text), ",").label("hours"),
         func.aggregate_strings(cast(_MOVES.c.change, Text), ",").label("changes"),
     )
     .where(_INSIDE)
@@ -37,7 +40,7 @@ _EVERY = (
 )
 """Answered from an index alone, one row an article: reading a million rows costs three times it."""
 _OTHERS = Prepared(
-    select(_MOVES.c.product_id, _DAY_OF.label("day"), _MOVES.c.change)
+    select(_MOVES.c.product_id, _HOUR_OF.label("hour"), _MOVES.c.change)
     .where(bindparam("begun") <= _AT + 0, bindparam("ended", type_=BigInteger()) > _AT + 0)
     .where(_MOVES.c.change != 0, *(_MOVES.c.reason != each for each in _SOLD))
     .where(or_(_MOVES.c.reason != MoveReason.ASSEMBLY, _MOVES.c.change > 0))
@@ -56,25 +59,34 @@ def window_start(today: date) -> date:
 
 
 def stock_days(session: Session, today: date, progress: Progress) -> dict[bytes, StockDays]:
-    """Return how the stock of every article changed until yesterday, day by day.
-
-    Days are those of the shop in winter: an hour of summer nights counts as the day before.
-    """
+    """Return how the stock of every article changed until yesterday, day by day of the shop."""
     start = midnight(window_start(today))
     end = midnight(today)
     begun = to_micros(start)
     progress.check_cancelled()
     rows = session.execute(_EVERY, {"begun": begun, "since": start, "until": end}).all()
     progress.check_cancelled()
+    hours = _days_of_hours(today)
     others: dict[bytes, list[tuple[int, int]]] = {}
-    for product, day, change in _OTHERS.rows(session, begun=begun, ended=to_micros(end)):
-        others.setdefault(product, []).append((day, change))
+    for product, hour, change in _OTHERS.rows(session, begun=begun, ended=to_micros(end)):
+        others.setdefault(product, []).append((hours[hour], change))
+    days = {str(hour): day for hour, day in enumerate(hours)}
     found = {}
-    for number, (product, days, changes) in enumerate(rows):
+    for number, (product, told, changes) in enumerate(rows):
         if number % _STEP == 0:
             progress.report(number, len(rows), _("Lecture des ventes"))
             progress.check_cancelled()
-        found[product] = StockDays(*_in_order(days, changes), others.get(product, ()))
+        found[product] = StockDays(*_in_order(days, told, changes), others.get(product, ()))
+    return found
+
+
+def _days_of_hours(today: date) -> list[int]:
+    """Return the day of every hour of the window, by the clock of the shop."""
+    start = window_start(today)
+    midnights = [midnight(start + timedelta(days=day)) for day in range(SPAN * WEEK + 1)]
+    found: list[int] = []
+    for day, (begins, ends) in enumerate(pairwise(midnights)):
+        found += [day] * ((to_micros(ends) - to_micros(begins)) // _HOUR)
     return found
 
 
@@ -84,12 +96,12 @@ def changes_of_today(session: Session, today: date) -> dict[bytes, int]:
     return {product: int(change) for product, change in rows}
 
 
-def _in_order(days: str, changes: str) -> tuple[list[int], list[int]]:
+def _in_order(days: Mapping[str, int], told: str, changes: str) -> tuple[list[int], list[int]]:
     """Return days and changes as numbers; a server tells them in any order, but in one."""
-    told, moved = list(map(int, days.split(","))), list(map(int, changes.split(",")))
-    if all(map(le, told, told[1:])):
-        return told, moved
-    pairs = sorted(zip(told, moved, strict=True))
+    when, moved = [days[each] for each in told.split(",")], list(map(int, changes.split(",")))
+    if all(map(le, when, when[1:])):
+        return when, moved
+    pairs = sorted(zip(when, moved, strict=True))
     return [day for day, _change in pairs], [change for _day, change in pairs]
 
 

@@ -25,7 +25,7 @@ _PROMOTIONS, _LINES, _EVENTS = table(Promotion), table(PromotionLine), table(Pro
 _LIVE = (PromotionState.PLANNED, PromotionState.RUNNING)
 _OPEN_END = timedelta(weeks=4)
 _INSTANT = timedelta(microseconds=1)
-_SOLDES = "soldes"
+SOLDES = "soldes"
 T = TypeVar("T")
 
 
@@ -66,7 +66,7 @@ def soldes_seasons(session: Session, today: date) -> Mapping[bytes, tuple[tuple[
     clock = clock_of(zone)
     rows = session.execute(
         select(_PROMOTIONS.c.id, _PROMOTIONS.c.plan).where(
-            _PROMOTIONS.c.kind == _SOLDES, _PROMOTIONS.c.state.in_(_LIVE)
+            _PROMOTIONS.c.kind == SOLDES, _PROMOTIONS.c.state.in_(_LIVE)
         )
     )
     seasons = {}

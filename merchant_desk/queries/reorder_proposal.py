@@ -14,7 +14,8 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.station import Setting
 from merchant_desk.queries.demand_rows import changes_of_today, midnight, stock_days, window_start
-from merchant_desk.queries.reorder_campaigns import campaigns, soldes_seasons
+from merchant_desk.queries.part_prices import part_prices
+from merchant_desk.queries.reorder_campaigns import SOLDES, campaigns, soldes_seasons
 from merchant_desk.queries.reorder_offers import (
     NO_TERMS,
     Delays,
@@ -31,9 +32,11 @@ from merchant_desk.queries.reorder_stock import (
     stock_facts,
 )
 from merchant_desk.rules.forecast.analogy import Traits
-from merchant_desk.rules.forecast.history import History, StockDays, history
+from merchant_desk.rules.forecast.history import StockDays, history
 from merchant_desk.rules.forecast.outlook import Outlook
+from merchant_desk.rules.forecast.promotions import Campaign, planned
 from merchant_desk.rules.forecast.shop import ShopOutlook, Sold, shop_outlook
+from merchant_desk.rules.legal.moment import month_before
 from merchant_desk.rules.reorder.article import Candidate, has_enough, need
 from merchant_desk.rules.reorder.lead_time import LeadTime
 from merchant_desk.rules.reorder.line import Wanted, wanted
@@ -44,7 +47,7 @@ from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId, SupplierId
 from merchant_desk.values.many_objects import many_objects
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.progress import Progress
 from merchant_desk.values.reorder import Proposal
 from merchant_desk.values.settings import (
@@ -60,6 +63,7 @@ _DAY = 86_400_000_000
 _STEP = 1_000
 _MOST_DAYS = 365
 _FREE = Kept()
+_NOBODY = SupplierId(b"")
 _STILL = StockDays()
 _ROWS = Prepared(
     select(
@@ -85,11 +89,13 @@ class Demand:
     """Every article with what it sold, and what it is expected to sell."""
 
     rows: Sequence[Row]
-    histories: Mapping[bytes, History]
+    sold: Mapping[bytes, Sold]
     outlook: ShopOutlook
     stock: StockFacts
     offers: Mapping[bytes, Offer]
     delays: Delays
+    parts: Mapping[bytes, Money]
+    """What parts of kits bring that are not sold alone."""
 
 
 def reorder_policy(session: Session) -> Policy:
@@ -140,8 +146,9 @@ def _proposal(session: Session, asked: Asked, now: datetime, progress: Progress)
         candidate = _candidate(row, demand, offer, lead, kept.get(product, _FREE))
         wish = need(candidate, policy)
         if wish is not None:
-            until = _soldes_until(seasons.get(product, ()), today, lead)
-            told = replace(candidate, soldes_until=until) if until else candidate
+            told = _with_operations(
+                candidate, demand.sold[product], seasons.get(product, ()), (today, policy, demand)
+            )
             found.append(wanted(told, wish, policy, steps=asked.budget is not None))
     proposal = put_together(found, suppliers, asked, today)
     return replace(proposal, articles=len(demand.rows))
@@ -156,6 +163,7 @@ def shop_demand(
     rows, stock = _ROWS.rows(session), stock_facts(session)
     told, said = campaigns(session, today), estimates(session)
     offers = best_offers(session, only)
+    waits = delays(suppliers_of(session), lead_times(session), policy, today)
     start = to_micros(midnight(window_start(today)))
     sold = []
     for row in rows:
@@ -166,20 +174,58 @@ def shop_demand(
         if own.days:
             first = min(first, own.days[0])
         offer = offers.get(product)
-        supplier = offer.supplier_id if offer else b""
+        supplier = offer.supplier_id if offer else _NOBODY
         sold.append(
             Sold(
                 product,
                 history(own, on_hand, first),
                 Traits(row[4], row[5], supplier, Money(row[6])),
-                told.get(product, ()),
+                _counted(told[product], waits.of(supplier or None, product), today)
+                if product in told
+                else (),
                 said.get(product),
             )
         )
     found = shop_outlook(sold, today, progress)
-    histories = {each.key: each.history for each in sold}
-    waits = delays(suppliers_of(session), lead_times(session), policy, today)
-    return Demand(rows, histories, found, stock, offers, waits)
+    return Demand(
+        rows, {each.key: each for each in sold}, found, stock, offers, waits, part_prices(session)
+    )
+
+
+def _counted(told: tuple[Campaign, ...], lead: LeadTime, today: date) -> tuple[Campaign, ...]:
+    """Return the operations on an article that what is ordered now may be sold in."""
+    arrives = today + timedelta(days=lead.days)
+    return tuple(
+        each for each in told if each.kind != SOLDES or not _too_soon(each.first, today, arrives)
+    )
+
+
+def _too_soon(first: date, today: date, arrives: date) -> bool:
+    """Tell whether soldes begin less than a month after goods come: those may not be soldés."""
+    return first > today and month_before(first) < arrives < first
+
+
+def _with_operations(
+    candidate: Candidate,
+    sold: Sold,
+    seasons: Sequence[tuple[date, date]],
+    known: tuple[date, Policy, Demand],
+) -> Candidate:
+    """Return the article with the operations that its line tells."""
+    today, policy, demand = known
+    if not seasons and not sold.campaigns:
+        return candidate
+    arrives = today + timedelta(days=candidate.lead.days)
+    days = candidate.lead.days + policy.cover_days
+    soon = [first for first, _last in seasons if _too_soon(first, today, arrives)]
+    return replace(
+        candidate,
+        soldes_until=max(
+            (last for first, last in seasons if first <= arrives <= last), default=None
+        ),
+        soldes_from=min(soon, default=None),
+        planned=planned(sold.promoted, demand.outlook.uplifts, today, days),
+    )
 
 
 def _candidate(
@@ -191,21 +237,14 @@ def _candidate(
         product_id=ProductId(product),
         sku=row[1],
         title=full_name(row[2], row[3]),
-        price=Money(row[6]),
+        price=Money(row[6]) or demand.parts.get(product, ZERO),
         rate_bp=row[8],
         usual_cost=row[7],
         stock=demand.stock.of(product),
         kept=kept,
-        history=demand.histories[product],
+        history=demand.sold[product].history,
         outlook=outlook,
         lead=lead,
         supplier_id=offer.supplier_id if offer else None,
         terms=offer.terms if offer else NO_TERMS,
     )
-
-
-def _soldes_until(seasons: Sequence[tuple[date, date]], today: date, lead: LeadTime) -> date | None:
-    """Return the last day of the soldes that what is ordered now would arrive in."""
-    arrives = today + timedelta(days=lead.days)
-    inside = [last for first, last in seasons if first <= arrives <= last]
-    return max(inside, default=None)

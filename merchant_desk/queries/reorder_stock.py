@@ -13,7 +13,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
 from merchant_desk.models.returned import Return, ReturnLine
-from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.models.stock import Location, Reservation, StockLevel
 from merchant_desk.models.stock_rule import DemandEstimate, StockRule
 from merchant_desk.rules.reorder.lead_time import Measured, measured
 from merchant_desk.rules.reorder.policy import Kept
@@ -21,7 +21,18 @@ from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import PurchaseState, ReturnState
 from merchant_desk.values.reorder import StockNow
 
-_LEVELS, _PROMISED, _PURCHASES, _ORDERED, _RETURNS, _COMING, _BATCHES, _RULES, _ESTIMATES = (
+(
+    _LEVELS,
+    _PROMISED,
+    _PURCHASES,
+    _ORDERED,
+    _RETURNS,
+    _COMING,
+    _BATCHES,
+    _RULES,
+    _SAID,
+    _PLACES,
+) = (
     table(StockLevel),
     table(Reservation),
     table(Purchase),
@@ -31,6 +42,7 @@ _LEVELS, _PROMISED, _PURCHASES, _ORDERED, _RETURNS, _COMING, _BATCHES, _RULES, _
     table(Batch),
     table(StockRule),
     table(DemandEstimate),
+    table(Location),
 )
 _EXPECTED = (
     PurchaseState.DRAFT,
@@ -76,11 +88,11 @@ _RETURNING = _sums(
 _KEPT = Prepared(
     select(
         _RULES.c.product_id,
+        _RULES.c.by_hand,
+        func.count().label("places"),
         func.sum(_RULES.c.minimum).label("minimum"),
         func.sum(func.coalesce(_RULES.c.target, _RULES.c.minimum)).label("target"),
-    )
-    .where(_RULES.c.by_hand)
-    .group_by(_RULES.c.product_id)
+    ).group_by(_RULES.c.product_id, _RULES.c.by_hand)
 )
 _RECEIPTS = Prepared(
     select(
@@ -124,15 +136,25 @@ def stock_facts(session: Session) -> StockFacts:
 
 
 def kept_levels(session: Session) -> Mapping[bytes, Kept]:
-    """Return the levels set by hand, those of all places together."""
-    return {
-        product: Kept(int(minimum), int(target)) for product, minimum, target in _KEPT.rows(session)
-    }
+    """Return the levels kept of each article, those of all places together.
+
+    Set by hand for every place they hold; set for some, or accepted, they are the least.
+    """
+    places = session.execute(select(func.count()).select_from(_PLACES)).scalar_one()
+    found: dict[bytes, Kept] = {}
+    for product, by_hand, count, minimum, target in _KEPT.rows(session):
+        if by_hand and count >= places:
+            found[product] = Kept(int(minimum), int(target))
+        elif product not in found:
+            found[product] = Kept(floor=int(minimum))
+        elif found[product].minimum is None:
+            found[product] = Kept(floor=found[product].floor + int(minimum))
+    return found
 
 
 def estimates(session: Session) -> Mapping[bytes, int]:
     """Return what persons expect articles to sell, in four weeks."""
-    asked = select(_ESTIMATES.c.product_id, _ESTIMATES.c.units)
+    asked = select(_SAID.c.product_id, _SAID.c.units)
     return {row.product_id: row.units for row in session.execute(asked)}
 
 

@@ -52,6 +52,8 @@ class ReorderLine:
     title: str
     supplier_id: SupplierId | None
     terms: ArticleTerms
+    price: Money
+    """Of one unit sold, VAT included."""
     rate_bp: int
     quantity: int
     wished: int

@@ -47,6 +47,13 @@ class Season:
         step = self.sums[whole + 1] - self.sums[whole]
         return self.sums[whole] + step * (weeks - whole)
 
+    def against(self, weeks: float, past: int) -> float:
+        """Return how many times what some past weeks sold so many weeks to come sell."""
+        before = sum(self.weeks[SPAN - past : SPAN])
+        if not before or not weeks:
+            return 1.0
+        return self.ahead(weeks) / weeks * past / before
+
 
 FLAT_MONTHS = (1.0,) * _MONTHS
 

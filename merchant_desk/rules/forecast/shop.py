@@ -10,10 +10,10 @@ from merchant_desk.rules.forecast.history import SPAN, History
 from merchant_desk.rules.forecast.outlook import Outlook, outlook
 from merchant_desk.rules.forecast.promotions import (
     Campaign,
+    Promoted,
     Uplifts,
-    compared,
     factors_of,
-    measured,
+    learn,
 )
 from merchant_desk.rules.forecast.season import Calendar, Season, months_of, pooled, season
 from merchant_desk.values.progress import Progress
@@ -40,6 +40,11 @@ class Sold:
     """Units in four weeks, as a person said."""
 
     @property
+    def promoted(self) -> Promoted:
+        """Return it as operations are learnt from."""
+        return Promoted(self.traits.category, self.history, self.campaigns)
+
+    @property
     def given_up(self) -> bool:
         """Tell whether it was neither sold nor in stock for half a year."""
         out = self.history.out
@@ -59,13 +64,9 @@ class ShopOutlook:
 
 def shop_outlook(articles: Sequence[Sold], today: date, progress: Progress) -> ShopOutlook:
     """Return what every article will sell; those nothing is known of are left out."""
-    uplifts = compared(
-        ((each.history, each.campaigns) for each in articles if each.campaigns), today
-    )
-    uplifts |= measured({each for article in articles for each in article.campaigns})
-    promoted = {
-        each.key: factors_of(each.campaigns, uplifts, today) for each in articles if each.campaigns
-    }
+    changed = [(each.key, each.promoted) for each in articles if each.campaigns]
+    uplifts = learn((each for _key, each in changed), today)
+    promoted = {key: factors_of(each, uplifts, today) for key, each in changed}
     seasons = _seasons(articles, promoted, Calendar(today))
     methods = choose(_sample(articles, promoted, seasons))
     found: dict[bytes, Outlook] = {}

@@ -6,6 +6,7 @@ from datetime import date
 from merchant_desk.rules.forecast.analogy import Analogy
 from merchant_desk.rules.forecast.history import History
 from merchant_desk.rules.forecast.outlook import Outlook
+from merchant_desk.rules.forecast.promotions import Planned
 from merchant_desk.rules.reorder.lead_time import LeadTime
 from merchant_desk.rules.reorder.policy import Kept, Levels, Policy, levels, until_delivery
 from merchant_desk.values.ids import ProductId, SupplierId
@@ -33,6 +34,10 @@ class Candidate:
     terms: ArticleTerms
     soldes_until: date | None = None
     """What comes now would come while it is soldé: that day is the last of it."""
+    soldes_from: date | None = None
+    """Soldes that begin too soon after it comes for it to be soldé: they are not counted."""
+    planned: tuple[Planned, ...] = ()
+    """Operations to come that its forecast counts."""
 
     @property
     def analogy(self) -> Analogy | None:
@@ -62,7 +67,7 @@ def need(candidate: Candidate, policy: Policy) -> Need | None:
 def _need_without_forecast(candidate: Candidate) -> Need | None:
     """Return what her own minimum and promises made ask for, where sales tell nothing."""
     kept, stock = candidate.kept, candidate.stock
-    least = kept.minimum or 0
+    least = kept.floor if kept.minimum is None else kept.minimum
     if stock.position >= least:
         return None
     target = max(kept.target or least, least)

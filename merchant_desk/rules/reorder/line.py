@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from merchant_desk.rules.forecast.history import WEEK
 from merchant_desk.rules.forecast.spread import Spread
 from merchant_desk.rules.purchasing.prices import line_total, price_for
 from merchant_desk.rules.purchasing.quantities import rounded_up
@@ -68,6 +69,7 @@ def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = T
         title=candidate.title,
         supplier_id=candidate.supplier_id,
         terms=terms,
+        price=candidate.price,
         rate_bp=candidate.rate_bp,
         quantity=units,
         wished=found.units,
@@ -86,7 +88,7 @@ def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = T
         up_to=found.levels.up_to,
         at_risk=None if loss is None else loss.saved(units),
         doubts=doubts,
-        reason=reason(_why(candidate, sold, weeks)),
+        reason=reason(_why(candidate, (sold, weeks), days)),
     )
     bought = () if not steps or loss is None or cost is None else _steps(line, cost, loss)
     return Wanted(line, bought)
@@ -164,7 +166,8 @@ def _told(candidate: Candidate) -> tuple[int, int]:
     return 0, min(candidate.history.observed, _TOLD_WEEKS[-1])
 
 
-def _why(candidate: Candidate, sold: int, weeks: int) -> Why:
+def _why(candidate: Candidate, told: tuple[int, int], days: int) -> Why:
+    outlook, (sold, weeks) = candidate.outlook, told
     return Why(
         sold,
         weeks,
@@ -173,4 +176,7 @@ def _why(candidate: Candidate, sold: int, weeks: int) -> Why:
         candidate.analogy,
         candidate.kept.minimum,
         candidate.soldes_until,
+        season=outlook.season.against(days / WEEK, weeks) if outlook is not None and sold else 1.0,
+        planned=next(iter(candidate.planned), None),
+        soldes_from=candidate.soldes_from,
     )

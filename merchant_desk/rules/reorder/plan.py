@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from merchant_desk.rules.reorder.proposal import group_of, with_quantity
+from merchant_desk.rules.reorder.fill import filled_up
+from merchant_desk.rules.reorder.supplier_group import group_of, with_quantity
 from merchant_desk.values.ids import ProductId, SupplierId
-from merchant_desk.values.money import Money, total
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.purchases import SupplierTerms
 from merchant_desk.values.reorder import LineChosen, OrderChosen, Proposal, SupplierGroup
 
@@ -40,6 +41,22 @@ class Plan:
     def with_units(self, product_id: ProductId, units: int) -> "Plan":
         """Return the plan with so many units of an article."""
         return replace(self, edits={**self.edits, product_id: max(units, 0)})
+
+    def over(self) -> Money:
+        """Return by how much her quantities pass the money there is; zero without a budget."""
+        budget = self.proposal.budget
+        return ZERO if budget is None else max(self.total() - budget, ZERO)
+
+    def filled(self, supplier_id: SupplierId) -> "Plan | None":
+        """Return the plan with one order brought to its supplier's minimum; None when it cannot."""
+        group = self.group(supplier_id)
+        if group is None:
+            return None
+        units = filled_up(group.lines, self.suppliers[supplier_id].minimum)
+        if units is None:
+            return None
+        grown = {each.product_id for each in group.lines if units[each.product_id] > each.quantity}
+        return replace(self, edits={**self.edits, **{each: units[each] for each in grown}})
 
     def orders(self, only: SupplierId | None = None) -> tuple[OrderChosen, ...]:
         """Return the orders it makes, of every supplier or of one."""

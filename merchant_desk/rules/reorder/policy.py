@@ -28,10 +28,12 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The minimum and target she set by hand; None leaves it to the forecast."""
+    """What stock is kept of an article: set by hand it holds, None leaves it to the forecast."""
 
     minimum: int | None = None
     target: int | None = None
+    floor: int = 0
+    """What she accepted, or set for some places only: more is kept where sales ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,18 @@ def until_delivery(outlook: Outlook, lead: LeadTime, policy: Policy) -> Spread:
 
 
 def levels(outlook: Outlook, lead: LeadTime, policy: Policy, kept: Kept) -> Levels:
-    """Return the levels of one article; what a person set holds, whatever sales say."""
+    """Return the levels of one article; what a person set holds, whatever sales say.
+
+    What sells more is never kept less of: the safety is that of the time until the next delivery,
+    and what the days after it sell comes on top.
+    """
     until = until_delivery(outlook, lead, policy)
     enough = until.quantile(policy.service_percent / _PERCENT)
-    safety = max(enough - round(until.mean), 0)
-    target = round(outlook.mean(lead.days + policy.cover_days)) + safety
-    order_at = enough if kept.minimum is None else kept.minimum
+    covered = outlook.mean(lead.days + policy.cover_days)
+    target = max(enough + round(max(covered - until.mean, 0.0)), round(covered))
+    order_at = max(enough, kept.floor) if kept.minimum is None else kept.minimum
     up_to = max(target, order_at) if kept.target is None else max(kept.target, order_at)
-    return Levels(order_at, up_to, safety)
+    return Levels(order_at, up_to, max(enough - round(until.mean), 0))
 
 
 def late_variance(outlook: Outlook, lead: LeadTime) -> float:

@@ -1,22 +1,22 @@
-"""The lines of a whole shop put together: within the money there is, supplier by supplier."""
+"""The lines of a whole shop put together: within the money there is, supplier by supplier.
 
-from collections.abc import Iterable, Mapping, Sequence
+An order under its supplier's minimum is refused by it: with a budget, such an order is filled up
+where the money allows, else its money goes to the others.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from merchant_desk.rules.purchasing.prices import line_total, price_for
-from merchant_desk.rules.purchasing.totals import PricedLine, order_totals
+from merchant_desk.rules.reorder.fill import filled_up
 from merchant_desk.rules.reorder.line import Wanted
 from merchant_desk.rules.reorder.spend import choose_steps
-from merchant_desk.rules.reorder.terms import due_day, with_vat
+from merchant_desk.rules.reorder.supplier_group import group_of, groups_of, with_quantity
 from merchant_desk.values.ids import SupplierId
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.purchases import SupplierTerms
 from merchant_desk.values.reorder import Proposal, ReorderLine, SupplierGroup
-from merchant_desk.values.texts import _
 
-CARRIAGE_RATE_BP = 2000
-"""Carriage is charged at the standard rate."""
 _TRIES = 8
 
 
@@ -38,7 +38,7 @@ def put_together(
     """Return the proposal: the most at risk first, in each supplier and between them."""
     lines = [each.line for each in found]
     at_risk = total(each.at_risk or ZERO for each in lines)
-    groups = _groups(lines, suppliers, today)
+    groups = groups_of(lines, suppliers, today)
     left_out = 0
     if asked.budget is not None:
         groups = _groups_within(found, suppliers, asked.budget, today)
@@ -61,11 +61,32 @@ def _groups_within(
     budget: Money,
     today: date,
 ) -> list[SupplierGroup]:
+    """Return the orders that the money buys and that their suppliers accept."""
+    left = list(found)
+    while True:
+        groups = _bought(left, suppliers, budget, today)
+        groups = _filled(groups, suppliers, budget, today)
+        short = sorted(
+            (each for each in groups if each.below_minimum > ZERO),
+            key=lambda each: each.at_risk.cents,
+        )
+        if not short:
+            return groups
+        dropped = {each.supplier_id for each in short[: -(-len(short) // 2)]}
+        left = [each for each in left if each.line.supplier_id not in dropped]
+
+
+def _bought(
+    found: Sequence[Wanted],
+    suppliers: Mapping[SupplierId, SupplierTerms],
+    budget: Money,
+    today: date,
+) -> list[SupplierGroup]:
     """Return what the money buys, carriage paid of it too."""
     for_goods = budget
     groups: list[SupplierGroup] = []
     for _try in range(_TRIES):
-        groups = _groups(_within(found, for_goods), suppliers, today)
+        groups = groups_of(_within(found, for_goods), suppliers, today)
         over = total(group.total for group in groups) - budget
         if over <= ZERO:
             return groups
@@ -73,70 +94,29 @@ def _groups_within(
     return groups if total(group.total for group in groups) <= budget else []
 
 
-def _groups(
-    lines: Iterable[ReorderLine], suppliers: Mapping[SupplierId, SupplierTerms], today: date
-) -> list[SupplierGroup]:
-    by_supplier: dict[SupplierId | None, list[ReorderLine]] = {}
-    for each in lines:
-        by_supplier.setdefault(each.supplier_id, []).append(each)
-    return sorted(
-        (
-            group_of(supplier, several, None if supplier is None else suppliers[supplier], today)
-            for supplier, several in by_supplier.items()
-        ),
-        key=lambda group: (group.supplier_id is None, -group.at_risk.cents, group.name),
-    )
-
-
-def group_of(
-    supplier_id: SupplierId | None,
-    lines: Sequence[ReorderLine],
-    terms: SupplierTerms | None,
+def _filled(
+    groups: Sequence[SupplierGroup],
+    suppliers: Mapping[SupplierId, SupplierTerms],
+    budget: Money,
     today: date,
-) -> SupplierGroup:
-    """Return the lines of one supplier with its totals, and when it is paid."""
-    told = terms or SupplierTerms(name=_("Sans fournisseur"))
-    totals = order_totals(
-        (PricedLine(each.quantity, each.cost_tenthousandths) for each in lines), told
-    )
-    bought = [each for each in lines if each.quantity]
-    arrives = today + timedelta(days=max((each.lead_days for each in bought), default=0))
-    ordered = bool(bought) and terms is not None
-    return SupplierGroup(
-        supplier_id=supplier_id,
-        name=told.name,
-        lines=tuple(sorted(lines, key=_order)),
-        goods=totals.goods,
-        carriage=totals.carriage,
-        below_minimum=totals.below_minimum if ordered else ZERO,
-        to_free_carriage=totals.to_free_carriage if ordered else ZERO,
-        at_risk=total(each.at_risk or ZERO for each in lines),
-        to_pay=_to_pay(lines, totals.carriage),
-        paid_on=due_day(arrives, told.payment_days, month_end=told.month_end) if ordered else None,
-        arrives_on=arrives if ordered else None,
-    )
-
-
-def _to_pay(lines: Iterable[ReorderLine], carriage: Money) -> Money:
-    """Return what is paid, VAT included: worked out on each rate's sum, as on an invoice."""
-    by_rate = {CARRIAGE_RATE_BP: carriage}
-    for each in lines:
-        if each.cost is not None:
-            by_rate[each.rate_bp] = by_rate.get(each.rate_bp, ZERO) + each.cost
-    return total(with_vat(amount, rate_bp) for rate_bp, amount in by_rate.items())
-
-
-def with_quantity(line: ReorderLine, quantity: int) -> ReorderLine:
-    """Return a line for another number of units: its price follows the supplier's breaks."""
-    cost = price_for(line.terms, quantity)
-    cost = line.cost_tenthousandths if cost is None else cost
-    amount = None if cost is None else line_total(cost, 0, quantity)
-    return replace(line, quantity=quantity, cost_tenthousandths=cost, cost=amount)
-
-
-def _order(line: ReorderLine) -> tuple[int, str]:
-    risk = ZERO if line.at_risk is None else line.at_risk
-    return (-risk.cents, line.sku)
+) -> list[SupplierGroup]:
+    """Return the orders, those under their minimum filled up while there is money."""
+    room = budget - total(group.total for group in groups)
+    found = []
+    for group in groups:
+        told = group
+        if group.below_minimum > ZERO and group.supplier_id is not None:
+            terms = suppliers[group.supplier_id]
+            units = filled_up(group.lines, terms.minimum, group.goods + room)
+            if units is not None:
+                lines = [with_quantity(each, units[each.product_id]) for each in group.lines]
+                told = group_of(group.supplier_id, lines, terms, today)
+        if told.total - group.total <= room:
+            room -= told.total - group.total
+            found.append(told)
+        else:
+            found.append(group)
+    return found
 
 
 def _within(found: Sequence[Wanted], budget: Money) -> list[ReorderLine]:

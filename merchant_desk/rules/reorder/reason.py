@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from merchant_desk.rules.forecast.analogy import Analogy, Likeness
+from merchant_desk.rules.forecast.promotions import Planned
 from merchant_desk.rules.reorder.lead_time import LeadTime
-from merchant_desk.values.french import long_date, number
+from merchant_desk.values.french import long_date, number, rate
+from merchant_desk.values.promotion_words import kind_words
 from merchant_desk.values.reorder import StockNow
 from merchant_desk.values.texts import _, later, ngettext
 
@@ -15,6 +17,9 @@ _ALIKE = {
     Likeness.SUPPLIER_AND_PRICE: later("de son fournisseur et de son prix"),
     Likeness.CATEGORY: later("de sa catégorie"),
 }
+_PERCENT = 100
+_TOLD_SEASON = 15
+"""A season that changes less than this, in percent, is not worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,10 @@ class Why:
     minimum: int | None = None
     """The minimum she set by hand, where it is what counts."""
     soldes_until: date | None = None
+    season: float = 1.0
+    """How the days to come differ from those told, for their season alone."""
+    planned: Planned | None = None
+    soldes_from: date | None = None
 
 
 def reason(why: Why) -> str:
@@ -39,15 +48,56 @@ def reason(why: Why) -> str:
         parts.append(text.format(n=number(why.stock.on_order)))
     if why.minimum is not None:
         parts.append(_("votre minimum est de {n}").format(n=number(why.minimum)))
-    parts.append(_lead(why.lead))
+    parts += [*_coming(why), _lead(why.lead), *_soldes(why)]
+    told = ", ".join(parts)
+    return told[:1].upper() + told[1:]
+
+
+def _coming(why: Why) -> list[str]:
+    """Return what makes the days to come differ from those that are over."""
+    told = []
+    percent = round(abs(why.season - 1) * _PERCENT)
+    if percent >= _TOLD_SEASON:
+        more = _("la saison ajoute {share}") if why.season > 1 else _("la saison retire {share}")
+        told.append(more.format(share=rate(percent * _PERCENT)))
+    if why.planned is not None:
+        told.append(_operation(why.planned))
+    return told
+
+
+def _operation(planned: Planned) -> str:
+    """Return « promotion du 1er décembre 2026 : +120 % d’après 3 opérations passées »."""
+    name = kind_words(planned.kind)
+    named = _("{kind} du {day}").format(
+        kind=name[:1].lower() + name[1:], day=long_date(planned.first)
+    )
+    if not planned.uplift.operations:
+        return _("{operation} sans opération passée pour la mesurer").format(operation=named)
+    text = ngettext(
+        "{operation}\u00a0: +{share} d’après {n} opération passée",
+        "{operation}\u00a0: +{share} d’après {n} opérations passées",
+        planned.uplift.operations,
+    )
+    share = rate(round((planned.uplift.factor - 1) * _PERCENT) * _PERCENT)
+    return text.format(operation=named, share=share, n=number(planned.uplift.operations))
+
+
+def _soldes(why: Why) -> list[str]:
+    told = []
+    if why.soldes_from is not None:
+        told.append(
+            _(
+                "soldes du {day} non comptés\u00a0: ce qui arrive moins d’un mois avant ne peut "
+                "pas être soldé (C.\u00a0com. L310-3)"
+            ).format(day=long_date(why.soldes_from))
+        )
     if why.soldes_until is not None:
-        parts.append(
+        told.append(
             _("soldé jusqu’au {day}, son réassort est interdit (C.\u00a0com. L310-3)").format(
                 day=long_date(why.soldes_until)
             )
         )
-    told = ", ".join(parts)
-    return told[:1].upper() + told[1:]
+    return told
 
 
 def _sales(why: Why) -> str:

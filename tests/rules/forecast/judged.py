@@ -7,7 +7,7 @@ from itertools import pairwise
 from merchant_desk.rules.forecast.choose import Tried, choose, kind_of
 from merchant_desk.rules.forecast.history import SPAN, WEEK
 from merchant_desk.rules.forecast.outlook import outlook
-from merchant_desk.rules.forecast.promotions import factors_of, measured
+from merchant_desk.rules.forecast.promotions import Promoted, factors_of, learn
 from merchant_desk.rules.forecast.season import Calendar, months_of, pooled, season
 from tests.rules.forecast.planted import HELD, TODAY, Planted
 
@@ -29,8 +29,9 @@ class Judged:
 def ours(shop: Sequence[Planted]) -> list[list[Forecast]]:
     """Forecast every block of the weeks held back, article by article."""
     calendar = Calendar(TODAY)
-    uplifts = measured(each for article in shop for each in article.campaigns)
-    promoted = [factors_of(each.campaigns, uplifts, TODAY) for each in shop]
+    operated = [Promoted(each.category, each.known, each.campaigns) for each in shop]
+    uplifts = learn(operated, TODAY)
+    promoted = [factors_of(each, uplifts, TODAY) for each in operated]
     seasons = {}
     for category in {each.category for each in shop}:
         freed = [

@@ -1,6 +1,4 @@
-"""Each method on sales it is made for; new articles; what operations brought."""
-
-from datetime import date, timedelta
+"""Each method on sales it is made for, and new articles."""
 
 import pytest
 
@@ -8,10 +6,7 @@ from merchant_desk.rules.forecast.analogy import Likeness, Traits, blended, grou
 from merchant_desk.rules.forecast.choose import USUAL, Kind, Tried, choose, kind_of
 from merchant_desk.rules.forecast.history import SPAN, History
 from merchant_desk.rules.forecast.methods import METHODS
-from merchant_desk.rules.forecast.promotions import Campaign, compared, factors_of, measured
 from merchant_desk.values.money import Money
-
-_TODAY = date(2026, 11, 23)
 
 
 def _every(step: int, units: float, until: int = SPAN) -> History:
@@ -80,29 +75,3 @@ def test_a_new_article_sells_like_its_category_until_it_speaks_for_itself() -> N
 def test_what_a_person_says_weighs_more_than_likeness() -> None:
     assert said(20).weekly == 5
     assert said(20).weight > 4
-
-
-def test_operations_multiply_the_weeks_they_run_on_by_what_they_brought_before() -> None:
-    past = Campaign("promotion", _TODAY - timedelta(70), _TODAY - timedelta(64), 8_000)
-    coming = Campaign("promotion", _TODAY, _TODAY + timedelta(6))
-
-    uplifts = measured([past])
-    factors = factors_of((past, coming), uplifts, _TODAY)
-
-    assert uplifts["promotion"] == 1.8
-    assert factors == {SPAN - 10: pytest.approx(1.8), SPAN: pytest.approx(1.8)}
-
-
-def test_an_operation_nobody_measured_is_compared_with_the_other_weeks() -> None:
-    sales = dict.fromkeys(range(SPAN), 8.0) | {SPAN - 10: 24.0}
-    past = Campaign("private_sale", _TODAY - timedelta(70), _TODAY - timedelta(64))
-
-    found = compared([(History(0, sales), (past,))], _TODAY)
-
-    assert found == {"private_sale": pytest.approx(3.0)}
-
-
-def test_an_operation_over_before_the_window_changes_nothing() -> None:
-    old = Campaign("promotion", date(2020, 1, 1), date(2020, 1, 10), 8_000)
-
-    assert factors_of((old,), {}, _TODAY) == {}
