@@ -79,5 +79,7 @@ class Batch(Model, kw_only=True):
     lot_id: Mapped[LotId | None] = mapped_column(default=None)
     landed_tenthousandths: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     """What the way here adds to the cost of all its units."""
+    card_cost_tenthousandths: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """What the card of the article said before; it says so again when the receipt is undone."""
     at: Mapped[datetime]
     by: Mapped[str]

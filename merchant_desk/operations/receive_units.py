@@ -92,12 +92,13 @@ def receive_units(session: Session, gesture: Gesture, receipt: Receipt) -> Recei
     aside = season if season is not None and season.running(today) else None
     if aside is not None and _was_ours_in_time(receipt, aside.limit):
         aside = None
+    card_cost = product.cost_tenthousandths
     if receipt.cost_tenthousandths or (
         receipt.cost_tenthousandths is not None and product.cost_tenthousandths is None
     ):
         product.cost_tenthousandths = receipt.cost_tenthousandths
     batch = _joined(session, receipt, today, aside=aside is not None) or _new_batch(
-        receipt, gesture, today, aside=aside is not None
+        receipt, gesture, today, card_cost, aside=aside is not None
     )
     session.add(batch)
     session.flush()
@@ -168,12 +169,15 @@ def _was_ours_in_time(receipt: Receipt, limit: date) -> bool:
     return receipt.on_sale_since <= limit and receipt.paid_on <= limit
 
 
-def _new_batch(receipt: Receipt, gesture: Gesture, today: date, *, aside: bool) -> Batch:
+def _new_batch(
+    receipt: Receipt, gesture: Gesture, today: date, card_cost: int | None, *, aside: bool
+) -> Batch:
     return Batch(
         id=BatchId(new_id()),
         received_on=today,
         quantity=receipt.quantity,
         quarantined=aside,
+        card_cost_tenthousandths=card_cost,
         note=receipt.note,
         at=gesture.at,
         by=gesture.person,

@@ -1,10 +1,11 @@
 """Units received by mistake: out of the stock again, or out of quarantine, and off the receipt."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.law_facts import Batch
+from merchant_desk.models.product import Product
 from merchant_desk.models.supplier import SupplierMatch
 from merchant_desk.operations.bear_cost import bear_cost
 from merchant_desk.operations.booked_cost import ALL_BUT_LANDED, booked_cost
@@ -43,10 +44,32 @@ def undo_receipt(
         session.execute(
             update(SupplierMatch).where(SupplierMatch.batch_id == batch_id).values(batch_id=None)
         )
+        _give_card_cost_back(session, gesture, batch)
         session.delete(batch)
     else:
         batch.quantity -= quantity
     session.flush()
+
+
+def _give_card_cost_back(session: Session, gesture: Gesture, batch: Batch) -> None:
+    """Let the card say what it said before this receipt, unless it was changed since.
+
+    A later receipt found there what this one had written: it now follows what was before.
+    """
+    later = session.scalars(
+        select(Batch)
+        .where(Batch.product_id == batch.product_id, Batch.id != batch.id, Batch.at >= batch.at)
+        .order_by(Batch.at, Batch.id)
+    ).all()
+    written = batch.cost_tenthousandths
+    following = next((each for each in later if each.card_cost_tenthousandths == written), None)
+    if following is not None:
+        following.card_cost_tenthousandths = batch.card_cost_tenthousandths
+        return
+    product = session.get_one(Product, batch.product_id)
+    if not later and product.cost_tenthousandths == written:
+        product.cost_tenthousandths = batch.card_cost_tenthousandths
+        product.changed_at = gesture.at
 
 
 def _take_out(

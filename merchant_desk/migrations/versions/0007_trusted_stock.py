@@ -161,6 +161,7 @@ def _widen_others() -> None:
         ("batch", sa.Column("delivery_id", IdColumn(), nullable=True)),
         ("batch", sa.Column("purchase_line_id", IdColumn(), nullable=True)),
         ("batch", sa.Column("lot_id", IdColumn(), nullable=True)),
+        ("batch", sa.Column("card_cost_tenthousandths", sa.BigInteger(), nullable=True)),
         (
             "batch",
             sa.Column("landed_tenthousandths", sa.BigInteger(), server_default="0", nullable=False),
@@ -651,6 +652,7 @@ def _create_lot() -> None:
         sa.Column("product_id", IdColumn(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("expired_at", UtcColumn(), nullable=True),
         sa.Column("recalled_at", UtcColumn(), nullable=True),
         sa.Column("recall_note", sa.Text(), server_default="", nullable=False),
         sa.Column("made_at", UtcColumn(), nullable=False),
