@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from merchant_desk.app.exchange_log import ExchangeLog
 from merchant_desk.app.open_shops import OpenShop, OpenShops
+from merchant_desk.app.turning import turn_what_is_due
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.turns import Turns
 from merchant_desk.errors import RefusedError, UnavailableError
@@ -90,7 +91,7 @@ class Storefronts:
         Everything the shop shows is looked at once a night, or when asked. Trouble is noted on
         the shop and raised.
         """
-        self._turn_promotions()
+        turn_what_is_due(self._lanes, self._act)
         with self._conversation(shop_id, ExchangeKind.SYNC) as talk:
             if talk is None:
                 return Synced(shop_id, pull.Pulled(0, 0, 0, 0), Pushed(), elsewhere=True)
@@ -120,16 +121,6 @@ class Storefronts:
                 raise trouble
             return Synced(shop_id, log.pulled, log.pushed, swept, shop.spent() - before)
 
-    def _turn_promotions(self) -> None:
-        """Carry out what fell due in the calendar, before the shops are told of prices."""
-        from merchant_desk.operations.turn_promotions import (  # noqa: PLC0415 - no start waits
-            turn_is_due,
-            turn_promotions,
-        )
-
-        if self._lanes.read(turn_is_due, self._act().at).result():
-            self._lanes.write(turn_promotions, self._act()).result()
-
     def compare(self, shop_id: ShopId, progress: Progress | None = None) -> Parity:
         """Compare everything with what the shop shows; nothing is repaired, here or there."""
         with self._conversation(shop_id, ExchangeKind.PARITY) as talk:
@@ -155,7 +146,7 @@ class Storefronts:
         ``begun`` waits with a shop until its first pull was asked for. A shop that is slow or in
         trouble does not keep the others waiting: the first trouble is raised at the end.
         """
-        self._turn_promotions()
+        turn_what_is_due(self._lanes, self._act)
         shops = self._lanes.read(shops_to_sync, begun=begun).result()
 
         def talk(shop_id: ShopId) -> Synced | UnavailableError | RefusedError:

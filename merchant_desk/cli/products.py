@@ -72,6 +72,7 @@ def _row_facts(row: ProductRow) -> dict[str, Any]:
         "code_count": row.code_count,
         "on_hand": row.on_hand,
         "reserved": row.reserved,
+        "expired": row.blocked,
         "available": row.available,
     }
 
@@ -94,6 +95,7 @@ def _show(arguments: argparse.Namespace, counter: Counter) -> int:
         "rate_bp": card.rate_bp,
         "on_hand": card.on_hand,
         "reserved": card.reserved,
+        "expired": card.blocked,
         "available": card.available,
         "codes": [
             {"code": printed_code(each.code), "kind": each.kind, "units": each.units}
@@ -118,10 +120,17 @@ def _card_text(card: ProductCard) -> str:
             _("Stock\u00a0: {n}, réservé {kept}, à vendre {free}").format(
                 n=number(card.on_hand), kept=number(card.reserved), free=number(card.available)
             ),
+            *_blocked_text(card),
             _("Codes\u00a0: {codes}").format(codes=codes),
             _("Emplacements\u00a0: {bins}").format(bins=bins),
         )
     )
+
+
+def _blocked_text(card: ProductCard) -> tuple[str, ...]:
+    if not card.blocked:
+        return ()
+    return (_("Périmés ou rappelés\u00a0: {n}").format(n=number(card.blocked)),)
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:

@@ -62,6 +62,7 @@ def _row_facts(row: StockRow) -> dict[str, Any]:
         "quantity": row.quantity,
         "on_hand": row.on_hand,
         "reserved": row.reserved,
+        "expired": row.blocked,
         "available": row.available,
     }
 
@@ -80,6 +81,7 @@ def show_story(card: ProductCard, counter: Counter) -> int:
         "name": card.title,
         "on_hand": story.on_hand,
         "reserved": story.reserved,
+        "expired": story.blocked,
         "available": story.available,
         "promises": [{"order": each.number, "quantity": each.quantity} for each in story.promises],
         "moves": [_line_facts(line) for line in story.lines],

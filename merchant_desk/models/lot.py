@@ -23,6 +23,8 @@ class Lot(Model, kw_only=True):
     number: Mapped[str]
     expires_on: Mapped[date | None] = mapped_column(default=None)
     """Last day it may be sold."""
+    expired_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its last day was found to be over: from then on it no longer counts as stock to sell."""
     recalled_at: Mapped[datetime | None] = mapped_column(default=None)
     recall_note: Mapped[str] = mapped_column(default="", server_default="")
     made_at: Mapped[datetime]

@@ -1,13 +1,14 @@
 """The lot of an article, made the first time its number is read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.lot import Lot
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import short_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import LotId, ProductId, new_id
@@ -42,12 +43,14 @@ def find_lot(session: Session, gesture: Gesture, product_id: ProductId, read: Lo
             product_id=product_id,
             number=number,
             expires_on=read.expires_on,
+            expired_at=_expired_at(gesture, read.expires_on),
             made_at=gesture.at,
             by=gesture.person,
         )
         session.add(lot)
     elif lot.expires_on is None:
         lot.expires_on = read.expires_on
+        lot.expired_at = _expired_at(gesture, read.expires_on)
     elif read.expires_on not in {None, lot.expires_on}:
         raise RefusedError(
             _("Rien n’a été noté\u00a0: le lot {number} est connu pour le {day}.").format(
@@ -57,3 +60,9 @@ def find_lot(session: Session, gesture: Gesture, product_id: ProductId, read: Lo
         )
     session.flush()
     return lot.id
+
+
+def _expired_at(gesture: Gesture, expires_on: date | None) -> datetime | None:
+    """Return this instant for a lot that comes in too late to be sold."""
+    over = expires_on is not None and expires_on < paris_date(gesture.at)
+    return gesture.at if over else None

@@ -13,6 +13,7 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop, ShopProduct
 from merchant_desk.models.stock import StockLevel
+from merchant_desk.queries.blocked_stock import blocked_of
 from merchant_desk.queries.exchanges import measured_delay_s
 from merchant_desk.rules.stock_buffer import Buffer, Demand, choose_buffer
 from merchant_desk.values.ids import ProductId, ShopId
@@ -131,7 +132,7 @@ def _demands(session: Session, shop_id: ShopId, now: datetime) -> Sequence[Row[*
             _PRODUCTS.c.option_text,
             func.coalesce(sold.c.here, 0).label("here"),
             func.coalesce(sold.c.elsewhere, 0).label("elsewhere"),
-            on_hand.label("on_hand"),
+            (on_hand - blocked_of(_LINKS.c.product_id)).label("on_hand"),
         )
         .join(_PRODUCTS, _PRODUCTS.c.id == _LINKS.c.product_id)
         .outerjoin(sold, sold.c.product_id == _LINKS.c.product_id)

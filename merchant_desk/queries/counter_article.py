@@ -16,6 +16,7 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.barcodes import CodeMatch, products_by_code
+from merchant_desk.queries.blocked_stock import blocked_of
 from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.queries.price_history import ledger_lines, planned_lines
 from merchant_desk.rules.price_ledger import PriceLine, price_at
@@ -53,6 +54,7 @@ _ARTICLE = Prepared(
         .where(_BATCHES.c.product_id == _PRODUCTS.c.id, _BATCHES.c.quarantined)
         .scalar_subquery()
         .label("aside"),
+        blocked_of(_PRODUCTS.c.id).label("blocked"),
     ).where(_PRODUCTS.c.id == bindparam("product"))
 )
 
@@ -79,6 +81,8 @@ class CounterArticle:
     aside: int
     """Units in quarantine until the soldes are over: not to be sold."""
     cost_tenthousandths: int | None
+    blocked: int = 0
+    """Units on the shelves whose lot has expired, or is recalled: not to be sold either."""
 
     @property
     def full_name(self) -> str:
@@ -111,10 +115,11 @@ def counter_article(
     row = _ARTICLE.first(session, product=product_id)
     if row is None:
         return None
-    on_hand, reserved = int(row.on_hand), int(row.reserved)
+    on_hand, reserved, blocked = int(row.on_hand), int(row.reserved), int(row.blocked)
     if row.kind == ProductKind.KIT:  # its parts have the stock
         kits = kit_stock(session, [product_id]).get(product_id, KitStock(0, 0))
-        on_hand, reserved = kits.on_hand, kits.on_hand - kits.available
+        on_hand, blocked = kits.on_hand, kits.blocked
+        reserved = on_hand - blocked - kits.available
     line, members = _prices(session, product_id, now)
     price = None if line is None or not line.price else line.price
     cheaper = members if members is not None and price is not None and members < price else None
@@ -133,6 +138,7 @@ def counter_article(
         reserved=reserved,
         aside=int(row.aside),
         cost_tenthousandths=row.cost_tenthousandths,
+        blocked=blocked,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.blocked_stock import blocked_of
 from merchant_desk.queries.kits import KitPartRow, KitWith, kit_rows, kits_with
 from merchant_desk.queries.lots import LotRow, lots_of_product
 from merchant_desk.queries.packaging import usual_carton
@@ -78,7 +79,7 @@ def _sisters(session: Session, family: str) -> tuple[Sister, ...]:
         select(
             mine,
             _PRODUCTS.c.option_text,
-            on_hand.scalar_subquery() - reserved.scalar_subquery(),
+            on_hand.scalar_subquery() - reserved.scalar_subquery() - blocked_of(mine),
         )
         .where(_PRODUCTS.c.family == family, _PRODUCTS.c.active, _PRODUCTS.c.option_text != "")
         .order_by(_PRODUCTS.c.search_text, _PRODUCTS.c.row)

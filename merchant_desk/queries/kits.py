@@ -12,6 +12,7 @@ from merchant_desk.models.kit import KitPart
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.blocked_stock import blocked_units
 from merchant_desk.rules.kit_stock import Part, whole_kits
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.goods_words import ProductKind
@@ -44,11 +45,13 @@ class KitPartRow:
     quantity: int
     on_hand: int
     reserved: int
+    blocked: int = 0
+    """Units whose lot has expired, or is recalled."""
 
     @property
     def available(self) -> int:
         """Return what can still be sold of the article."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.blocked
 
     @property
     def makes(self) -> int:
@@ -62,6 +65,8 @@ class KitStock:
 
     on_hand: int
     available: int
+    blocked: int = 0
+    """Kits that lie there and cannot be sold, because a part of theirs has expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ def kit_rows(session: Session, kit_id: ProductId) -> tuple[KitPartRow, ...]:
     ).all()
     ids = [row.id for row in rows]
     on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
+    blocked = blocked_units(session, ids)
     return tuple(
         KitPartRow(
             ProductId(row.id),
@@ -119,6 +125,7 @@ def kit_rows(session: Session, kit_id: ProductId) -> tuple[KitPartRow, ...]:
             row.quantity,
             on_hand.get(row.id, 0),
             reserved.get(row.id, 0),
+            blocked.get(row.id, 0),
         )
         for row in rows
     )
@@ -129,11 +136,15 @@ def kit_stock(session: Session, kit_ids: Collection[ProductId]) -> dict[ProductI
     kits = parts_of(session, kit_ids)
     ids = sorted({part.product_id for parts in kits.values() for part in parts})
     on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
-    free = {each: on_hand.get(each, 0) - reserved.get(each, 0) for each in ids}
-    return {
-        kit_id: KitStock(whole_kits(on_hand, parts), whole_kits(free, parts))
-        for kit_id, parts in kits.items()
-    }
+    blocked = blocked_units(session, ids)
+    fit = {each: on_hand.get(each, 0) - blocked.get(each, 0) for each in ids}
+    free = {each: fit[each] - reserved.get(each, 0) for each in ids}
+    found = {}
+    for kit_id, parts in kits.items():
+        lying = whole_kits(on_hand, parts)
+        unfit = lying - whole_kits(fit, parts)
+        found[kit_id] = KitStock(lying, whole_kits(free, parts), unfit)
+    return found
 
 
 def kits_with(session: Session, product_id: ProductId) -> tuple[KitWith, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from merchant_desk.models.product import PriceChange, Product, ProductCode
 from merchant_desk.models.purchasing import Supplier
 from merchant_desk.models.stock import Location, PickAllocation, Place, Reservation, StockLevel
+from merchant_desk.queries.blocked_stock import blocked_units
 from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import PlaceId, ProductId, SupplierId
@@ -77,11 +78,13 @@ class ProductCard:
     bins: tuple[BinLine, ...]
     prices: tuple[PriceLine, ...]
     kind: ProductKind = ProductKind.ARTICLE
+    blocked: int = 0
+    """Units whose lot has expired, or is recalled."""
 
     @property
     def available(self) -> int:
         """Return what can still be sold."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.blocked
 
     @property
     def title(self) -> str:
@@ -97,9 +100,11 @@ def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
     held = _bins(session, product_id)
     on_hand = sum(line.quantity for line in held)
     reserved = reserved_units(session, product_id)
+    blocked = blocked_units(session, [product_id]).get(product_id, 0)
     if product.kind is ProductKind.KIT:  # its parts have the stock
         kits = kit_stock(session, [product_id]).get(product_id, KitStock(0, 0))
-        on_hand, reserved = kits.on_hand, kits.on_hand - kits.available
+        on_hand, blocked = kits.on_hand, kits.blocked
+        reserved = on_hand - blocked - kits.available
     return ProductCard(
         product_id=product.id,
         sku=product.sku,
@@ -121,6 +126,7 @@ def product_card(session: Session, product_id: ProductId) -> ProductCard | None:
         bins=held,
         prices=_prices(session, product_id),
         kind=product.kind,
+        blocked=blocked,
     )
 
 

@@ -12,6 +12,7 @@ from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.blocked_stock import blocked_of
 from merchant_desk.queries.listed_products import ListedSearch
 from merchant_desk.queries.product_search import search_condition
 from merchant_desk.values.goods_words import ProductKind
@@ -53,11 +54,13 @@ class ProductRow:
     code_count: int
     on_hand: int
     reserved: int
+    blocked: int = 0
+    """Units whose lot has expired, or is recalled."""
 
     @property
     def available(self) -> int:
         """Return what can still be sold."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.blocked
 
     @property
     def title(self) -> str:
@@ -91,6 +94,7 @@ def reserved_of(product_id: ColumnElement[Any]) -> ColumnElement[int]:
 
 _ON_HAND = on_hand_of(_PRODUCT.c.id)
 _RESERVED_UNITS = reserved_of(_PRODUCT.c.id)
+_BLOCKED_UNITS = blocked_of(_PRODUCT.c.id)
 _SORTS: dict[str, ColumnElement[Any]] = {
     "name": _PRODUCT.c.search_text,  # begins with the folded name: É stands with E
     "sku": _PRODUCT.c.sku,
@@ -98,7 +102,7 @@ _SORTS: dict[str, ColumnElement[Any]] = {
     "price": _PRODUCT.c.price,
     "on_hand": _ON_HAND,
     "reserved": _RESERVED_UNITS,
-    "available": _ON_HAND - _RESERVED_UNITS,
+    "available": _ON_HAND - _RESERVED_UNITS - _BLOCKED_UNITS,
     "changed": _PRODUCT.c.changed_at,
 }
 
@@ -192,6 +196,7 @@ def _cards() -> Prepared:
             codes.scalar_subquery().label("codes"),
             _ON_HAND.label("on_hand"),
             _RESERVED_UNITS.label("reserved"),
+            _BLOCKED_UNITS.label("blocked"),
             _PRODUCT.c.kind,
         ).where(_PRODUCT.c.id.in_([bindparam(name, type_=_PRODUCT.c.id.type) for name in _ASKED]))
     )
@@ -209,8 +214,8 @@ def product_rows(session: Session, ids: Sequence[bytes]) -> tuple[ProductRow, ..
         some = ids[first : first + len(_ASKED)]
         full = [*some, *[some[-1]] * (len(_ASKED) - len(some))]
         for row in _CARDS.typed(session, **dict(zip(_ASKED, full, strict=True))):
-            found[row[0]] = ProductRow(*row[:10], *map(int, row[10:12]))
-            if row[12] is ProductKind.KIT:
+            found[row[0]] = ProductRow(*row[:10], *map(int, row[10:13]))
+            if row[13] is ProductKind.KIT:
                 kits.append(row[0])
     if kits:
         found |= _with_parts(session, found, kits)
@@ -227,7 +232,12 @@ def _with_parts(
 
     stock = kit_stock(session, kits)
     return {
-        kit: replace(found[kit], on_hand=each.on_hand, reserved=each.on_hand - each.available)
+        kit: replace(
+            found[kit],
+            on_hand=each.on_hand,
+            reserved=each.on_hand - each.blocked - each.available,
+            blocked=each.blocked,
+        )
         for kit, each in stock.items()
     }
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Location, PickAllocation, Place, StockLevel
+from merchant_desk.queries.blocked_stock import blocked_of
 from merchant_desk.queries.product_search import search_condition
 from merchant_desk.queries.products import Shown, filter_of, on_hand_of, reserved_of
 from merchant_desk.values.ids import LocationId, PlaceId, ProductId
@@ -25,7 +26,9 @@ _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "bin": (_LOCATION.c.position, _LOCATION.c.name, _PLACE.c.walk_order),
     "quantity": (func.coalesce(_LEVEL.c.quantity, 0),),
     "reserved": (reserved_of(_PRODUCT.c.id),),
-    "available": (on_hand_of(_PRODUCT.c.id) - reserved_of(_PRODUCT.c.id),),
+    "available": (
+        on_hand_of(_PRODUCT.c.id) - reserved_of(_PRODUCT.c.id) - blocked_of(_PRODUCT.c.id),
+    ),
 }
 
 
@@ -45,6 +48,8 @@ class StockRow:
     """Units of this bin chosen for picking."""
     on_hand: int
     reserved: int
+    blocked: int = 0
+    """Units of the product whose lot has expired, or is recalled, all bins together."""
 
     @property
     def key(self) -> bytes:
@@ -54,7 +59,7 @@ class StockRow:
     @property
     def available(self) -> int:
         """Return what can still be sold of the product, all bins together."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.blocked
 
     @property
     def title(self) -> str:
@@ -136,6 +141,7 @@ def _rows(session: Session, pairs: Sequence[tuple[Any, ...]]) -> tuple[StockRow,
             _allocated(),
             on_hand_of(_PRODUCT.c.id),
             reserved_of(_PRODUCT.c.id),
+            blocked_of(_PRODUCT.c.id),
         )
         .select_from(_PRODUCT)
         .outerjoin(_LEVEL, and_(_LEVEL.c.product_id == _PRODUCT.c.id, _LEVEL.c.quantity != 0))

@@ -12,6 +12,7 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place, Reservation, StockLevel, StockMove
+from merchant_desk.queries.blocked_stock import blocked_units
 from merchant_desk.values.french import moment, number
 from merchant_desk.values.ids import MoveId, OrderId, PlaceId, ProductId
 from merchant_desk.values.move_sentences import move_sentence
@@ -87,15 +88,27 @@ class StockStory:
     promises: tuple[Promise, ...]
     complete: bool
     """Whether the lines go back to the first move."""
+    blocked: int = 0
+    """Units whose lot has expired, or is recalled."""
 
     @property
     def available(self) -> int:
         """Return what can still be sold."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.blocked
 
     @property
     def sum_up(self) -> str:
         """Return the reconciliation as one sentence."""
+        if self.blocked:
+            return _(
+                "{n} en stock, dont {kept} pour des commandes à préparer et {blocked} de lots "
+                "périmés ou rappelés\u00a0: {free} à vendre."
+            ).format(
+                n=number(self.on_hand),
+                kept=number(self.reserved),
+                blocked=number(self.blocked),
+                free=number(self.available),
+            )
         if not self.reserved:
             return _("{n} en stock, rien n’est réservé\u00a0: {free} à vendre.").format(
                 n=number(self.on_hand), free=number(self.available)
@@ -130,6 +143,7 @@ def stock_story(session: Session, product_id: ProductId, most: int = LINES) -> S
         lines=_lines(tellings[:most], on_hand),
         promises=promises,
         complete=len(tellings) <= most,
+        blocked=blocked_units(session, [product_id]).get(product_id, 0),
     )
 
 

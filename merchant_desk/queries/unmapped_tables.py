@@ -33,3 +33,15 @@ STOCK_RULES = table(
     column("location_id", IdColumn()),
     column("minimum", Integer()),
 )
+LOTS = table(
+    "lot",
+    column("id", IdColumn()),
+    column("expired_at", UtcColumn()),
+    column("recalled_at", UtcColumn()),
+)
+LOT_LEVELS = table(
+    "lot_level",
+    column("lot_id", IdColumn()),
+    column("product_id", IdColumn()),
+    column("quantity", Integer()),
+)

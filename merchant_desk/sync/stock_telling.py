@@ -14,6 +14,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop, ShopProduct
 from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.operations.set_tracking import SHIPPED
+from merchant_desk.queries.blocked_stock import blocked_units
 from merchant_desk.queries.kits import parts_of
 from merchant_desk.queries.opening_stock import came_in, known_kit
 from merchant_desk.rules.kit_stock import whole_kits
@@ -59,7 +60,7 @@ def stock_to_tell(
     Where the platform counts what can be sold, everything promised is taken off; where it counts
     what lies on the shelf, only what others than its own orders were promised: it takes its own
     off itself, and what left in a parcel once it is told of it. The units held back from this shop
-    come off both.
+    come off both, and so do those of lots that have expired or are recalled.
 
     While an order of the shop cannot be read, its units are sold and the desk does not know which:
     no stock is raised until it is settled.
@@ -96,7 +97,7 @@ def wanted_stock(
     session: Session, shop_id: ShopId, products: Sequence[bytes], meaning: StockMeaning
 ) -> dict[bytes, int]:
     """Return what this shop should show of each of these products."""
-    on_hand = _sums(session, _LEVELS, products)
+    on_hand = _fit(session, products)
     promised = _promised(session, shop_id, products, meaning)
     rule = _last_units(session, shop_id)
     held_back = _buffers(session, shop_id, products)
@@ -123,7 +124,7 @@ def _kits_shown(
     ids = sorted({part.product_id for parts in kits.values() for part in parts})
     if not ids:
         return {}
-    on_hand, promised = _sums(session, _LEVELS, ids), _sums(session, _RESERVATIONS, ids)
+    on_hand, promised = _fit(session, ids), _sums(session, _RESERVATIONS, ids)
     own = kits_owed(session, shop_id, kits) if meaning is not StockMeaning.SELLABLE else {}
     found: dict[bytes, int] = {}
     for kit_id, parts in kits.items():
@@ -225,6 +226,12 @@ def _untold(session: Session, shop_id: ShopId, products: Sequence[bytes]) -> Uni
         for product, units in rows:
             found[product] = found.get(product, 0) + int(units)
     return found
+
+
+def _fit(session: Session, ids: Sequence[bytes]) -> Units:
+    """Return what lies on the shelves and may be sold."""
+    held, blocked = _sums(session, _LEVELS, ids), blocked_units(session, ids)
+    return {product: units - blocked.get(ProductId(product), 0) for product, units in held.items()}
 
 
 def _sums(session: Session, source: Table, ids: Sequence[bytes]) -> Units:

@@ -15,6 +15,8 @@ from merchant_desk.queries import unmapped_tables
         unmapped_tables.BATCHES,
         unmapped_tables.STOCK_RULES,
         unmapped_tables.RETURNS,
+        unmapped_tables.LOTS,
+        unmapped_tables.LOT_LEVELS,
     ],
     ids=lambda told: told.name,
 )

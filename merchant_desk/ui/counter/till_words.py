@@ -91,7 +91,13 @@ def _warnings(said: CounterScanned, article: CounterArticle) -> list[str]:
                 article.aside,
             ).format(n=number(article.aside))
         )
-    left = article.on_hand - _in_basket(said, article)
+    if article.blocked:
+        told.append(
+            ngettext("{n} unité périmée", "{n} unités périmées", article.blocked).format(
+                n=number(article.blocked)
+            )
+        )
+    left = article.on_hand - article.blocked - _in_basket(said, article)
     if article.stocked and left < 0:
         told.append(_("stock connu dépassé\u00a0: à vérifier"))
     elif article.stocked and left < article.reserved:

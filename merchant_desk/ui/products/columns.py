@@ -12,7 +12,7 @@ from merchant_desk.values.texts import _
 
 
 def _state(row: ProductRow) -> ChipText:
-    return stock_chip(row.on_hand, row.available, stocked=row.stocked)
+    return stock_chip(row.on_hand, row.available, row.blocked, stocked=row.stocked)
 
 
 def _code(row: ProductRow) -> str:

@@ -16,6 +16,7 @@ from merchant_desk.queries.product_card import (
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.labels.open_labels import open_labels
+from merchant_desk.ui.levels.minimum_line import MinimumLine
 from merchant_desk.ui.products.codes_card import CodesCard
 from merchant_desk.ui.products.goods_part import GoodsPart
 from merchant_desk.ui.purchase_orders.coming_label import ComingLabel
@@ -39,7 +40,15 @@ from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _, later
 
 TABLES = frozenset(
-    {"product", "product_code", "stock_level", "reservation", "price_change", "purchase_line"}
+    {
+        "product",
+        "product_code",
+        "stock_level",
+        "reservation",
+        "price_change",
+        "purchase_line",
+        "stock_rule",
+    }
 )
 _SOURCES = {
     "desk": later("ici"),
@@ -74,6 +83,7 @@ class ProductSheet(QObject):
         self.coming = ComingLabel(desk, theme)
         self.stock = Card(theme, _("Stock"))
         self.bins = QVBoxLayout()
+        self.minimum = MinimumLine(desk, shell, screen)
         self.adjust = Button(theme, _("Ajuster"), icon="pencil")
         self.carry = Button(theme, _("Transférer"), icon="move-right")
         self.why = Button(theme, "", kind=Kind.LINK)
@@ -105,6 +115,7 @@ class ProductSheet(QObject):
         self.stock.body.addWidget(self.figures)
         self.stock.body.addWidget(self.coming)
         self.stock.body.addLayout(self.bins)
+        self.stock.body.addLayout(self.minimum.column)
         self.stock.body.addLayout(actions)
         body = self.sheet.body
         body.addLayout(head)
@@ -158,7 +169,8 @@ class ProductSheet(QObject):
         self.picture.show_product(card.name)
         self.price.setText(euros(card.price))
         self.price_note.setText(_("TTC, TVA {rate}").format(rate=rate(card.rate_bp)))
-        self.state.show_chip(stock_chip(card.on_hand, card.available, stocked=card.stocked))
+        chip = stock_chip(card.on_hand, card.available, card.blocked, stocked=card.stocked)
+        self.state.show_chip(chip)
         self._show_stock(card)
         self.codes.show_codes(card.codes)
         clear(self.prices.body)
@@ -169,8 +181,9 @@ class ProductSheet(QObject):
             self.sheet.open_sheet(self.edit)
 
     def _show_stock(self, card: ProductCard) -> None:
-        self.figures.show_stock(card.on_hand, card.reserved)
+        self.figures.show_stock(card.on_hand, card.reserved, card.blocked)
         self.coming.show_product(card.product_id)
+        self.minimum.show_product(card.product_id)
         self.why.say(_("Pourquoi {n}\u00a0?").format(n=number(card.on_hand)))
         clear(self.bins)
         for each in card.bins:

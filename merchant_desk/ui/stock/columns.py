@@ -11,7 +11,7 @@ from merchant_desk.values.texts import _
 
 
 def _state(row: StockRow) -> ChipText:
-    return stock_chip(row.on_hand, row.available)
+    return stock_chip(row.on_hand, row.available, row.blocked)
 
 
 def stock_columns() -> tuple[Column[StockRow], ...]:

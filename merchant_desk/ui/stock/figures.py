@@ -1,4 +1,4 @@
-"""Three figures side by side: on hand, reserved, what can still be sold."""
+"""Figures side by side: on hand, reserved, expired if any, what can still be sold."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +7,8 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import number
 from merchant_desk.values.texts import _
+
+_EXPIRED = 2
 
 
 class Figures(QWidget):
@@ -17,24 +19,29 @@ class Figures(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
+        names = (_("En stock"), _("Réservé"), _("Périmé"), _("À vendre"))
+        self._cells = [QWidget() for _name in names]
         self._numbers = [
-            self._figure(theme, name) for name in (_("En stock"), _("Réservé"), _("À vendre"))
+            self._figure(theme, cell, name) for cell, name in zip(self._cells, names, strict=True)
         ]
 
-    def show_stock(self, on_hand: int, reserved: int) -> None:
-        """Show these numbers; a negative one in red."""
-        for label, value in zip(
-            self._numbers, (on_hand, reserved, on_hand - reserved), strict=True
-        ):
+    def show_stock(self, on_hand: int, reserved: int, blocked: int = 0) -> None:
+        """Show these numbers; a negative one in red, and what has expired, when some has."""
+        values = (on_hand, reserved, blocked, on_hand - reserved - blocked)
+        for label, value in zip(self._numbers, values, strict=True):
             label.setText(number(value))
             label.set_ink(Ink.BAD if value < 0 else Ink.TEXT)
+        self._numbers[_EXPIRED].set_ink(Ink.BAD)
+        self._cells[_EXPIRED].setVisible(bool(blocked))
 
-    def _figure(self, theme: Theme, name: str) -> TextLabel:
-        column = QVBoxLayout()
+    def _figure(self, theme: Theme, cell: QWidget, name: str) -> TextLabel:
+        cell.setProperty("ground", "none")
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         value = TextLabel(theme, "0", Role.MONEY, tabular=True)
         value.setAccessibleName(name)
         column.addWidget(value)
         column.addWidget(TextLabel(theme, name, Role.CAPTION, Ink.TEXT2))
-        self._row.addLayout(column, 1)
+        self._row.addWidget(cell, 1)
         return value

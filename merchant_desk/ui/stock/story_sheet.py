@@ -69,7 +69,7 @@ class StorySheet(QObject):
         if story is None or story.product_id != self._product_id:
             return
         self._story = story
-        self.figures.show_stock(story.on_hand, story.reserved)
+        self.figures.show_stock(story.on_hand, story.reserved, story.blocked)
         self.sum_up.setText(story.sum_up)
         clear(self.promises.body)
         self.promises.setVisible(bool(story.promises))
