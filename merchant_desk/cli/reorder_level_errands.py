@@ -12,12 +12,8 @@ from merchant_desk.operations.set_stock_rule import (
     keep_proposed_levels,
     set_stock_rule,
 )
-from merchant_desk.queries.reorder_levels import (
-    LevelRow,
-    level_rows,
-    location_names,
-    proposed_levels,
-)
+from merchant_desk.queries.article_levels import location_names
+from merchant_desk.queries.reorder_levels import LevelRow, level_rows, proposed_levels
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import read_whole
 from merchant_desk.values.french import number

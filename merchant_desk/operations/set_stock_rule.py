@@ -53,22 +53,33 @@ def set_stock_rule(session: Session, gesture: Gesture, level: LevelSet) -> None:
     session.flush()
 
 
-def keep_proposed_levels(session: Session, gesture: Gesture, levels: Sequence[LevelSet]) -> int:
-    """Keep what sales propose, except where a person has set a level; return how many changed."""
+def set_stock_rules(session: Session, gesture: Gesture, levels: Sequence[LevelSet]) -> None:
+    """Keep what a person sets for several articles or places: all of it, or nothing."""
+    for level in levels:
+        set_stock_rule(session, gesture, level)
+
+
+def keep_proposed_levels(
+    session: Session, gesture: Gesture, levels: Sequence[LevelSet], *, over_hand: bool = False
+) -> int:
+    """Keep what sales propose; return how many changed.
+
+    A level that a person set stays, unless she accepts these very levels (``over_hand``).
+    """
     known = {
         (each.product_id, each.location_id): each for each in session.scalars(select(StockRule))
     }
     changed = 0
     for level in levels:
         rule = known.get((level.product_id, level.location_id))
-        if level.minimum is None or (rule is not None and rule.by_hand):
+        if level.minimum is None or (rule is not None and rule.by_hand and not over_hand):
             continue
         if rule is None:
             session.add(_new(gesture, level, by_hand=False))
-        elif (rule.minimum, rule.target) == (level.minimum, level.target):
+        elif (rule.minimum, rule.target, rule.by_hand) == (level.minimum, level.target, False):
             continue
         else:
-            rule.minimum, rule.target = level.minimum, level.target
+            rule.minimum, rule.target, rule.by_hand = level.minimum, level.target, False
             rule.changed_at, rule.by = gesture.at, gesture.person
         changed += 1
     session.flush()

@@ -109,6 +109,7 @@ class ProposedLevel:
     product_id: ProductId
     location_id: LocationId
     sku: str
+    title: str
     minimum: int
     target: int
 
@@ -139,8 +140,11 @@ def proposed_levels(
             strict=True,
         )
         for location, minimum, target in parts:
+            title = full_name(row[2], row[3])
             found.append(
-                ProposedLevel(ProductId(product), location, row[1], minimum, max(target, minimum))
+                ProposedLevel(
+                    ProductId(product), location, row[1], title, minimum, max(target, minimum)
+                )
             )
     return tuple(found)
 
@@ -182,9 +186,3 @@ def _shared(units: int, weights: list[int]) -> list[int]:
     for place in order[:missing]:
         parts[place] += 1
     return parts
-
-
-def location_names(session: Session) -> Mapping[LocationId, str]:
-    """Return the places of the company, in their order."""
-    rows = session.execute(select(_LOCATIONS).order_by(_LOCATIONS.c.position, _LOCATIONS.c.name))
-    return {LocationId(row.id): row.name for row in rows}

@@ -45,11 +45,18 @@ def _lots(desk: Desk, shell: Shell) -> Screen:
     return LotsScreen(desk, shell)
 
 
+def _levels(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.levels.page import LevelsScreen  # noqa: PLC0415 - as above
+
+    return LevelsScreen(desk, shell)
+
+
 class StockPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
     pages: ClassVar[tuple[PageSpec, ...]] = (
         PageSpec("stock", later("Stock"), _stock),
+        PageSpec("levels", later("Minimums"), _levels),
         PageSpec("counts", later("Comptages"), _counts),
         PageSpec("lots", later("Lots"), _lots),
         PageSpec("value", later("Valeur"), _value),

@@ -1,0 +1,1 @@
+"""The least stock of each article in each place: kept, proposed from sales, accepted."""
