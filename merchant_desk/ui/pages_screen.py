@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
+from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.values.texts import _
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ class PagesScreen(Screen):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
         self._built: dict[str, Screen] = {}
+        self._sheets: dict[Screen, list[SideSheet]] = {}
         choices = [(each.key, _(each.title)) for each in self.pages]
         self.choice = SegmentedChoice(shell.theme, _("Pages"), choices)
         self._stack = _Shown()
         top = QWidget()
         top.setProperty("ground", "none")
-        top.setVisible(len(self.pages) > 1)
         head = QHBoxLayout(top)
         head.setContentsMargins(24, 12, 24, 0)
         head.addWidget(self.choice)
@@ -53,6 +54,7 @@ class PagesScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(top)
+        top.setVisible(len(self.pages) > 1)  # not before: alone it would flash as a window
         column.addWidget(self._stack, 1)
         self.choice.chosen.connect(self._on_chosen)
         self._show(self.pages[0].key)
@@ -128,14 +130,24 @@ class PagesScreen(Screen):
         if page is None:
             spec = next(each for each in self.pages if each.key == key)
             page = self._built[key] = spec.factory(self.desk, self.shell)
+            self._sheets[page] = page.findChildren(SideSheet)
             self._stack.addWidget(page)
+            for sheet in self._sheets[page]:
+                sheet.cover(self)
             page.title_changed.connect(self.title_changed)
             page.bind_commands()
-        if self._stack.currentWidget() is not page:
+        left = self._stack.currentWidget()
+        if left is not page:
+            self._close_sheets(left)
             self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         self.title_changed.emit()
         return page
+
+    def _close_sheets(self, page: QWidget | None) -> None:
+        """Leave no sheet of a page over the next one."""
+        for sheet in self._sheets[page] if isinstance(page, Screen) else ():
+            sheet.close_sheet()
 
 
 class _Shown(QStackedWidget):

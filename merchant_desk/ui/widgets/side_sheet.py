@@ -88,7 +88,14 @@ class SideSheet(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_sheet)
         self.hide()
-        HostFollower(self, host, self._place)
+        self._follower = HostFollower(self, host, self._place)
+
+    def cover(self, host: QWidget) -> None:
+        """Cover another host from now on: a page gives its sheets to the place it is a page of."""
+        self._host.removeEventFilter(self._follower)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self._follower)
 
     def _build(self) -> None:
         words = QVBoxLayout()
