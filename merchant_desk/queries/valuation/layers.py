@@ -1,16 +1,15 @@
 """First in, first out, of everything: what is on hand now or was on a day, layer by layer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.column_types import from_micros
+from merchant_desk.database.column_types import from_micros, to_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.stock import StockMove
@@ -20,6 +19,7 @@ from merchant_desk.queries.valuation.cost_ledger import cost_ledgers
 from merchant_desk.rules.valuation.fifo import Fifo, fifo, latest_layers
 from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.stock_cost import share_of
 from merchant_desk.values.stock_ledger import TAKES_BACK, LedgerLine
 from merchant_desk.values.words import MoveReason
@@ -42,17 +42,23 @@ _FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 _Came = tuple[bytes, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class LayerLeft:
-    """Units that came at an instant and are still there, and what they are worth."""
+class LayerLeft(NamedTuple):
+    """Units that came at an instant (in microseconds) and are still there, and their worth.
 
-    since: datetime
+    A plain tuple, as is what holds it: there are as many as articles in stock.
+    """
+
+    came_at: int
     units: int
     value: int
 
+    @property
+    def since(self) -> datetime:
+        """Return when they came."""
+        return from_micros(self.came_at)
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+
+class Layers(NamedTuple):
     """The stock of one article, the oldest layer first."""
 
     units: int
@@ -68,7 +74,7 @@ def in_order(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
 def layers_of(lines: Iterable[LedgerLine]) -> Layers:
     """Return the layers that one ledger leaves."""
     found: Fifo = fifo(in_order(lines))
-    left = tuple(LayerLeft(each.since, each.left, each.value) for each in found.kept())
+    left = tuple(LayerLeft(to_micros(each.since), each.left, each.value) for each in found.kept())
     return Layers(found.quantity, found.value, left)
 
 
@@ -78,6 +84,11 @@ def layers_of_everything(session: Session, day: date | None = None) -> Mapping[b
     Only what came in is read, but for articles where something was given back, taken back or
     costed later: those are replayed.
     """
+    with many_objects():
+        return _layers(session, day)
+
+
+def _layers(session: Session, day: date | None) -> dict[bytes, Layers]:
     until = _FOREVER if day is None else end_of(day)
     units = worth_of_everything(session) if day is None else worth_at(session, day)
     replayed = {ProductId(each) for each in session.execute(_TO_REPLAY).scalars()}
@@ -113,6 +124,9 @@ def _latest(came: Sequence[_Came], on_hand: int) -> Layers:
         priced = [each for each in came if each[3] > 0]
         last = share_of(priced[-1][3], 1, priced[-1][2]) if priced else 0
         return Layers(on_hand, on_hand * last, ())
+    if len(came) == 1 and came[0][2] == on_hand:
+        _product, at, units, value = came[0]
+        return Layers(on_hand, value, (LayerLeft(at, units, value),))
     latest = latest_layers(((each[1], each[2], each[3]) for each in reversed(came)), on_hand)
-    left = tuple(LayerLeft(from_micros(at), units, value) for at, units, value in reversed(latest))
+    left = tuple(LayerLeft(*each) for each in reversed(latest))
     return Layers(on_hand, sum(each.value for each in left), left)

@@ -1,8 +1,10 @@
 """What every article sold in a stretch of days, and on which of them there was nothing to sell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -39,9 +41,11 @@ _LAST_SOLD = PreparedSet(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How an article sold: units, the days it was followed, those without a unit all day long."""
+class Pace(NamedTuple):
+    """How an article sold: units, the days it was followed, those without a unit all day long.
+
+    A plain tuple: there is one of every article.
+    """
 
     sold: int
     days: int
@@ -62,18 +66,19 @@ def sales_paces(session: Session, today: date, days: int) -> Mapping[bytes, Pace
     first = today - timedelta(days=days - 1)
     since, until = _midnight(first), _midnight(today + timedelta(days=1))
     start = {row[0]: int(row[1]) for row in _BEFORE.rows(session, since=since)}
-    moved: dict[bytes, list[tuple[date, int, bool]]] = {}
-    known: dict[int, date] = {}
-    for product, at, change, reason in _DURING.rows(session, since=since, until=until):
-        hour = at // 3_600_000_000  # whole hours: midnight in Paris is always one
-        if hour not in known:
-            known[hour] = paris_date(from_micros(at))
-        moved.setdefault(product, []).append((known[hour], change, reason == MoveReason.SALE))
-    found = {}
-    for product in start.keys() | moved.keys():
-        lines = moved.get(product, [])
-        begins = first if product in start else lines[0][0]
-        found[product] = _pace(start.get(product, 0), lines, begins, today)
+    still, empty = Pace(0, days, 0), Pace(0, days, days)
+    found = {product: still if units > 0 else empty for product, units in start.items()}
+    known: dict[int, int] = {}
+    moved = _DURING.rows(session, since=since, until=until)
+    for product, rows in groupby(moved, key=itemgetter(0)):
+        lines = []
+        for _product, at, change, reason in rows:
+            hour = at // 3_600_000_000  # whole hours: midnight in Paris is always one
+            if hour not in known:
+                known[hour] = (paris_date(from_micros(at)) - first).days
+            lines.append((known[hour], change, reason == MoveReason.SALE))
+        begins = 0 if product in start else lines[0][0]
+        found[product] = _pace(start.get(product, 0), lines, begins, days)
     return found
 
 
@@ -88,20 +93,20 @@ def last_sold(
     return {product: paris_date(from_micros(at)) for product, at in rows}
 
 
-def _pace(balance: int, lines: list[tuple[date, int, bool]], first: date, today: date) -> Pace:
-    sold = -sum(change for _day, change, sale in lines if sale and change < 0)
-    busy: dict[date, int] = {}
-    for day, change, _sale in lines:
-        busy[day] = busy.get(day, 0) + change
-    empty, day = 0, first
-    for moved in sorted(busy):
-        if balance <= 0:
-            empty += (moved - day).days
-        balance += busy[moved]
-        day = moved + timedelta(days=1)
+def _pace(balance: int, lines: Sequence[tuple[int, int, bool]], first: int, end: int) -> Pace:
+    """Return the pace over the days numbered from ``first`` up to ``end``; lines are in order."""
+    sold, empty, day = 0, 0, first
+    for moved, change, sale in lines:
+        if moved >= day:
+            if balance <= 0:
+                empty += moved - day
+            day = moved + 1
+        balance += change
+        if sale and change < 0:
+            sold -= change
     if balance <= 0:
-        empty += (today - day).days + 1
-    return Pace(sold, (today - first).days + 1, empty)
+        empty += end - day
+    return Pace(sold, end - first, empty)
 
 
 def _midnight(day: date) -> datetime:

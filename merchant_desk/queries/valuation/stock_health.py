@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.column_types import to_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.queries.valuation.ageing import AgeBucket, stock_ageing
-from merchant_desk.queries.valuation.at_date import worth_at, worth_of_everything
+from merchant_desk.queries.valuation.at_date import end_of, worth_at, worth_of_everything
 from merchant_desk.queries.valuation.layers import Layers, layers_of_everything
 from merchant_desk.queries.valuation.sales_pace import Pace, last_sold, sales_paces
 from merchant_desk.rules.valuation.moving_average import Worth
@@ -26,6 +28,7 @@ from merchant_desk.rules.valuation.stock_advice import (
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.money import Money
 from merchant_desk.values.stock_cost import money_of
 from merchant_desk.values.stock_method import StockMethod
@@ -162,17 +165,18 @@ class StockHealth:
         return money_of(sum(each.margin for each in self.ruptures))
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """An article as the three lists look at it."""
+class _Article(NamedTuple):
+    """An article as the three lists look at it; a plain tuple: there is one of each."""
 
     product_id: ProductId
     sku: str
     title: str
-    net_price: int
+    price: int
+    rate_bp: int
     known_cost: int
     on_sale: bool
-    worth: Worth
+    units: int
+    value: int
     pace: Pace
 
     @property
@@ -182,6 +186,11 @@ class _Article:
 
 def stock_health(session: Session, asked: HealthAsked) -> StockHealth:
     """Return what sleeps, what is too much and what was missing up to today."""
+    with many_objects():
+        return _health(session, asked)
+
+
+def _health(session: Session, asked: HealthAsked) -> StockHealth:
     layers = layers_of_everything(session, asked.day)
     paces = sales_paces(session, asked.today, asked.days)
     articles = _articles(session, asked, layers, paces)
@@ -206,20 +215,18 @@ def _articles(
     held = worth_of_everything(session) if asked.day is None else worth_at(session, asked.day)
     if asked.method is StockMethod.FIFO:
         held = {product: (each.units, each.value) for product, each in layers.items()}
+    sold = ProductKind.ARTICLE.value
     return [
         _Article(
-            product_id=ProductId(row.id),
-            sku=row.sku,
-            title=f"{row.name} · {row.option_text}" if row.option_text else row.name,
-            net_price=net_price(row.price.cents, row.rate_bp),
-            known_cost=int(row.cost_tenthousandths or 0),
-            on_sale=bool(row.active and row.stocked and row.kind == ProductKind.ARTICLE),
-            worth=Worth(*held.get(row.id, (0, 0))),
-            pace=paces.get(row.id, _NO_PACE),
+            ProductId(key), sku, f"{name} · {option}" if option else name, price, rate_bp,
+            int(cost or 0), bool(active and stocked and kind == sold), *held[key],
+            paces.get(key, _NO_PACE),
         )
-        for row in _FACTS.typed(session)
-        if row.id in held
-    ]
+        for key, sku, name, option, price, rate_bp, cost, kind, active, stocked in _FACTS.rows(
+            session
+        )
+        if key in held
+    ]  # fmt: skip
 
 
 def _dead(
@@ -230,30 +237,26 @@ def _dead(
 ) -> tuple[DeadRow, ...]:
     """Return what nobody bought for long; only what came long ago is looked at closely."""
     since = asked.today - timedelta(days=asked.dead_days)
-    came = {
-        each.product_id: paris_date(held.left[0].since)
-        for each in articles
-        if each.worth.quantity > 0 and (held := layers.get(each.product_id)) and held.left
-    }
+    border, looked = to_micros(end_of(since)), asked.dead_days >= asked.days
     sleepy = [
         each
         for each in articles
-        if came.get(each.product_id, asked.today) <= since
-        and not (each.pace.sold and asked.dead_days >= asked.days)
+        if each.units > 0
+        and not (looked and each.pace.sold)
+        and (held := layers.get(each.product_id))
+        and held.left
+        and held.left[0].came_at < border
     ]
     sold = last_sold(session, [each.product_id for each in sleepy], asked.today)
     found = []
     for each in sleepy:
         last = sold.get(each.product_id)
-        begun = max(came[each.product_id], last or date.min)
+        came = paris_date(layers[each.product_id].left[0].since)
+        begun = max(came, last or date.min)
         if begun > since:
             continue
         days = (asked.today - begun).days
-        found.append(
-            DeadRow(
-                *each.named, each.worth.quantity, each.worth.value, last, days, dead_advice(days)
-            )
-        )
+        found.append(DeadRow(*each.named, each.units, each.value, last, days, dead_advice(days)))
     return tuple(sorted(found, key=lambda row: (-row.value, row.sku)))
 
 
@@ -261,8 +264,8 @@ def _over(articles: Iterable[_Article], asked: HealthAsked) -> tuple[OverRow, ..
     found = []
     for each in articles:
         over = excess(
-            each.worth.quantity,
-            each.worth.value,
+            each.units,
+            each.value,
             (each.pace.sold, each.pace.days_on_sale),
             asked.cover_days,
             asked.carrying_bp,
@@ -270,7 +273,7 @@ def _over(articles: Iterable[_Article], asked: HealthAsked) -> tuple[OverRow, ..
         if over.units:
             found.append(
                 OverRow(
-                    *each.named, each.worth.quantity, each.pace.sold,
+                    *each.named, each.units, each.pace.sold,
                     over.units, over.value, over.a_year,
                 )
             )  # fmt: skip
@@ -283,13 +286,14 @@ def _ruptures(articles: Iterable[_Article]) -> tuple[tuple[RuptureRow, ...], int
         pace = each.pace
         if not each.on_sale or not pace.empty_days:
             continue
-        margin = each.net_price - each.worth.unit(each.known_cost)
+        cost = Worth(each.units, each.value).unit(each.known_cost)
+        margin = net_price(each.price, each.rate_bp) - cost
         short = shortage(pace.sold, pace.days_on_sale, pace.empty_days, margin)
         lost += short.lost_hundredths
         if short.lost_hundredths:
             found.append(
                 RuptureRow(
-                    *each.named, each.worth.quantity, pace.sold, pace.empty_days,
+                    *each.named, each.units, pace.sold, pace.empty_days,
                     short.lost_hundredths, short.margin,
                 )
             )  # fmt: skip
