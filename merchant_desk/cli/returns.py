@@ -188,6 +188,7 @@ def _answer(counter: Counter, done: ReturnDone) -> None:
         "credited_cents": done.credited.cents,
         "refunded_cents": done.refunded.cents,
         "settled": done.settled,
+        "warnings": list(done.warnings),
     }
     words = _("Retour {number}\u00a0: {items}, avoir de {credit}, rendu {money}.")
     counter.answer(

@@ -37,6 +37,8 @@ class Given:
 
     credited: Credited
     repaid: Repaid
+    unbilled: bool = False
+    """Nothing here charged what came back: there is no invoice to credit."""
 
 
 def repay_return(
@@ -67,7 +69,8 @@ def repay_return(
     how = HowPaid(taken.pay_back, taken.means, taken.restock_there)
     repaid = pay_back(session, gesture, returned, order, owed, how)
     _close_conflicts(session, gesture, order.id)
-    return Given(credited, repaid)
+    unbilled = any(wanted.values()) and not credited.posted
+    return Given(credited, repaid, unbilled)
 
 
 def _reason(taken: ReturnTaken) -> str:

@@ -160,7 +160,12 @@ def _done(returned: Return, order: Order, came: Sequence[Sorted], given: Given) 
         refunded=given.repaid.amount,
         message_id=given.repaid.message_id,
         settled=returned.state is ReturnState.SETTLED,
+        warnings=(_unbilled(),) if given.unbilled else (),
     )
+
+
+def _unbilled() -> str:
+    return _("Cette commande n’est pas facturée ici\u00a0: rendez l’argent là où elle a été payée.")
 
 
 def _done_before(session: Session, event: ReturnEvent, order: Order) -> ReturnDone:

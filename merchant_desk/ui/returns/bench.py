@@ -1,5 +1,6 @@
 """What the returns desk does with scans and keys; it shows itself on its panel."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.take_return import take_return
 from merchant_desk.queries.barcodes import CodeMatch
+from merchant_desk.queries.return_card import ReturnCard
 from merchant_desk.queries.return_order import ReturnOrder, return_order
 from merchant_desk.queries.return_scan import ReturnScan, return_scan
 from merchant_desk.ui.desk import Desk
@@ -21,7 +23,8 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import euros, items
 from merchant_desk.values.goods_words import Grade, ReturnKind
-from merchant_desk.values.ids import OrderId, RecordId, new_id
+from merchant_desk.values.ids import OrderId, ProductId, RecordId, new_id
+from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.product_names import full_name
 from merchant_desk.values.return_reasons import ReturnReason
@@ -32,11 +35,16 @@ _MINUTE_S, _LONGEST = 60, 30
 
 
 class ReturnBench(QObject):
-    """``opened`` when an order lies on the desk, ``left`` when she goes back to the list."""
+    """``opened`` when an order lies on the desk, ``left`` when she goes back to the list.
+
+    ``strayed`` carries the articles of a code that was scanned before any slip; ``finished`` the
+    return that was taken, and on what ground.
+    """
 
     opened = Signal()
     left = Signal()
     finished = Signal(object)
+    strayed = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
         super().__init__(screen)
@@ -45,17 +53,25 @@ class ReturnBench(QObject):
         self.taking: Taking | None = None
         self.panel = DeskPanel(shell.theme)
         self._saving = False
+        self._unknown: ReturnCard | None = None
         panel = self.panel
         panel.grade_wanted.connect(self.grade_last)
         panel.row_graded.connect(self._on_row_graded)
         panel.row_reasoned.connect(self._on_row_reasoned)
         panel.row_removed.connect(self._on_row_removed)
-        panel.kind_chosen.connect(self._on_kind)
-        panel.way_chosen.connect(self._on_way)
-        panel.finish_wanted.connect(self.finish)
+        panel.row_priced.connect(self._on_row_priced)
+        panel.pay.kind_chosen.connect(self._on_kind)
+        panel.pay.way_chosen.connect(self._on_way)
+        panel.pay.carriage_typed.connect(self._on_carriage)
+        panel.pay.finish_wanted.connect(self.finish)
         panel.all_wanted.connect(self.take_everything)
         panel.leave_wanted.connect(self.leave)
         self._clear()
+
+    @property
+    def order_id(self) -> OrderId | None:
+        """Return the order that lies on the desk."""
+        return None if self.taking is None else self.taking.order.order_id
 
     def take_scan(self, scan: Scan) -> None:
         """Find the slip, else the article."""
@@ -66,6 +82,25 @@ class ReturnBench(QObject):
         """Put an order on the desk."""
         today = paris_date(utc_now())
         self._desk.read(self._show_order, return_order, order_id, today)
+
+    def open_with(self, order: ReturnOrder, articles: Sequence[tuple[ProductId, str, int]]) -> None:
+        """Put an order on the desk with articles that were scanned before its slip."""
+        self._show_order(order)
+        for product_id, name, units in articles:
+            room = self._now().room(product_id)
+            most = units if not self._now().lines_of(product_id) else min(units, room)
+            if most > 0:
+                self._show(self._now().with_scan(product_id, name, most))
+        if self._now().items:
+            self.panel.hero.show_scan(hero_words.added(self._now()))
+
+    def identify(self, card: ReturnCard) -> None:
+        """Wait for the slip of the order of goods that were found without it."""
+        self._clear()
+        self._unknown = card
+        self.panel.hero.show_scan(hero_words.identify(card.number))
+        self.opened.emit()
+        self.panel.setFocus()
 
     def refresh(self) -> None:
         """Follow what changed of the order meanwhile."""
@@ -102,6 +137,8 @@ class ReturnBench(QObject):
         """Do it all: stock, credit note, money."""
         if self.taking is None or not self.taking.items or self._saving:
             return
+        if not self.panel.pay.carriage_right:
+            return
         self._saving = True
         spent = (utc_now() - self.taking.begun_at).total_seconds()
         minutes = min(_LONGEST, int(spent // _MINUTE_S) + 1)
@@ -116,7 +153,7 @@ class ReturnBench(QObject):
         return self.taking
 
     def _clear(self) -> None:
-        self.taking = None
+        self.taking = self._unknown = None
         self._saving = False
         self.panel.show_nothing()
 
@@ -141,8 +178,11 @@ class ReturnBench(QObject):
             kind=ReturnKind.WITHDRAWAL if waiting is None else waiting.kind,
             return_id=None if waiting is None else waiting.return_id,
         )
+        unknown, self._unknown = self._unknown, None
+        if unknown is not None:
+            taking = taking.identified(unknown.return_id, unknown.lines)
         self._show(taking)
-        shown = hero_words.opened(order)
+        shown = hero_words.added(taking) if taking.items else hero_words.opened(order)
         self.panel.hero.show_scan(shown)
         self._shell.sounds.play(Sound.OPENED if order.may_come else Sound.WRONG)
         self._show_can(PlatformCan())
@@ -153,8 +193,8 @@ class ReturnBench(QObject):
     def _show_can(self, can: PlatformCan) -> None:
         if self.taking is None:
             return
-        way = self.panel.show_ways(can, online=bool(self.taking.order.platform))
-        self.taking = replace(self.taking, pay_back=way, means="")
+        self.panel.pay.way.show_ways(can, online=bool(self.taking.order.platform))
+        self._on_way()
 
     def _follow(self, order: ReturnOrder | None) -> None:
         taking = self.taking
@@ -167,8 +207,7 @@ class ReturnBench(QObject):
             self.panel.hero.show_scan(hero_words.unknown())
             return
         if self.taking is None:
-            self._shell.sounds.play(Sound.WRONG)
-            self.panel.hero.show_scan(hero_words.nothing())
+            self.strayed.emit(found)
             return
         match = found[0]
         name = full_name(match.name, match.option_text)
@@ -183,6 +222,7 @@ class ReturnBench(QObject):
         self.panel.setFocus()
 
     def _show_done(self, done: ReturnDone) -> None:
+        exchanged = self.taking is not None and self.taking.kind is ReturnKind.EXCHANGE
         self._clear()
         self._shell.sounds.play(Sound.COMPLETE)
         words = _("{number}\u00a0: {items} repris").format(
@@ -197,9 +237,11 @@ class ReturnBench(QObject):
             if not done.settled
             else _("Rien d’autre à rendre")
         )
+        if done.warnings:
+            told = list(done.warnings)
         self.panel.hero.show_scan(hero_words.done(words, " · ".join(told)))
         self.panel.setFocus()
-        self.finished.emit(done)
+        self.finished.emit(done.return_id if exchanged and done.credits else None)
 
     def _show_refused(self, error: DeskError) -> None:
         self._saving = False
@@ -218,11 +260,23 @@ class ReturnBench(QObject):
         if self.taking is not None:
             self._show(self.taking.without(place))
 
-    def _on_kind(self, kind: str) -> None:
-        if self.taking is not None:
-            self._show(replace(self.taking, kind=ReturnKind(kind)))
+    def _on_row_priced(self, place: int, price: Money | None) -> None:
+        if self.taking is not None:  # the row keeps what she types: nothing is drawn again
+            self.taking = self.taking.priced(place, price)
 
-    def _on_way(self, way: str) -> None:
+    def _on_kind(self, kind: str) -> None:
+        if self.taking is None:
+            return
+        self._show(replace(self.taking, kind=ReturnKind(kind)))
+        if self._now().kind is ReturnKind.EXCHANGE:  # what comes back pays for what goes out
+            self.panel.pay.way.choose(PayBack.LATER)
+            self._on_way()
+
+    def _on_way(self) -> None:
         if self.taking is not None:
-            by, _colon, means = way.partition(":")
-            self.taking = replace(self.taking, pay_back=PayBack(by), means=means)
+            by, means = self.panel.pay.way.way
+            self.taking = replace(self.taking, pay_back=by, means=means)
+
+    def _on_carriage(self, amount: Money | None) -> None:
+        if self.taking is not None:
+            self.taking = replace(self.taking, carriage_back=amount or ZERO)

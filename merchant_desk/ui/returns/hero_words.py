@@ -16,6 +16,15 @@ def nothing() -> HeroText:
     )
 
 
+def identify(number: str) -> HeroText:
+    """Say that the order of these goods is looked for."""
+    return HeroText(
+        title=_("Scannez le bon de sa commande"),
+        caption=_("Retour {number}").format(number=number),
+        detail=_("Ou tapez le numéro de la commande (Ctrl+E)\u00a0: les articles y iront."),
+    )
+
+
 def opened(order: ReturnOrder) -> HeroText:
     """Say that the order is known."""
     if not order.shipped:

@@ -130,8 +130,8 @@ class LessonsScreen(Screen):
             _("{n} revenus sur {sold}\u00a0: {rate}").format(
                 n=items(told.returned), sold=number(told.sold), rate=rate(told.rate_bp)
             )
-            if told.returned
-            else ""
+            if told.sold
+            else _("{n} revenus").format(n=items(told.returned))
         )
         self.detail.setText(
             _(
@@ -163,10 +163,12 @@ class LessonsScreen(Screen):
         clear(card.body)
         card.setVisible(bool(rows))
         for row in rows[:_SHOWN]:
-            words = _("{n} · {rate} · rendu {refund} · déprécié {lost} · port {carriage}")
+            words = _("{n} · rendu {refund} · déprécié {lost} · port {carriage}")
+            came = items(row.returned)
+            if row.sold:
+                came = " · ".join((came, rate(row.rate_bp)))
             note = words.format(
-                n=items(row.returned),
-                rate=rate(row.rate_bp),
+                n=came,
                 refund=tenthousandths(row.refund),
                 lost=tenthousandths(row.write_down),
                 carriage=tenthousandths(row.carriage),

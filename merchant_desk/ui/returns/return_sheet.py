@@ -1,9 +1,7 @@
 """One return beside the list: its articles, its limits by law, its story, what can be done now."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.close_return import LeavesAside, close_return, grade_odd, leave_aside
@@ -11,29 +9,23 @@ from merchant_desk.operations.declare_return import cancel_return
 from merchant_desk.operations.pay_return import HowPaid, Repaid, pay_return
 from merchant_desk.queries.return_card import ReturnCard, ReturnedLine, return_card
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.orders.sheet_section import SheetSection
-from merchant_desk.ui.returns.clock_lines import clock_line
-from merchant_desk.ui.returns.columns import state_chip
+from merchant_desk.ui.returns.return_parts import return_parts
+from merchant_desk.ui.returns.way_select import WaySelect
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
-from merchant_desk.ui.stock.lines import Line, clear
+from merchant_desk.ui.stock.lines import clear, labelled
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
-from merchant_desk.ui.widgets.chip import Chip
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.french import euros, items, moment, number
+from merchant_desk.values.french import euros
 from merchant_desk.values.goods_words import Grade, ReturnState
 from merchant_desk.values.ids import OrderId, ReturnId
-from merchant_desk.values.return_reasons import reason_words
-from merchant_desk.values.return_words import event_words, grade_words, kind_words
-from merchant_desk.values.taken_return import PayBack
-from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.platform_can import PlatformCan
+from merchant_desk.values.texts import _
 
 TABLES = frozenset({"sales_return", "sales_return_line", "return_event", "payment", "invoice"})
-_ODD = (Grade.RESELL, Grade.SCRAP)
-_LEAVES = (Grade.RESELL, Grade.SUPPLIER, Grade.SCRAP)
 
 
 class ReturnSheet(QObject):
@@ -41,6 +33,9 @@ class ReturnSheet(QObject):
 
     take_wanted = Signal(object)
     slip_wanted = Signal(object)
+    exchange_wanted = Signal(object)
+    details_wanted = Signal(object)
+    identify_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: Screen) -> None:
         super().__init__(screen)
@@ -53,23 +48,43 @@ class ReturnSheet(QObject):
         self.banner = Banner(theme)
         self.parts = QVBoxLayout()
         self.parts.setSpacing(6)
+        self.way = WaySelect(theme, later=False)
         self.slip = Button(theme, _("Bon de retour"), icon="printer")
-        self.give_up = Button(theme, _("Ne viendra pas"))
+        self.details = Button(theme, _("Préciser"), icon="pencil")
+        self.exchange = Button(theme, _("Échanger"), icon="refresh-cw")
+        self.give_up = Button(theme, _("Ne viendra pas"), kind=Kind.QUIET)
         self.take = Button(theme, _("Reprendre les articles"), icon="package-check")
+        self.identify = Button(theme, _("Retrouver la commande"), kind=Kind.PRIMARY, icon="search")
         self.pay = Button(theme, _("Rembourser"), kind=Kind.PRIMARY)
-        self.sheet.body.addWidget(self.banner)
-        self.sheet.body.addLayout(self.parts)
-        self.sheet.body.addStretch(1)
-        for button in (self.slip, self.give_up):
-            self.sheet.footer.addWidget(button)
-        self.sheet.footer.addStretch(1)
-        for button in (self.take, self.pay):
-            self.sheet.footer.addWidget(button)
+        self._build()
         self.slip.clicked.connect(self._on_slip)
         self.give_up.clicked.connect(self._on_give_up)
         self.take.clicked.connect(self._on_take)
         self.pay.clicked.connect(self._on_pay)
+        self.details.clicked.connect(self._on_details)
+        self.exchange.clicked.connect(self._on_exchange)
+        self.identify.clicked.connect(self._on_identify)
         desk.changed.connect(self._on_changed)
+
+    def _build(self) -> None:
+        papers = QHBoxLayout()
+        papers.setSpacing(8)
+        for button in (self.slip, self.details, self.exchange):
+            papers.addWidget(button)
+        papers.addStretch(1)
+        self.paid = QWidget()
+        self.paid.setProperty("ground", "none")
+        self.paid.setLayout(labelled(self._shell.theme, self.way))
+        body, footer = self.sheet.body, self.sheet.footer
+        body.addWidget(self.banner)
+        body.addLayout(papers)
+        body.addLayout(self.parts)
+        body.addWidget(self.paid)
+        body.addStretch(1)
+        footer.addWidget(self.give_up)
+        footer.addStretch(1)
+        for button in (self.take, self.identify, self.pay):
+            footer.addWidget(button)
 
     def open_return(self, return_id: ReturnId) -> None:
         """Show this return."""
@@ -95,75 +110,26 @@ class ReturnSheet(QObject):
         known = (order if card.order_number else _("Commande à identifier"), card.customer)
         self.sheet.subtitle.setText(" · ".join(filter(None, known)))
         clear(self.parts)
-        for part in self._sections(card):
+        for part in return_parts(self._shell.theme, card, self._on_choice):
             self.parts.addWidget(part)
         self._show_actions(card)
         if not self.sheet.isVisible():
+            self.way.show_ways(PlatformCan(), online=False)
+            if card.platform:
+                platform = card.platform
+                self._desk.network(self._show_can, self._shell.services.platform_can, platform)
             self.sheet.open_sheet(self.pay if self.pay.isVisibleTo(self.sheet) else self.slip)
 
-    def _sections(self, card: ReturnCard) -> list[QWidget]:
-        theme = self._shell.theme
-        to_refund = bool(card.due) and card.state is ReturnState.RECEIVED
-        limits = SheetSection(theme, _("Délais"))
-        for clock in card.clocks:
-            limits.body.addWidget(clock_line(theme, clock))
-        limits.setVisible(bool(card.clocks))
-        story = SheetSection(theme, _("Histoire"))
-        for each in card.story:
-            words = " · ".join(filter(None, (event_words(each.kind), each.detail)))
-            story.body.addWidget(Line(theme, words, note=f"{moment(each.at)} · {each.by}"))
-        return [
-            Chip(theme, state_chip(card.state, to_refund=to_refund)),
-            self._articles(card),
-            self._money(card),
-            limits,
-            story,
-        ]
-
-    def _articles(self, card: ReturnCard) -> SheetSection:
-        theme = self._shell.theme
-        section = SheetSection(theme, kind_words(card.kind))
-        for line in card.lines:
-            told = number(line.received)
-            if line.expected:
-                told = _("{n} sur {total}").format(n=told, total=number(line.expected))
-            grade = grade_words(line.grade) if line.grade and line.received else ""
-            note = " · ".join(filter(None, (grade, reason_words(line.reason), line.note)))
-            shown = Line(theme, line.name, told, note)
-            section.body.addWidget(shown)
-            self._add_choices(section, line)
-        return section
-
-    def _add_choices(self, section: SheetSection, line: ReturnedLine) -> None:
-        """Offer what is left to decide of an article that was kept aside."""
-        choices = _ODD if line.odd else _LEAVES if line.aside else ()
-        for grade in choices:
-            words = _("{what}\u00a0: {items}").format(
-                what=grade_words(grade), items=items(line.received)
-            )
-            button = Button(self._shell.theme, words)
-            button.clicked.connect(partial(self._on_choice, line, grade))
-            section.body.addWidget(button)
-
-    def _money(self, card: ReturnCard) -> SheetSection:
-        section = SheetSection(self._shell.theme, _("Argent"))
-        given = sum(line.refund.cents for line in card.lines)
-        section.add_pair(_("Articles"), euros(type(card.due)(given)))
-        if card.carriage_out:
-            section.add_pair(_("Livraison rendue"), euros(card.carriage_out))
-        section.add_pair(_("Reste à rendre"), euros(card.due))
-        if card.late is not None:
-            owed = euros(card.late.owed) if card.late.owed else _("intérêts dus")
-            words = ngettext(
-                "Retard de {n}\u00a0jour\u00a0: {owed} dus (C. conso. L242-4)",
-                "Retard de {n}\u00a0jours\u00a0: {owed} dus (C. conso. L242-4)",
-                card.late.days,
-            )
-            section.add_text(words.format(n=number(card.late.days), owed=owed))
-        return section
+    def _show_can(self, can: PlatformCan) -> None:
+        self.way.show_ways(can, online=True)
 
     def _show_actions(self, card: ReturnCard) -> None:
         self.pay.setVisible(bool(card.due))
+        self.pay.say(_("Rembourser {amount}").format(amount=euros(card.due)))
+        self.paid.setVisible(bool(card.due))
+        self.exchange.setVisible(card.can_exchange)
+        self.identify.setVisible(card.unknown_order)
+        self.details.setVisible(card.state is not ReturnState.CANCELLED)
         self.take.setVisible(card.order_id is not None and (card.can_cancel or card.waits_rest))
         self.give_up.setVisible(card.can_cancel or card.waits_rest)
         self.slip.setVisible(card.order_id is not None)
@@ -172,6 +138,19 @@ class ReturnSheet(QObject):
         if self.card is not None and self.card.order_id is not None:
             self.sheet.close_sheet()
             self.take_wanted.emit(OrderId(self.card.order_id))
+
+    def _on_details(self) -> None:
+        if self.card is not None:
+            self.details_wanted.emit(self.card)
+
+    def _on_exchange(self) -> None:
+        if self.card is not None:
+            self.exchange_wanted.emit(self.card.return_id)
+
+    def _on_identify(self) -> None:
+        if self.card is not None:
+            self.sheet.close_sheet()
+            self.identify_wanted.emit(self.card)
 
     def _on_slip(self) -> None:
         if self.card is not None:
@@ -191,9 +170,10 @@ class ReturnSheet(QObject):
     def _on_pay(self) -> None:
         if self.card is None:
             return
-        by = HowPaid(PayBack.SHOP) if self.card.shop else HowPaid(PayBack.DESK, "transfer")
+        by, means = self.way.way
+        gesture, return_id = self._desk.gesture(), self.card.return_id
         ticket = self._desk.write(
-            self._show_paid, pay_return, self._desk.gesture(), self.card.return_id, by
+            self._show_paid, pay_return, gesture, return_id, HowPaid(by, means)
         )
         ticket.or_else(self._show_refused)
 

@@ -17,6 +17,7 @@ from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.packing.entry_sheet import Entry, EntrySheet
 from merchant_desk.ui.returns.bench import ReturnBench
 from merchant_desk.ui.returns.columns import return_columns
+from merchant_desk.ui.returns.gestures import ReturnGestures
 from merchant_desk.ui.returns.return_sheet import ReturnSheet
 from merchant_desk.ui.returns.slip import SlipSaver
 from merchant_desk.ui.row_table import RowTable
@@ -50,11 +51,14 @@ class ReturnsScreen(Screen):
         self.bench = ReturnBench(desk, shell, self)
         self.sheet = ReturnSheet(desk, shell, self)
         self.slips = SlipSaver(desk, shell, self)
+        self.gestures = ReturnGestures(desk, shell, self)
         self.entry = EntrySheet(shell, self, Entry.CODE)
         self.strip = TabStrip(theme, _("États des retours"))
         self.search = SearchField(theme, _("Client, commande ou retour"), "Ctrl+F")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self.take = Button(theme, _("Reprendre un colis"), kind=Kind.PRIMARY, icon="scan-barcode")
+        self.declare = Button(theme, _("Noter un retour"), icon="mail")
+        self.goodwill = Button(theme, _("Geste commercial"), icon="gift")
         self.table: RowTable[ReturnRow] = RowTable(
             desk,
             theme,
@@ -77,7 +81,8 @@ class ReturnsScreen(Screen):
         self.search.setMaximumWidth(360)
         filters.addWidget(self.search, 1)
         filters.addStretch(1)
-        filters.addWidget(self.counted)
+        for widget in (self.counted, self.goodwill, self.declare):
+            filters.addWidget(widget)
         listed = QWidget()
         listed.setProperty("ground", "none")
         column = QVBoxLayout(listed)
@@ -108,6 +113,9 @@ class ReturnsScreen(Screen):
         self.bench.left.connect(self.show_list)
         self.sheet.take_wanted.connect(self.bench.open_order)
         self.sheet.slip_wanted.connect(self.slips.save)
+        self.gestures.meet(self.bench, self.sheet)
+        self.declare.clicked.connect(self._on_declare)
+        self.goodwill.clicked.connect(self._on_goodwill)
 
     def title(self) -> str:
         """Return the title of the page."""
@@ -134,6 +142,8 @@ class ReturnsScreen(Screen):
 
     def on_scan(self, scan: Scan) -> bool:
         """Open the order of a slip, or take the article that was scanned."""
+        if self.gestures.take_scan(scan):
+            return True
         self.sheet.sheet.close_sheet()
         self.show_desk()
         self.bench.take_scan(scan)
@@ -144,6 +154,9 @@ class ReturnsScreen(Screen):
         return (
             Command(_("Chercher un retour"), "Ctrl+F", self._on_search, "search"),
             Command(_("Reprendre un colis"), "Ctrl+N", self.show_desk, "scan-barcode"),
+            Command(_("Noter un retour"), "Ctrl+Shift+N", self._on_declare, "mail"),
+            Command(_("Colis sans bon"), "Ctrl+Shift+B", self.gestures.found.open, "package"),
+            Command(_("Geste commercial"), "Ctrl+Shift+G", self._on_goodwill, "gift"),
             Command(_("Saisir un code"), "Ctrl+E", self.entry.open, "keyboard"),
             Command(_("Terminer le retour"), "Ctrl+Return", self.bench.finish, "check"),
             Command(_("Retirer le dernier article"), "Ctrl+Z", self.bench.take_off, "undo-2"),
@@ -159,6 +172,12 @@ class ReturnsScreen(Screen):
         """Show the list."""
         self._both.setCurrentIndex(0)
         self.table.setFocus()
+
+    def _on_declare(self) -> None:
+        self.gestures.declare.open_for(self.bench.order_id)
+
+    def _on_goodwill(self) -> None:
+        self.gestures.goodwill.open_for(self.bench.order_id)
 
     def _on_entered(self, _entry: str, text: str) -> None:
         self.shell.scanner.submit(text)

@@ -1,10 +1,13 @@
 """What lies on the returns desk before it is finished: the order, and what was scanned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from merchant_desk.queries.return_card import ReturnedLine
 from merchant_desk.queries.return_order import ReturnOrder
 from merchant_desk.queries.return_units import OrderLineBack
+from merchant_desk.rules.returns.carriage import seller_pays_way_back
 from merchant_desk.values.goods_words import Grade, ReturnKind
 from merchant_desk.values.ids import ProductId, RecordId, ReturnId
 from merchant_desk.values.money import ZERO, Money, total
@@ -33,6 +36,16 @@ class Taking:
     pay_back: PayBack = PayBack.LATER
     means: str = ""
     return_id: ReturnId | None = None
+    carriage_back: Money = ZERO
+
+    @property
+    def seller_pays(self) -> bool:
+        """Tell whether the shop pays for the way back of anything on the desk."""
+        informed = self.order.waiting is None or self.order.waiting.informed
+        reasons = [each.item.reason.value for each in self.items] or [""]
+        return any(
+            seller_pays_way_back(self.kind, reason, notice_given=informed) for reason in reasons
+        )
 
     @property
     def units(self) -> int:
@@ -82,6 +95,19 @@ class Taking:
         """Return the desk with the reason of one item."""
         return self._changed(place, replace(self.items[place].item, reason=reason))
 
+    def priced(self, place: int, price: Money | None) -> "Taking":
+        """Return the desk with the price at which second choice is sold."""
+        return self._changed(place, replace(self.items[place].item, twin_price=price))
+
+    def identified(self, return_id: ReturnId, found: Sequence[ReturnedLine]) -> "Taking":
+        """Return the desk with what was found before its order was known; the rest still waits."""
+        desk = replace(self, return_id=return_id)
+        for line in found:
+            units = min(line.received, desk.room(line.product_id))
+            if line.odd and units > 0:
+                desk = desk.with_scan(line.product_id, line.name, units)
+        return desk
+
     def without(self, place: int) -> "Taking":
         """Return the desk with one unit of an item taken off."""
         each = self.items[place]
@@ -116,6 +142,7 @@ class Taking:
             pay_back=self.pay_back,
             means=self.means,
             minutes=minutes,
+            carriage_back=self.carriage_back,
         )
 
     def _changed(self, place: int, item: TakenItem) -> "Taking":

@@ -41,7 +41,7 @@ def test_slip_article_one_key_and_one_click_take_a_return(
     qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SUPPLIER)
     QTest.keyClick(screen.bench.panel, Qt.Key.Key_5)
     qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SCRAP)
-    QTest.mouseClick(screen.bench.panel.finish, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.bench.panel.pay.finish, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.COMPLETE)
     with shop_file.read() as session:
