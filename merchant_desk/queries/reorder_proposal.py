@@ -243,6 +243,7 @@ def _candidate(
         stock=demand.stock.of(product),
         kept=kept,
         history=demand.sold[product].history,
+        estimate=demand.sold[product].estimate,
         outlook=outlook,
         lead=lead,
         supplier_id=offer.supplier_id if offer else None,

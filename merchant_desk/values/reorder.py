@@ -72,6 +72,10 @@ class ReorderLine:
     """What will sell until the delivery after the next one."""
     days: int
     """How long that is."""
+    month: int
+    """What will sell in four weeks, on average."""
+    estimate: int | None
+    """What she said will sell in four weeks, where she did."""
     order_at: int
     up_to: int
     at_risk: Money | None

@@ -36,6 +36,8 @@ class Candidate:
     """What comes now would come while it is soldé: that day is the last of it."""
     soldes_from: date | None = None
     """Soldes that begin too soon after it comes for it to be soldé: they are not counted."""
+    estimate: int | None = None
+    """Units in four weeks, as a person said."""
     planned: tuple[Planned, ...] = ()
     """Operations to come that its forecast counts."""
 

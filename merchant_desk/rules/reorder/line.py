@@ -17,6 +17,7 @@ _WHOLE_BP = 10_000
 _PER_CENT = 100
 _TOLD_WEEKS = (4, 13, 26, 52)
 _LONG_DAYS = 182
+_MONTH_DAYS = 28
 _STEPS = 6
 _LOW, _LIKELY, _HIGH = 0.1, 0.5, 0.9
 
@@ -84,6 +85,8 @@ def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = T
         likely=spread.quantile(_LIKELY),
         high=spread.quantile(_HIGH),
         days=days,
+        month=round(candidate.outlook.mean(_MONTH_DAYS)) if candidate.outlook else 0,
+        estimate=candidate.estimate,
         order_at=found.levels.order_at,
         up_to=found.levels.up_to,
         at_risk=None if loss is None else loss.saved(units),

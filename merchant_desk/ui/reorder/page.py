@@ -5,15 +5,22 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from merchant_desk.errors import DeskError
-from merchant_desk.operations.accept_proposal import accept_proposal
 from merchant_desk.queries.reorder_plan import reorder_plan
+from merchant_desk.rules.reorder.cash import cash_sentence, line_cash
 from merchant_desk.rules.reorder.plan import Plan
 from merchant_desk.rules.reorder.proposal import Asked
 from merchant_desk.rules.reorder.words import nothing_words, sum_up
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.desk_progress import DeskProgress
+from merchant_desk.ui.reorder.acceptance import Acceptance
+from merchant_desk.ui.reorder.chosen_lines import ChosenLines
 from merchant_desk.ui.reorder.columns import reorder_columns
+from merchant_desk.ui.reorder.page_words import (
+    nothing_to_order,
+    supplier_entry,
+    waiting_words,
+)
 from merchant_desk.ui.reorder.quantity_sheet import QuantitySheet
 from merchant_desk.ui.reorder.rows import LineRows
 from merchant_desk.ui.reorder.supplier_card import SupplierCard
@@ -23,17 +30,16 @@ from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.ticket import Ticket
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
-from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
+from merchant_desk.ui.widgets.empty_state import EmptyState
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import read_amount
-from merchant_desk.values.french import euros, full_stop
+from merchant_desk.values.french import full_stop
 from merchant_desk.values.ids import ProductId, SupplierId
 from merchant_desk.values.money import Money
-from merchant_desk.values.purchases import PurchaseKept
 from merchant_desk.values.reorder import ReorderLine, SupplierGroup
-from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.texts import _
 
 
 class ReorderScreen(Screen):
@@ -58,6 +64,7 @@ class ReorderScreen(Screen):
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self.order = Button(theme, _("Préparer la commande"), kind=Kind.PRIMARY, icon="check")
         self.every = Button(theme, _("Tout préparer"), icon="list-checks")
+        self.fill = Button(theme, _("Compléter au minimum"), icon="plus")
         self.card = SupplierCard(theme)
         self.table: RowTable[ReorderLine] = RowTable(
             desk,
@@ -66,11 +73,12 @@ class ReorderScreen(Screen):
             label=_("Articles à commander"),
             columns=reorder_columns(),
             row_id=lambda row: row.product_id,
-            checkable=False,
         )
         self.why = TextLabel(theme, "", wraps=True)
         self.sheet = QuantitySheet(desk, shell, self)
-        self.empty = EmptyState(theme, _waiting())
+        self.chosen = ChosenLines(desk, shell, self, self.table)
+        self.acceptance = Acceptance(desk, shell, self)
+        self.empty = EmptyState(theme, waiting_words())
         self.setFocusProxy(self.table)
         self._build()
         self._connect()
@@ -84,9 +92,10 @@ class ReorderScreen(Screen):
         for part in (self.supplier, self.budget):
             filters.addWidget(part)
         filters.addStretch(1)
-        for button in (self.every, self.order):
+        for button in (self.fill, self.every, self.order):
             filters.addWidget(button)
             button.setEnabled(False)
+        self.fill.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 18)
         column.setSpacing(12)
@@ -103,7 +112,9 @@ class ReorderScreen(Screen):
         self.budget.editingFinished.connect(self._on_budget)
         self.order.clicked.connect(self._on_order)
         self.every.clicked.connect(self._on_every)
-        self.table.activated.connect(self.sheet.open_for)
+        self.fill.clicked.connect(self._on_fill)
+        self.chosen.taken_off.connect(self._on_taken_off)
+        self.table.activated.connect(self._on_open)
         self.table.current_changed.connect(self._on_current)
         self.sheet.chosen.connect(self._on_chosen)
 
@@ -130,7 +141,8 @@ class ReorderScreen(Screen):
             Command(_("Tout préparer"), "Ctrl+Shift+Return", self._on_every, "list-checks"),
             Command(_("Un colis de plus"), "+", self._on_more, "plus"),
             Command(_("Un colis de moins"), "-", self._on_less, "minus"),
-            Command(_("Ne pas commander"), "Del", self._on_none, "x"),
+            *self.chosen.commands(),
+            Command(_("Compléter au minimum"), "Ctrl+Shift+M", self._on_fill, "plus"),
             Command(_("Fournisseur suivant"), "Alt+Right", self._on_next, "chevron-right"),
             Command(_("Fournisseur précédent"), "Alt+Left", self._on_previous, "chevron-left"),
             Command(_("Budget"), "Ctrl+B", self._on_ask_budget, "banknote"),
@@ -148,7 +160,7 @@ class ReorderScreen(Screen):
         groups = plan.proposal.groups
         if groups and not (self._chose and self._shown in {each.supplier_id for each in groups}):
             self._shown = groups[0].supplier_id
-        self.empty.show_words(_nothing(nothing_words(plan.proposal)))
+        self.empty.show_words(nothing_to_order(nothing_words(plan.proposal)))
         self._show_groups()
 
     def _show_groups(self) -> None:
@@ -157,7 +169,7 @@ class ReorderScreen(Screen):
         groups = self.plan.groups()
         self.supplier.blockSignals(True)
         self.supplier.clear()
-        self.supplier.addItems([_entry(each) for each in groups])
+        self.supplier.addItems([supplier_entry(each) for each in groups])
         places = [each.supplier_id for each in groups]
         shown = places.index(self._shown) if self._shown in places else 0
         self.supplier.setCurrentIndex(shown if groups else -1)
@@ -175,8 +187,11 @@ class ReorderScreen(Screen):
         named = group is not None and group.supplier_id is not None
         bought = group is not None and any(each.quantity for each in group.lines)
         self.order.setEnabled(named and bought)
-        if group is not None:
-            self.card.show_group(group)
+        short = group is not None and named and bought and group.below_minimum.cents > 0
+        self.fill.setVisible(short)
+        self.fill.setEnabled(short)
+        if group is not None and self.plan is not None:
+            self.card.show_group(group, self.plan.today)
 
     def _on_supplier(self, place: int) -> None:
         groups = () if self.plan is None else self.plan.groups()
@@ -186,8 +201,34 @@ class ReorderScreen(Screen):
             self.table.setFocus()
 
     def _on_current(self, row: ReorderLine | None) -> None:
-        """Say the whole reason of the line she is on."""
-        self.why.setText("" if row is None else full_stop(row.reason))
+        """Say the whole reason of the line she is on, and what it does to the account."""
+        told = [] if row is None else [row.reason, self._cash(row)]
+        self.why.setText(" ".join(full_stop(each) for each in told if each))
+
+    def _cash(self, row: ReorderLine) -> str:
+        group = None if self.plan is None else self.plan.group(row.supplier_id)
+        if self.plan is None or group is None:
+            return ""
+        line = next((each for each in group.lines if each.product_id == row.product_id), row)
+        cash = line_cash(line, group, self.plan.today)
+        return "" if cash is None else cash_sentence(cash)
+
+    def _on_open(self, row: ReorderLine) -> None:
+        self.sheet.open_for(row, self._cash(row))
+
+    def _on_fill(self) -> None:
+        """Bring the order to what its supplier accepts."""
+        if self.plan is None or self._shown is None or not self.fill.isEnabled():
+            return
+        filled = self.plan.filled(self._shown)
+        if filled is None:
+            self.shell.banner(
+                _("La commande n’a pas été complétée\u00a0: ce qui se vend n’y suffit pas."),
+                _("Ajoutez des articles à la commande, ou attendez le prochain réassort."),
+            )
+            return
+        self.plan = filled
+        self._show_groups()
 
     def _on_next(self) -> None:
         self._on_supplier(self.supplier.currentIndex() + 1)
@@ -201,10 +242,11 @@ class ReorderScreen(Screen):
     def _on_less(self) -> None:
         self._step(-1)
 
-    def _on_none(self) -> None:
-        line = self.table.current()
-        if line is not None:
-            self._on_chosen(line.product_id, 0)
+    def _on_taken_off(self, product_ids: tuple[bytes, ...]) -> None:
+        if self.plan is not None:
+            for each in product_ids:
+                self.plan = self.plan.with_units(ProductId(each), 0)
+            self._show_groups()
 
     def _step(self, packs: int) -> None:
         line = self.table.current()
@@ -240,26 +282,11 @@ class ReorderScreen(Screen):
 
     def _on_order(self) -> None:
         if self.plan is not None and self._shown is not None and self.order.isEnabled():
-            self._accept(self._shown)
+            self.acceptance.accept(self.plan, self._shown)
 
     def _on_every(self) -> None:
-        if self.every.isEnabled():
-            self._accept(None)
-
-    def _accept(self, only: SupplierId | None) -> None:
-        if self.plan is None:
-            return
-        self.desk.write(
-            self._show_accepted, accept_proposal, self.desk.gesture(), self.plan.orders(only)
-        )
-
-    def _show_accepted(self, kept: tuple[PurchaseKept, ...]) -> None:
-        text = ngettext(
-            "Commande {numbers} préparée en brouillon.",
-            "Commandes {numbers} préparées en brouillon.",
-            len(kept),
-        )
-        self.shell.toast(text.format(numbers=", ".join(each.number for each in kept)))
+        if self.plan is not None and self.every.isEnabled():
+            self.acceptance.accept(self.plan, None)
 
     def _show_refused(self, error: DeskError) -> None:
         self._end_progress()
@@ -269,17 +296,3 @@ class ReorderScreen(Screen):
         if self._progress is not None:
             self._progress.end()
             self._progress = None
-
-
-def _entry(group: SupplierGroup) -> str:
-    count = sum(1 for each in group.lines if each.quantity)
-    text = ngettext("{name} ({n} article, {amount})", "{name} ({n} articles, {amount})", count)
-    return text.format(name=group.name, n=count, amount=euros(group.total))
-
-
-def _waiting() -> EmptyText:
-    return EmptyText("clock", _("Calcul en cours"), _("Les ventes de deux ans sont relues."))
-
-
-def _nothing(words: str) -> EmptyText:
-    return EmptyText("package-check", _("Rien à commander"), words)

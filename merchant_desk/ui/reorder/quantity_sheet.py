@@ -16,7 +16,7 @@ from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.field import Field
-from merchant_desk.ui.widgets.text_label import TextLabel
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.entries import read_whole
 from merchant_desk.values.french import euros, full_stop, number
 from merchant_desk.values.purchases import MOST_UNITS
@@ -48,12 +48,12 @@ class QuantitySheet(QObject):
         self.sheet = shell.new_sheet(screen, "")
         self.banner = Banner(theme)
         self.reason = TextLabel(theme, "", wraps=True)
+        self.cash = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.facts = QVBoxLayout()
         self.quantity = Field(theme, _("Quantité à commander"), check=_check_units)
         self.estimate = Field(
             theme,
             _("Ventes attendues en 4 semaines"),
-            hint=_("Facultatif\u00a0: ce que vous en pensez, pour un article nouveau."),
             check=_check_estimate,
         )
         self.cancel = Button(theme, _("Annuler"))
@@ -62,7 +62,7 @@ class QuantitySheet(QObject):
 
     def _build(self) -> None:
         body = self.sheet.body
-        for part in (self.banner, self.reason):
+        for part in (self.banner, self.reason, self.cash):
             body.addWidget(part)
         body.addWidget(self.quantity)
         body.addLayout(self.facts)
@@ -77,18 +77,21 @@ class QuantitySheet(QObject):
         self.quantity.input.returnPressed.connect(self._on_keep)
         self.estimate.input.returnPressed.connect(self._on_keep)
 
-    def open_for(self, line: ReorderLine) -> None:
-        """Show one line."""
+    def open_for(self, line: ReorderLine, cash: str) -> None:
+        """Show one line; ``cash`` says what it does to the account."""
         self._line = line
         self.sheet.title.setText(line.title)
         self.sheet.subtitle.setText(line.sku)
         self.banner.hide()
         self.reason.setText(full_stop(line.reason))
+        self.cash.setText(full_stop(cash) if cash else "")
+        self.cash.setVisible(bool(cash))
         clear(self.facts)
         for text, value in _facts(line):
             self.facts.addWidget(Line(self._shell.theme, text, value))
         self.quantity.set_value(str(line.quantity))
-        self.estimate.set_value("")
+        self.estimate.set_value(str(_expected(line)))
+        self.estimate.set_hint(_expected_words(line))
         self._show_rounding()
         self.sheet.open_sheet(self.quantity.input)
         self.quantity.input.selectAll()
@@ -114,23 +117,36 @@ class QuantitySheet(QObject):
         if line is None or units is None:
             return
         self.chosen.emit(line.product_id, units)
-        if self.estimate.value:
-            self._desk.write(
-                self._show_kept,
-                estimate_demand,
-                self._desk.gesture(),
-                line.product_id,
-                read_whole(self.estimate.value),
-            ).or_else(self._show_refused)
+        said = read_whole(self.estimate.value) if self.estimate.value else None
+        if said == _expected(line) or (said is None and line.estimate is None):
+            self.sheet.close_sheet()
             return
-        self.sheet.close_sheet()
+        self._desk.write(
+            self._show_kept, estimate_demand, self._desk.gesture(), line.product_id, said
+        ).or_else(self._show_refused)
 
     def _show_kept(self, _nothing: None) -> None:
         self.sheet.close_sheet()
-        self._shell.toast(_("Estimation gardée\u00a0: la proposition est refaite."))
+        told = (
+            _("Estimation gardée\u00a0: la proposition est refaite.")
+            if self.estimate.value
+            else _("Estimation oubliée\u00a0: les ventes décident de nouveau.")
+        )
+        self._shell.toast(told)
 
     def _show_refused(self, error: DeskError) -> None:
         self.banner.show_message(BannerText(Tone.BAD, error.title, error.advice))
+
+
+def _expected(line: ReorderLine) -> int:
+    """Return what the field opens with: what she said, else what is forecast."""
+    return line.month if line.estimate is None else line.estimate
+
+
+def _expected_words(line: ReorderLine) -> str:
+    if line.estimate is not None:
+        return _("C’est ce que vous avez dit\u00a0; videz pour que les ventes décident.")
+    return _("C’est la prévision\u00a0; changez-la si vous en savez plus.")
 
 
 def _packs(line: ReorderLine, units: int) -> str:

@@ -1,7 +1,10 @@
 """One supplier of the proposal: what its order comes to, what it lacks, when it is paid."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from merchant_desk.rules.reorder.cash import group_cash
 from merchant_desk.rules.reorder.words import lacking_words
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme
@@ -52,7 +55,7 @@ class SupplierCard(Card):
         row.addStretch(1)
         self.body.addLayout(row)
 
-    def show_group(self, group: SupplierGroup) -> None:
+    def show_group(self, group: SupplierGroup, today: date) -> None:
         """Show one supplier."""
         bought = sum(1 for each in group.lines if each.quantity)
         lines = ngettext("{n} article", "{n} articles", bought).format(n=number(bought))
@@ -63,7 +66,18 @@ class SupplierCard(Card):
         )
         free = lacking[-1] if group.to_free_carriage.cents > 0 else ""
         self.carriage.say(euros(group.carriage), free)
-        paid = "" if group.paid_on is None else short_date(group.paid_on)
-        self.cash.say(euros(group.to_pay), _("vers le {day}").format(day=paid) if paid else "")
+        self.cash.say(euros(group.to_pay), _cash_words(group, today))
         self.arrival.say("—" if group.arrives_on is None else short_date(group.arrives_on))
         self.risk.say(euros(group.at_risk), _("sans cette commande"))
+
+
+def _cash_words(group: SupplierGroup, today: date) -> str:
+    """Return when it is paid, and what its units bring before that."""
+    cash = group_cash(group, today)
+    if cash is None:
+        return ""
+    if not cash.brought:
+        return _("vers le {day}").format(day=short_date(cash.on))
+    return _("vers le {day}, {amount} vendus d’ici là").format(
+        day=short_date(cash.on), amount=euros(cash.brought)
+    )

@@ -8,10 +8,24 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
+from merchant_desk.models.stock_rule import StockRule
 from merchant_desk.ui.reorder.page import ReorderScreen
 from merchant_desk.values.ids import ProductId
+from merchant_desk.values.money import Money
+from merchant_desk.values.reorder import ReorderLine
 from tests.ui.accessibility import faults
 from tests.ui.reorder.conftest import Selling
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _press(screen: ReorderScreen, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    """Press a key where she works: on the lines, in the window that is awake."""
+    screen.window().activateWindow()
+    target = screen.table._view
+    target.setFocus()
+    QTest.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
 
 
 def _units(screen: ReorderScreen, product_id: ProductId) -> int:
@@ -22,6 +36,13 @@ def _units(screen: ReorderScreen, product_id: ProductId) -> int:
         for line in group.lines
         if line.product_id == product_id
     )
+    return found
+
+
+def _line(screen: ReorderScreen, product_id: ProductId) -> ReorderLine:
+    assert screen.plan is not None
+    (found,) = (e for group in screen.plan.groups() for e in group.lines
+                if e.product_id == product_id)  # fmt: skip
     return found
 
 
@@ -55,13 +76,13 @@ def test_keys_change_a_quantity_by_packs_and_the_totals_follow(
     before, goods = _units(screen, selling.candle), screen.card.goods.value.text()
 
     # when
-    for key in ("+", "+", "-"):
-        screen._bound[key].trigger()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        _press(screen, key)
 
     # then
     assert _units(screen, selling.candle) == before + 6
     assert screen.card.goods.value.text() != goods
-    screen._bound["Del"].trigger()
+    _press(screen, Qt.Key.Key_Delete)
     assert _units(screen, selling.candle) == 0
     assert not screen.order.isEnabled()
 
@@ -70,11 +91,8 @@ def test_enter_opens_a_line_and_keeps_the_quantity_that_is_typed(
     screen: ReorderScreen, selling: Selling
 ) -> None:
     # when
-    row = screen.table.current()
-    assert row is not None
-    screen.table.activated.emit(row)
-    screen.sheet.quantity.input.setText("7")
-    screen.sheet.quantity.input.textEdited.emit("7")
+    _press(screen, Qt.Key.Key_Return)
+    QTest.keyClicks(screen.sheet.quantity.input, "7")
     hint = screen.sheet.quantity._message.text()
     QTest.keyClick(screen.sheet.quantity.input, Qt.Key.Key_Return)
 
@@ -105,7 +123,7 @@ def test_one_key_makes_the_draft_of_one_supplier_and_another_those_of_all(
 ) -> None:
     # when
     with qtbot.waitSignal(screen.shell.toasted) as toast:
-        screen._bound["Ctrl+Return"].trigger()
+        _press(screen, Qt.Key.Key_Return, CTRL)
 
     # then
     assert "en brouillon" in toast.args[0]
@@ -115,7 +133,7 @@ def test_one_key_makes_the_draft_of_one_supplier_and_another_those_of_all(
 
     # when
     with qtbot.waitSignal(screen.shell.toasted):
-        screen.every.click()
+        _press(screen, Qt.Key.Key_Return, CTRL | SHIFT)
 
     # then
     with shop_file.read() as session:
@@ -147,32 +165,145 @@ def test_a_budget_shrinks_the_proposal_and_no_amount_changes_nothing(
 
 
 def test_the_next_supplier_is_one_key_away(qtbot: QtBot, screen: ReorderScreen) -> None:
-    screen._bound["Alt+Right"].trigger()
+    _press(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
 
     assert screen.supplier.currentText().startswith("Savonnerie du Ventoux")
     qtbot.waitUntil(lambda: screen.table.row_count() == 5)
 
 
-def test_an_estimate_is_kept_from_the_line(
+def test_the_estimate_opens_with_what_is_forecast_and_is_kept_only_when_changed(
     qtbot: QtBot, screen: ReorderScreen, selling: Selling
 ) -> None:
+    # given
     row = screen.table.current()
     assert row is not None
-    screen.table.activated.emit(row)
-    screen.sheet.estimate.set_value("400")
+    _press(screen, Qt.Key.Key_Return)
+    assert screen.sheet.estimate.value == str(row.month) == "28"
 
+    # when she goes through it without changing it
+    QTest.keyClick(screen.sheet.estimate.input, Qt.Key.Key_Return)
+
+    # then nothing is written, and what she types next is
+    assert not screen.sheet.sheet.isVisible()
+    _press(screen, Qt.Key.Key_Return)
+    screen.sheet.estimate.input.selectAll()
+    QTest.keyClicks(screen.sheet.estimate.input, "400")
     with qtbot.waitSignal(screen.shell.toasted):
         QTest.keyClick(screen.sheet.estimate.input, Qt.Key.Key_Return)
-
     assert not screen.sheet.sheet.isVisible()
-    qtbot.waitUntil(lambda: screen._asked is not None and screen._progress is None)
+    qtbot.waitUntil(lambda: _line(screen, selling.candle).estimate == 400)
     assert _units(screen, selling.candle) == row.quantity
+
+
+def test_the_line_says_why_and_what_it_does_to_the_account(screen: ReorderScreen) -> None:
+    told = screen.why.text()
+
+    assert told.startswith("28 vendus en 4 semaines, il en reste 1, le fournisseur met ")
+    assert "à payer vers le " in told
+    assert "d’ici là" in told
+    assert "vendus d’ici là" in screen.card.cash.note.text()
+
+
+def test_an_order_under_its_minimum_is_filled_up_by_one_key(
+    screen: ReorderScreen, selling: Selling
+) -> None:
+    assert screen.fill.isVisible()
+    before = _units(screen, selling.candle)
+
+    _press(screen, Qt.Key.Key_M, CTRL | SHIFT)
+
+    group = screen.plan and screen.plan.group(selling.candles)
+    assert group
+    assert _units(screen, selling.candle) > before
+    assert group.goods >= Money(60_000)
+    assert not group.below_minimum
+    assert not screen.fill.isVisible()
+
+
+def test_more_than_the_budget_is_asked_about_and_enter_changes_nothing(
+    qtbot: QtBot, screen: ReorderScreen, shop_file: Database
+) -> None:
+    # given a budget, and more packs than it allows
+    screen.budget.setText("250")
+    screen.budget.editingFinished.emit()
+    qtbot.waitUntil(lambda: screen.plan is not None and screen.plan.proposal.budget is not None)
+    qtbot.waitUntil(lambda: screen.table.current() is not None)
+    for _time in range(12):
+        _press(screen, Qt.Key.Key_Plus)
+    assert screen.plan is not None
+    assert screen.plan.over() > Money(0)
+
+    # when
+    _press(screen, Qt.Key.Key_Return, CTRL)
+
+    # then the harmless answer has the focus
+    asking = screen.acceptance.asking
+    assert asking.sheet.isVisible()
+    assert "pour un budget de 250,00" in asking.words.text()
+    QTest.keyClick(asking.keep, Qt.Key.Key_Return)
+    with shop_file.read() as session:
+        assert _drafts(session) == []
+
+    # when she says so
+    _press(screen, Qt.Key.Key_Return, CTRL)
+    with qtbot.waitSignal(screen.shell.toasted):
+        QTest.keyClick(asking.go, Qt.Key.Key_Space)
+
+    # then
+    with shop_file.read() as session:
+        assert len(_drafts(session)) == 1
+
+
+def test_the_minimum_of_a_line_is_proposed_and_accepted_by_keys(
+    qtbot: QtBot, screen: ReorderScreen, selling: Selling, shop_file: Database
+) -> None:
+    # given
+    _press(screen, Qt.Key.Key_M, CTRL)
+    sheet = screen.chosen.levels.sheet
+    qtbot.waitUntil(sheet.accept.isEnabled)
+    (place,) = sheet.places
+    assert place.minimum.value == ""
+    assert "minimum " in place.told.text()
+
+    # when
+    sheet.accept.setFocus()
+    with qtbot.waitSignal(screen.shell.toasted):
+        QTest.keyClick(sheet.accept, Qt.Key.Key_Space)
+
+    # then
+    with shop_file.read() as session:
+        (rule,) = session.query(StockRule).all()
+        assert (rule.product_id, rule.by_hand) == (selling.candle, False)
+        assert rule.minimum > 7
+        assert f"minimum {rule.minimum}," in place.told.text()
+
+
+def test_the_minimums_of_checked_lines_are_accepted_together(
+    qtbot: QtBot, screen: ReorderScreen, shop_file: Database
+) -> None:
+    # given
+    _press(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: screen.table.row_count() == 5)
+    qtbot.waitUntil(lambda: screen.table.current() is not None)
+
+    # when
+    _press(screen, Qt.Key.Key_Space)
+    _press(screen, Qt.Key.Key_Down)
+    _press(screen, Qt.Key.Key_Space)
+    assert screen.table.checked().count == 2
+    with qtbot.waitSignal(screen.shell.toasted) as toast:
+        _press(screen, Qt.Key.Key_A, CTRL | SHIFT)
+
+    # then
+    assert toast.args[0] == "2 minimums acceptés."
+    with shop_file.read() as session:
+        assert session.query(StockRule).count() == 2
 
 
 def test_everything_on_the_page_and_its_sheet_has_a_name(screen: ReorderScreen) -> None:
     row = screen.table.current()
     assert row is not None
-    screen.sheet.open_for(row)
+    screen.sheet.open_for(row, "12,00\u00a0€ à payer")
 
     assert faults(screen) == []
     assert faults(screen.sheet.sheet) == []
