@@ -1,6 +1,6 @@
 """What must hold of the goods: every figure a sum of its ledger, nothing back that never left."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
@@ -126,9 +126,15 @@ def _numbers(session: Session) -> list[str]:
     found = []
     for numbered in (Purchase, Delivery, StockCount, Return):
         numbers = session.scalars(select(numbered.number).order_by(numbered.row)).all()
-        ranks = sorted(int(each.partition("-")[2]) for each in numbers)
-        if ranks != list(range(1, len(ranks) + 1)):
-            found.append(f"the numbers of {numbered.__tablename__} are {ranks}")
+        years: dict[str, list[int]] = defaultdict(list)
+        for each in numbers:
+            year, _dash, rank = each.partition("-")
+            years[year].append(int(rank))
+        found += [
+            f"the numbers {year} of {numbered.__tablename__} are {ranks}"
+            for year, ranks in years.items()
+            if sorted(ranks) != list(range(1, len(ranks) + 1))
+        ]
     return found
 
 
