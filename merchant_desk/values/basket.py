@@ -30,6 +30,7 @@ class BasketLine:
     discount: Money = ZERO  # of the whole line
     discount_bp: int = 0  # the same, as a part of the line; one of both
     reason: str = ""  # why the price or the discount is another
+    lot: str = ""  # the lot she read on it; empty: the first to expire is supposed
 
     @property
     def full_name(self) -> str:
@@ -57,6 +58,7 @@ class BackLine:
     ticket_line_id: RecordId | None = None
     restock: bool = True  # goes back on the shelf; else it is broken
     reason: str = ""
+    lot: str = ""  # the lot she read on it; empty: the one it left with
 
     @property
     def full_name(self) -> str:
@@ -127,3 +129,9 @@ class Baskets:
 def line_of(lines: Sequence[BasketLine], line_id: bytes | None) -> BasketLine | None:
     """Return the line with this id, if it is there."""
     return next((each for each in lines if each.line_id == line_id), None)
+
+
+def any_line(basket: Basket, line_id: RecordId | None) -> BasketLine | BackLine | None:
+    """Return the line of the basket that is sold or comes back, or None."""
+    back = next((each for each in basket.back if each.line_id == line_id), None)
+    return back or next((each for each in basket.lines if each.line_id == line_id), None)
