@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.operations.find_record import find_bin, find_product, level_of
 from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.queries.lot_choices import lot_level
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ProductKind
-from merchant_desk.values.ids import PlaceId, ProductId
+from merchant_desk.values.goods_words import ProductKind, Tracking
+from merchant_desk.values.ids import LotId, PlaceId, ProductId
 from merchant_desk.values.places import ADJUSTMENT, CUSTOMER, SUPPLIER
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
@@ -43,6 +45,8 @@ class Adjustment:
     quantity: int
     counted: bool = False
     note: str = ""
+    lot: LotRead | None = None
+    """Of which lot, ``quantity`` then counts its units only; None: the first to expire leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +75,28 @@ def adjust_stock(session: Session, gesture: Gesture, wanted: Adjustment) -> Adju
             ),
             _("Ajustez le stock des articles dont il est fait."),
         )
+    lot_id = None
+    if wanted.lot is not None and product.tracking is not Tracking.NONE:
+        lot_id = find_lot(session, gesture, product.id, wanted.lot)
     before = level_of(session, wanted.product_id, wanted.place_id)
+    if lot_id is not None:
+        before = lot_level(session, lot_id, wanted.place_id)
     change = wanted.quantity - before if wanted.counted else wanted.quantity
     _check(wanted, change, before, place.code)
     if change:
-        _post(session, gesture, wanted, change)
+        _post(session, gesture, wanted, change, lot_id)
     return Adjusted(wanted.product_id, wanted.place_id, before, before + change)
 
 
-def _post(session: Session, gesture: Gesture, wanted: Adjustment, change: int) -> None:
+def _post(
+    session: Session, gesture: Gesture, wanted: Adjustment, change: int, lot_id: LotId | None
+) -> None:
     outside, inside = _OUTSIDE_OF[wanted.reason], wanted.place_id
     start, end = (outside, inside) if change > 0 else (inside, outside)
     move = Move(
-        wanted.product_id, start, end, abs(change), wanted.reason, " ".join(wanted.note.split())
-    )
+        wanted.product_id, start, end, abs(change), wanted.reason, " ".join(wanted.note.split()),
+        lot_id=lot_id,
+    )  # fmt: skip
     post_moves(session, gesture, name_lots(session, gesture, [move]))
     queue_state(session, gesture, "stock", [wanted.product_id])
 

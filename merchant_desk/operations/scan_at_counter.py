@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.choose_regime import profile_of
+from merchant_desk.operations.counter_lots import lot_fault
 from merchant_desk.operations.keep_baskets import begin_return, current_baskets, keep_baskets
 from merchant_desk.queries.barcodes import CodeMatch
 from merchant_desk.queries.counter_article import (
@@ -43,6 +44,7 @@ class CounterOutcome(StrEnum):
     NO_PRICE = "no_price"
     NOT_SOLD = "not_sold"  # taken out of the catalogue
     EXPIRED = "expired"  # its use-by date is over
+    RECALLED = "recalled"  # its lot is
     NOT_ON_TICKET = "not_on_ticket"
 
 
@@ -135,6 +137,10 @@ def _sell(
         return replace(seen, outcome=CounterOutcome.NOT_SOLD)
     if use_by and seen.expiry is not None and seen.expiry < paris_date(gesture.at):
         return replace(seen, outcome=CounterOutcome.EXPIRED)
+    fault = lot_fault(session, article.product_id, seen.lot, paris_date(gesture.at))
+    if fault is not None:
+        outcome = CounterOutcome.RECALLED if fault.recalled else CounterOutcome.EXPIRED
+        return replace(seen, outcome=outcome, expiry=fault.expires_on)
     if article.price is None:
         return replace(seen, outcome=CounterOutcome.NO_PRICE)
     line = _line(session, seen, _ean(match), article.price)
@@ -156,6 +162,7 @@ def _line(session: Session, seen: CounterScanned, ean: str, price: Money) -> Bas
         ean=ean,
         ledger=article.price,
         promotion=article.promotion,
+        lot=seen.lot,
     )
 
 
@@ -211,6 +218,7 @@ def _from_ticket(session: Session, basket: Basket, seen: CounterScanned) -> Back
         ticket_id=found.ticket_id,
         ticket=found.number,
         ticket_line_id=sold.line_id,
+        lot=seen.lot,
     )
 
 
@@ -228,6 +236,7 @@ def _without_ticket(session: Session, seen: CounterScanned, match: CodeMatch) ->
         sku=article.sku,
         option=article.option,
         ean=_ean(match),
+        lot=seen.lot,
     )
 
 

@@ -14,6 +14,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.operations.choose_regime import Profile, profile_of
+from merchant_desk.operations.counter_lots import check_lots
 from merchant_desk.operations.give_number import NumberSeries
 from merchant_desk.operations.keep_baskets import current_baskets, fresh_basket, keep_baskets
 from merchant_desk.operations.move_counter_stock import move_counter_stock
@@ -83,6 +84,7 @@ def sell_at_counter(session: Session, gesture: Gesture, basket_id: DraftId) -> C
         )
     basket = replace(baskets.running, back=_still_due(session, baskets.running.back))
     check_settled(basket)
+    check_lots(session, gesture, basket)
     _check_rates(basket, profile, gesture)
     figures = counted(basket)
     drafts = [*return_drafts(gesture, profile, basket), *sale_draft(gesture, profile, basket)]

@@ -1,9 +1,9 @@
 """Which lots lie in which bins, and which of them may leave."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
@@ -41,6 +41,10 @@ class LotInBin:
     number: str
     expires_on: date | None
     recalled: bool
+
+    def with_more(self, units: int) -> Self:
+        """Return it with units of another bin."""
+        return replace(self, units=self.units + units)
 
     def may_leave(self, today: date) -> bool:
         """Tell whether it may still be sold: neither expired nor recalled."""
@@ -80,12 +84,19 @@ def lots_to_pick(
     session: Session, product_ids: Collection[ProductId], today: date
 ) -> dict[ProductId, ArticleLots]:
     """Return which lots of these articles may leave on this day, and what must stay in its bin."""
-    found = {product_id: ArticleLots() for product_id in product_ids}
-    for each in lots_in_bins(session, product_ids) if found else ():
-        lots = found[each.product_id]
+    lying = lots_in_bins(session, product_ids) if product_ids else []
+    return {each: lots_of_article(lying, each, today) for each in product_ids}
+
+
+def lots_of_article(lying: Iterable[LotInBin], product_id: ProductId, today: date) -> ArticleLots:
+    """Return which of these lots are of the article and may leave, and what must stay."""
+    lots = ArticleLots()
+    for each in lying:
+        if each.product_id != product_id:
+            continue
         if each.may_leave(today):
             lots.fit.append(LotLying(each.place_id, each.units, each.expires_on))
         else:
             blocked = lots.blocked.get(each.place_id, 0)
             lots.blocked[each.place_id] = blocked + each.units
-    return found
+    return lots

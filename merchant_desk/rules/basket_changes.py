@@ -18,6 +18,8 @@ from merchant_desk.values.ids import RecordId
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
+_LONGEST_LOT = 60
+
 
 def with_article(basket: Basket, article: BasketLine) -> Basket:
     """Put units on the counter; they join a line of the same article at the same price."""
@@ -44,6 +46,16 @@ def with_quantity(basket: Basket, line_id: bytes, quantity: int) -> Basket:
     if changed.discount.cents > gross(changed).cents:
         raise _too_much_off(gross(changed))
     return replace(_with_line(basket, changed), latest=line.line_id)
+
+
+def with_lot(basket: Basket, line_id: bytes, lot: str) -> Basket:
+    """Say of which lot the units of a line are; empty: of the first to expire."""
+    number = " ".join(lot.split()).upper()[:_LONGEST_LOT]
+    back = next((each for each in basket.back if each.line_id == line_id), None)
+    if back is not None:
+        return _with_back(basket, replace(back, lot=number))
+    line = _find(basket, line_id)
+    return replace(_with_line(basket, replace(line, lot=number)), latest=line.line_id)
 
 
 def without_last(basket: Basket) -> Basket:
@@ -118,7 +130,8 @@ def with_back(basket: Basket, line: BackLine) -> Basket:
     if same is None:
         laid = _with_back(replace(basket, back=(*basket.back, line)), line)
         return _seen(laid, line.line_id, line.quantity)
-    grown = replace(same, quantity=same.quantity + line.quantity)
+    lot = same.lot if same.lot == line.lot else ""
+    grown = replace(same, quantity=same.quantity + line.quantity, lot=lot)
     return _seen(_with_back(basket, grown), same.line_id, line.quantity)
 
 
@@ -190,6 +203,7 @@ def _seen(basket: Basket, line_id: RecordId, units: int) -> Basket:
 
 def _alike(one: BasketLine, other: BasketLine) -> bool:
     same = one.product_id == other.product_id and one.price == other.price
+    same = same and one.lot == other.lot
     plain = not (one.discount or one.discount_bp or one.reason)
     return one.product_id is not None and same and plain and one.rate_bp == other.rate_bp
 

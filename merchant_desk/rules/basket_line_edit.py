@@ -6,6 +6,7 @@ from fractions import Fraction
 from merchant_desk.errors import RefusedError
 from merchant_desk.rules.basket_changes import (
     with_line_discount,
+    with_lot,
     with_price,
     with_quantity,
     with_restock,
@@ -29,10 +30,14 @@ class LineEdit:
     discount_bp: int = 0
     reason: str = ""
     restock: bool = True
+    lot: str | None = None
+    """The lot she chose; None: it was not asked."""
 
 
 def with_edit(basket: Basket, edit: LineEdit) -> Basket:
-    """Change quantity, price and discount of a line; the reason is that of both."""
+    """Change quantity, price, discount and lot of a line; the reason is that of both."""
+    if edit.lot is not None and edit.quantity:
+        basket = with_lot(basket, edit.line_id, edit.lot)
     line = line_of(basket.lines, edit.line_id)
     if line is None:
         marked = with_restock(basket, edit.line_id, restock=edit.restock, reason=edit.reason)

@@ -149,6 +149,14 @@ def _find_what_was_not_sold() -> None:
         sqlite_where=not_sold,
         postgresql_where=not_sold,
     )
+    sold_in_kit = sa.text("cause_id IS NOT NULL AND reason = 'sale'")
+    op.create_index(
+        "ix_stock_move_sold_in_kit",
+        "stock_move",
+        ["cause_id", "at"],
+        sqlite_where=sold_in_kit,
+        postgresql_where=sold_in_kit,
+    )
 
 
 def _widen_others() -> None:
@@ -407,6 +415,7 @@ def _create_claim() -> None:
             sa.Enum(
                 "draft",
                 "sent",
+                "answered",
                 "settled",
                 "dropped",
                 name="claimstate",
@@ -420,6 +429,7 @@ def _create_claim() -> None:
         sa.Column("sent_at", UtcColumn(), nullable=True),
         sa.Column("settled_at", UtcColumn(), nullable=True),
         sa.Column("settled_note", sa.Text(), nullable=False),
+        sa.Column("credited", MoneyColumn(), nullable=True),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("station_id", IdColumn(), nullable=False),
         sa.ForeignKeyConstraint(

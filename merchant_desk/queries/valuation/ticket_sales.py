@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.stock import StockMove
-from merchant_desk.values.ids import InvoiceId, ProductId, RecordId
+from merchant_desk.values.ids import InvoiceId, LotId, ProductId, RecordId
 from merchant_desk.values.words import MoveReason
 
 _INVOICES, _MOVES = table(Invoice), table(StockMove)
@@ -23,6 +23,7 @@ class SoldMove:
     units: int
     value: int
     """Ten-thousandths of a euro, of those units together."""
+    lot_id: LotId | None = None
 
 
 def sales_of_ticket(
@@ -35,7 +36,7 @@ def sales_of_ticket(
     if ticket is None or not product_ids:
         return {}
     sold = session.execute(
-        select(_MOVES.c.id, _MOVES.c.product_id, _MOVES.c.quantity, _MOVES.c.value)
+        select(*(_MOVES.c[name] for name in ("id", "product_id", "quantity", "value", "lot_id")))
         .where(
             _MOVES.c.product_id.in_(product_ids),
             _MOVES.c.at == ticket.issued_at,
@@ -49,7 +50,7 @@ def sales_of_ticket(
     for row in sold:
         units, value = back.get(row.id, (0, 0))
         if row.quantity > units:
-            left = SoldMove(RecordId(row.id), row.quantity - units, -row.value - value)
+            left = SoldMove(RecordId(row.id), row.quantity - units, -row.value - value, row.lot_id)
             found.setdefault(row.product_id, []).append(left)
     return found
 

@@ -4,12 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from merchant_desk.errors import RefusedError
+from merchant_desk.queries.lot_choices import LotChoices
 from merchant_desk.rules.basket_line_edit import LineEdit, read_discount
 from merchant_desk.ui.counter.form_sheet import FormSheet
+from merchant_desk.ui.lots.lot_field import LotField
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
-from merchant_desk.values.basket import Basket, BasketLine, line_of
+from merchant_desk.values.basket import Basket, BasketLine, any_line, line_of
 from merchant_desk.values.entries import read_amount, read_whole, written_amount
 from merchant_desk.values.french import euros
 from merchant_desk.values.ids import RecordId
@@ -38,11 +40,13 @@ class LineSheet(FormSheet):
             _("Ce que devient l’article"),
             [(_SHELF, _("Retour en rayon")), (_BROKEN, _("Abîmé"))],
         )
-        self.add([self.quantity, self.price, self.discount, self.state, self.reason])
+        self.lot = LotField(theme)
+        self.add([self.quantity, self.price, self.discount, self.lot, self.state, self.reason])
 
     def open_line(self, basket: Basket, line_id: RecordId) -> None:
         """Show a line of the basket, sold or brought back."""
         self._line_id = line_id
+        self.lot.hide()
         line = line_of(basket.lines, line_id)
         back = next((each for each in basket.back if each.line_id == line_id), None)
         self._back = back is not None
@@ -57,6 +61,14 @@ class LineSheet(FormSheet):
             self.reason.set_value(back.reason)
             self.state.choose(_SHELF if back.restock else _BROKEN)
         self.open_on(self.quantity)
+
+    def show_lots(self, basket: Basket, choices: LotChoices) -> None:
+        """Propose the lots of the article; the one that was read is chosen."""
+        line = any_line(basket, self._line_id)
+        if line is not None and line.product_id == choices.product_id:
+            self.lot.show_choices(choices)
+            if line.lot:
+                self.lot.choose(line.lot)
 
     def _show_sold(self, line: BasketLine) -> None:
         self.say(line.full_name)
@@ -82,13 +94,14 @@ class LineSheet(FormSheet):
         except RefusedError as error:
             self.wrong(self.discount, error.advice)
             return
-        if self._line_id is None:
+        if self._line_id is None or not self.lot.validate():
             return
+        lot = None if self.lot.isHidden() else self.lot.lot
         self.sheet.close_sheet()
         self.edited.emit(
             LineEdit(
                 self._line_id, quantity, price, amount, part, self.reason.value,
-                restock=self.state.key == _SHELF,
+                restock=self.state.key == _SHELF, lot=None if lot is None else lot.number,
             )
         )  # fmt: skip
 

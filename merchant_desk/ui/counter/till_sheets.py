@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from merchant_desk.operations.invoice_of_ticket import TicketInvoiced, invoice_of_ticket
 from merchant_desk.operations.keep_baskets import Buyer
 from merchant_desk.operations.move_drawer import move_drawer
+from merchant_desk.queries.lot_choices import LotChoices, lot_choices
 from merchant_desk.rules.basket_changes import with_discount
 from merchant_desk.rules.basket_line_edit import LineEdit, with_edit
 from merchant_desk.ui.counter.drawer_sheet import DrawerSheet
@@ -17,6 +18,8 @@ from merchant_desk.ui.counter.till import Till
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.packing.entry_sheet import Entry, EntrySheet
 from merchant_desk.ui.shell import Shell
+from merchant_desk.values.basket import any_line
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.closings import DrawerKind
 from merchant_desk.values.french import euros
 from merchant_desk.values.ids import CustomerId, DraftId, InvoiceId, ProductId, RecordId
@@ -64,7 +67,15 @@ class TillSheets(QObject):
 
     def open_line(self, line_id: RecordId) -> None:
         """Change a line by hand."""
-        self.line.open_line(self._till.basket, line_id)
+        basket = self._till.basket
+        self.line.open_line(basket, line_id)
+        line = any_line(basket, line_id)
+        if line is not None and line.product_id is not None:
+            today = paris_date(utc_now())
+            self._desk.read(self._show_lots, lot_choices, line.product_id, today)
+
+    def _show_lots(self, choices: LotChoices) -> None:
+        self.line.show_lots(self._till.basket, choices)
 
     def open_discount(self) -> None:
         """Take something off the whole basket."""

@@ -159,6 +159,9 @@ def _kept_off(said: CounterScanned, name: str) -> HeroText:
         day = "" if said.expiry is None else short_date(said.expiry)
         caption = _("Date limite dépassée le {day}").format(day=day)
         return _stops(caption, name, _("Rien n’a été compté\u00a0: retirez-le de la vente."))
+    if said.outcome is CounterOutcome.RECALLED:
+        caption = _("Lot {lot} rappelé").format(lot=said.lot)
+        return _stops(caption, name, _("Rien n’a été compté\u00a0: mettez-le à part."))
     if said.outcome is CounterOutcome.NOT_ON_TICKET:
         caption = _("Pas sur le ticket {number}").format(number=said.baskets.running.ticket)
         detail = _("Rien n’a été repris. Terminez ce retour pour en commencer un autre.")

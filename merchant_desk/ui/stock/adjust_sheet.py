@@ -10,9 +10,11 @@ from merchant_desk.operations.adjust_stock import (
     Adjustment,
     adjust_stock,
 )
+from merchant_desk.queries.lot_choices import LotChoices, lot_choices
 from merchant_desk.queries.stock import BinStock, bins_with
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
+from merchant_desk.ui.lots.lot_field import LotField
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.bin_select import BinSelect
 from merchant_desk.ui.stock.lines import labelled
@@ -24,6 +26,7 @@ from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.entries import read_whole
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import PlaceId, ProductId
@@ -62,6 +65,8 @@ class AdjustSheet(QObject):
         self.sheet = shell.new_sheet(screen, _("Ajuster le stock"))
         self.banner = Banner(theme)
         self.bins = BinSelect(theme, _("Emplacement"))
+        self.lot = LotField(theme)
+        self._choices: LotChoices | None = None
         self.mode = SegmentedChoice(
             theme,
             _("Façon d’ajuster"),
@@ -85,6 +90,7 @@ class AdjustSheet(QObject):
         body = self.sheet.body
         body.addWidget(self.banner)
         body.addLayout(labelled(theme, self.bins))
+        body.addWidget(self.lot)
         body.addWidget(self.mode)
         body.addWidget(self.quantity)
         body.addLayout(labelled(theme, self.reason))
@@ -100,7 +106,8 @@ class AdjustSheet(QObject):
     def _connect(self) -> None:
         self.banner.acted.connect(self.places_wanted)
         self.mode.chosen.connect(self._on_mode)
-        self.bins.currentIndexChanged.connect(self._show_preview)
+        self.bins.currentIndexChanged.connect(self._on_bin)
+        self.lot.chosen.connect(self._show_preview)
         self.quantity.edited.connect(self._on_typed)
         self.quantity.input.returnPressed.connect(self._on_save)
         self.note.input.returnPressed.connect(self._on_save)
@@ -116,7 +123,10 @@ class AdjustSheet(QObject):
         self.mode.choose(_COUNTED)
         self._on_mode()
         self._wanted_bin = place_id
+        self._choices = None
+        self.lot.hide()
         self._desk.read(self._show_bins, bins_with, product_id)
+        self._desk.read(self._show_lots, lot_choices, product_id, paris_date(utc_now()))
         self.sheet.open_sheet(self.quantity.input)
 
     def _show_bins(self, bins: tuple[BinStock, ...]) -> None:
@@ -132,6 +142,23 @@ class AdjustSheet(QObject):
                 )
             )
         self._show_preview()
+
+    def _show_lots(self, choices: LotChoices) -> None:
+        if choices.product_id == self._product_id:
+            self._choices = choices
+            self._on_bin()
+
+    def _on_bin(self) -> None:
+        place = self.bins.bin
+        if self._choices is not None and place is not None:
+            self.lot.show_choices(self._choices, place.place_id)
+        self._show_preview()
+
+    def _held(self, place: BinStock) -> int:
+        """Return what the bin holds of what is meant: of one lot, or of the article."""
+        if self.lot.isHidden():
+            return place.quantity
+        return 0 if self.lot.current is None else self.lot.current.units
 
     def _on_mode(self) -> None:
         reasons = _REASONS[self.mode.key]
@@ -150,18 +177,19 @@ class AdjustSheet(QObject):
         if place is None or typed is None:
             self.preview.setText("")
             return
-        after = typed if self.mode.key == _COUNTED else place.quantity + typed
-        change = after - place.quantity
+        held = self._held(place)
+        after = typed if self.mode.key == _COUNTED else held + typed
+        change = after - held
         sign = "+" if change > 0 else ""
-        self.preview.setText(
-            f"{number(place.quantity)} → {number(after)}   ({sign}{number(change)})"
-        )
+        self.preview.setText(f"{number(held)} → {number(after)}   ({sign}{number(change)})")
         self.preview.set_ink(Ink.BAD if after < 0 else Ink.TEXT)
 
     def _on_save(self) -> None:
         place = self.bins.bin
         if not self.quantity.validate() or place is None or self._product_id is None:
             self.quantity.input.setFocus()
+            return
+        if not self.lot.validate():
             return
         self._last = Adjustment(
             product_id=self._product_id,
@@ -170,6 +198,7 @@ class AdjustSheet(QObject):
             quantity=read_whole(self.quantity.value) or 0,
             counted=self.mode.key == _COUNTED,
             note=self.note.value,
+            lot=self.lot.lot,
         )
         self._desk.write(self._show_done, adjust_stock, self._desk.gesture(), self._last).or_else(
             self._show_refused
@@ -189,7 +218,7 @@ class AdjustSheet(QObject):
 
     def _undo(self) -> None:
         """Post the counter-entry: the story keeps both."""
-        if self._undone is None:
+        if self._undone is None or self._last is None:
             return
         back = Adjustment(
             product_id=self._undone.product_id,
@@ -197,6 +226,7 @@ class AdjustSheet(QObject):
             reason=MoveReason.CORRECTION,
             quantity=self._undone.before - self._undone.after,
             note=_("Annulation"),
+            lot=self._last.lot,
         )
         self._undone = None
         self._desk.write(None, adjust_stock, self._desk.gesture(), back)

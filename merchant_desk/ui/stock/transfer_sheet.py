@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.move_stock import Transfer, move_stock
+from merchant_desk.queries.lot_choices import LotChoices, lot_choices
 from merchant_desk.queries.stock import BinStock, bins_with
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.lots.lot_field import LotField
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.bin_select import BinSelect
 from merchant_desk.ui.stock.lines import labelled
@@ -15,6 +17,7 @@ from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.field import Field
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.entries import read_whole
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import MoveId, PlaceId, ProductId
@@ -42,18 +45,22 @@ class TransferSheet(QObject):
         self.banner = Banner(theme)
         self.start = BinSelect(theme, _("Depuis l’emplacement"))
         self.end = BinSelect(theme, _("Vers l’emplacement"))
+        self.lot = LotField(theme)
+        self._choices: LotChoices | None = None
         self.quantity = Field(theme, _("Quantité"), check=check_units)
         self.note = Field(theme, _("Note"), hint=_("Facultatif\u00a0: restera dans l’histoire."))
         self.save = Button(theme, _("Transférer"), kind=Kind.PRIMARY)
         self._build()
         self.quantity.input.returnPressed.connect(self._on_save)
         self.save.clicked.connect(self._on_save)
+        self.start.currentIndexChanged.connect(self._on_start)
 
     def _build(self) -> None:
         body = self.sheet.body
         body.addWidget(self.banner)
         body.addLayout(labelled(self._shell.theme, self.start))
         body.addLayout(labelled(self._shell.theme, self.end))
+        body.addWidget(self.lot)
         body.addWidget(self.quantity)
         body.addWidget(self.note)
         body.addStretch(1)
@@ -71,7 +78,10 @@ class TransferSheet(QObject):
         self.banner.hide()
         self.quantity.set_value("")
         self.note.set_value("")
+        self._choices = None
+        self.lot.hide()
         self._desk.read(self._show_bins, bins_with, product_id)
+        self._desk.read(self._show_lots, lot_choices, product_id, paris_date(utc_now()))
         self.sheet.open_sheet(self.quantity.input)
 
     def _show_bins(self, bins: tuple[BinStock, ...]) -> None:
@@ -89,11 +99,23 @@ class TransferSheet(QObject):
                 )
             )
 
+    def _show_lots(self, choices: LotChoices) -> None:
+        if choices.product_id == self._product_id:
+            self._choices = choices
+            self._on_start()
+
+    def _on_start(self) -> None:
+        start = self.start.bin
+        if self._choices is not None and start is not None:
+            self.lot.show_choices(self._choices, start.place_id)
+
     def _on_save(self) -> None:
         start, end = self.start.bin, self.end.bin
         ready = self.quantity.validate() and start is not None and end is not None
         if not ready or start is None or end is None or self._product_id is None:
             self.quantity.input.setFocus()
+            return
+        if not self.lot.validate():
             return
         self._last = Transfer(
             product_id=self._product_id,
@@ -101,6 +123,7 @@ class TransferSheet(QObject):
             to_place_id=end.place_id,
             quantity=read_whole(self.quantity.value) or 0,
             note=self.note.value,
+            lot=self.lot.lot,
         )
         self._desk.write(self._show_done, move_stock, self._desk.gesture(), self._last).or_else(
             self._show_refused
@@ -130,5 +153,6 @@ class TransferSheet(QObject):
             to_place_id=last.from_place_id,
             quantity=last.quantity,
             note=_("Annulation"),
+            lot=last.lot,
         )
         self._desk.write(None, move_stock, self._desk.gesture(), back)
