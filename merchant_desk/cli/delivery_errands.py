@@ -17,12 +17,13 @@ from merchant_desk.cli.products import named_product
 from merchant_desk.documents import draw_claim_letter
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
-from merchant_desk.operations.claim_goods import claim_goods, turn_claim
+from merchant_desk.operations.claim_goods import claim_goods
 from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.find_supplier import supplier_named
 from merchant_desk.operations.open_delivery import open_delivery
 from merchant_desk.operations.receive_scan import receive_scan
 from merchant_desk.operations.spread_charges import add_charge
+from merchant_desk.operations.turn_claim import turn_claim
 from merchant_desk.operations.unreceive_scan import unreceive_last
 from merchant_desk.queries.claims import claim_letter, claims_of
 from merchant_desk.queries.deliveries import DeliveryList, awaited_purchases

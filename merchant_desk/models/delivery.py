@@ -116,6 +116,8 @@ class Claim(Model, kw_only=True):
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     settled_note: Mapped[str] = mapped_column(default="")
+    credited: Mapped[Money | None] = mapped_column(default=None)
+    """What the supplier gave back, once it is settled."""
     by: Mapped[str]
     station_id: Mapped[StationId]
 

@@ -25,6 +25,7 @@ from merchant_desk.values.ids import (
     PlaceId,
     PurchaseLineId,
     RecordId,
+    SupplierId,
     new_id,
 )
 from merchant_desk.values.money import Money
@@ -35,12 +36,6 @@ from merchant_desk.values.words import MoveReason
 PREFIX = "RC"
 _SCANS = table(DeliveryScan)
 _LEAVES_ITS_BIN = frozenset({ClaimKind.DAMAGED, ClaimKind.WRONG, ClaimKind.EXPIRED})
-_NEXT = {
-    ClaimState.DRAFT: frozenset({ClaimState.SENT, ClaimState.DROPPED}),
-    ClaimState.SENT: frozenset({ClaimState.SETTLED, ClaimState.DROPPED}),
-    ClaimState.SETTLED: frozenset[ClaimState](),
-    ClaimState.DROPPED: frozenset[ClaimState](),
-}
 
 
 def claim_goods(
@@ -62,7 +57,7 @@ def claim_goods(
         _check_came(session, delivery_id, asked)
         if asked.aside and batch is not None:
             _put_aside(session, gesture, batch, asked)
-    claim = draft_claim(session, gesture, delivery)
+    claim = claim_about(session, gesture, delivery)
     line_id = None if batch is None else batch.purchase_line_id
     amount = asked.amount
     if amount is None:
@@ -84,22 +79,31 @@ def _unit_amount(session: Session, kind: ClaimKind, batch: Batch | None) -> int 
     return max(0, cost - net_cost(line.cost_tenthousandths, line.rebate_bp))
 
 
-def draft_claim(session: Session, gesture: Gesture, delivery: Delivery) -> Claim:
+def claim_about(session: Session, gesture: Gesture, delivery: Delivery) -> Claim:
     """Return the claim about a delivery that is not sent yet; raises RefusedError for nobody's."""
     if delivery.supplier_id is None:
         raise RefusedError(
             _("Rien n’a été réclamé\u00a0: cette réception n’a pas de fournisseur."),
             _("Dites d’abord de qui viennent ces articles."),
         )
-    wanted = select(Claim).filter_by(delivery_id=delivery.id, state=ClaimState.DRAFT)
+    return draft_claim(session, gesture, delivery.supplier_id, delivery.id)
+
+
+def draft_claim(
+    session: Session, gesture: Gesture, supplier_id: SupplierId, delivery_id: DeliveryId | None
+) -> Claim:
+    """Return the claim that is not sent yet, to a supplier about a delivery or about none."""
+    wanted = select(Claim).filter_by(
+        supplier_id=supplier_id, delivery_id=delivery_id, state=ClaimState.DRAFT
+    )
     claim = session.scalars(wanted).first()
     if claim is None:
         claim = Claim(
             id=ClaimId(new_id()),
             row=next_row(session, table(Claim)),
             number=next_number(session, gesture, table(Claim), PREFIX),
-            supplier_id=delivery.supplier_id,
-            delivery_id=delivery.id,
+            supplier_id=supplier_id,
+            delivery_id=delivery_id,
             state=ClaimState.DRAFT,
             made_at=gesture.at,
             by=gesture.person,
@@ -142,37 +146,6 @@ def add_line(
                 note=asked.note.strip(),
             )
         )
-    session.flush()
-
-
-def turn_claim(
-    session: Session, gesture: Gesture, claim_id: ClaimId, state: ClaimState, note: str = ""
-) -> None:
-    """Say that a claim was sent, settled or given up; raises RefusedError out of turn."""
-    claim = session.get(Claim, claim_id)
-    if claim is None or state not in _NEXT[claim.state]:
-        raise RefusedError(
-            _("La réclamation n’a pas changé\u00a0: elle n’existe plus, ou elle est close."),
-            _("Rouvrez la liste\u00a0; faites-en une nouvelle s’il le faut."),
-        )
-    claim.state = state
-    if state is ClaimState.SENT:
-        claim.sent_at = gesture.at
-    else:
-        claim.settled_at, claim.settled_note = gesture.at, note.strip()
-    session.flush()
-
-
-def drop_line(session: Session, line_id: RecordId) -> None:
-    """Take a line off a claim that is not sent yet."""
-    line = session.get(ClaimLine, line_id)
-    claim = None if line is None else session.get(Claim, line.claim_id)
-    if line is None or claim is None or claim.state is not ClaimState.DRAFT:
-        raise RefusedError(
-            _("La réclamation n’a pas changé\u00a0: elle est déjà partie."),
-            _("Écrivez au fournisseur, puis notez ce qu’il répond."),
-        )
-    session.delete(line)
     session.flush()
 
 

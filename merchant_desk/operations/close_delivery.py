@@ -13,7 +13,7 @@ from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import PriceChange, Product
 from merchant_desk.models.promotion import PriceShown
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
-from merchant_desk.operations.claim_goods import add_line, draft_claim
+from merchant_desk.operations.claim_goods import add_line, claim_about
 from merchant_desk.operations.find_delivery import batches_of, find_open_delivery
 from merchant_desk.operations.find_purchase import note_purchase
 from merchant_desk.operations.serve_waiting import serve_waiting
@@ -96,7 +96,7 @@ def _claim(
     fresh = [each for each in differences if (each.product_id, each.kind) not in told]
     if not fresh:
         return known
-    claim = draft_claim(session, gesture, delivery)
+    claim = claim_about(session, gesture, delivery)
     for each in fresh:
         asked = ClaimAsked(product_id=each.product_id, kind=each.kind, quantity=each.units)
         add_line(session, claim.id, asked, each.amount.cents, each.line_id)

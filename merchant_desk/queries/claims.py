@@ -57,6 +57,7 @@ class ClaimCard:
     sent_at: datetime | None
     settled_at: datetime | None
     settled_note: str
+    credited: Money | None
     note: str
     lines: tuple[ClaimLineRow, ...]
 
@@ -75,6 +76,11 @@ def claims_of(session: Session, delivery_id: DeliveryId) -> tuple[ClaimCard, ...
     """Return the claims about one delivery."""
     wanted = _wanted().where(_CLAIMS.c.delivery_id == delivery_id).order_by(_CLAIMS.c.row)
     return _cards(session, wanted)
+
+
+def claim_card(session: Session, claim_id: ClaimId) -> ClaimCard | None:
+    """Return one claim, or None when there is none."""
+    return next(iter(_cards(session, _wanted().where(_CLAIMS.c.id == claim_id))), None)
 
 
 def claim_letter(session: Session, claim_id: ClaimId, now: datetime) -> ClaimLetter:
@@ -157,6 +163,7 @@ def _cards(session: Session, wanted: Select[Any]) -> tuple[ClaimCard, ...]:
             sent_at=row.sent_at,
             settled_at=row.settled_at,
             settled_note=row.settled_note,
+            credited=row.credited,
             note=row.note,
             lines=tuple(lines.get(row.id, ())),
         )

@@ -21,6 +21,7 @@ _KINDS: Mapping[ClaimKind, str] = {
 _STATES: Mapping[ClaimState, str] = {
     ClaimState.DRAFT: later("À envoyer"),
     ClaimState.SENT: later("Envoyée"),
+    ClaimState.ANSWERED: later("Répondue"),
     ClaimState.SETTLED: later("Réglée"),
     ClaimState.DROPPED: later("Abandonnée"),
 }

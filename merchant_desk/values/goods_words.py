@@ -62,6 +62,7 @@ class ClaimState(StrEnum):
 
     DRAFT = "draft"
     SENT = "sent"
+    ANSWERED = "answered"
     SETTLED = "settled"
     DROPPED = "dropped"
 

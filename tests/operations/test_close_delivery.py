@@ -14,9 +14,10 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.purchasing import PurchaseEvent
 from merchant_desk.models.stock import PickAllocation, StockMove
 from merchant_desk.operations.accept_order import accept_order
-from merchant_desk.operations.claim_goods import claim_goods, drop_line, turn_claim
+from merchant_desk.operations.claim_goods import claim_goods
 from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.save_product import note_price
+from merchant_desk.operations.turn_claim import drop_line, turn_claim
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.deliveries import ClaimAsked, DeliveryClosed, Question, Rest
 from merchant_desk.values.gesture import Gesture

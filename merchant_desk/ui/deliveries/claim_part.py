@@ -28,6 +28,7 @@ _KINDS = (ClaimKind.DAMAGED, ClaimKind.WRONG, ClaimKind.EXPIRED, ClaimKind.SHORT
 _TONES = {
     ClaimState.DRAFT: Tone.WARN,
     ClaimState.SENT: Tone.INFO,
+    ClaimState.ANSWERED: Tone.INFO,
     ClaimState.SETTLED: Tone.OK,
     ClaimState.DROPPED: Tone.MUTE,
 }
@@ -102,9 +103,9 @@ class ClaimPart(Card):
         self._button(actions, claim, _("Lettre…"), "file-text", None)
         if claim.state is ClaimState.DRAFT:
             self._button(actions, claim, _("Marquer envoyée"), "mail", ClaimState.SENT)
-        elif claim.state is ClaimState.SENT:
+        elif claim.state in {ClaimState.SENT, ClaimState.ANSWERED}:
             self._button(actions, claim, _("Réglée"), "check", ClaimState.SETTLED)
-        if claim.state in {ClaimState.DRAFT, ClaimState.SENT}:
+        if claim.state not in {ClaimState.SETTLED, ClaimState.DROPPED}:
             self._button(actions, claim, _("Abandonner"), "", ClaimState.DROPPED)
         actions.addStretch(1)
         self.claims.addLayout(actions)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from merchant_desk.documents import draw_claim_letter
 from merchant_desk.documents.writing.pdf_folder import write_over
 from merchant_desk.errors import DeskError
-from merchant_desk.operations.claim_goods import claim_goods, turn_claim
+from merchant_desk.operations.claim_goods import claim_goods
 from merchant_desk.operations.spread_charges import add_charge
+from merchant_desk.operations.turn_claim import turn_claim
 from merchant_desk.queries.claims import ClaimCard, claim_letter
 from merchant_desk.queries.delivery_view import DeliveryView, delivery_view
 from merchant_desk.ui.deliveries.charge_part import ChargePart

@@ -32,6 +32,7 @@ from merchant_desk.values.texts import _, ngettext
 _CLAIM_TONES = {
     ClaimState.DRAFT: Tone.WARN,
     ClaimState.SENT: Tone.INFO,
+    ClaimState.ANSWERED: Tone.INFO,
     ClaimState.SETTLED: Tone.OK,
     ClaimState.DROPPED: Tone.MUTE,
 }
