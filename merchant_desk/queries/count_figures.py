@@ -1,75 +1,38 @@
 """What the entries of a count come to, article by article and bin by bin."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
-from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.count import CountEntry
-from merchant_desk.models.stock import StockMove
+from merchant_desk.queries.count_moves import Entries, LeftOf, left_of, touches_of
 from merchant_desk.queries.shelf_now import Shelf, shelves_now
-from merchant_desk.rules.counting.figure import Entry, Figure, Left, Touch, figure
+from merchant_desk.rules.counting.figure import Doubt, Entry, Figure, Touch, figure
+from merchant_desk.rules.counting.several_bins import outdated_bins
 from merchant_desk.values.count_key import CountKey
-from merchant_desk.values.ids import CountId, LotId, ParcelId, PlaceId, ProductId
+from merchant_desk.values.ids import CountId, LotId, PlaceId, ProductId
 from merchant_desk.values.off_shelf import off_shelf_of
-from merchant_desk.values.words import MoveReason
 
-_ENTRIES, _MOVES = table(CountEntry), table(StockMove)
-_OF_COUNT = Prepared(
-    select(_ENTRIES).where(_ENTRIES.c.count_id == bindparam("count")).order_by(_ENTRIES.c.row)
-)
-_OF_BIN = Prepared(
-    select(_ENTRIES)
-    .where(
-        _ENTRIES.c.count_id == bindparam("count"),
-        _ENTRIES.c.place_id == bindparam("place"),
-    )
-    .order_by(_ENTRIES.c.row)
-)
-_SINCE = PreparedSet(
-    lambda ids: (
-        select(
-            *(
-                _MOVES.c[name]
-                for name in (
-                    "row", "product_id", "from_place_id", "to_place_id", "quantity", "reason",
-                    "parcel_id", "lot_id",
-                )
+_ENTRIES = table(CountEntry)
+_READ = (
+    select(
+        *(
+            _ENTRIES.c[name]
+            for name in (
+                "place_id", "product_id", "lot_id", "row", "quantity", "resets", "expected",
+                "after_move", "in_parcels", "by",
             )
         )
-        .where(_MOVES.c.product_id.in_(ids), _MOVES.c.row > bindparam("after"))
-        .order_by(_MOVES.c.row)
     )
+    .where(_ENTRIES.c.count_id == bindparam("count"))
+    .order_by(_ENTRIES.c.row)
 )  # fmt: skip
-_PARCELS_LEFT = PreparedSet(
-    lambda ids: (
-        select(
-            _MOVES.c.parcel_id,
-            _MOVES.c.product_id,
-            _MOVES.c.from_place_id,
-            _MOVES.c.quantity,
-            _MOVES.c.lot_id,
-        )
-        .where(_MOVES.c.parcel_id.in_(ids), _MOVES.c.reason == MoveReason.SALE)
-        .order_by(_MOVES.c.row)
-    )
-)
-LEDGER_ONLY = frozenset(
-    {
-        MoveReason.COUNT,
-        MoveReason.CORRECTION,
-        MoveReason.LOSS,
-        MoveReason.THEFT,
-        MoveReason.FOUND,
-        MoveReason.OPENING,
-        MoveReason.IMPORT,
-    }
-)
-"""Reasons that tell the ledger what lies there, rather than carry something."""
+_OF_COUNT = Prepared(_READ)
+_OF_BIN = Prepared(_READ.where(_ENTRIES.c.place_id == bindparam("place")))
 
 
 @dataclass(frozen=True)
@@ -86,106 +49,82 @@ def count_figures(
 ) -> CountFigures:
     """Return what the entries of a count, or of one bin of it, come to now."""
     if place_id is None:
-        rows = _OF_COUNT.typed(session, count=count_id)
+        rows = _OF_COUNT.rows(session, count=count_id)
     else:
-        rows = _OF_BIN.typed(session, count=count_id, place=place_id)
+        rows = _OF_BIN.rows(session, count=count_id, place=place_id)
     entries: dict[CountKey, list[Entry]] = {}
-    for row in rows:
-        entries.setdefault(CountKey(row.place_id, row.product_id, row.lot_id), []).append(
-            _entry(row)
-        )
-    products = sorted({key.product_id for key in entries})
-    shelves = shelves_now(session, products)
-    touches = _touches(session, entries, shelves)
-    left = _left(session, entries, shelves)
+    for place, product, lot, *facts in rows:
+        entries.setdefault(CountKey(place, product, lot), []).append(_entry(*facts))
+    shelves = shelves_now(session, sorted({key.product_id for key in entries}))
+    touches = touches_of(session, (count_id, place_id), entries, shelves)
+    left = left_of(session, entries, shelves)
     figures = {
-        key: figure(
-            key.place_id,
-            told,
-            touches.get(key, ()),
-            left.get((key.product_id, key.lot_id), {}),
+        key: _plain(told[0])
+        if len(told) == 1 and key not in touches and not told[0].in_parcels
+        else figure(
+            key.place_id, told, touches.get(key, ()), left.get((key.product_id, key.lot_id), {})
         )
         for key, told in entries.items()
     }
+    figures |= _between_bins(figures, entries, shelves, (touches, left))
     return CountFigures(figures, entries, shelves)
 
 
-def _entry(row: CountEntry) -> Entry:
-    in_parcels = off_shelf_of(row.in_parcels)
+def _plain(entry: Entry) -> Figure:
+    """Return the figure of an article scanned once, and left alone: that of nearly all."""
+    doubt = Doubt.ASKED if entry.resets else Doubt.NONE
+    return Figure(entry.quantity, entry.level, doubt, (entry.by,))
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - the columns of a row, in their order
+    row: int, quantity: int, resets: int, expected: int, after: int, packed: str, by: str
+) -> Entry:
+    in_parcels = off_shelf_of(packed)
+    here = sum(each.here for each in in_parcels.values()) if in_parcels else 0
+    return Entry(row, quantity, bool(resets), expected + here, after, in_parcels, by)
+
+
+def _between_bins(
+    figures: Mapping[CountKey, Figure],
+    entries: Entries,
+    shelves: Mapping[ProductId, Shelf],
+    since: tuple[Mapping[CountKey, Sequence[Touch]], LeftOf],
+) -> dict[CountKey, Figure]:
+    """Return the figures of bins that units may have left before another bin was counted."""
+    touches, left = since
+    found: dict[CountKey, Figure] = {}
+    for (product, lot), keys in _in_several_bins(entries).items():
+        sure = [key for key in keys if not figures[key].doubt]
+        if not sure:
+            continue
+        earliest = min(sure, key=lambda key: entries[key][-1].row)
+        now = _entry_now(shelves[product], earliest)
+        outdated = outdated_bins(
+            {key.place_id: entries[key][-1] for key in sure},
+            now,
+            touches.get(earliest, ()),
+            left.get((product, lot), {}),
+            again=len(sure) < len(keys),
+        )
+        for place in outdated:
+            key = CountKey(place, product, lot)
+            found[key] = replace(figures[key], doubt=Doubt.BETWEEN)
+    return found
+
+
+def _entry_now(shelf: Shelf, key: CountKey) -> Entry:
     return Entry(
-        row=row.row,
-        quantity=row.quantity,
-        resets=bool(row.resets),
-        level=row.expected + sum(each.here for each in in_parcels.values()),
-        after_move=row.after_move,
-        in_parcels=in_parcels,
-        by=row.by,
+        row=0,
+        quantity=0,
+        resets=False,
+        level=shelf.level(key),
+        after_move=shelf.after_move,
+        in_parcels=shelf.off_shelf(key),
     )
 
 
-def _touches(
-    session: Session,
-    entries: Mapping[CountKey, Sequence[Entry]],
-    shelves: Mapping[ProductId, Shelf],
-) -> dict[CountKey, list[Touch]]:
-    """Return the moves of each bin and article since its first entry."""
-    if not entries:
-        return {}
-    first = min(told[0].after_move for told in entries.values())
-    keys: dict[tuple[PlaceId, ProductId], list[CountKey]] = {}
+def _in_several_bins(entries: Entries) -> dict[tuple[ProductId, LotId | None], list[CountKey]]:
+    keys: dict[tuple[ProductId, LotId | None], list[CountKey]] = {}
     for key in entries:
-        keys.setdefault((key.place_id, key.product_id), []).append(key)
-    found: dict[CountKey, list[Touch]] = {}
-    products = sorted({key.product_id for key in entries})
-    for move in sorted(_SINCE.typed(session, products, after=first), key=lambda each: each.row):
-        for place, change in (
-            (move.from_place_id, -move.quantity),
-            (move.to_place_id, move.quantity),
-        ):
-            for key in keys.get((place, move.product_id), ()):
-                if _concerns(move.lot_id, key.lot_id, by_lot=shelves[key.product_id].by_lot):
-                    found.setdefault(key, []).append(_touch(move, change))
-    return found
-
-
-def _concerns(moved: LotId | None, counted: LotId | None, *, by_lot: bool) -> bool:
-    return moved == counted if by_lot else True
-
-
-def _touch(move: StockMove, change: int) -> Touch:
-    return Touch(
-        row=move.row,
-        change=change,
-        parcel_id=move.parcel_id if move.reason == MoveReason.SALE else None,
-        corrects=move.reason in LEDGER_ONLY,
-    )
-
-
-def _left(
-    session: Session,
-    entries: Mapping[CountKey, Sequence[Entry]],
-    shelves: Mapping[ProductId, Shelf],
-) -> dict[tuple[ProductId, LotId | None], dict[ParcelId, Left]]:
-    """Return where the units come from of every parcel that was open when something was counted."""
-    found: dict[tuple[ProductId, LotId | None], dict[ParcelId, Left]] = {}
-    for key in entries:
-        lines = shelves[key.product_id].packed_lines(key.lot_id)
-        parts: dict[ParcelId, list[tuple[PlaceId, int]]] = {}
-        for one in lines:
-            parts.setdefault(one.line.parcel_id, []).extend(one.parts)
-        found[key.product_id, key.lot_id] = {
-            parcel: Left(tuple(told)) for parcel, told in parts.items()
-        }
-    parcels = sorted(_parcels(entries.values()))
-    gone: dict[tuple[ProductId, LotId | None], dict[ParcelId, list[tuple[PlaceId, int]]]] = {}
-    for move in _PARCELS_LEFT.typed(session, parcels):
-        for lot in {None, move.lot_id}:
-            of_parcel = gone.setdefault((move.product_id, lot), {})
-            of_parcel.setdefault(move.parcel_id, []).append((move.from_place_id, move.quantity))
-    for which, left in gone.items():
-        found.setdefault(which, {}).update({each: Left(tuple(p)) for each, p in left.items()})
-    return found
-
-
-def _parcels(every: Iterable[Sequence[Entry]]) -> set[ParcelId]:
-    return {parcel for told in every for each in told for parcel in each.in_parcels}
+        keys.setdefault(key[1:], []).append(key)
+    return {which: told for which, told in keys.items() if len(told) > 1}

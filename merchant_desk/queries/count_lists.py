@@ -1,19 +1,16 @@
-"""Counts as tables ask for them: the list, the plan of the day, the bins, the variances."""
+"""Counts as tables ask for them: the list a page at a time, what was read whole as it is."""
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.queries.count_plan import PlanRow, count_plan
-from merchant_desk.queries.count_review import VarianceRow, count_review
-from merchant_desk.queries.count_walk import WalkBin, bin_counted, count_walk
-from merchant_desk.queries.settings import Settings
-from merchant_desk.queries.stock_counts import CountRow, stock_counts
-from merchant_desk.values.ids import CountId, PlaceId
+from merchant_desk.queries.count_plan import PlanRow
+from merchant_desk.queries.count_review import CountReview, VarianceRow
+from merchant_desk.queries.count_walk import BinCounted, CountWalk, WalkBin
+from merchant_desk.queries.stock_counts import CountRow, all_counts, number_of_counts, some_counts
+from merchant_desk.values.ids import CountId
 
 Row = TypeVar("Row")
 
@@ -23,28 +20,21 @@ def row_key(row: VarianceRow) -> bytes:
     return row.key.place_id + row.key.product_id + (row.key.lot_id or b"")
 
 
-class _Short(Generic[Row]):
-    """A list short enough to be read whole."""
-
-    @abstractmethod
-    def _rows(self, session: Session) -> Sequence[Row]:
-        """Return all of it."""
-
-    @abstractmethod
-    def _id(self, row: Row) -> bytes:
-        """Return what tells a row from the others."""
+@dataclass(frozen=True)
+class CountList:
+    """Every count, those under way first, then the latest."""
 
     def count(self, session: Session) -> int:
-        """Return how many rows there are."""
-        return len(self._rows(session))
+        """Return how many counts there are."""
+        return number_of_counts(session)
 
-    def fetch(self, session: Session, offset: int, limit: int) -> Sequence[Row]:
+    def fetch(self, session: Session, offset: int, limit: int) -> Sequence[CountRow]:
         """Return one page."""
-        return self._rows(session)[offset : offset + limit]
+        return some_counts(session, offset, limit)
 
-    def ids(self, session: Session) -> Sequence[bytes]:
-        """Return what tells each row from the others."""
-        return [self._id(row) for row in self._rows(session)]
+    def ids(self, session: Session) -> Sequence[CountId]:
+        """Return every count."""
+        return all_counts(session)
 
     def sorted_by(self, key: str, *, descending: bool) -> Self:
         """Return the same list: it has one order."""
@@ -52,76 +42,52 @@ class _Short(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class CountList(_Short[CountRow]):
-    """Every count, those under way first."""
+class Whole(Generic[Row]):
+    """Rows that were read together, for their figures need all of them; read again, they are new.
 
-    def _rows(self, session: Session) -> Sequence[CountRow]:
-        return stock_counts(session)
+    Two of them ask the same when they are ``about`` the same: the table keeps its place.
+    """
 
-    def _id(self, row: CountRow) -> bytes:
-        return row.count_id
+    about: tuple[object, ...]
+    rows: Sequence[Row] = field(compare=False)
+    row_id: Callable[[Row], bytes] = field(compare=False)
 
+    def count(self, session: Session) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
 
-@dataclass(frozen=True)
-class PlanList(_Short[PlanRow]):
-    """The bins to count today."""
+    def fetch(self, session: Session, offset: int, limit: int) -> Sequence[Row]:
+        """Return one page."""
+        return self.rows[offset : offset + limit]
 
-    settings: Settings
-    now: datetime
+    def ids(self, session: Session) -> Sequence[bytes]:
+        """Return what tells each row from the others."""
+        return [self.row_id(row) for row in self.rows]
 
-    def _rows(self, session: Session) -> Sequence[PlanRow]:
-        return count_plan(session, self.settings, self.now)
-
-    def _id(self, row: PlanRow) -> bytes:
-        return row.place_id
-
-
-@dataclass(frozen=True)
-class WalkList(_Short[WalkBin]):
-    """The bins of a count."""
-
-    count_id: CountId
-
-    def _rows(self, session: Session) -> Sequence[WalkBin]:
-        walk = count_walk(session, self.count_id)
-        return () if walk is None else walk.bins
-
-    def _id(self, row: WalkBin) -> bytes:
-        return row.place_id
+    def sorted_by(self, key: str, *, descending: bool) -> Self:
+        """Return the same list: it has one order."""
+        return self
 
 
-@dataclass(frozen=True)
-class BinList(_Short[VarianceRow]):
-    """What was counted in a bin, the latest first; what is expected besides, when it is shown."""
-
-    count_id: CountId
-    place_id: PlaceId
-
-    def _rows(self, session: Session) -> Sequence[VarianceRow]:
-        found = bin_counted(session, self.count_id, self.place_id)
-        if found is None:
-            return ()
-        return found.counted if found.head.blind else (*found.counted, *found.uncounted)
-
-    def _id(self, row: VarianceRow) -> bytes:
-        return row_key(row)
+def plan_list(rows: Sequence[PlanRow]) -> Whole[PlanRow]:
+    """Return the bins to count today."""
+    return Whole(("plan",), rows, lambda row: row.place_id)
 
 
-@dataclass(frozen=True)
-class ReviewList(_Short[VarianceRow]):
-    """The variances of a count by value, the worst first; doubts before all, uncounted last."""
+def walk_list(walk: CountWalk) -> Whole[WalkBin]:
+    """Return the bins of a count."""
+    return Whole(("walk", walk.head.count_id), walk.bins, lambda row: row.place_id)
 
-    count_id: CountId
-    only_variances: bool = False
 
-    def _rows(self, session: Session) -> Sequence[VarianceRow]:
-        review = count_review(session, self.count_id)
-        if review is None:
-            return ()
-        rows = (*review.doubtful, *review.sure, *review.uncounted)
-        if not self.only_variances:
-            return rows
-        return tuple(each for each in rows if each.variance or each.doubt)
+def bin_list(found: BinCounted) -> Whole[VarianceRow]:
+    """Return what was counted in a bin, the latest first; what is expected, when it is shown."""
+    rows = found.counted if found.head.blind else (*found.counted, *found.uncounted)
+    return Whole(("bin", found.head.count_id, found.place_id), rows, row_key)
 
-    def _id(self, row: VarianceRow) -> bytes:
-        return row_key(row)
+
+def review_list(review: CountReview, *, only_variances: bool) -> Whole[VarianceRow]:
+    """Return the variances of a count by value, the worst first; doubts first, uncounted last."""
+    rows: Sequence[VarianceRow] = (*review.doubtful, *review.sure, *review.uncounted)
+    if only_variances:
+        rows = [each for each in rows if each.variance or each.doubt]
+    return Whole(("review", review.head.count_id, only_variances), rows, row_key)

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.column_types import from_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.count import CountLine, StockCount
 from merchant_desk.models.product import Product
-from merchant_desk.models.stock import Location, Place, StockLevel, StockMove
+from merchant_desk.models.stock import NOT_SOLD, Location, Place, StockLevel, StockMove
 from merchant_desk.queries.article_classes import article_classes
 from merchant_desk.queries.settings import Settings
 from merchant_desk.rules.counting.rolling_plan import Due, PlannedBin, plan_of_day
@@ -42,14 +43,9 @@ _COUNTED = Prepared(
     )
 )
 _ADJUSTED = Prepared(
-    select(
-        _MOVES.c.product_id,
-        _MOVES.c.from_place_id,
-        _MOVES.c.to_place_id,
-        func.max(_MOVES.c.at).label("at"),
+    select(_MOVES.c.product_id, _MOVES.c.from_place_id, _MOVES.c.to_place_id, _MOVES.c.at).where(
+        text(NOT_SOLD), _MOVES.c.reason == MoveReason.COUNT, _MOVES.c.cause_id.is_(None)
     )
-    .where(_MOVES.c.reason == MoveReason.COUNT, _MOVES.c.cause_id.is_(None))
-    .group_by(_MOVES.c.product_id, _MOVES.c.from_place_id, _MOVES.c.to_place_id)
 )
 _NAMED = Prepared(
     select(
@@ -89,35 +85,34 @@ def count_plan(session: Session, settings: Settings, now: datetime) -> tuple[Pla
     classes = article_classes(session, now)
     counted = _last_counts(session)
     busy = {each for row in _UNDER_WAY.typed(session) for each in scope_of(row.scope).bins}
-    lying = [row for row in _LYING.typed(session) if row.place_id not in busy]
+    lying = [
+        (ProductId(product), PlaceId(place))
+        for product, place in _LYING.rows(session)
+        if place not in busy
+    ]
     dues = [
-        Due(
-            row.product_id,
-            row.place_id,
-            classes.get(row.product_id, AbcClass.C),
-            counted.get((row.product_id, row.place_id)),
-        )
-        for row in lying
+        Due(product, place, classes.get(product, AbcClass.C), counted.get((product, place)))
+        for product, place in lying
     ]
     planned = plan_of_day(
         dues, paris_date(now), count_intervals(settings), settings.get(COUNT_A_DAY)
     )
     held: dict[PlaceId, int] = {}
-    for row in lying:
-        held[row.place_id] = held.get(row.place_id, 0) + 1
+    for _product, place in lying:
+        held[place] = held.get(place, 0) + 1
     return _named(session, planned, held)
 
 
 def _last_counts(session: Session) -> dict[tuple[ProductId, PlaceId], date]:
     """Return the day each article was last counted in each bin, by a count or by hand."""
-    last: dict[tuple[ProductId, PlaceId], date] = {}
-    told = [(row.product_id, row.place_id, row.at) for row in _COUNTED.typed(session)]
-    for row in _ADJUSTED.typed(session):
-        told += [(row.product_id, place, row.at) for place in (row.from_place_id, row.to_place_id)]
-    for product, place, at in told:
-        day = paris_date(at)
-        last[product, place] = max(day, last.get((product, place), day))
-    return last
+    last: dict[tuple[ProductId, PlaceId], int] = {
+        (product, place): at for product, place, at in _COUNTED.rows(session)
+    }
+    for product, *ends, at in _ADJUSTED.rows(session):
+        for place in ends:
+            last[product, place] = max(at, last.get((product, place), at))
+    days = {at: paris_date(from_micros(at)) for at in set(last.values())}
+    return {key: days[at] for key, at in last.items()}
 
 
 def _named(

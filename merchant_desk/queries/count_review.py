@@ -212,18 +212,13 @@ def expected_of(
 
 
 def _worst_first(rows: Iterable[VarianceRow]) -> tuple[VarianceRow, ...]:
-    return tuple(
-        sorted(
-            rows,
-            key=lambda each: (
-                -abs(each.worth.cents),
-                -abs(each.variance),
-                each.walk_order,
-                each.title,
-                each.key,
-            ),
-        )
-    )
+    return tuple(sorted(rows, key=_urgency))
+
+
+def _urgency(row: VarianceRow) -> tuple[int, int, str, str, CountKey]:
+    variance = row.variance
+    worth = variance and -abs(cents_of(variance * (row.unit_cost or 0)).cents)
+    return worth, -abs(variance), row.walk_order, row.title, row.key
 
 
 class _Naming:
@@ -232,27 +227,31 @@ class _Naming:
     def __init__(self, session: Session, keys: Sequence[CountKey]) -> None:
         products = sorted({key.product_id for key in keys})
         lots = sorted({key.lot_id for key in keys if key.lot_id is not None})
-        self._products = {row.id: row for row in _NAMED.typed(session, products)}
+        self._products = {
+            product: (sku, full_name(name, option), average_cost(units, value, known))
+            for product, sku, name, option, known, units, value in _NAMED.rows(session, products)
+        }
         places = sorted({key.place_id for key in keys})
         self._bins = {row.id: row for row in _BINS.typed(session, places)}
         self._lots = {row.id: row.number for row in _LOT_NUMBERS.typed(session, lots)}
 
     def row(self, key: CountKey, found: Figure | int) -> VarianceRow:
         """Return the row of a figure, or of what is expected and was not counted."""
-        product, where = self._products[key.product_id], self._bins[key.place_id]
-        told = found if isinstance(found, Figure) else Figure(0, found)
+        sku, title, cost = self._products[key.product_id]
+        where = self._bins[key.place_id]
+        told = found if isinstance(found, Figure) else None
         return VarianceRow(
             key=key,
             bin=where.code,
             walk_order=where.walk_order,
-            sku=product.sku,
-            title=full_name(product.name, product.option_text),
+            sku=sku,
+            title=title,
             lot="" if key.lot_id is None else self._lots.get(key.lot_id, ""),
-            expected=told.expected,
-            counted=told.counted if isinstance(found, Figure) else None,
-            doubt=told.doubt,
-            people=told.people,
-            unit_cost=average_cost(product.quantity, product.value, product.cost_tenthousandths),
+            expected=found if isinstance(found, int) else found.expected,
+            counted=None if told is None else told.counted,
+            doubt=Doubt.NONE if told is None else told.doubt,
+            people=() if told is None else told.people,
+            unit_cost=cost,
         )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.lot import LotLevel
@@ -29,6 +30,14 @@ _LOTS_OF = PreparedSet(
         _LOTS.c.product_id.in_(ids), _LOTS.c.quantity != 0
     )
 )
+
+_LYING = (
+    select(_LEVELS.c.place_id, _LEVELS.c.product_id, _PRODUCTS.c.tracking)
+    .join(_PRODUCTS, _PRODUCTS.c.id == _LEVELS.c.product_id)
+    .where(_LEVELS.c.quantity != 0, _PRODUCTS.c.stocked)
+)
+_HELD = Prepared(_LYING)
+_HELD_IN = Prepared(_LYING.where(_LEVELS.c.place_id == bindparam("place")))
 
 
 def scope_bins(
@@ -79,23 +88,15 @@ def scope_keys(
     if only_bin is not None:
         bins &= {only_bin}
     articles = scope_articles(session, scope)
-    rows = [
-        row
-        for row in session.execute(_held(only_bin))
-        if row.place_id in bins and (articles is None or row.product_id in articles)
-    ]
-    followed = sorted({row.product_id for row in rows if row.tracking is not Tracking.NONE})
-    keys = [CountKey(row.place_id, row.product_id) for row in rows]
+    rows = _HELD.rows(session) if only_bin is None else _HELD_IN.rows(session, place=only_bin)
+    keys = []
+    followed: set[ProductId] = set()
+    for place, product, tracking in rows:
+        if place in bins and (articles is None or product in articles):
+            keys.append(CountKey(PlaceId(place), ProductId(product)))
+            if tracking != Tracking.NONE.value:
+                followed.add(ProductId(product))
     return (*keys, *_lots(session, followed, bins))
-
-
-def _held(only_bin: PlaceId | None) -> Select[PlaceId, ProductId, Tracking]:
-    wanted = (
-        select(_LEVELS.c.place_id, _LEVELS.c.product_id, _PRODUCTS.c.tracking)
-        .join(_PRODUCTS, _PRODUCTS.c.id == _LEVELS.c.product_id)
-        .where(_LEVELS.c.quantity != 0, _PRODUCTS.c.stocked)
-    )
-    return wanted if only_bin is None else wanted.where(_LEVELS.c.place_id == only_bin)
 
 
 def _lots(

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.lot import LotLevel
-from merchant_desk.models.parcel import Parcel, ParcelLine
+from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import PickAllocation, StockLevel, StockMove
 from merchant_desk.queries.packed_lots import PackedLots, packed_lots
@@ -18,17 +18,20 @@ from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.goods_words import Tracking
 from merchant_desk.values.ids import LotId, OrderLineId, ParcelId, PlaceId, ProductId
 from merchant_desk.values.off_shelf import OffShelf
-from merchant_desk.values.words import ParcelState
+from merchant_desk.values.words import ParcelState, ScanOutcome
 
-_LEVELS, _LOTS, _LINES, _PARCELS, _CHOSEN, _PRODUCTS, _MOVES = (
+_LEVELS, _LOTS, _LINES, _PARCELS, _SCANS, _CHOSEN, _PRODUCTS, _MOVES = (
     table(StockLevel),
     table(LotLevel),
     table(ParcelLine),
     table(Parcel),
+    table(ParcelScan),
     table(PickAllocation),
     table(Product),
     table(StockMove),
 )
+HANDLED = or_(_SCANS.c.outcome == ScanOutcome.ADDED, _SCANS.c.outcome == ScanOutcome.TAKEN_BACK)
+"""A hand carried a unit to the parcel or away from it."""
 _OF_PRODUCTS = PreparedSet(
     lambda ids: select(
         _PRODUCTS.c.id,
@@ -52,13 +55,22 @@ _LOTS_LYING = PreparedSet(
 )
 _PACKED = PreparedSet(
     lambda ids: (
-        select(_LINES.c.product_id, _LINES.c.parcel_id, _LINES.c.order_line_id, _LINES.c.packed)
-        .join(_PARCELS, _PARCELS.c.id == _LINES.c.parcel_id)
-        .where(
-            _LINES.c.product_id.in_(ids),
-            _PARCELS.c.state == ParcelState.OPEN,
-            _LINES.c.packed > 0,
+        select(
+            _LINES.c.product_id,
+            _LINES.c.parcel_id,
+            _LINES.c.order_line_id,
+            _LINES.c.packed,
+            select(func.count())
+            .where(
+                _SCANS.c.parcel_id == _LINES.c.parcel_id,
+                _SCANS.c.parcel_line_id == _LINES.c.id,
+                HANDLED,
+            )
+            .scalar_subquery()
+            .label("scans"),
         )
+        .join(_PARCELS, _PARCELS.c.id == _LINES.c.parcel_id)
+        .where(_LINES.c.product_id.in_(ids), _PARCELS.c.state == ParcelState.OPEN)
         .order_by(_PARCELS.c.opened_at, _PARCELS.c.id, _LINES.c.id)
     )
 )
@@ -83,6 +95,8 @@ class Shelf:
     lots: dict[LotId, dict[PlaceId, int]] = field(default_factory=dict)
     taken: tuple[TakenLine, ...] = ()
     taken_lots: Mapping[LotId, tuple[TakenLine, ...]] = field(default_factory=dict)
+    scans: dict[ParcelId, int] = field(default_factory=dict)
+    """How often it was scanned into each open parcel or out of it, whatever its lot."""
 
     def level(self, key: CountKey) -> int:
         """Return what the ledger has of it in the bin."""
@@ -97,11 +111,14 @@ class Shelf:
 
     def off_shelf(self, key: CountKey) -> dict[ParcelId, OffShelf]:
         """Return which open parcels hold units, and how many of them are of this bin."""
-        found: dict[ParcelId, OffShelf] = {}
+        found = {parcel: OffShelf(0, 0, scans) for parcel, scans in self.scans.items()}
         for one in self.packed_lines(key.lot_id):
-            before = found.get(one.line.parcel_id, OffShelf(0, 0))
+            parcel = one.line.parcel_id
+            before = found.get(parcel, OffShelf(0, 0))
             here = sum(units for place, units in one.parts if place == key.place_id)
-            found[one.line.parcel_id] = OffShelf(before.units + one.line.packed, before.here + here)
+            found[parcel] = replace(
+                before, units=before.units + one.line.packed, here=before.here + here
+            )
         return found
 
     def expected(self, key: CountKey) -> int:
@@ -113,19 +130,17 @@ def shelves_now(session: Session, product_ids: Sequence[ProductId]) -> dict[Prod
     """Return the shelves of these articles."""
     wanted = sorted(set(product_ids))
     shelves = {
-        ProductId(row.id): Shelf(
-            int(row.after_move), row.default_place_id, row.tracking is not Tracking.NONE
-        )
-        for row in _OF_PRODUCTS.typed(session, wanted)
+        ProductId(product): Shelf(int(after), usual, tracking != Tracking.NONE.value)
+        for product, usual, tracking, after in _OF_PRODUCTS.rows(session, wanted)
     }
-    for row in _LYING.typed(session, wanted):
-        shelves[row.product_id].levels[row.place_id] = row.quantity
+    for product, place, units in _LYING.rows(session, wanted):
+        shelves[product].levels[place] = units
     for row in _LOTS_LYING.typed(session, wanted):
         shelves[row.product_id].lots.setdefault(row.lot_id, {})[row.place_id] = row.quantity
-    lines = _packed_lines(session, wanted)
+    lines = _packed_lines(session, wanted, shelves)
     lots = packed_lots(session, [each for each in lines if shelves[each].by_lot])
-    for product, packed in lines.items():
-        _take(shelves[product], packed, lots.get(product, {}))
+    for product_id, packed in lines.items():
+        _take(shelves[product_id], packed, lots.get(product_id, {}))
     return shelves
 
 
@@ -169,9 +184,15 @@ def _of_lot(packed: Sequence[PackedLine], units: Mapping[ParcelId, int]) -> list
 
 
 def _packed_lines(
-    session: Session, product_ids: Sequence[ProductId]
+    session: Session, product_ids: Sequence[ProductId], shelves: Mapping[ProductId, Shelf]
 ) -> dict[ProductId, list[PackedLine]]:
-    rows = _PACKED.typed(session, product_ids)
+    """Return what lies packed; note on the shelves how often each parcel was scanned."""
+    every = _PACKED.typed(session, product_ids)
+    for row in every:
+        if row.scans:
+            scans = shelves[row.product_id].scans
+            scans[row.parcel_id] = scans.get(row.parcel_id, 0) + row.scans
+    rows = [row for row in every if row.packed > 0]
     chosen: dict[OrderLineId, list[tuple[PlaceId, int]]] = {}
     for row in _BINS_OF.typed(session, sorted({each.order_line_id for each in rows})):
         chosen.setdefault(row.order_line_id, []).append((row.place_id, row.quantity))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
@@ -23,6 +23,7 @@ _COUNTS, _BINS, _ENTRIES, _LINES = (
     table(CountLine),
 )
 _WORTH = func.sum((_LINES.c.counted - _LINES.c.expected) * func.coalesce(_LINES.c.unit_cost, 0))
+_ORDER = (case((_COUNTS.c.state == CountState.OPEN, 0), else_=1), _COUNTS.c.row.desc())
 _LISTED = Prepared(
     select(
         _COUNTS.c.id,
@@ -43,9 +44,12 @@ _LISTED = Prepared(
         .scalar_subquery()
         .label("worth"),
     )
-    .order_by(_COUNTS.c.row.desc())
+    .order_by(*_ORDER)
     .limit(bindparam("most"))
+    .offset(bindparam("after"))
 )
+_MANY = Prepared(select(func.count()).select_from(_COUNTS))
+_ALL = Prepared(select(_COUNTS.c.id).order_by(*_ORDER))
 _BY_NUMBER = Prepared(select(_COUNTS.c.id).where(_COUNTS.c.number == bindparam("number")).limit(1))
 _MOST = 500
 
@@ -81,9 +85,24 @@ class CountRow:
 
 def stock_counts(session: Session) -> tuple[CountRow, ...]:
     """Return the counts: those under way first, then the latest."""
+    return some_counts(session, 0, _MOST)
+
+
+def some_counts(session: Session, offset: int, limit: int) -> tuple[CountRow, ...]:
+    """Return one page of the counts."""
     everywhere: dict[LocationId | None, int] = {}
-    rows = [_row(session, row, everywhere) for row in _LISTED.typed(session, most=_MOST)]
-    return tuple(sorted(rows, key=lambda each: not each.is_open))
+    rows = _LISTED.typed(session, after=offset, most=limit)
+    return tuple(_row(session, row, everywhere) for row in rows)
+
+
+def number_of_counts(session: Session) -> int:
+    """Return how many counts there are."""
+    return int(_MANY.rows(session)[0][0])
+
+
+def all_counts(session: Session) -> list[CountId]:
+    """Return every count, in the same order."""
+    return [CountId(row[0]) for row in _ALL.rows(session)]
 
 
 def count_numbered(session: Session, number: str) -> CountHead | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from merchant_desk.values.ids import ParcelId, id_text
 
+_NOTHING = "{}"
+
 
 @dataclass(frozen=True, slots=True)
 class OffShelf:
@@ -13,16 +15,22 @@ class OffShelf:
 
     units: int
     here: int
+    scans: int = 0
+    """How often the article was scanned into it or out of it so far."""
 
 
 def off_shelf_text(packed: Mapping[ParcelId, OffShelf]) -> str:
     """Return the text to keep beside what was counted."""
-    return json.dumps({id_text(each): [one.units, one.here] for each, one in packed.items()})
+    return json.dumps(
+        {id_text(each): [one.units, one.here, one.scans] for each, one in packed.items()}
+    )
 
 
 def off_shelf_of(text: str) -> dict[ParcelId, OffShelf]:
     """Return what was kept."""
+    if text == _NOTHING:
+        return {}  # of nearly every article
     return {
         ParcelId(bytes.fromhex(each)): OffShelf(*map(int, told))
-        for each, told in json.loads(text or "{}").items()
+        for each, told in json.loads(text or _NOTHING).items()
     }

@@ -27,13 +27,12 @@ from merchant_desk.operations.open_parcel import open_parcel
 from merchant_desk.operations.receive_units import Receipt, receive_units
 from merchant_desk.operations.scan_item import scan_at_packing
 from merchant_desk.operations.unscan_item import unscan_last
-from merchant_desk.values.basket import Basket, BasketLine
+from merchant_desk.values.basket import BackLine, Basket, BasketLine
 from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import (
     CountId,
     DraftId,
-    ParcelId,
     PlaceId,
     ProductId,
     RecordId,
@@ -45,50 +44,10 @@ from merchant_desk.values.places import OUTSIDE
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import MoveReason
 from tests import makers
+from tests.operations.shelf_piles import Box, CannotHappenError, Pile
 
 SOAP, CANDLE, BAG = "3760123456784", "3760123450003", "3760123450010"
 SKUS = {SOAP: "SAV-LAV-100", CANDLE: "BOU-MIE-120", BAG: "SAC"}
-
-
-class CannotHappenError(Exception):
-    """The shelf has nothing there to take."""
-
-
-@dataclass
-class Pile:
-    """Units of an article in a bin: those a counting hand has passed, and the others."""
-
-    seen: int = 0
-    unseen: int = 0
-    begun: bool = False
-
-    @property
-    def units(self) -> int:
-        return self.seen + self.unseen
-
-    def take(self, *, from_seen: bool) -> None:
-        if not self.units:
-            raise CannotHappenError
-        if (from_seen and self.seen) or not self.unseen:
-            self.seen -= 1
-        else:
-            self.unseen -= 1
-
-    def put(self, *, on_seen: bool) -> None:
-        if on_seen and self.begun:
-            self.seen += 1
-        else:
-            self.unseen += 1
-
-
-@dataclass
-class Box:
-    """An open parcel and the bins its units were taken from, in that order."""
-
-    parcel_id: ParcelId
-    code: str
-    wanted: int
-    taken: list[PlaceId] = field(default_factory=list)
 
 
 @dataclass
@@ -125,15 +84,38 @@ class ShelfWorld:
             self.piles, self.boxes = piles, boxes
             self.session.expire_all()
 
-    def sell(self, code: str, units: int, *, from_seen: bool) -> None:
+    def sell(self, code: str, units: int, *, from_seen: bool, stray: bool = False) -> None:
+        """Sell at the counter; ``stray``: soaps are taken from the other bin than supposed."""
         line = BasketLine(
             RecordId(new_id()), code, units, Money(590), 2000, self.products[code], SKUS[code]
         )
         gesture = self.later()
         basket = Basket(DraftId(new_id()), gesture.at, (line,))
         for place in self._left(lambda: move_counter_stock(self.session, gesture, basket, "")):
+            if stray and code == SOAP:
+                self.piles[self._other(place), code].take(from_seen=from_seen)
+                continue
             self._refuse_promised(code, place)
             self.piles[place, code].take(from_seen=from_seen)
+
+    def give_back(self, code: str, units: int, *, on_seen: bool, stray: bool = False) -> None:
+        """Put what a customer brings back where the desk supposes it; ``stray``: elsewhere."""
+        line = BackLine(
+            RecordId(new_id()), code, units, 2000, Money(590),
+            product_id=self.products[code], sku=SKUS[code],
+        )  # fmt: skip
+        gesture = self.later()
+        basket = Basket(DraftId(new_id()), gesture.at, back=(line,))
+        known = set(self.session.scalars(select(StockMove.id)))
+        move_counter_stock(self.session, gesture, basket, "")
+        back = select(StockMove).where(StockMove.reason == MoveReason.RETURN)
+        for move in [each for each in self.session.scalars(back) if each.id not in known]:
+            away = stray and code == SOAP
+            place = self._other(move.to_place_id) if away else move.to_place_id
+            for _unit in range(move.quantity):
+                if (place, code) not in self.piles:
+                    raise CannotHappenError
+                self.piles[place, code].put(on_seen=on_seen)
 
     def receive(self, code: str, place: PlaceId, units: int, *, on_seen: bool) -> None:
         receipt = Receipt(product_id=self.products[code], place_id=place, quantity=units)
@@ -162,28 +144,38 @@ class ShelfWorld:
         parcel_id = open_parcel(self.session, gesture, order_id).parcel_id
         self.boxes.append(Box(parcel_id, code, wanted))
 
-    def pack(self, box: Box, *, from_seen: bool) -> None:
+    def pack(self, box: Box, *, from_seen: bool, stray: bool = False) -> None:
+        """Pack a unit from the bin that the slip says; ``stray``: from the other one."""
         if len(box.taken) == box.wanted:
             raise CannotHappenError
         place = self._told(box)
+        if stray and box.code == SOAP:
+            place = self._other(place)
         self.piles[place, box.code].take(from_seen=from_seen)
         scan_at_packing(
             self.session, self.later(), box.parcel_id, scan_of_text(box.code, self.gesture.at)
         )
         box.taken.append(place)
 
-    def unpack(self, box: Box, *, on_seen: bool) -> None:
+    def unpack(self, box: Box, *, on_seen: bool, stray: bool = False) -> None:
+        """Put the last unit back where it was; ``stray``: into the other bin."""
         if not box.taken:
             raise CannotHappenError
         unscan_last(self.session, self.later(), box.parcel_id)
-        self.piles[box.taken.pop(), box.code].put(on_seen=on_seen)
+        place = box.taken.pop()
+        if stray and box.code == SOAP:
+            place = self._other(place)
+        self.piles[place, box.code].put(on_seen=on_seen)
 
-    def close(self, box: Box) -> None:
-        """Close it; the ledger takes the units where the hand took them, or it does not happen."""
+    def close(self, box: Box, *, stray: bool = False) -> None:
+        """Close it; the ledger takes the units where the hand took them, or it does not happen.
+
+        ``stray``: it takes them wherever it supposes them.
+        """
         if not box.taken:
             raise CannotHappenError
         left = self._left(lambda: close_parcel(self.session, self.later(), box.parcel_id))
-        if Counter(left) != Counter(box.taken):
+        if not stray and Counter(left) != Counter(box.taken):
             raise CannotHappenError
         self.boxes = [each for each in self.boxes if each.parcel_id != box.parcel_id]
 
@@ -203,6 +195,9 @@ class ShelfWorld:
         recount(self.session, self.later(), count_id, CountKey(place, self.products[code]))
         pile = self.piles[key]
         pile.seen, pile.unseen, pile.begun = 0, pile.units, False
+
+    def _other(self, place: PlaceId) -> PlaceId:
+        return self.bins[1] if place == self.bins[0] else self.bins[0]
 
     def on_shelves(self) -> dict[tuple[PlaceId, str], int]:
         return {key: pile.units for key, pile in self.piles.items()}

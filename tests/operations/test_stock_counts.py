@@ -1,4 +1,4 @@
-"""Counts: what is expected while parcels are open, what is doubtful, what undoing leaves."""
+"""Counts: what is expected while parcels are open, what is doubtful, who counted what."""
 
 import json
 import threading
@@ -22,9 +22,7 @@ from merchant_desk.operations.close_bin import close_bin
 from merchant_desk.operations.count_answers import CountOutcome
 from merchant_desk.operations.count_scan import CountScan, count_scan
 from merchant_desk.operations.open_count import NewCount, open_count
-from merchant_desk.operations.undo_count import undo_count
 from merchant_desk.operations.validate_count import Settlement, validate_count
-from merchant_desk.queries.article_counts import article_counts
 from merchant_desk.queries.count_review import CountReview, count_review
 from merchant_desk.queries.stock import stock_differences
 from merchant_desk.rules.counting.figure import Doubt
@@ -151,48 +149,6 @@ def test_a_count_is_validated_once(database: Database, gesture: Gesture) -> None
         line = session.scalars(select(CountLine)).one()
         assert [each.cause_id for each in moves] == [line.id]
         assert (line.expected, line.counted, line.move_id) == (5, 4, moves[0].id)
-
-
-def test_undoing_gives_back_what_the_count_took_and_its_value(
-    database: Database, gesture: Gesture
-) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [5, 2, 0], [4, 4, 0])
-        count_id = _count(session, gesture)
-        for place in world.bins:
-            world.count(count_id, "Camille", (place, SOAP), 4)
-        validate_count(session, world.later(), count_id)
-        world.sell(SOAP, 1, from_seen=False)
-
-        undone = undo_count(session, world.later(), count_id)
-
-        ledger = world.in_ledger()
-        assert sum(ledger[place, SOAP] for place in world.bins) == 6
-        assert undone.taken_back == 2
-        (last, first) = article_counts(session, world.products[SOAP])
-        assert (last.undone, first.undone) == (True, True)
-        with pytest.raises(RefusedError, match="annulé"):
-            undo_count(session, world.later(), count_id)
-
-
-def test_what_was_corrected_since_is_not_undone(database: Database, gesture: Gesture) -> None:
-    with database.write() as session:
-        world = shelf_world(session, gesture, [5, 2, 0], [4, 4, 0])
-        count_id = _count(session, gesture)
-        for place in world.bins:
-            world.count(count_id, "Camille", (place, SOAP), 4)
-        validate_count(session, world.later(), count_id)
-        by_hand = Adjustment(
-            product_id=world.products[SOAP], place_id=world.bins[0],
-            reason=MoveReason.CORRECTION, quantity=7, counted=True,
-        )  # fmt: skip
-        adjust_stock(session, world.later(), by_hand)
-
-        undone = undo_count(session, world.later(), count_id)
-
-        ledger = world.in_ledger()
-    assert [key.place_id for key in undone.kept] == [world.bins[0]]
-    assert (ledger[world.bins[0], SOAP], ledger[world.bins[1], SOAP]) == (7, 2)
 
 
 def test_a_finished_bin_counts_as_none_what_she_says_is_gone(

@@ -24,6 +24,7 @@ class Doubt(StrEnum):
     ASKED = "asked"  # somebody asked for it, and nobody has counted since
     MOVED = "moved"  # units came or went while it was being counted
     CORRECTED = "corrected"  # its stock was corrected after it was counted
+    BETWEEN = "between"  # units were sold or packed between the counts of two of its bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A move of the article that left or reached the bin."""
+    """A move of the article, as it concerns the bin."""
 
     row: int
     change: int
@@ -49,6 +50,10 @@ class Touch:
     parcel_id: ParcelId | None = None
     corrects: bool = False
     """Nothing moved on the shelf: the ledger was told what lies there."""
+    supposed: bool = False
+    """Nobody said which bin it concerns: it may have been this one."""
+    packed: int = 0
+    """Units that left with the parcel, of whichever bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Left:
     """Where the units of a parcel came from: as its moves say, else as closing it would take."""
 
     parts: tuple[tuple[PlaceId, int], ...]
+    scans: int = 0
+    """How often the article was scanned into it or out of it until now."""
+    row: int | None = None
+    """``stock_move.row`` of the last move it left with; None while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def figure(
     return Figure(
         counted=sum(each.quantity for each in counted),
         expected=expected,
-        doubt=_doubt(counted, touches),
+        doubt=_doubt(counted, touches, left),
         people=tuple(sorted({each.by for each in counted})),
     )
 
@@ -115,35 +124,68 @@ def off_shelf(
     return units
 
 
-def _doubt(counted: Sequence[Entry], touches: Sequence[Touch]) -> Doubt:
+def handled_between(
+    one: Entry, two: Entry, touches: Sequence[Touch], left: Mapping[ParcelId, Left]
+) -> bool:
+    """Tell whether a hand took units between two entries from a bin that it did not name.
+
+    The desk supposes which bin a packed or sold unit came from; the hand may have taken it from
+    another. A parcel that is closed moves the ledger, not the shelf: its units were taken as they
+    were scanned. A unit that was packed and put back leaves nothing but its two scans.
+    """
+    closed: dict[ParcelId, int] = {}
+    for each in _between(one, two, touches):
+        if each.parcel_id is not None:
+            closed[each.parcel_id] = closed.get(each.parcel_id, 0) + each.packed
+        elif each.supposed:
+            return True
+    return any(
+        _packed(two, each) + closed.get(each, 0) != _packed(one, each)
+        or _scans(two, each, left) != _scans(one, each, left)
+        for each in {*one.in_parcels, *two.in_parcels, *closed}
+    )
+
+
+def _doubt(
+    counted: Sequence[Entry], touches: Sequence[Touch], left: Mapping[ParcelId, Left]
+) -> Doubt:
     if counted[0].resets and len(counted) == 1:
         return Doubt.ASKED
-    if any(_moved(one, two, touches) for one, two in pairwise(counted)):
+    if any(_moved(one, two, touches, left) for one, two in pairwise(counted)):
         return Doubt.MOVED
     last = counted[-1].after_move
-    corrected = any(each.corrects and each.row > last for each in touches)
+    corrected = any(each.corrects and each.change and each.row > last for each in touches)
     return Doubt.CORRECTED if corrected else Doubt.NONE
 
 
-def _moved(one: Entry, two: Entry, touches: Sequence[Touch]) -> bool:
-    """Tell whether a hand took units from the bin, or put some there, between two entries.
-
-    A parcel that is closed moves the ledger, not the shelf: its units were taken as they were
-    scanned.
-    """
-    between = [each for each in touches if one.after_move < each.row <= two.after_move]
-    closed: dict[ParcelId, int] = {}
-    for each in between:
-        if each.parcel_id is None:
-            return True
-        closed[each.parcel_id] = closed.get(each.parcel_id, 0) - each.change
-    parcels = {*one.in_parcels, *two.in_parcels, *closed}
-    if any(_here(two, each) + closed.get(each, 0) != _here(one, each) for each in parcels):
+def _moved(one: Entry, two: Entry, touches: Sequence[Touch], left: Mapping[ParcelId, Left]) -> bool:
+    """Tell whether a hand took units from the bin, or put some there, between two entries."""
+    between = _between(one, two, touches)
+    if any(each.change and each.parcel_id is None for each in between):
+        return True
+    if handled_between(one, two, between, left):
         return True
     # On a server a move may be written late under an early number: the level tells it all the same.
     return two.level != one.level + sum(each.change for each in between)
 
 
-def _here(entry: Entry, parcel: ParcelId) -> int:
+def _between(one: Entry, two: Entry, touches: Sequence[Touch]) -> list[Touch]:
+    return [each for each in touches if one.after_move < each.row <= two.after_move]
+
+
+def _packed(entry: Entry, parcel: ParcelId) -> int:
     packed = entry.in_parcels.get(parcel)
-    return 0 if packed is None else packed.here
+    return 0 if packed is None else packed.units
+
+
+def _scans(entry: Entry, parcel: ParcelId, left: Mapping[ParcelId, Left]) -> int:
+    """Return how often the parcel was scanned until this entry; one that has left, until it did.
+
+    A parcel that is open but was not begun yet had no scan.
+    """
+    packed = entry.in_parcels.get(parcel)
+    if packed is not None:
+        return packed.scans
+    known = left.get(parcel)
+    gone = known is not None and known.row is not None and known.row <= entry.after_move
+    return known.scans if known is not None and gone else 0

@@ -140,6 +140,7 @@ def row_chip(row: VarianceRow) -> ChipText | None:
         Doubt.ASKED: ChipText(_("À recompter"), Tone.WARN),
         Doubt.MOVED: ChipText(_("A bougé"), Tone.WARN),
         Doubt.CORRECTED: ChipText(_("Corrigé depuis"), Tone.WARN),
+        Doubt.BETWEEN: ChipText(_("Parti ailleurs ?"), Tone.WARN),
     }[row.doubt]
 
 
@@ -150,6 +151,10 @@ def doubt_words(row: VarianceRow) -> str:
         Doubt.ASKED: _("On a demandé de le recompter."),
         Doubt.MOVED: _("Des unités sont entrées ou sorties pendant qu’on le comptait."),
         Doubt.CORRECTED: _("Son stock a été corrigé après qu’on l’a compté."),
+        Doubt.BETWEEN: _(
+            "Des unités sont parties entre le comptage de cet emplacement et celui d’un autre : "
+            "on ne sait pas duquel."
+        ),
     }[row.doubt]
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from merchant_desk.queries.count_lists import CountList, PlanList
-from merchant_desk.queries.count_plan import PlanRow
+from merchant_desk.queries.count_lists import CountList, plan_list
+from merchant_desk.queries.count_plan import PlanRow, count_plan
 from merchant_desk.queries.settings import Settings
 from merchant_desk.queries.stock_counts import CountRow
 from merchant_desk.ui.counts.columns import count_columns, plan_columns
@@ -31,6 +31,7 @@ class ListView(QWidget):
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()
+        self._desk = desk
         theme = shell.theme
         self.strip = TabStrip(theme, _("Comptages et plan du jour"))
         self.new = Button(theme, _("Nouveau comptage"), icon="plus")
@@ -79,7 +80,10 @@ class ListView(QWidget):
         self.counts.ask(CountList())
         if plan or not self._planned.isValid() or self._planned.elapsed() > _PLAN_MS:
             self._planned.start()
-            self.plan.ask(PlanList(settings, utc_now()))
+            self._desk.read(self._show_plan, count_plan, settings, utc_now())
+
+    def _show_plan(self, rows: tuple[PlanRow, ...]) -> None:
+        self.plan.ask(plan_list(rows))
 
     def _on_tab(self, key: str) -> None:
         self._pages.setCurrentIndex(int(key == PLAN))

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from merchant_desk.operations.open_count import CountOpened, NewCount, open_count
@@ -54,6 +55,9 @@ class CountsScreen(Screen):
         self.open_sheet = OpenSheet(shell, self)
         self.ends = CountEnds(desk, shell, self)
         self.history = HistorySheet(desk, shell, self)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._ask_review)
         self.faces = QStackedWidget()
         for face in (self.list, self.walk.view, self.review):
             self.faces.addWidget(face)
@@ -89,8 +93,12 @@ class CountsScreen(Screen):
             face = self.faces.currentWidget()
             if face is self.walk.view:
                 self.walk.view.reload()
-            elif face is self.review:
-                self.desk.read(self._refresh_review, count_review, self._head.count_id)
+            elif face is self.review and not self._again.isActive():
+                self._again.start(self.review.pause_ms)
+
+    def _ask_review(self) -> None:
+        if self._head is not None:
+            self.desk.read(self._refresh_review, count_review, self._head.count_id)
 
     def arrive(self, **argument: object) -> None:
         """Show the count she comes for."""

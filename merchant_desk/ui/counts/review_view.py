@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from merchant_desk.queries.count_lists import ReviewList, row_key
+from merchant_desk.queries.count_lists import review_list, row_key
 from merchant_desk.queries.count_review import CountReview, VarianceRow
 from merchant_desk.ui.counts.columns import review_columns, state_chip
 from merchant_desk.ui.desk import Desk
@@ -21,6 +21,8 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.goods_words import CountState
 from merchant_desk.values.texts import _, ngettext
+
+_MANY, _MANY_MS = 5_000, 3_000
 
 
 class ReviewView(QWidget):
@@ -62,6 +64,13 @@ class ReviewView(QWidget):
         """Return what is gone through."""
         return self._shown
 
+    @property
+    def pause_ms(self) -> int:
+        """Return how long to wait before it is gone through again: that of a whole shop is long."""
+        shown = self._shown
+        many = shown is not None and len(shown.counted) + len(shown.uncounted) > _MANY
+        return _MANY_MS if many else 0
+
     def show_review(self, review: CountReview) -> None:
         """Show it: the sum, what is doubtful, the rows."""
         self._shown = review
@@ -82,7 +91,7 @@ class ReviewView(QWidget):
 
     def _ask(self) -> None:
         if self._shown is not None:
-            self.rows.ask(ReviewList(self._shown.head.count_id, self.only.isChecked()))
+            self.rows.ask(review_list(self._shown, only_variances=self.only.isChecked()))
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -4,9 +4,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from merchant_desk.queries.count_lists import BinList, WalkList, row_key
+from merchant_desk.queries.count_lists import bin_list, row_key, walk_list
 from merchant_desk.queries.count_review import CountHead, VarianceRow
-from merchant_desk.queries.count_walk import WalkBin
+from merchant_desk.queries.count_walk import (
+    BinCounted,
+    CountWalk,
+    WalkBin,
+    bin_counted,
+    count_walk,
+)
 from merchant_desk.ui.counts import hero_words as words
 from merchant_desk.ui.counts.columns import bin_columns, walk_columns
 from merchant_desk.ui.desk import Desk
@@ -18,7 +24,7 @@ from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.scan_hero import ScanHero
 from merchant_desk.ui.widgets.text_label import TextLabel
-from merchant_desk.values.ids import PlaceId
+from merchant_desk.values.ids import CountId, PlaceId
 from merchant_desk.values.texts import _
 
 _DIGITS = "0123456789"
@@ -60,6 +66,8 @@ class WalkView(QWidget):
         )  # fmt: skip
         self.counted = self._table(blind=True)
         self._shown = self._table(blind=False)
+        self._count_id: CountId | None = None
+        self._place_id: PlaceId | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_BINS_MS)
@@ -70,23 +78,40 @@ class WalkView(QWidget):
     def show_count(self, head: CountHead) -> None:
         """Walk through this count."""
         self.title.setText(f"{head.number} · {head.title}" if head.title else head.number)
-        self.bins.ask(WalkList(head.count_id))
+        self._count_id = head.count_id
+        self._ask_bins()
         self.counted.setVisible(head.blind)
         self._shown.setVisible(not head.blind)
 
     def show_bin(self, head: CountHead, place_id: PlaceId | None) -> None:
         """List what was counted in a bin; nothing before one is chosen."""
-        table = self.counted if head.blind else self._shown
+        self._place_id = place_id
         self._side.setVisible(place_id is not None)
         self.close_bin.setEnabled(place_id is not None)
-        if place_id is not None:
-            table.ask(BinList(head.count_id, place_id))
+        self._ask_counted()
 
     def reload(self) -> None:
         """Read again what was counted in the bin she stands at, and in a moment the bins."""
-        self.rows.reload()
+        self._ask_counted()
         if not self._later.isActive():
             self._later.start()
+
+    def _ask_bins(self) -> None:
+        if self._count_id is not None:
+            self._desk.read(self._show_bins, count_walk, self._count_id)
+
+    def _show_bins(self, walk: CountWalk | None) -> None:
+        if walk is not None and walk.head.count_id == self._count_id:
+            self.bins.ask(walk_list(walk))
+
+    def _ask_counted(self) -> None:
+        if self._count_id is not None and self._place_id is not None:
+            self._desk.read(self._show_counted, bin_counted, self._count_id, self._place_id)
+
+    def _show_counted(self, found: BinCounted | None) -> None:
+        if found is not None and found.place_id == self._place_id:
+            table = self.counted if found.head.blind else self._shown
+            table.ask(bin_list(found))
 
     @property
     def rows(self) -> RowTable[VarianceRow]:
@@ -138,7 +163,7 @@ class WalkView(QWidget):
         self.bins.set_empty(EmptyState(self._shell.theme, _no_bins(), gives_way=True))
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self.bins.reload)
+        self._later.timeout.connect(self._ask_bins)
         self.back.clicked.connect(self.back_wanted)
         self.review.clicked.connect(self.review_wanted)
         self.close_bin.clicked.connect(self.close_wanted)
