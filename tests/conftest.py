@@ -1,8 +1,9 @@
 """What most tests stand on: a real database (SQLite, then PostgreSQL), an instant, a gesture."""
 
+import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,16 @@ settings.load_profile("landing" if os.environ.get("CI") else "patient")
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 _EMPTIED = tuple(name for name in METADATA.tables if name != "place")
 STATION = StationId(bytes.fromhex("0193000000007000800000000000000a"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep what imports made out of every later look for cycles: a million things that stay."""
+    gc.disable()
+    found = yield
+    gc.enable()
+    gc.freeze()
+    return found
 
 
 @pytest.fixture(autouse=True, scope="module")
