@@ -182,4 +182,5 @@ def _why(candidate: Candidate, told: tuple[int, int], days: int) -> Why:
         season=outlook.season.against(days / WEEK, weeks) if outlook is not None and sold else 1.0,
         planned=next(iter(candidate.planned), None),
         soldes_from=candidate.soldes_from,
+        bought=candidate.supplier_id is not None,
     )

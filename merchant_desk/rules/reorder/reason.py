@@ -38,6 +38,8 @@ class Why:
     """How the days to come differ from those told, for their season alone."""
     planned: Planned | None = None
     soldes_from: date | None = None
+    bought: bool = True
+    """Whether any supplier sells it."""
 
 
 def reason(why: Why) -> str:
@@ -48,7 +50,7 @@ def reason(why: Why) -> str:
         parts.append(text.format(n=number(why.stock.on_order)))
     if why.minimum is not None:
         parts.append(_("votre minimum est de {n}").format(n=number(why.minimum)))
-    parts += [*_coming(why), _lead(why.lead), *_soldes(why)]
+    parts += [*_coming(why), _lead(why.lead) if why.bought else _nobody(), *_soldes(why)]
     told = ", ".join(parts)
     return told[:1].upper() + told[1:]
 
@@ -80,6 +82,10 @@ def _operation(planned: Planned) -> str:
     )
     share = rate(round((planned.uplift.factor - 1) * _PERCENT) * _PERCENT)
     return text.format(operation=named, share=share, n=number(planned.uplift.operations))
+
+
+def _nobody() -> str:
+    return _("aucun fournisseur ne le vend")
 
 
 def _soldes(why: Why) -> list[str]:

@@ -14,24 +14,24 @@ def level_columns() -> tuple[Column[LevelLine], ...]:
     """Return what is told of each line."""
     return (
         Column(
-            "name", _("Article"), lambda row: row.title, 220, sort="name", role=Role.STRONG,
+            "name", _("Article"), lambda row: row.title, 180, sort="name", role=Role.STRONG,
             ink=Ink.TEXT, stretch=True,
         ),
-        Column("sku", _("Référence"), lambda row: row.sku, 130),
-        Column("place", _("Lieu"), lambda row: row.location, 130),
-        Column("state", _("État"), _state, 150, chip=_chip),
+        Column("sku", _("Référence"), lambda row: row.sku, 112),
+        Column("place", _("Lieu"), lambda row: row.location, 104),
+        Column("state", _("État"), _state, 146, chip=_chip),
         Column(
-            "on_hand", _("En stock"), lambda row: number(row.on_hand), 84, sort="on_hand",
+            "on_hand", _("En stock"), lambda row: number(row.on_hand), 80, sort="on_hand",
             numeric=True,
         ),
         Column(
-            "minimum", _("Minimum"), lambda row: units(row.minimum), 92, sort="minimum",
+            "minimum", _("Minimum"), lambda row: units(row.minimum), 86, sort="minimum",
             numeric=True, role=Role.BOLD, ink=Ink.TEXT,
         ),
         Column(
-            "target", _("Objectif"), lambda row: units(row.target), 84, sort="target", numeric=True
+            "target", _("Objectif"), lambda row: units(row.target), 80, sort="target", numeric=True
         ),
-        Column("proposed", _("Proposé"), proposed_words, 120, sort="proposed", numeric=True),
+        Column("proposed", _("Proposé"), proposed_words, 100, sort="proposed", numeric=True),
     )  # fmt: skip
 
 

@@ -90,6 +90,7 @@ class LevelSheet(QObject):
         for each in self.places:
             each.returned.connect(self._on_keep)
             self.rows.addWidget(each)
+            each.show()
         self.sheet.open_sheet(self.places[0].minimum.input if self.places else self.cancel)
         if self._known is not None:
             self._show_proposed(tuple(self._known))

@@ -65,8 +65,8 @@ class QuantitySheet(QObject):
         for part in (self.banner, self.reason, self.cash):
             body.addWidget(part)
         body.addWidget(self.quantity)
-        body.addLayout(self.facts)
         body.addWidget(self.estimate)
+        body.addLayout(self.facts)
         body.addStretch(1)
         self.sheet.footer.addStretch(1)
         self.sheet.footer.addWidget(self.cancel)

@@ -117,6 +117,7 @@ def test_enter_opens_an_article_and_keeps_what_is_typed_for_its_place(
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
     (place,) = screen.sheet.places
     assert place.line.location_id == selling.location
+    assert place.minimum.input.hasFocus()
 
     # when a target under the minimum is typed, it is refused and nothing is kept
     QTest.keyClicks(place.minimum.input, "12")
@@ -156,6 +157,7 @@ def test_the_card_of_a_product_tells_its_minimum_and_leads_to_it(
     window._shell.navigate("products", product_id=selling.set_by_hand)
     products = window._stack.visible_screen()
     assert isinstance(products, ProductsScreen)
+    assert products.sheet is not None
     minimum = products.sheet.minimum
     qtbot.waitUntil(lambda: minimum.change is not None)
 
