@@ -92,7 +92,12 @@ def _carry(world: World, dice: Random) -> None:
 
 
 def _batches(session: Session) -> list[tuple[BatchId, int, ProductId]]:
-    rows = session.execute(select(Batch.id, Batch.quantity, Batch.product_id).order_by(Batch.id))
+    """Return what was received by hand; what a lorry brought is taken back scan by scan."""
+    rows = session.execute(
+        select(Batch.id, Batch.quantity, Batch.product_id)
+        .where(Batch.delivery_id.is_(None))
+        .order_by(Batch.id)
+    )
     return [(row[0], row[1], row[2]) for row in rows]
 
 

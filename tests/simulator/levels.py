@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.models.kit import KitPart
+from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop as ShopAccount
@@ -104,8 +105,20 @@ def _owed(session: Session, part: KitPart, shop_id: ShopId, meaning: StockMeanin
 
 
 def _held(session: Session, product_id: ProductId) -> int:
-    held = select(func.coalesce(func.sum(StockLevel.quantity), 0))
-    return int(session.execute(held.where(StockLevel.product_id == product_id)).scalar_one())
+    """Return what lies on the shelves, but for lots that are over or recalled."""
+    held = select(func.coalesce(func.sum(StockLevel.quantity), 0)).where(
+        StockLevel.product_id == product_id
+    )
+    blocked = (
+        select(func.coalesce(func.sum(LotLevel.quantity), 0))
+        .join(Lot, Lot.id == LotLevel.lot_id)
+        .where(
+            LotLevel.product_id == product_id,
+            LotLevel.quantity > 0,
+            Lot.expired_at.is_not(None) | Lot.recalled_at.is_not(None),
+        )
+    )
+    return int(session.execute(held).scalar_one()) - int(session.execute(blocked).scalar_one())
 
 
 def _promised(

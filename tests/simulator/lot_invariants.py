@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelScan
-from merchant_desk.models.stock import StockMove
+from merchant_desk.models.product import Product
+from merchant_desk.models.stock import StockLevel, StockMove
+from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import LotId, ParcelId
 from merchant_desk.values.places import OUTSIDE
 from merchant_desk.values.words import MoveReason
@@ -69,7 +71,7 @@ def kits_wrong(world: World) -> Iterator[str]:
 def _kits(session: Session) -> list[str]:
     lines = session.scalars(select(OrderLine)).all()
     sold_as_kits = {each.kit_line_id for each in lines}
-    left, found = _left(session), list[str]()
+    left, found = _left(session), _of_their_own(session)
     shipped = Counter[tuple[bytes, bytes]]()
     for line in lines:
         if line.product_id is not None and line.id not in sold_as_kits:
@@ -85,6 +87,18 @@ def _kits(session: Session) -> list[str]:
             if left[key] != shipped[key]:
                 found.append(f"{shipped[key]} units of a part left an order by {left[key]} moved")
     return found
+
+
+def _of_their_own(session: Session) -> list[str]:
+    """Tell which kits have a stock: theirs is that of their parts."""
+    rows = session.execute(
+        select(Product.sku, func.sum(StockLevel.quantity))
+        .join(Product, Product.id == StockLevel.product_id)
+        .where(Product.kind == ProductKind.KIT)
+        .group_by(Product.sku)
+        .having(func.sum(StockLevel.quantity) != 0)
+    )
+    return [f"the kit {sku} has {units} units of its own" for sku, units in rows]
 
 
 def _left(session: Session) -> Counter[tuple[bytes, bytes]]:
