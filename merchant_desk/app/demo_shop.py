@@ -1,7 +1,8 @@
 """The sample shop beside its storefront: what ``demo`` opens, with or without a window."""
 
 import os
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from merchant_desk.app.home import Home, open_home, seal_from_now
@@ -27,6 +28,8 @@ from merchant_desk.values.vat import VatTreatment
 from merchant_desk.values.words import Master
 
 PEOPLE = ("Camille", "Inès", "Hugo")
+_OPEN_FOR = timedelta(days=200)
+"""What lies on the shelves has been there since: half a year can be told of it."""
 LOGO = Path(__file__).resolve().parents[2] / "resources" / "sample" / "logo.png"
 
 
@@ -60,7 +63,8 @@ class DemoShop:
         facts = self.errands.probe_shop(access)
         added = self.errands.add_shop(self.gesture(), NewShop(access, "Maison Lavande", facts))
         self.errands.sync_shop(added.shop_id, Silent(), anyway=False)
-        self.errands.take_opening(self.gesture(), added.shop_id)
+        opened = replace(self.gesture(), at=utc_now() - _OPEN_FOR)
+        self.errands.take_opening(opened, added.shop_id)
         masters = Masters(stock=Master.DESK, price=Master.DESK)
         lanes.write(decide_masters, self.gesture(), added.shop_id, masters).result()
         self.shop_id = added.shop_id

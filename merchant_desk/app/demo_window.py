@@ -8,6 +8,7 @@ from pathlib import Path
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
 from merchant_desk.app.sample import greet, mark_as_sample
+from merchant_desk.app.sample_goods import fill_goods
 from merchant_desk.app.window import make_application
 from merchant_desk.errors import RefusedError
 from merchant_desk.ui.remembered import keep_window_settings_in
@@ -31,6 +32,7 @@ def run_demo(folder: str | None) -> int:
         app = make_application()
         shop = DemoShop(_empty(Path(folder or f"{temporary}/boutique")), utc_now())
         shop.prepare()
+        shop.home.lanes.write(fill_goods, shop.gesture())  # behind the window that opens
         program = Program(app, shop.home, Theme(app), shop.secrets)
         mark_as_sample(program.shell)
         program.window.closing.connect(app.quit)

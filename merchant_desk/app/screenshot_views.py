@@ -31,6 +31,7 @@ def views(url: str) -> tuple[View, ...]:
     """Return what is photographed; ``url`` is where the sample storefront answers."""
     return (
         *(View(each.key, partial(_go, each.key)) for each in SCREENS),
+        *(View(f"{key}_{page}", partial(_go, key, page=page)) for key, page in _PLACES),
         *(View(f"promotions_{name}", act, _close_form) for name, act in _PROMOTIONS.items()),
         *(View(f"sync_{tab}", partial(_go, "sync", tab=tab)) for tab in _TABS),
         *(View(f"settings_{page}", partial(_go, "settings", section=page)) for page in _PAGES),
@@ -40,6 +41,11 @@ def views(url: str) -> tuple[View, ...]:
     )
 
 
+_PLACES = (
+    *(("stock", page) for page in ("levels", "counts", "lots", "value")),
+    *(("purchases", page) for page in ("orders", "reorder", "deliveries", "suppliers")),
+    ("returns", "lessons"),
+)
 _TABS = ("waiting", "refused", "sent", "parity")
 _PAGES = ("storefronts", "matching")
 _SHEETS: dict[str, Callable[[StorefrontsPage, ShopCard], None]] = {

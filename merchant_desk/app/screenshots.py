@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
-from merchant_desk.app.sample_orders import order_sample
+from merchant_desk.app.sample_goods import fill_goods
 from merchant_desk.app.sample_promotions import plan_sample
 from merchant_desk.app.sample_purchases import receive_sample
 from merchant_desk.app.sample_troubles import leave_troubles
@@ -66,7 +66,7 @@ def _begin_a_morning(shop: DemoShop) -> None:
     leave_troubles(shop)
     plan_sample(shop)
     receive_sample(shop)
-    order_sample(shop)
+    lanes.write(fill_goods, shop.gesture()).result()
 
 
 def _take(app: QApplication, program: Program, url: str, folder: Path) -> list[str]:

@@ -103,7 +103,7 @@ class PurchaseOrdersScreen(Screen):
 
     def title(self) -> str:
         """Return the title of the page."""
-        return _("Achats")
+        return _("Commandes fournisseurs")
 
     def reload(self) -> None:
         """Ask for the orders and the counts."""

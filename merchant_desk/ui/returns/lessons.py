@@ -108,7 +108,7 @@ class LessonsScreen(Screen):
 
     def title(self) -> str:
         """Return the title of the page."""
-        return _("Enseignements des retours")
+        return _("Enseignements")
 
     def reload(self) -> None:
         """Ask for the figures."""

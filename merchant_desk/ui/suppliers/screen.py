@@ -85,7 +85,7 @@ class SuppliersScreen(Screen):
 
     def title(self) -> str:
         """Return the title of the page."""
-        return _("Achats")
+        return _("Fournisseurs")
 
     def reload(self) -> None:
         """Ask for the suppliers."""

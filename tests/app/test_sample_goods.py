@@ -1,0 +1,40 @@
+"""The sample shop has half a year behind it: no page of stock, purchases or returns is empty."""
+
+from pathlib import Path
+
+from merchant_desk.app.demo_shop import DemoShop
+from merchant_desk.app.sample_goods import fill_goods
+from merchant_desk.queries.deliveries import delivery_counts
+from merchant_desk.queries.ledger_check import ledger_disagreements
+from merchant_desk.queries.lots import lot_counts
+from merchant_desk.queries.purchase_list import PurchaseCounts, purchase_counts
+from merchant_desk.queries.returns import return_counts
+from merchant_desk.queries.supplier_list import SupplierList
+from merchant_desk.queries.valuation.value_differences import value_differences
+from merchant_desk.values.clock import paris_date, utc_now
+
+
+def test_half_a_year_of_goods_agrees_with_itself_and_fills_every_page(tmp_path: Path) -> None:
+    shop = DemoShop(tmp_path, utc_now())
+    lanes, today = shop.home.lanes, paris_date(utc_now())
+    try:
+        shop.prepare()
+
+        lanes.write(fill_goods, shop.gesture()).result()
+
+        purchases = lanes.read(purchase_counts, today).result()
+        suppliers = lanes.read(SupplierList().fetch, 0, 9).result()
+        deliveries = lanes.read(delivery_counts).result()
+        lots = lanes.read(lot_counts, today).result()
+        returned = lanes.read(return_counts).result()
+        wrong = lanes.read(ledger_disagreements).result()
+        off = lanes.read(value_differences).result()
+    finally:
+        shop.close()
+
+    assert purchases == PurchaseCounts(open=3, draft=1, late=2, over=2, all=6)
+    assert [each.open_orders for each in suppliers] == [0, 2, 1]
+    assert (deliveries.open, deliveries.all) == (1, 4)
+    assert (lots.lying, lots.soon, lots.expired) == (3, 1, 1)
+    assert returned.all == 5
+    assert (wrong, off) == ((), ())
