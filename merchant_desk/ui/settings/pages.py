@@ -51,6 +51,14 @@ def _categories(desk: Desk, shell: Shell) -> SettingsPage:
     return CategoriesPage(desk, shell)
 
 
+def _stock(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.stock_page import (  # noqa: PLC0415 - at the first visit
+        StockPage,
+    )
+
+    return StockPage(desk, shell)
+
+
 def _accounting(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.accounting_page import (  # noqa: PLC0415 - at the first visit
         AccountingPage,
@@ -113,6 +121,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("platform", later("Plateforme agréée"), "file-text", _platform),
     PageSpec("matching", later("Rapprochement"), "list-checks", _matching),
     PageSpec("categories", later("Nature des produits"), "scale", _categories),
+    PageSpec("stock", later("Stock"), "boxes", _stock),
     PageSpec("accounting", later("Comptabilité"), "book-open", _accounting),
     PageSpec("station", later("Ce poste"), "monitor", _station),
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
