@@ -5,29 +5,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, aliased
 
 from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine, Wave, WaveOrder, WavePick
-from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.models.product import Product
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.models.stock import PickAllocation, Place, Reservation
+from merchant_desk.queries.article_eans import article_eans
 from merchant_desk.queries.outdated_slips import edited_since
-from merchant_desk.values.barcode import spoken_code
+from merchant_desk.queries.slip_kits import kit_shares
+from merchant_desk.queries.wave_lines import consolidated
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ProductId, WaveId
+from merchant_desk.values.product_names import plain_name
 from merchant_desk.values.slips import (
+    KitShare,
     PackingSlip,
     PickingBatch,
-    PickLine,
-    PickShare,
     SlipLine,
     walking_order,
 )
 from merchant_desk.values.snapshots import read_address, read_seller
-from merchant_desk.values.words import CodeKind
 
 _AnyRow = Row[*tuple[Any, ...]]
 _PAGE = 500
@@ -89,7 +90,7 @@ def _batch(
     return PickingBatch(
         wave_number=head.wave_number,
         created_at=head.made_at,
-        pick_lines=tuple(_consolidated(picks)),
+        pick_lines=tuple(consolidated(picks)),
         slips=slips,
         shop_name=shop_name,
         logo=logo,
@@ -101,7 +102,7 @@ def parcel_slip(session: Session, parcel_id: ParcelId, now: datetime) -> Packing
     """Return the slip that goes into a parcel: what is in it."""
     parcel = session.get_one(Parcel, parcel_id)
     order = _orders(session, [parcel.order_id])[0]
-    eans = _eans(session, [row.product_id for row in _packed(session, parcel_id)])
+    eans = article_eans(session, [row.product_id for row in _packed(session, parcel_id)])
     lines = [
         SlipLine(
             bin_code="",
@@ -110,14 +111,22 @@ def parcel_slip(session: Session, parcel_id: ParcelId, now: datetime) -> Packing
             quantity=row.packed,
             option=row.option_text,
             ean=eans.get(row.product_id, ""),
+            kits=_of_kit(row),
         )
         for row in _packed(session, parcel_id)
     ]
     shop_name, logo = _shop(session)
-    return replace(_slip(order, lines, now, shop_name), logo=logo, in_parcel=True)
+    slip = _slip(order, lines, now, shop_name)
+    return replace(slip, lines=tuple(lines), logo=logo, in_parcel=True)
+
+
+def _of_kit(row: _AnyRow) -> tuple[KitShare, ...]:
+    """Return the kit that the order line of a row is a part of."""
+    return (KitShare(plain_name(row.kit, row.kit_option)),) if row.kit else ()
 
 
 def _packed(session: Session, parcel_id: ParcelId) -> Sequence[_AnyRow]:
+    kit = aliased(OrderLine)
     return session.execute(
         select(
             ParcelLine.product_id,
@@ -125,8 +134,11 @@ def _packed(session: Session, parcel_id: ParcelId) -> Sequence[_AnyRow]:
             OrderLine.sku,
             OrderLine.name,
             OrderLine.option_text,
+            kit.name.label("kit"),
+            kit.option_text.label("kit_option"),
         )
         .join(OrderLine, OrderLine.id == ParcelLine.order_line_id)
+        .outerjoin(kit, kit.id == OrderLine.kit_line_id)
         .where(ParcelLine.parcel_id == parcel_id, ParcelLine.packed > 0)
         .order_by(OrderLine.position)
     ).all()
@@ -187,10 +199,17 @@ def _wave_picks(session: Session, wave_id: WaveId) -> dict[OrderId, list[SlipLin
         .where(WavePick.wave_id == wave_id)
         .order_by(WavePick.id)
     ).all()
-    eans = _eans(session, sorted({row.product_id for row in rows}))
+    eans = article_eans(session, sorted({row.product_id for row in rows}))
+    kits = kit_shares(session, sorted({row.order_id for row in rows}))
     found: dict[OrderId, list[SlipLine]] = {}
     for row in rows:
-        line = _line(row, row.code or MISSING, row.quantity, eans)
+        line = _line(
+            row,
+            row.code or MISSING,
+            row.quantity,
+            eans,
+            kits.get((row.order_id, row.product_id), ()),
+        )
         found.setdefault(row.order_id, []).append(line)
     return found
 
@@ -201,21 +220,23 @@ def _picks(session: Session, order_ids: Sequence[OrderId]) -> dict[OrderId, list
     for start in range(0, len(order_ids), _PAGE):
         rows.extend(_due(session, order_ids[start : start + _PAGE]))
     chosen = _allocations(session, [row.id for row in rows])
-    eans = _eans(session, sorted({row.product_id for row in rows}))
+    eans = article_eans(session, sorted({row.product_id for row in rows}))
     found: dict[OrderId, list[SlipLine]] = {}
     for row in rows:
         left = row.quantity
         places = chosen.get(row.id, [])
         for code, units in places:
             left -= units
-            found.setdefault(row.order_id, []).append(_line(row, code, units, eans))
+            found.setdefault(row.order_id, []).append(_line(row, code, units, eans, _of_kit(row)))
         if left > 0:
             short = MISSING if places or chosen else ""
-            found.setdefault(row.order_id, []).append(_line(row, short, left, eans))
+            found.setdefault(row.order_id, []).append(_line(row, short, left, eans, _of_kit(row)))
     return found
 
 
-def _line(row: _AnyRow, bin_code: str, units: int, eans: dict[ProductId, str]) -> SlipLine:
+def _line(
+    row: _AnyRow, bin_code: str, units: int, eans: dict[ProductId, str], kits: tuple[KitShare, ...]
+) -> SlipLine:
     return SlipLine(
         bin_code=bin_code,
         sku=row.sku,
@@ -223,10 +244,12 @@ def _line(row: _AnyRow, bin_code: str, units: int, eans: dict[ProductId, str]) -
         quantity=units,
         option=row.option_text,
         ean=eans.get(row.product_id, ""),
+        kits=kits,
     )
 
 
 def _due(session: Session, order_ids: Sequence[OrderId]) -> Sequence[_AnyRow]:
+    kit = aliased(OrderLine)
     return session.execute(
         select(
             OrderLine.id,
@@ -236,9 +259,12 @@ def _due(session: Session, order_ids: Sequence[OrderId]) -> Sequence[_AnyRow]:
             Product.name,
             Product.option_text,
             Reservation.quantity,
+            kit.name.label("kit"),
+            kit.option_text.label("kit_option"),
         )
         .join(Reservation, Reservation.order_line_id == OrderLine.id)
         .join(Product, Product.id == Reservation.product_id)
+        .outerjoin(kit, kit.id == OrderLine.kit_line_id)
         .where(OrderLine.order_id.in_(order_ids))
         .order_by(OrderLine.position)
     ).all()
@@ -257,38 +283,3 @@ def _allocations(
         ):
             found.setdefault(row.order_line_id, []).append((row.code, row.quantity))
     return found
-
-
-def _eans(session: Session, product_ids: Sequence[ProductId]) -> dict[ProductId, str]:
-    found: dict[ProductId, str] = {}
-    for start in range(0, len(product_ids), _PAGE):
-        for product_id, code in session.execute(
-            select(ProductCode.product_id, func.min(ProductCode.code))
-            .where(
-                ProductCode.product_id.in_(product_ids[start : start + _PAGE]),
-                ProductCode.kind == CodeKind.EAN,
-            )
-            .group_by(ProductCode.product_id)
-        ):
-            found[product_id] = spoken_code(code)
-    return found
-
-
-def _consolidated(picks: Sequence[tuple[str, SlipLine]]) -> list[PickLine]:
-    """Add up what the orders take of one article from one bin."""
-    together: dict[tuple[str, str], list[tuple[str, SlipLine]]] = {}
-    for order_number, line in picks:
-        together.setdefault((line.bin_code, line.sku), []).append((order_number, line))
-    lines = [
-        PickLine(
-            bin_code=bin_code,
-            sku=sku,
-            name=shares[0][1].name,
-            quantity=sum(line.quantity for _number, line in shares),
-            option=shares[0][1].option,
-            ean=shares[0][1].ean,
-            shares=tuple(PickShare(order_number, line.quantity) for order_number, line in shares),
-        )
-        for (bin_code, sku), shares in together.items()
-    ]
-    return walking_order(lines)

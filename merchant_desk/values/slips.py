@@ -20,6 +20,14 @@ class PickShare:
 
 
 @dataclass(frozen=True, slots=True)
+class KitShare:
+    """A kit that units of a line are parts of; ``units`` is None when all of them are."""
+
+    name: str
+    units: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PickLine:
     """One thing to take from one bin, for all the orders of the wave."""
 
@@ -30,6 +38,7 @@ class PickLine:
     option: str = ""
     ean: str = ""
     shares: tuple[PickShare, ...] = ()
+    kits: tuple[KitShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class SlipLine:
     quantity: int
     option: str = ""
     ean: str = ""
+    kits: tuple[KitShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
 from merchant_desk.documents.drawing.ink import LABEL, LINE, MM, SMALL, STRONG_LINE, Style
+from merchant_desk.documents.drawing.kit_words import KIT, kit_lines
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.values.french import number
 from merchant_desk.values.slips import SlipLine
@@ -36,10 +37,12 @@ def draw_delivered_lines(flow: Flow, lines: Sequence[SlipLine]) -> None:
 def _draw_row(flow: Flow, line: SlipLine) -> None:
     name = f"{line.name} — {line.option}" if line.option else line.name
     names = typeface(_NAME.face).wrapped(plain_line(name), _NAME.size, _ROOM)
-    flow.need(min((len(names) + 1) * _LEADING + 4 * MM, 60 * MM))
+    kits = kit_lines(line.kits, _ROOM)
+    flow.need(min((len(names) + len(kits) + 1) * _LEADING + 4 * MM, 60 * MM))
     flow.page.text(MARGIN, flow.y + 6.2 * MM, number(line.quantity), _COUNT)
     flow.skip(1.8 * MM)
     flow.lines(names, _NAME, _NAME_X, _LEADING)
     flow.lines([plain_line(line.sku)], SMALL, _NAME_X, _LEADING - 0.4 * MM)
+    flow.lines(kits, KIT, _NAME_X, _LEADING - 0.4 * MM)
     flow.skip(2.4 * MM)
     flow.page.line(MARGIN, flow.y, RIGHT, LINE)

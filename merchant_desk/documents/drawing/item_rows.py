@@ -13,6 +13,7 @@ from merchant_desk.documents.drawing.ink import (
     WHITE,
     Style,
 )
+from merchant_desk.documents.drawing.kit_words import KIT, kit_lines
 from merchant_desk.documents.drawing.paper import Page
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.values.barcode import spoken_code
@@ -85,9 +86,12 @@ def _draw_row(flow: Flow, line: SlipLine | PickLine, shares: list[str], room: fl
     codes = [line.sku, spoken_code(line.ean) if line.ean else ""]
     code = plain_line("   ".join(each for each in codes if each))
     code = typeface(SMALL.face).shortened(code, SMALL.size, room)
+    kits = kit_lines(line.kits, room)
     bin_style, places = _bin_lines(plain_line(line.bin_code))
     height = 4.4 * MM + max(
-        (len(names) + 1) * _LEADING, len(shares) * 4 * MM, len(places) * bin_style.size * 1.12
+        (len(names) + len(kits) + 1) * _LEADING,
+        len(shares) * 4 * MM,
+        len(places) * bin_style.size * 1.12,
     )
     flow.need(min(height, 60 * MM))
     _draw_sides(flow, line)
@@ -98,6 +102,7 @@ def _draw_row(flow: Flow, line: SlipLine | PickLine, shares: list[str], room: fl
     flow.skip(1.6 * MM)
     flow.lines(names, _NAME, _NAME_X, _LEADING)
     flow.lines([code], SMALL, _NAME_X, _LEADING - 0.4 * MM)
+    flow.lines(kits, KIT, _NAME_X, _LEADING - 0.4 * MM)
     flow.skip(2.8 * MM)
     if flow.page is page:
         flow.y = max(flow.y, top + height)
