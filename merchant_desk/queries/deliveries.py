@@ -187,7 +187,7 @@ def _tab(shown: DeliveriesShown) -> ColumnElement[bool]:
     if shown is DeliveriesShown.OPEN:
         return _DELIVERIES.c.state == DeliveryState.OPEN
     if shown is DeliveriesShown.CLAIMED:
-        return _CLAIMS.c.state.in_([ClaimState.DRAFT, ClaimState.SENT])
+        return _CLAIMS.c.state.in_([ClaimState.DRAFT, ClaimState.SENT, ClaimState.ANSWERED])
     return _DELIVERIES.c.id.is_not(None)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.platform import InvoiceStatus
 from merchant_desk.models.supplier import SupplierInvoice, SupplierInvoiceRate, SupplierPayment
+from merchant_desk.queries.overcharges import overcharged, overcharges
 from merchant_desk.queries.supplier_invoices import OWED, is_pdf, left_of
 from merchant_desk.queries.supplier_lines import SupplierLineRow, supplier_lines
 from merchant_desk.rules.invoice_life import status_name
@@ -88,6 +89,8 @@ class SupplierInvoiceCard:
     payments: tuple[SupplierPaymentRow, ...]
     steps: tuple[SupplierStep, ...]
     may_pay: bool
+    overcharged: Money = ZERO
+    """What its lines charge beyond the order and the goods, and was not claimed yet."""
 
     @property
     def may_approve(self) -> bool:
@@ -152,6 +155,7 @@ def supplier_invoice_card(
         payments=payments,
         steps=_steps(session, invoice_id),
         may_pay=invoice.state in _PAYABLE and left != ZERO,
+        overcharged=overcharged(overcharges(session, invoice_id)),
     )
 
 

@@ -11,6 +11,7 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.menu import Menu
 from merchant_desk.ui.widgets.side_sheet import SideSheet
+from merchant_desk.values.french import euros
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.texts import _
@@ -24,6 +25,7 @@ class InvoiceActions(QObject):
     decide_wanted = Signal(object, object)
     look_wanted = Signal(object)
     save_wanted = Signal(object)
+    claim_wanted = Signal(object)
 
     def __init__(self, theme: Theme, sheet: SideSheet) -> None:
         super().__init__(sheet)
@@ -71,6 +73,12 @@ class InvoiceActions(QObject):
             (_pay_words(card), "euro", partial(self.pay_wanted.emit, card), card.may_pay),
             (_("Contester…"), "message-square", dispute, card.may_dispute),
             (_("Refuser…"), "ban", refuse, card.may_refuse),
+            (
+                _claim_words(card),
+                "triangle-alert",
+                partial(self.claim_wanted.emit, card),
+                card.overcharged > ZERO,
+            ),
             (_("Voir le PDF"), "file-text", partial(self.look_wanted.emit, card), card.is_pdf),
             (
                 _("Enregistrer l’original…"),
@@ -96,6 +104,10 @@ class InvoiceActions(QObject):
     def _on_main(self) -> None:
         if self._main is not None:
             self._main()
+
+
+def _claim_words(card: SupplierInvoiceCard) -> str:
+    return _("Réclamer {amount}").format(amount=euros(card.overcharged))
 
 
 def _pay_words(card: SupplierInvoiceCard) -> str:

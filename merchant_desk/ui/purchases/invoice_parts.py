@@ -42,6 +42,10 @@ def notices(theme: Theme, card: SupplierInvoiceCard) -> Iterator[QWidget]:
     """Yield what its reading noticed, and what was answered to the supplier."""
     if card.state_note:
         yield TintBox(theme, Tone.INFO, "message-square", _("Votre réponse"), card.state_note)
+    if card.overcharged:
+        told = _("{amount} HT facturés de trop").format(amount=euros(card.overcharged))
+        why = _("Plus que la commande, ou que ce qui est arrivé. «\u00a0Plus\u00a0» le réclame.")
+        yield TintBox(theme, Tone.WARN, "scale", told, why)
     if card.findings:
         count = len(card.findings)
         title = ngettext("{n} remarque à la lecture", "{n} remarques à la lecture", count)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from merchant_desk.errors import DeskError
+from merchant_desk.operations.claim_invoice import claim_invoice
 from merchant_desk.operations.decide_supplier_invoice import decide_supplier_invoice
 from merchant_desk.queries.supplier_invoice_card import SupplierInvoiceCard, supplier_invoice_card
 from merchant_desk.ui.desk import Desk
@@ -22,13 +23,21 @@ from merchant_desk.ui.stock.lines import clear
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.values.french import number, short_date
-from merchant_desk.values.ids import SupplierInvoiceId
+from merchant_desk.values.ids import ClaimId, SupplierInvoiceId
 from merchant_desk.values.supplier_invoices import SupplierDecision
 from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.texts import _, ngettext
 
 TABLES = frozenset(
-    {"supplier_invoice", "supplier_match", "supplier_payment", "invoice_status", "batch", "product"}
+    {
+        "supplier_invoice",
+        "supplier_match",
+        "supplier_payment",
+        "invoice_status",
+        "batch",
+        "product",
+        "claim_line",
+    }
 )
 _LINES_SHOWN = 60
 
@@ -60,6 +69,7 @@ class InvoiceSheet(QObject):
         self.actions.decide_wanted.connect(self.decision.open_for)
         self.actions.look_wanted.connect(self.original.show_pages)
         self.actions.save_wanted.connect(self.original.save)
+        self.actions.claim_wanted.connect(self._on_claim)
         self._desk.changed.connect(self._on_changed)
 
     @property
@@ -150,6 +160,15 @@ class InvoiceSheet(QObject):
             card.invoice_id,
             SupplierDecision(SupplierState.APPROVED),
         ).or_else(self._show_refused)
+
+    def _on_claim(self, card: SupplierInvoiceCard) -> None:
+        gesture = self._desk.gesture()
+        ticket = self._desk.write(self._show_claimed, claim_invoice, gesture, card.invoice_id)
+        ticket.or_else(self._show_refused)
+
+    def _show_claimed(self, claims: tuple[ClaimId, ...]) -> None:
+        self._shell.toast(_("Réclamation prête\u00a0: envoyez sa lettre."))
+        self._shell.navigate("purchases", page="claims", claim_id=claims[0])
 
     def _show_approved(self, _nothing: None) -> None:
         self._shell.toast(_("Facture approuvée"))

@@ -43,6 +43,12 @@ def _reorder(desk: Desk, shell: Shell) -> Screen:
     return ReorderScreen(desk, shell)
 
 
+def _claims(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.claims.screen import ClaimsScreen  # noqa: PLC0415 - as above
+
+    return ClaimsScreen(desk, shell)
+
+
 def _suppliers(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.suppliers.screen import (  # noqa: PLC0415 - as above
         SuppliersScreen,
@@ -59,5 +65,6 @@ class PurchasePages(PagesScreen):
         PageSpec("orders", later("Commandes"), _orders),
         PageSpec("reorder", later("Réassort"), _reorder),
         PageSpec("deliveries", later("Réceptions"), _deliveries),
+        PageSpec("claims", later("Réclamations"), _claims),
         PageSpec("suppliers", later("Fournisseurs"), _suppliers),
     )

@@ -1,0 +1,1 @@
+"""Claims to suppliers: what is asked back, what they answer, what they credit."""
