@@ -32,6 +32,7 @@ from merchant_desk.operations.read_parcels import (
     orders_ahead,
     packed_parcels,
 )
+from merchant_desk.operations.refuse_recalled import refuse_recalled
 from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.operations.take_from_bins import Shelves, bins_ahead
 from merchant_desk.operations.use_packaging import use_packaging
@@ -131,6 +132,8 @@ def close_parcels(
         moves = [move for each in parcels for move in shelves.take(each.parcel_id, each.packed)]
         tracked = {one.product_id for each in parcels for one in each.packed if one.by_lot}
         if tracked:
+            for each in parcels:
+                refuse_recalled(session, each.parcel_id)
             moves = name_scanned_lots(session, gesture, moves, tracked)
         boxed = [each.parcel_id for each in parcels if each.uses_packaging]
         moves += use_packaging(session, boxed) if boxed else []

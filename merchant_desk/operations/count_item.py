@@ -30,6 +30,7 @@ from merchant_desk.operations.scan_answers import (
     was_missing,
     wrong,
 )
+from merchant_desk.operations.take_out_recalled import take_out_recalled
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import ParcelId, ProductId, ScanId, new_ids
@@ -56,6 +57,10 @@ def _count(
     (meant,) = read.meanings
     if meant.kind is ProductKind.CONSUMABLE:
         return pack_box(session, gesture, parcel_id, read, meant)
+    if meant.tracking is not Tracking.NONE:
+        taken_out = take_out_recalled(session, gesture, parcel_id, read, meant)
+        if taken_out is not None:
+            return taken_out
     mine = [line for line in lines if line.product_id == meant.product_id]
     if not mine and meant.kind is ProductKind.KIT:
         said, shares = count_kits(read, meant, kits_in_parcel(session, meant.product_id, lines))

@@ -60,7 +60,7 @@ def unscan_last(session: Session, gesture: Gesture, parcel_id: ParcelId) -> Unsc
                 .where(_LINES.c.id == part.parcel_line_id)
                 .values(packed=_LINES.c.packed - part.units)
             )
-        _record(session, gesture, part)
+        note_taken_back(session, gesture, part)
     return Unscanned(parts[0].label, sum(part.units for part in parts), was_missing)
 
 
@@ -118,7 +118,8 @@ def _want_again(session: Session, gesture: Gesture, part: ParcelScan) -> None:
     )
 
 
-def _record(session: Session, gesture: Gesture, part: ParcelScan) -> None:
+def note_taken_back(session: Session, gesture: Gesture, part: ParcelScan) -> None:
+    """Write the line that undoes a scan: the list keeps both."""
     session.execute(
         insert(_SCANS),
         {

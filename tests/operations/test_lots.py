@@ -12,6 +12,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.stock import PickAllocation, Place, StockMove
+from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.operations.open_parcel import open_parcel
 from merchant_desk.operations.post_move import Move, post_move
@@ -285,3 +286,38 @@ def test_a_kit_has_no_lots_of_its_own_and_its_parts_do(
             StockMove.parcel_id.is_not(None), StockMove.lot_id.is_not(None)
         )
         assert session.execute(moved).scalar_one() == 4
+
+
+def test_a_parcel_with_a_recalled_unit_stays_until_it_is_scanned_out(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        # given a parcel with a unit of a lot that is recalled while it is packed
+        bench = lot_bench(session, gesture)
+        lot = bench.put("B2", "A", 5, 20)
+        bench.put("B2", "B", 5, 40)
+        parcel = bench.parcel(2)
+        bench.scan(parcel, "A", 20)
+        recall_lot(session, bench.shop.later(), lot)
+
+        # when it is closed, or completed by the last scan, it does not leave
+        for leave in (
+            lambda: bench.scan(parcel, "B", 40),
+            lambda: close_parcel(session, bench.shop.later(), parcel),
+        ):
+            with pytest.raises(RefusedError, match="lot A, est rappelé"), session.begin_nested():
+                leave()
+
+        # then the scan of that unit takes it out, another goes in, and the parcel leaves
+        out = bench.scan(parcel, "A", 20)
+        assert out.outcome is ScanOutcome.RECALLED
+        assert "Sorti du colis" in out.title
+        assert bench.shop.packed(parcel) == {bench.shop.soap: 0}
+        assert bench.scan(parcel, "A", 20).title.startswith("Lot rappelé")
+        bench.scan(parcel, "B", 40)
+        assert bench.scan(parcel, "B", 40).closed is not None
+        assert bench.left() == {("B", "B2"): 3}
+        assert ledger_disagreements(session) == ()
+        found = recall_of(session, lot, gesture.at)
+        assert found is not None
+        assert (found.parcels, found.aside) == ((), 5)

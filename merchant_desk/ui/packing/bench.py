@@ -125,7 +125,7 @@ class PackingBench(QObject):
         if self._open is None or self.view is None or self.blocked:
             return
         if self.view.packed:
-            self._block(words.asks_aside(self.view), Sound.UNKNOWN)
+            self.block(words.asks_aside(self.view), Sound.UNKNOWN)
         else:
             self.set_aside()
 
@@ -213,7 +213,7 @@ class PackingBench(QObject):
         line = line_of(self.view, said.meant.product_id if said.meant is not None else None)
         if said.outcome not in lot_words.TAKEN:
             self.unknown_code = said.code
-            self._block(words.not_counted(said, line), lot_words.sound_of(said.outcome))
+            self.block(words.not_counted(said, line), lot_words.sound_of(said.outcome))
             if said.choices:
                 self.choice_wanted.emit(said.choices)
             return
@@ -253,10 +253,10 @@ class PackingBench(QObject):
         self._say(words.tracked(noted.tracking, goes_on=self._open is not None), Sound.ADDED)
 
     def _on_refused(self, error: DeskError) -> None:
-        self._block(words.refused(error), Sound.WRONG)
+        self.block(words.refused(error), Sound.WRONG)
 
     def _on_broken(self) -> None:
-        self._block(words.broken(), Sound.WRONG)
+        self.block(words.broken(), Sound.WRONG)
 
     def _on_passed_over(self, scan: Scan | None) -> None:
         self._sounds.play(self._trouble_sound)
@@ -272,7 +272,8 @@ class PackingBench(QObject):
         self._sounds.play(sound)
         self.said.emit(shown)
 
-    def _block(self, shown: HeroText, sound: Sound) -> None:
+    def block(self, shown: HeroText, sound: Sound) -> None:
+        """Stop the station on a message that only a deliberate act closes."""
         self._turns.blocked = True
         self._trouble, self._trouble_sound = shown, sound
         self._passed_over = 0

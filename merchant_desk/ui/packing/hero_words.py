@@ -8,7 +8,8 @@ from merchant_desk.operations.open_parcel import ShopIdentityMissingError
 from merchant_desk.operations.report_missing import MissingReported
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.queries.parcel_view import PackLine, ParcelView
-from merchant_desk.ui.packing.lot_words import OF_LOTS, boxed, lot_refused
+from merchant_desk.queries.recalled_in_parcel import RecalledHere
+from merchant_desk.ui.packing.lot_words import OF_LOTS, boxed, lot_refused, recalled_inside
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.french import NBSP, items, number, short_date
 from merchant_desk.values.texts import _, ngettext
@@ -60,6 +61,11 @@ def added(said: ItemScanned, line: PackLine | None, today: date) -> HeroText:
         done=said.packed,
         total=said.wanted,
     )
+
+
+def recalled(found: RecalledHere) -> HeroText:
+    """Say that the parcel holds a unit of a recalled lot."""
+    return recalled_inside(found, _close())
 
 
 def lot_words(lot: str, expiry: date | None, today: date) -> str:

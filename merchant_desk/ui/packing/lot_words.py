@@ -1,9 +1,11 @@
 """What the packing station says of lots and boxes, and what each outcome sounds like."""
 
 from merchant_desk.operations.scan_answers import ItemScanned
+from merchant_desk.queries.recalled_in_parcel import RecalledHere
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
-from merchant_desk.values.texts import _
+from merchant_desk.values.french import number
+from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import ScanOutcome
 
 ANYWAY = "anyway"
@@ -41,6 +43,19 @@ def lot_refused(said: ItemScanned, close: HeroAction) -> HeroText:
         title=said.title,
         detail=said.advice,
         actions=actions,
+    )
+
+
+def recalled_inside(found: RecalledHere, close: HeroAction) -> HeroText:
+    """Say that something in the parcel was recalled, and how it comes out."""
+    units = ngettext("{n} unité", "{n} unités", found.units).format(n=number(found.units))
+    title = _("«\u00a0{name}\u00a0», lot {lot}").format(name=found.name, lot=found.number)
+    return HeroText(
+        state=HeroState.WRONG,
+        caption=_("Lot rappelé dans ce colis\u00a0: {units}").format(units=units),
+        title=title,
+        detail=_("Appuyez sur Échap, puis scannez-le\u00a0: il sortira du colis."),
+        actions=(close,),
     )
 
 

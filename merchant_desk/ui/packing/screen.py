@@ -25,6 +25,7 @@ from merchant_desk.ui.packing.lines_card import Asked, LinesCard
 from merchant_desk.ui.packing.lot_words import ANYWAY
 from merchant_desk.ui.packing.order_head import OrderHead
 from merchant_desk.ui.packing.order_sheet import OrderSheet
+from merchant_desk.ui.packing.recall_watch import RecallWatch
 from merchant_desk.ui.packing.scan_rows import scan_rows
 from merchant_desk.ui.packing.seen_parcel import fresh_line
 from merchant_desk.ui.scanner import Scan
@@ -58,6 +59,7 @@ class PackingScreen(Screen):
         self._warned: ParcelId | None = None
         self._begun = False
         self.bench = PackingBench(desk, shell.sounds, self)
+        RecallWatch(desk, self.bench)
         self._menu = Menu(theme, _("Autres actions sur le colis"), self)
         self.head = OrderHead(theme)
         self.hero = ScanHero(theme, words.nothing_open(1))
