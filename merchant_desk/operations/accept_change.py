@@ -24,6 +24,7 @@ from merchant_desk.operations.change_lines import change_lines, lines_of
 from merchant_desk.operations.find_customer import find_or_make_customer
 from merchant_desk.operations.link_lines import products_of_lines
 from merchant_desk.operations.match_refunds import covered_units, match_refunds
+from merchant_desk.operations.match_returns import match_returns
 from merchant_desk.operations.note_edit import changes_slip, note_edit
 from merchant_desk.operations.note_refunds import note_refunds, refund_after_invoice
 from merchant_desk.operations.open_conflicts import (
@@ -73,6 +74,8 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         fields = shop_fields(remote)
         _write_order(session, order.id, {name: fields[name] for name in _ALWAYS})
         note_refunds(session, order.id, remote.lines)
+        if remote.returns:
+            match_returns(session, gesture, order, remote.returns)
         match_refunds(session, gesture, order, remote)
         here = lines_of(session, order.id)
         lines = _line_differences(here, remote)

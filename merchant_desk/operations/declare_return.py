@@ -211,9 +211,14 @@ def _check(order: Order, lines: Sequence[OrderLineBack], wanted: Sequence[Declar
             _("La commande est annulée.") if cancelled else _("Vérifiez le numéro."),
         )
     most = {line.line_id: line for line in lines}
+    if any(each.units <= 0 for each in wanted):
+        raise RefusedError(
+            _("Le retour n’a pas été noté\u00a0: il manque combien d’unités reviennent."),
+            _("Comptez au moins une unité de chaque article annoncé."),
+        )
     for each in wanted:
         line = most.get(each.line_id)
-        if line is None or not 0 < each.units <= line.units.most:
+        if line is None or each.units > line.units.most:
             raise RefusedError(
                 _("Le retour n’a pas été noté\u00a0: il en reviendrait plus qu’il n’en est parti."),
                 _("Il peut encore en revenir {n}.").format(

@@ -74,6 +74,14 @@ class Restocks(StrEnum):
     ON_REQUEST = "on_request"
 
 
+class Returns(StrEnum):
+    """Whether a platform tells the returns that its customers ask for."""
+
+    NONE = "none"
+    WITH_ORDER = "with_order"
+    PAID_EDITION = "paid_edition"  # Adobe Commerce has them, the free edition has not
+
+
 class Tracking(StrEnum):
     """Where a platform keeps a tracking number."""
 
@@ -120,6 +128,7 @@ class Capabilities:
     several_parcels: bool
     shows_deletions: bool
     guard: Guard
+    returns: Returns = Returns.NONE
     skus_unique: bool = True
     """Whether the platform refuses a second article with the same SKU."""
     tells_tax_mode: bool = True

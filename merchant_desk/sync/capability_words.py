@@ -8,6 +8,7 @@ from merchant_desk.sync.capabilities import (
     Delta,
     Refunds,
     Restocks,
+    Returns,
     SaleWindow,
     StockMeaning,
     Tracking,
@@ -23,6 +24,7 @@ def capability_words(title: str, able: Capabilities) -> tuple[str, ...]:
         *_stock(able),
         *_prices(able),
         *_refunds(able),
+        *_returns(able),
         *_shipping(title, able),
     )
 
@@ -117,6 +119,19 @@ def _refunds(able: Capabilities) -> Iterator[str]:
     if able.refund_restocks is Restocks.NEVER:
         yield _(
             "Un remboursement n’y remet rien en stock\u00a0: le stock d’ici est annoncé ensuite."
+        )
+
+
+def _returns(able: Capabilities) -> Iterator[str]:
+    if able.returns is Returns.PAID_EDITION:
+        yield _(
+            "Un retour demandé dans la boutique est lu avec sa commande dans Adobe Commerce\u00a0; "
+            "l’édition libre n’en a pas\u00a0: notez-le dans Retours dès qu’il est annoncé."
+        )
+    elif able.returns is Returns.NONE:
+        yield _(
+            "Un retour demandé dans la boutique n’arrive pas ici\u00a0: notez-le dans Retours dès "
+            "qu’il est annoncé, le délai de la loi court."
         )
 
 

@@ -107,6 +107,35 @@ class RemoteRefund:
     reason: str
 
 
+class RemoteReturnState(StrEnum):
+    """Where a return that a storefront declares stands."""
+
+    EXPECTED = "expected"  # asked for or agreed: the goods are to come
+    OVER = "over"  # treated there; what was given back shows in its refunds
+    GIVEN_UP = "given_up"  # refused by the shop or taken back by the customer
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteReturnLine:
+    """Units of a line that a customer sends back; ``reason`` is a word of ``ReturnReason``."""
+
+    line_id: str
+    units: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteReturn:
+    """A return declared on the storefront, by the customer or for her."""
+
+    remote_id: str
+    number: str
+    declared_at: datetime
+    state: RemoteReturnState
+    lines: tuple[RemoteReturnLine, ...]
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteOrder:
     """An order as the storefront tells it."""
@@ -137,6 +166,8 @@ class RemoteOrder:
     """Whose VAT was charged, as far as the storefront names the country."""
     payments: tuple[RemotePayment, ...] = ()
     """Each payment where the platform tells them apart; empty: ``paid_at`` and the total say it."""
+    returns: tuple[RemoteReturn, ...] = ()
+    """The returns declared there, where the platform tells them."""
 
 
 @dataclass(frozen=True, slots=True)

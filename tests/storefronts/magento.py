@@ -27,6 +27,7 @@ _RIGHTS = {
     "invoices": "Magento_Sales::sales_invoice",
     "creditmemos": "Magento_Sales::sales_creditmemo",
     "shipments": "Magento_Sales::shipment",
+    "returns": "Magento_Rma::magento_rma",
     "products": "Magento_Catalog::products",
     "products/base-prices": "Magento_Catalog::products",
     "inventory/source-items": "Magento_InventoryApi::source",
@@ -41,8 +42,14 @@ class MagentoShop:
     """The shop itself: a function of the call."""
 
     def __init__(
-        self, *, gross: bool = True, zone: str = "Europe/Paris", base: str = "https://boutique.fr/"
+        self,
+        *,
+        gross: bool = True,
+        zone: str = "Europe/Paris",
+        base: str = "https://boutique.fr/",
+        commerce: bool = False,
     ) -> None:
+        self.commerce = commerce
         self.at = START
         self.zone = zone
         self.base = base
@@ -111,6 +118,7 @@ class MagentoShop:
             ("invoices", lambda: sales.invoices, "entity_id"),
             ("shipments", lambda: sales.shipments, "entity_id"),
             ("creditmemos", lambda: sales.memos, "entity_id"),
+            *([("returns", lambda: sales.returns, "entity_id")] if self.commerce else []),
             ("products", lambda: goods.products, "id"),
             ("inventory/source-items", lambda: goods.sources, "id"),
             ("inventory/sources", self._sources, "id"),

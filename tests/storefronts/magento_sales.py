@@ -54,6 +54,7 @@ class Sales:
         self.invoices: list[Row] = []
         self.shipments: list[Row] = []
         self.memos: list[Row] = []
+        self.returns: list[Row] = []
         self.online = False
         self._last_item = 0
 

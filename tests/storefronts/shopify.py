@@ -35,7 +35,7 @@ CLIENT, SECRET, LASTING = "0a1b2c3d", "shpss_4e5f6a7b", "shpat_8c9d0e1f"
 DAY_S = 86_399
 SCOPES = frozenset(
     {"write_orders", "read_all_orders", "write_products", "write_inventory", "read_locations",
-     "read_customers", "write_merchant_managed_fulfillment_orders"}
+     "read_customers", "read_returns", "write_merchant_managed_fulfillment_orders"}
 )  # fmt: skip
 _NO_KEY = "[API] Invalid API key or access token (unrecognized login or wrong password)"
 _NEEDED = {"orders": "read_orders", "products": "read_products", "locations": "read_locations",

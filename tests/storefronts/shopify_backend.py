@@ -59,6 +59,27 @@ class ShopifyBackend:
         order = self.shop.sales.order(order_id)
         self.shop.sales.give_back(order, money=[(order["transactions"][0], cents)])
 
+    def ask_return(
+        self, order_id: str, *items: tuple[str, int, str], status: str = "REQUESTED"
+    ) -> str:
+        """Let the customer ask to send units back: their code, how many, why."""
+        order = self.shop.sales.order(order_id)
+        by_sku = {each["sku"]: each for each in order["lines"]}
+        number = self.shop.goods.number()
+        order["returns"].append({
+            "number": number, "name": f"{order['name']}-R{len(order['returns']) + 1}",
+            "status": status, "at": self.shop.at, "note": "Trop juste aux épaules",
+            "lines": [(by_sku[sku], units, handle) for sku, units, handle in items],
+        })  # fmt: skip
+        self.shop.sales.touch(order)
+        return str(number)
+
+    def settle_return(self, order_id: str, status: str) -> None:
+        """Let the shop decline its last return, or the customer take it back."""
+        order = self.shop.sales.order(order_id)
+        order["returns"][-1]["status"] = status
+        self.shop.sales.touch(order)
+
     def edit_note(self, order_id: str, note: str) -> None:
         order = self.shop.sales.order(order_id)
         order["note"] = note

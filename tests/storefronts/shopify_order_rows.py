@@ -59,6 +59,8 @@ class OrderRows:
             "requiresShipping": order["method"] != "NONE",
             "displayFinancialStatus": money_word(order),
             "displayFulfillmentStatus": parcel_word(order),
+            "returnStatus": _return_word(order),
+            "returns": paged([self.return_(each) for each in order["returns"]]),
             "paymentGatewayNames": order["gateways"],
             "discountCodes": order["codes"],
             "customAttributes": _attributes(order["attributes"]),
@@ -164,6 +166,34 @@ class OrderRows:
             "refundShippingLines": paged(carriage if refund["carriage"] else []),
         }
 
+    def return_(self, told: Row) -> Row:
+        lines = [
+            {
+                "__typename": "ReturnLineItem",
+                "id": gid("ReturnLineItem", line["number"]),
+                "quantity": units,
+                "customerNote": told["note"],
+                "returnReasonNote": "",
+                "returnReasonDefinition": {
+                    "id": gid("ReturnReasonDefinition", handle),
+                    "handle": handle,
+                },
+                "fulfillmentLineItem": {
+                    "id": gid("FulfillmentLineItem", line["number"]),
+                    "lineItem": {"id": gid("LineItem", line["number"])},
+                },
+            }
+            for line, units, handle in told["lines"]
+        ]
+        return {
+            "__typename": "Return",
+            "id": gid("Return", told["number"]),
+            "name": told["name"],
+            "status": told["status"],
+            "createdAt": stamp(told["at"]),
+            "returnLineItems": paged(lines),
+        }
+
     def _to_ship(self, order: Row) -> list[Row]:
         """Return what is to be sent, one for each place that holds some of it."""
         places: dict[int, list[Row]] = {}
@@ -222,6 +252,16 @@ class OrderRows:
                     "maximumRefundableSet": bag(most),
                 })  # fmt: skip
         return {"suggestedTransactions": found}
+
+
+def _return_word(order: Row) -> str:
+    """Return the word that gathers the returns of an order, as Shopify shows it."""
+    words = {each["status"] for each in order["returns"]}
+    if "REQUESTED" in words:
+        return "RETURN_REQUESTED"
+    if "OPEN" in words:
+        return "IN_PROGRESS"
+    return "RETURNED" if "CLOSED" in words else "NO_RETURN"
 
 
 def _attributes(told: Row) -> list[Row]:

@@ -43,9 +43,10 @@ class Sales:
         order: Row = {
             "number": self.goods.number(), "name": f"#{1001 + len(self.orders)}",
             "placed": self.now(), "touches": [self.now()], "cancelled": None, "note": None,
-            "lines": [], "transactions": [], "refunds": [], "parcels": [], "fields": {},
-            "attributes": {}, "carriage": CARRIAGE, "gateways": [GATEWAY], "method": "SHIPPING",
-            "carrier": "Colissimo", "tip": 0, "held": False, "gross": True, "codes": [],
+            "lines": [], "transactions": [], "refunds": [], "returns": [], "parcels": [],
+            "fields": {}, "attributes": {}, "carriage": CARRIAGE, "gateways": [GATEWAY],
+            "method": "SHIPPING", "carrier": "Colissimo", "tip": 0, "held": False, "gross": True,
+            "codes": [],
             "places": {}, "late_s": 0.0, "carriage_number": self.goods.number(),
         }  # fmt: skip
         order |= more

@@ -46,6 +46,7 @@ TRIMMED = Path(__file__).with_name("shopify.graphql")
 _MEMBER = "package/dist/data/admin_{version}.json.gz"
 _PATIENCE_S = 90
 _PICTURE = "MediaImage"  # the kind of media that the fake shows
+_RETURNED = "ReturnLineItem"  # the kind of line that its returns have
 _INPUTS = frozenset(
     {"InventorySetQuantitiesInput", "InventoryQuantityInput", "ProductVariantsBulkInput",
      "MetafieldInput", "InventoryItemInput", "InventoryItemMeasurementInput", "WeightInput",
@@ -137,6 +138,8 @@ def trimmed_text(schema: GraphQLSchema) -> str:
     for document in our_documents().values():
         visit(parse(document), TypeInfoVisitor(touched.info, touched))
     asked = {_PICTURE: touched.fields.get("Media", {}), **touched.fields}
+    shared = touched.fields.get("ReturnLineItemType", {})
+    asked[_RETURNED] = {**shared, **touched.fields.get(_RETURNED, {})}
     parts = dict(_types(schema, asked))
     query, mutation = schema.query_type, schema.mutation_type
     assert query

@@ -11,6 +11,7 @@ from merchant_desk.sync.capabilities import (
     Delta,
     Refunds,
     Restocks,
+    Returns,
     SaleWindow,
     StockMeaning,
     Tracking,
@@ -26,6 +27,7 @@ ABLE = replace(
     prior_price_field=True,
     refund_moves_money=True,
     tracking=Tracking.NATIVE,
+    returns=Returns.WITH_ORDER,
 )
 SPECIAL = ("L’argent d’un remboursement ne part que si vous le demandez.",)
 
@@ -60,6 +62,8 @@ def test_a_platform_that_can_do_everything_has_nothing_to_excuse() -> None:
         (replace(ABLE, refunds=Refunds.WHOLE), "Seule une commande entière"),
         (replace(ABLE, refund_moves_money=False), "l’argent ne part pas"),
         (replace(ABLE, refund_restocks=Restocks.NEVER), "n’y remet rien en stock"),
+        (replace(ABLE, returns=Returns.NONE), "notez-le dans Retours"),
+        (replace(ABLE, returns=Returns.PAID_EDITION), "Adobe Commerce"),
         (replace(ABLE, tracking=Tracking.META), "n’a pas de champ pour le suivi"),
         (replace(ABLE, several_parcels=False), "n’y a qu’un colis"),
     ],

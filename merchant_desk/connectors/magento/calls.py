@@ -123,6 +123,8 @@ class Calls:
         self.address = shop_address(account.url)
         self.store = account.settings.get(STORE, "")
         self.cloud = is_cloud(self.address)
+        self.tells_returns: bool | None = None
+        """Whether this edition knows returns; None until it was asked."""
         self._http = http
         self._access = access_of(account, self.address, http)
 

@@ -1,11 +1,13 @@
 """Understand one raw Magento order, strictly: what does not add up is refused with a reason."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from merchant_desk.connectors.magento.delivery import read_shipping
 from merchant_desk.connectors.magento.marks import without_mark
 from merchant_desk.connectors.magento.order_lines import paid_by_card, read_lines
+from merchant_desk.connectors.magento.returns import read_returns
 from merchant_desk.errors import RemoteDataError
 from merchant_desk.sync.record_fields import (
     Body,
@@ -74,7 +76,8 @@ def read_order(body: str) -> RemoteOrder:
         envelope = parsed(body)
         data = row(envelope, "order")
         number = text(data.get("increment_id")) or optional_id(data.get("entity_id"))
-        return _read(data, number, rows(envelope, "invoices"), rows(envelope, "creditmemos"))
+        order = _read(data, number, rows(envelope, "invoices"), rows(envelope, "creditmemos"))
+        return replace(order, returns=read_returns(rows(envelope, "returns")))
     except UnfitError as unfit:
         raise RemoteDataError(
             _("La commande {number} n’a pas été reprise\u00a0: {reason}.").format(

@@ -9,6 +9,7 @@ from typing import Any
 from merchant_desk.connectors.magento.calls import Calls
 from merchant_desk.connectors.magento.criteria import Groups, Where, criteria, one_of
 from merchant_desk.connectors.magento.positions import Position, Seen, next_position, read_position
+from merchant_desk.connectors.magento.returns import returns_of
 from merchant_desk.sync.connector import NumberPage, Page, RawRecord, RecordKind
 from merchant_desk.sync.record_fields import Body, UnfitError, instant, optional_id
 
@@ -130,6 +131,7 @@ def _records(calls: Calls, orders: Sequence[Body]) -> Iterable[RawRecord]:
     memos = _beside(
         calls, "creditmemos", _MEMO, [each for each in orders if _has(each, "total_refunded")]
     )
+    returns = returns_of(calls, orders)
     for order in orders:
         number = optional_id(order.get("entity_id"))
         body = {
@@ -137,6 +139,8 @@ def _records(calls: Calls, orders: Sequence[Body]) -> Iterable[RawRecord]:
             "invoices": invoices.get(number, []),
             "creditmemos": memos.get(number, []),
         }
+        if number in returns:
+            body["returns"] = returns[number]
         yield record(RecordKind.ORDER, number, modified(order), body)
 
 

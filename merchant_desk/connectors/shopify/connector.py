@@ -28,6 +28,7 @@ from merchant_desk.sync.capabilities import (
     Guard,
     Refunds,
     Restocks,
+    Returns,
     SaleWindow,
     StockFalls,
     StockMeaning,
@@ -95,6 +96,7 @@ class Shopify:
         sale_window=SaleWindow.NONE,  # a sale that runs is written, one of another day refused
         prior_price_field=True,
         refunds=Refunds.PARTIAL,
+        returns=Returns.WITH_ORDER,
         refund_restocks=Restocks.ON_REQUEST,
         refund_moves_money=True,
         tracking=Tracking.NATIVE,

@@ -30,7 +30,7 @@ refundShippingLines(first: 3) {{
 ORDER_FIELDS = f"""
 id name createdAt updatedAt processedAt cancelledAt note email phone
 currencyCode taxesIncluded requiresShipping
-displayFinancialStatus displayFulfillmentStatus paymentGatewayNames
+displayFinancialStatus displayFulfillmentStatus returnStatus paymentGatewayNames
 discountCodes customAttributes {{ key value }}
 totalPriceSet {MONEY}
 totalTipReceivedSet {MONEY}
@@ -104,6 +104,23 @@ REFUNDS = f"""
 query Refunds($ids: [ID!]!) {{
   nodes(ids: $ids) {{ ... on Refund {{ {REFUND_FIELDS} }} }}
 }}
+"""
+RETURNS = """
+query Returns($id: ID!) {
+  order(id: $id) {
+    returns(first: 8) {
+      nodes {
+        id name status createdAt
+        returnLineItems(first: 25) {
+          nodes {
+            quantity customerNote returnReasonNote returnReasonDefinition { handle }
+            ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } }
+          }
+        }
+      }
+    }
+  }
+}
 """
 REFUND_LINES = f"""
 query RefundLines($id: ID!, $first: Int!, $after: String) {{

@@ -16,6 +16,7 @@ from merchant_desk.connectors.shopify.gids import number
 from merchant_desk.connectors.shopify.marks import marked_amount, without_mark
 from merchant_desk.connectors.shopify.order_lines import cents, connected, read_lines
 from merchant_desk.connectors.shopify.pulling import instant_or_none
+from merchant_desk.connectors.shopify.returns import read_returns
 from merchant_desk.errors import RemoteDataError
 from merchant_desk.sync.connector import MetaKeys
 from merchant_desk.sync.record_fields import (
@@ -126,6 +127,7 @@ def _read(data: Body, name: str, keys: MetaKeys) -> RemoteOrder:
         prices_include_tax=data.get("taxesIncluded") is not False,
         tax_countries=_tax_countries(data),
         payments=payments,
+        returns=read_returns(data),
     )
 
 

@@ -21,6 +21,7 @@ _RIGHTS = {
     "write_products": later("créer des produits et changer les prix"),
     "write_inventory": later("changer le stock"),
     _PARCELS: later("expédier les commandes"),
+    "read_returns": later("lire les demandes de retour"),
     "read_all_orders": later("lire les commandes de plus de 60 jours"),
     "Protected customer data access": later("voir les coordonnées des clients"),
 }
@@ -48,8 +49,7 @@ def probe(calls: Calls, settings: ShopSettings) -> ShopFacts:
 
 def _rights_missing(calls: Calls, settings: ShopSettings, writes: list[str]) -> tuple[str, ...]:
     missing = [*(each for each in _READS if not settings.may(each)), *writes]
-    if not settings.may("read_all_orders"):
-        missing.append("read_all_orders")
+    missing += [each for each in ("read_returns", "read_all_orders") if not settings.may(each)]
     if settings.may("read_orders") and denied(calls.ask(documents.PEOPLE, {})):
         missing.append("Protected customer data access")
     return tuple(f"{_(_RIGHTS[each])} ({each})" for each in missing)

@@ -29,6 +29,8 @@ LINES = 10
 _IDS_PAGE = 250
 _REFUNDS_AT_ONCE = 5
 _FIRST_MONEY = 10
+_NO_RETURN = "NO_RETURN"
+RETURNS_SCOPE = "read_returns"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -43,7 +45,8 @@ def pull_orders(calls: Calls, settings: ShopSettings, kept: str) -> Page:
     found = dig(reply.data, ("orders",))
     nodes = rows_of(found)
     cursor = next_cursor(found)
-    records = tuple(order_record(each) for each in _completed(calls, nodes))
+    may_return = settings.may(RETURNS_SCOPE)
+    records = tuple(order_record(each) for each in _completed(calls, nodes, may=may_return))
     after = next_position(position, [each.modified_at for each in records], cursor)
     return Page(records, after.text(), cursor is None, server_time(reply.headers))
 
@@ -54,7 +57,7 @@ def fetch_order(calls: Calls, settings: ShopSettings, remote_id: str) -> RawReco
     order = calls.read(documents.ORDER, asked).get("order")
     if not isinstance(order, dict):
         return None
-    return order_record(next(_completed(calls, [order])))
+    return order_record(next(_completed(calls, [order], may=settings.may(RETURNS_SCOPE))))
 
 
 def count_orders(calls: Calls, since: datetime | None) -> int | None:
@@ -108,13 +111,23 @@ def _placed_since(since: datetime | None) -> str:
     return f"created_at:>='{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}'"
 
 
-def _completed(calls: Calls, orders: Sequence[Data]) -> Iterator[Data]:
-    """Yield orders with the lines that follow their first ones, and with their refunds."""
+def _completed(calls: Calls, orders: Sequence[Data], *, may: bool) -> Iterator[Data]:
+    """Yield orders with the lines that follow their first ones, their refunds and returns."""
     known = [_with_all_money(calls, each) for each in orders]
     refunds = dict(_refunds(calls, [each for order in known for each in _refund_ids(order)]))
     for order in known:
         own = [refunds[each] for each in _refund_ids(order) if each in refunds]
-        yield {**order, "lineItems": _all_lines(calls, order), "refunds": own}
+        more = {"lineItems": _all_lines(calls, order), "refunds": own}
+        yield {**order, **more, "returns": _returns(calls, order, may=may)}
+
+
+def _returns(calls: Calls, order: Data, *, may: bool) -> list[Data]:
+    """Return what customers declared to send back; asked for only where there is something."""
+    if not may or order.get("returnStatus") in (None, _NO_RETURN):
+        return []
+    return rows_of(
+        dig(calls.read(documents.RETURNS, {"id": order.get("id")}), ("order", "returns"))
+    )
 
 
 def _with_all_money(calls: Calls, order: Data) -> Data:
