@@ -6,6 +6,8 @@ from datetime import date
 
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.delivery_facts import (
+    claim_line,
+    claim_row_facts,
     closed_facts,
     closed_text,
     row_facts,
@@ -25,6 +27,7 @@ from merchant_desk.operations.receive_scan import receive_scan
 from merchant_desk.operations.spread_charges import add_charge
 from merchant_desk.operations.turn_claim import turn_claim
 from merchant_desk.operations.unreceive_scan import unreceive_last
+from merchant_desk.queries.claim_list import ClaimList, ClaimsShown
 from merchant_desk.queries.claims import claim_letter, claims_of
 from merchant_desk.queries.deliveries import DeliveryList, awaited_purchases
 from merchant_desk.queries.delivery_view import delivery_view
@@ -38,7 +41,7 @@ from merchant_desk.values.deliveries import (
     Question,
     Rest,
 )
-from merchant_desk.values.entries import read_day, read_decimal, read_whole
+from merchant_desk.values.entries import read_amount, read_day, read_decimal, read_whole
 from merchant_desk.values.goods_words import ClaimKind, ClaimState, Spread
 from merchant_desk.values.ids import ClaimId, DeliveryId, PlaceId, id_text
 from merchant_desk.values.money import Money, round_half_up
@@ -137,8 +140,22 @@ def _claim(arguments: argparse.Namespace, counter: Counter) -> int:
         write_bytes(arguments.to, draw_claim_letter(letter))
     if arguments.state:
         state = ClaimState(arguments.state)
-        counter.do(turn_claim, counter.gesture(), claim_id, state, arguments.note)
+        credited = read_amount(arguments.credited)
+        if arguments.credited and credited is None:
+            raise RefusedError(
+                _("La réclamation n’a pas changé\u00a0: le montant obtenu n’est pas un nombre."),
+                _("Écrivez par exemple 12,50."),
+            )
+        counter.do(turn_claim, counter.gesture(), claim_id, state, arguments.note, credited)
     return _answer(counter, delivery_id, arguments.number)
+
+
+def _claims(arguments: argparse.Namespace, counter: Counter) -> int:
+    shown = ClaimsShown.ALL if arguments.all else ClaimsShown.OPEN
+    rows = counter.ask(ClaimList(text=arguments.text, shown=shown).fetch, 0, _MOST)
+    lines = [claim_line(each) for each in rows]
+    counter.answer([claim_row_facts(each) for each in rows], "\n".join(lines) or _("Aucune."))
+    return 0
 
 
 def _close(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -234,5 +251,6 @@ DELIVERY_ERRANDS: Mapping[str, Errand] = {
     "show": _show,
     "charge": _charge,
     "claim": _claim,
+    "claims": _claims,
     "close": _close,
 }

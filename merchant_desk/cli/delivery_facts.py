@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from merchant_desk.queries.claim_list import ClaimRow
 from merchant_desk.queries.claims import ClaimCard
 from merchant_desk.queries.deliveries import DeliveryRow
 from merchant_desk.queries.delivery_view import DeliveryView, GoodsLine
@@ -139,6 +140,27 @@ def _line_facts(line: GoodsLine) -> dict[str, Any]:
 def _line_text(line: GoodsLine) -> str:
     count = f"{number(line.received)} / {number(line.expected)}"
     return f"{line.sku:<20} {count:>11}  {line.name}"
+
+
+def claim_row_facts(row: ClaimRow) -> dict[str, Any]:
+    """Return a claim of the list."""
+    return {
+        "number": row.number,
+        "supplier": row.supplier,
+        "delivery": row.delivery_number or None,
+        "state": row.state.value,
+        "cents": row.amount.cents,
+        "credited_cents": None if row.credited is None else row.credited.cents,
+        "answer": row.note,
+    }
+
+
+def claim_line(row: ClaimRow) -> str:
+    """Return a claim of the list in one line."""
+    told = [row.number, row.supplier, claim_state_words(row.state), euros(row.amount)]
+    if row.credited is not None:
+        told.append(_("{amount} obtenus").format(amount=euros(row.credited)))
+    return "  ".join(told)
 
 
 def _claim_facts(claim: ClaimCard) -> dict[str, Any]:

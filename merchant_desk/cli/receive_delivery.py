@@ -1,4 +1,4 @@
-"""``receive open|scan|undo|show|charge|claim|close``: deliveries without a window."""
+"""``receive open|scan|undo|show|charge|claim|claims|close``: deliveries without a window."""
 
 import argparse
 from functools import partial
@@ -75,11 +75,19 @@ def _claim_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar=_("TEXTE"), default="", help=_("précision"))
     parser.add_argument(
         "--state",
-        choices=["sent", "settled", "dropped"],
+        choices=["sent", "answered", "settled", "dropped"],
         default="",
         help=_("dire où en est la réclamation"),
     )
+    parser.add_argument(
+        "--credited", metavar=_("MONTANT"), default="", help=_("obtenu HT, avec settled")
+    )
     parser.add_argument("--to", metavar=_("FICHIER"), type=Path, help=_("écrire la lettre en PDF"))
+
+
+def _claims_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar=_("TEXTE"), nargs="?", default="", help=_("fournisseur"))
+    parser.add_argument("--all", action="store_true", help=_("celles qui sont closes aussi"))
 
 
 def _close_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,6 +121,10 @@ RECEIVE_CLAIM = CliCommand(
     ("receive", "claim"), later("Réclamer au fournisseur"), _claim_arguments,
     partial(_run, "claim"),
 )  # fmt: skip
+RECEIVE_CLAIMS = CliCommand(
+    ("receive", "claims"), later("Lister ce qui est réclamé aux fournisseurs"), _claims_arguments,
+    partial(_run, "claims"),
+)  # fmt: skip
 RECEIVE_CLOSE = CliCommand(
     ("receive", "close"), later("Terminer une réception"), _close_arguments,
     partial(_run, "close"),
@@ -124,5 +136,6 @@ DELIVERY_COMMANDS: tuple[CliCommand, ...] = (
     RECEIVE_SHOW,
     RECEIVE_CHARGE,
     RECEIVE_CLAIM,
+    RECEIVE_CLAIMS,
     RECEIVE_CLOSE,
 )

@@ -72,6 +72,16 @@ def test_an_order_is_received_from_the_first_scan_to_the_claim(say: Say, tmp_pat
     assert (code, sent["claims"][0]["state"]) == (0, "sent")
     assert letter.read_bytes().startswith(b"%PDF")
 
+    code, followed = say("claims", "luberon")
+    assert [(each["number"], each["state"]) for each in followed] == [("RC2026-0001", "sent")]
+    say("claim", OPEN, "--state", "answered", "--note", "avoir promis")
+    code, why = say("claim", OPEN, "--state", "settled", "--credited", "beaucoup")
+    assert (code, "n’est pas un nombre" in why) == (2, True)
+    say("claim", OPEN, "--state", "settled", "--credited", "3,00")
+    assert say("claims") == (0, [])
+    (closed_claim,) = say("claims", "--all")[1]
+    assert (closed_claim["credited_cents"], closed_claim["answer"]) == (300, "avoir promis")
+
 
 def test_a_question_is_answered_on_the_command_line(say: Say) -> None:
     code, asked = say("scan", OPEN, SOAP, "--units", "100000")
