@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
@@ -13,7 +14,11 @@ from merchant_desk.models.base import table
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.operations.change_cost import LateCost, change_cost
+from merchant_desk.operations.count_scan import CountScan, count_scan
+from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.undo_count import undo_count
+from merchant_desk.operations.validate_count import validate_count
 from merchant_desk.queries.valuation.at_date import (
     product_worth_at,
     worth_at,
@@ -27,12 +32,15 @@ from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.ids import BatchId, ProductId, RecordId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.places import CUSTOMER, SUPPLIER
+from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.stock_method import StockMethod, WorthBy
 from merchant_desk.values.words import MoveReason
 from tests.makers import make_bin, make_location, make_product
 from tests.queries.valued_shop import EURO as _EURO
 from tests.queries.valued_shop import FIRST as _FIRST
 from tests.queries.valued_shop import Shop
+
+EAN = "3760123456784"
 
 
 def test_the_value_of_a_past_day_holds_that_day_and_nothing_after(
@@ -155,6 +163,32 @@ def test_the_story_of_a_cost_agrees_with_what_is_kept(database: Database, gestur
     assert (story.units, story.amount, story.fifo_amount) == (8, Money(2400), Money(3200))
     assert [each.left for each in story.layers] == [8]
     assert len(story.lines) == len(story.fifo_values) == 3
+
+
+@pytest.mark.parametrize("counted", [10, 15], ids=["missing", "found"])
+def test_a_count_that_is_undone_leaves_every_layer_as_it_was(
+    database: Database, gesture: Gesture, counted: int
+) -> None:
+    with database.write() as session:
+        # given: six units at 2 €, six at 4 €, and a count that was wrong
+        shop, soap = Shop(session, gesture), make_product(session, ean=EAN)
+        shop.receive(soap, 0, 6, 2 * _EURO)
+        shop.receive(soap, 10, 6, 4 * _EURO)
+        count_id = open_count(session, shop.on(20), NewCount()).count_id
+        scan = CountScan(count_id, shop.place, scan_of_text(EAN, shop.on(20).at), counted)
+        count_scan(session, shop.on(20), scan)
+        validate_count(session, shop.on(20), count_id)
+
+        # when
+        undo_count(session, shop.on(21), count_id)
+
+        # then
+        story, layers = cost_story(session, soap), layers_of_everything(session)[soap]
+        assert story is not None
+        assert [each.units for each in layers.left] == [6, 6]
+        assert layers.value == 36 * _EURO
+        assert money(layers.value) == story.fifo_amount
+        session.rollback()
 
 
 def test_an_unknown_article_has_no_story(database: Database) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.column_types import from_micros, to_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
+from merchant_desk.models.count import CountLine, StockCount
 from merchant_desk.models.stock import StockMove
 from merchant_desk.models.valuation import CostChange
 from merchant_desk.queries.valuation.at_date import UNTIL, end_of, worth_at, worth_of_everything
 from merchant_desk.queries.valuation.cost_ledger import cost_ledgers
 from merchant_desk.rules.valuation.fifo import Fifo, fifo, latest_layers
-from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.goods_words import CostReason, CountState
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.stock_cost import share_of
@@ -25,6 +26,7 @@ from merchant_desk.values.stock_ledger import TAKES_BACK, LedgerLine
 from merchant_desk.values.words import MoveReason
 
 _MOVES, _CHANGES = table(StockMove), table(CostChange)
+_COUNTS, _COUNTED = table(StockCount), table(CountLine)
 _CAME = Prepared(
     select(_MOVES.c.product_id, _MOVES.c.at, _MOVES.c.change, _MOVES.c.value)
     .where(_MOVES.c.change > 0, _MOVES.c.at < UNTIL)
@@ -37,6 +39,9 @@ _TO_REPLAY = union(
         _MOVES.c.reason.in_([*TAKES_BACK, MoveReason.RETURN, MoveReason.REPAIR]),
     ),
     select(_CHANGES.c.product_id).where(_CHANGES.c.reason != CostReason.UNCOVERED),
+    select(_COUNTED.c.product_id)
+    .join(_COUNTS, _COUNTS.c.id == _COUNTED.c.count_id)
+    .where(_COUNTS.c.state == CountState.UNDONE, _COUNTED.c.move_id.is_not(None)),
 )
 _FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 _Came = tuple[bytes, int, int, int]

@@ -138,6 +138,8 @@ class Fifo:
                 break
         self.missing += wanted
         self._sold[line.id] = pieces
+        if line.reason is MoveReason.COUNT and line.cause_id is not None:
+            self._sold[line.cause_id] = pieces  # undoing the count names its line
         if line.order_id is not None:
             self._of_order.setdefault(line.order_id, []).append(pieces)
 
