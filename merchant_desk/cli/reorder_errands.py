@@ -59,7 +59,10 @@ def orders_of(proposal: Proposal) -> tuple[OrderChosen, ...]:
     return tuple(
         OrderChosen(
             group.supplier_id,
-            tuple(LineChosen(each.product_id, each.quantity, each.reason) for each in group.lines),
+            tuple(
+                LineChosen(each.product_id, each.quantity, each.reason, each.stock.on_order)
+                for each in group.lines
+            ),
         )
         for group in proposal.groups
         if group.supplier_id is not None

@@ -1,6 +1,6 @@
 """Where every article stands for reordering: in bins, promised, ordered, coming back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from merchant_desk.rules.reorder.lead_time import Measured, measured
 from merchant_desk.rules.reorder.policy import Kept
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import PurchaseState, ReturnState
+from merchant_desk.values.ids import ProductId
 from merchant_desk.values.reorder import StockNow
 
 (
@@ -70,12 +71,13 @@ _RESERVED = _sums(
 )
 _TOLD = func.coalesce(_ORDERED.c.confirmed_units, _ORDERED.c.quantity)
 _LEFT = _TOLD - _ORDERED.c.received - _ORDERED.c.given_up
-_ON_ORDER = _sums(
+_UNITS_ON_ORDER = (
     select(_ORDERED.c.product_id, func.sum(_LEFT))
     .join(_PURCHASES, _PURCHASES.c.id == _ORDERED.c.purchase_id)
     .where(_among(_PURCHASES.c.state, _EXPECTED), _LEFT > 0)
     .group_by(_ORDERED.c.product_id)
 )
+_ON_ORDER = _sums(_UNITS_ON_ORDER)
 _RETURNING = _sums(
     select(_COMING.c.product_id, func.sum(_COMING.c.expected - _COMING.c.received))
     .join(_RETURNS, _RETURNS.c.id == _COMING.c.return_id)
@@ -133,6 +135,12 @@ def stock_facts(session: Session) -> StockFacts:
     """Return where every article stands."""
     asked = partial(_summed, session)
     return StockFacts(asked(_ON_HAND), asked(_RESERVED), asked(_ON_ORDER), asked(_RETURNING))
+
+
+def on_order_of(session: Session, product_ids: Collection[ProductId]) -> Mapping[ProductId, int]:
+    """Return the units of these articles that are on order, drafts included."""
+    rows = session.execute(_UNITS_ON_ORDER.where(_ORDERED.c.product_id.in_(product_ids)))
+    return {ProductId(row[0]): int(row[1]) for row in rows}
 
 
 def kept_levels(session: Session) -> Mapping[bytes, Kept]:

@@ -135,6 +135,8 @@ class LineChosen:
     product_id: ProductId
     quantity: int
     reason: str = ""
+    on_order: int | None = None
+    """Units on order when it was proposed; None when nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import count
 from threading import Barrier
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
 from sqlalchemy import func, select
@@ -22,6 +22,7 @@ from merchant_desk.models.purchasing import Purchase
 from merchant_desk.models.returned import ReturnLine
 from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.accept_order import accept_order
+from merchant_desk.operations.accept_proposal import accept_proposal
 from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.count_scan import CountScan, count_scan
 from merchant_desk.operations.draft_purchase import draft_purchase
@@ -46,12 +47,14 @@ from merchant_desk.values.ids import (
     PlaceId,
     ProductId,
     RecordId,
+    ShopId,
     StationId,
     SupplierId,
     new_id,
 )
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.purchases import PurchaseDraft, PurchaseWish
+from merchant_desk.values.reorder import LineChosen, OrderChosen
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.taken_return import PayBack, ReturnTaken, TakenItem
 from tests import makers
@@ -210,7 +213,7 @@ def test_both_give_a_code_to_the_same_article_and_it_gets_one(shop: Shop) -> Non
         assert session.execute(select(func.count(InternalCode.number))).scalar_one() == 1
 
 
-def _scan(station: Station, delivery_id: DeliveryId, **changes: object) -> None:
+def _scan(station: Station, delivery_id: DeliveryId, **changes: Any) -> None:
     incoming = Incoming(scan=scan_of_text(SOAP, station.gesture.at), cost_tenthousandths=21_000)
     station.do(receive_scan, station.gesture, delivery_id, replace(incoming, **changes))
 
@@ -312,11 +315,14 @@ def test_both_validate_the_same_count_and_it_corrects_once(shop: Shop) -> None:
         assert session.execute(select(func.count(CountLine.id))).scalar_one() == 1
 
 
+def _storefront(session: Session) -> ShopId:
+    return makers.make_shop(session)
+
+
 def _shipped(shop: Shop) -> OrderId:
     who = shop.first
     remote = makers.remote_order(str(next(shop.numbers)), makers.remote_line(quantity=2))
-    shop_id = who.do(makers.make_shop)
-    order_id = who.do(accept_order, who.gesture, shop_id, remote).order_id
+    order_id = who.do(accept_order, who.gesture, who.do(_storefront), remote).order_id
     who.do(ship_orders, who.gesture, [order_id])
     return order_id
 
@@ -362,3 +368,16 @@ def test_both_name_a_supplier_for_the_first_time_and_it_has_one_card(shop: Shop)
     named = shop.at_once(lambda each: each.do(supplier_named, each.gesture, "Atelier Sud"))
 
     assert len(set(named)) == 1
+
+
+def test_both_accept_the_same_proposal_and_it_is_ordered_once(shop: Shop) -> None:
+    chosen = LineChosen(shop.soap, 12, on_order=0)
+    orders = [OrderChosen(shop.supplier, (chosen,))]
+
+    def work(station: Station) -> str:
+        return station.do(accept_proposal, station.gesture, orders)[0].number
+
+    answers = shop.at_once(work)
+
+    assert sorted("vient d’être commandé" in each for each in answers) == [False, True]
+    assert _numbers(shop, Purchase) == [1]

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from merchant_desk.cli.reorder_errands import orders_of
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
@@ -45,6 +46,26 @@ def test_accepting_writes_one_draft_a_supplier_that_is_then_on_order(
         assert purchase.state is PurchaseState.DRAFT
         assert (written.quantity, written.reason) == (line.quantity, line.reason)
         assert not _proposed(session, now).lines
+
+
+def test_a_proposal_accepted_twice_orders_once(
+    database: Database, gesture: Gesture, now: datetime
+) -> None:
+    with database.write() as session:
+        # given: two people look at the same proposal
+        shop = open_reorder_shop(session, gesture)
+        product_id = make_selling(session, gesture, shop, "S1", left=0)
+        make_offer(session, gesture, shop.supplier, product_id)
+        orders = orders_of(_proposed(session, now))
+        accept_proposal(session, gesture, orders)
+
+        # when
+        with pytest.raises(RefusedError, match="vient d’être commandé") as told:
+            accept_proposal(session, gesture, orders)
+
+        # then
+        assert "Savon S1" in told.value.title
+        assert session.query(Purchase).count() == 1
 
 
 def test_a_level_set_by_hand_asks_for_an_article_that_never_sold(

@@ -64,7 +64,7 @@ class Plan:
             OrderChosen(
                 group.supplier_id,
                 tuple(
-                    LineChosen(each.product_id, each.quantity, each.reason)
+                    LineChosen(each.product_id, each.quantity, each.reason, each.stock.on_order)
                     for each in group.lines
                     if each.quantity
                 ),
