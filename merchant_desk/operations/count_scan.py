@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import String, func, or_, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
+from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.base import table
 from merchant_desk.models.count import StockCount
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
@@ -42,6 +45,15 @@ from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PlaceKind
 
+_PLACES = table(Place)
+_BIN = select(_PLACES.c.id, _PLACES.c.code, _PLACES.c.location_id).where(
+    _PLACES.c.kind == PlaceKind.BIN
+)
+_EVERY_BIN = Prepared(_BIN)
+_BINS_CODED = PreparedSet(
+    lambda codes: _BIN.where(or_(func.upper(_PLACES.c.code).in_(codes), _PLACES.c.code.in_(codes))),
+    String(),
+)
 ASKS_FROM = 100_000
 MOST_UNITS = 10_000_000
 
@@ -107,15 +119,11 @@ class _Article:
 def _bin_scanned(session: Session, count: StockCount, scan: Scan) -> CountScanned | None:
     """Return what scanning a bin did, or None when the code is not that of a bin."""
     texts = {scan.text, *(each.text for each in scan.candidates)}
-    wanted = select(Place).where(Place.kind == PlaceKind.BIN)
-    if not any(told.upper().startswith(BIN_PREFIX) for told in texts):
-        upper = {told.strip().upper() for told in texts}
-        wanted = wanted.where(or_(func.upper(Place.code).in_(upper), Place.code.in_(texts)))
-    places = [
-        each
-        for each in session.scalars(wanted)
-        if any(is_code_of_bin(told, each.code) for told in texts)
-    ]
+    if any(told.upper().startswith(BIN_PREFIX) for told in texts):
+        known = _EVERY_BIN.typed(session)
+    else:
+        known = _BINS_CODED.typed(session, sorted(texts | {each.strip().upper() for each in texts}))
+    places = [each for each in known if any(is_code_of_bin(told, each.code) for told in texts)]
     if not places:
         return None
     here = [each for each in places if count.location_id in {None, each.location_id}]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import insert_into
+from merchant_desk.database.bulk import insert_rows
+from merchant_desk.database.column_types import to_micros
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.count import CountLine
@@ -18,13 +19,17 @@ from merchant_desk.queries.shelf_now import shelves_now
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import CountState
-from merchant_desk.values.ids import CountId, RecordId, new_id
+from merchant_desk.values.ids import CountId, RecordId, new_ids
 from merchant_desk.values.money import Money
 from merchant_desk.values.places import ADJUSTMENT
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import MoveReason
 
 _LINES = table(CountLine)
+_COLUMNS = (
+    "id", "count_id", "place_id", "product_id", "lot_id", "expected", "counted", "unit_cost",
+    "move_id", "at", '"by"',
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +102,20 @@ def _post(
 ) -> None:
     products = sorted({each.key.product_id for each in rows if each.variance})
     fix_packed_bins(session, shelves_now(session, products).items())
-    ids = [RecordId(new_id()) for _each in rows]
+    ids = [RecordId(each) for each in new_ids(len(rows))]
     note = _("Comptage {number}").format(number=number_of_count)
     moving = [(line_id, each) for line_id, each in zip(ids, rows, strict=True) if each.variance]
     moves = post_moves(session, gesture, [_move(line_id, each, note) for line_id, each in moving])
     move_of = {line_id: move for (line_id, _each), move in zip(moving, moves, strict=True)}
-    insert_into(
-        session,
-        _LINES,
-        [
-            {
-                "id": line_id,
-                "count_id": count_id,
-                "place_id": each.key.place_id,
-                "product_id": each.key.product_id,
-                "lot_id": each.key.lot_id,
-                "expected": each.expected,
-                "counted": each.counted or 0,
-                "unit_cost": each.unit_cost,
-                "move_id": move_of.get(line_id),
-                "at": gesture.at,
-                "by": gesture.person,
-            }
-            for line_id, each in zip(ids, rows, strict=True)
-        ],
-    )
+    at = to_micros(gesture.at)
+    lines = [
+        (
+            line_id, count_id, *each.key, each.expected, each.counted or 0, each.unit_cost,
+            move_of.get(line_id), at, gesture.person,
+        )
+        for line_id, each in zip(ids, rows, strict=True)
+    ]  # fmt: skip
+    insert_rows(session, _LINES, _COLUMNS, lines)
     if products:
         queue_state(session, gesture, "stock", products)
 

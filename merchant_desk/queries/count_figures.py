@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.count import CountEntry
-from merchant_desk.queries.count_moves import Entries, LeftOf, left_of, touches_of
+from merchant_desk.queries.count_moves import (
+    Entries,
+    LeftOf,
+    Moves,
+    left_of,
+    moves_since,
+    touches_of,
+)
 from merchant_desk.queries.shelf_now import Shelf, shelves_now
 from merchant_desk.rules.counting.figure import Doubt, Entry, Figure, Touch, figure
 from merchant_desk.rules.counting.several_bins import outdated_bins
@@ -18,6 +25,7 @@ from merchant_desk.values.ids import CountId, LotId, PlaceId, ProductId
 from merchant_desk.values.off_shelf import off_shelf_of
 
 _ENTRIES = table(CountEntry)
+_Several = Mapping[tuple[ProductId, LotId | None], Sequence[CountKey]]
 _READ = (
     select(
         *(
@@ -37,11 +45,10 @@ _OF_BIN = Prepared(_READ.where(_ENTRIES.c.place_id == bindparam("place")))
 
 @dataclass(frozen=True)
 class CountFigures:
-    """What was counted, and the shelves as they are now."""
+    """What was counted, and the entries it comes from."""
 
     figures: Mapping[CountKey, Figure]
     entries: Mapping[CountKey, Sequence[Entry]]
-    shelves: Mapping[ProductId, Shelf]
 
 
 def count_figures(
@@ -55,8 +62,10 @@ def count_figures(
     entries: dict[CountKey, list[Entry]] = {}
     for place, product, lot, *facts in rows:
         entries.setdefault(CountKey(place, product, lot), []).append(_entry(*facts))
-    shelves = shelves_now(session, sorted({key.product_id for key in entries}))
-    touches = touches_of(session, (count_id, place_id), entries, shelves)
+    several = _in_several_bins(entries)
+    moves = moves_since(session, count_id, place_id)
+    shelves = shelves_now(session, _lively(entries, several, moves))
+    touches = touches_of(moves, entries, shelves)
     left = left_of(session, entries, shelves)
     figures = {
         key: _plain(told[0])
@@ -66,8 +75,8 @@ def count_figures(
         )
         for key, told in entries.items()
     }
-    figures |= _between_bins(figures, entries, shelves, (touches, left))
-    return CountFigures(figures, entries, shelves)
+    figures |= _between_bins(figures, (entries, several), shelves, (touches, left))
+    return CountFigures(figures, entries)
 
 
 def _plain(entry: Entry) -> Figure:
@@ -86,14 +95,14 @@ def _entry(  # noqa: PLR0913, PLR0917 - the columns of a row, in their order
 
 def _between_bins(
     figures: Mapping[CountKey, Figure],
-    entries: Entries,
+    counted: tuple[Entries, _Several],
     shelves: Mapping[ProductId, Shelf],
     since: tuple[Mapping[CountKey, Sequence[Touch]], LeftOf],
 ) -> dict[CountKey, Figure]:
     """Return the figures of bins that units may have left before another bin was counted."""
-    touches, left = since
+    (entries, several), (touches, left) = counted, since
     found: dict[CountKey, Figure] = {}
-    for (product, lot), keys in _in_several_bins(entries).items():
+    for (product, lot), keys in several.items():
         sure = [key for key in keys if not figures[key].doubt]
         if not sure:
             continue
@@ -123,7 +132,15 @@ def _entry_now(shelf: Shelf, key: CountKey) -> Entry:
     )
 
 
-def _in_several_bins(entries: Entries) -> dict[tuple[ProductId, LotId | None], list[CountKey]]:
+def _lively(entries: Entries, several: _Several, moves: Moves) -> list[ProductId]:
+    """Return the articles whose shelves must be looked at: most were scanned and left alone."""
+    packed = {
+        key.product_id for key, told in entries.items() if any(each.in_parcels for each in told)
+    }
+    return sorted({*moves, *packed, *(product for product, _lot in several)})
+
+
+def _in_several_bins(entries: Entries) -> _Several:
     keys: dict[tuple[ProductId, LotId | None], list[CountKey]] = {}
     for key in entries:
         keys.setdefault(key[1:], []).append(key)

@@ -91,29 +91,31 @@ _SUPPOSED = frozenset(
     {MoveReason.SALE, MoveReason.RETURN, MoveReason.PACKAGING, MoveReason.ASSEMBLY}
 )
 """Reasons of which nobody is asked the bin: the desk takes the usual one."""
+Moves = Mapping[ProductId, Sequence[tuple[Any, ...]]]
 Entries = Mapping[CountKey, Sequence[Entry]]
 LeftOf = Mapping[tuple[ProductId, LotId | None], Mapping[ParcelId, Left]]
 _Parts = dict[tuple[ProductId, LotId | None], dict[ParcelId, list[tuple[PlaceId, int]]]]
 
 
-def touches_of(
-    session: Session,
-    which: tuple[CountId, PlaceId | None],
-    entries: Entries,
-    shelves: Mapping[ProductId, Shelf],
-) -> dict[CountKey, list[Touch]]:
-    """Return the moves of each article since its first entry, as each bin counted sees them."""
-    count_id, place_id = which
+def moves_since(session: Session, count_id: CountId, place_id: PlaceId | None) -> Moves:
+    """Return the moves of each article counted since its first entry, those of one bin's only."""
     if place_id is None:
         rows = _SINCE.rows(session, count=count_id)
     else:
         rows = _SINCE_IN_BIN.rows(session, count=count_id, place=place_id)
-    keys: dict[ProductId, list[CountKey]] = {}
-    for key in entries:
-        keys.setdefault(key.product_id, []).append(key)
-    found: dict[CountKey, list[Touch]] = {}
+    found: dict[ProductId, list[tuple[Any, ...]]] = {}
     for row in rows:
-        for key in keys.get(row[1], ()):
+        found.setdefault(row[1], []).append(row)
+    return found
+
+
+def touches_of(
+    moves: Moves, entries: Entries, shelves: Mapping[ProductId, Shelf]
+) -> dict[CountKey, list[Touch]]:
+    """Return the moves as each bin counted sees them."""
+    found: dict[CountKey, list[Touch]] = {}
+    for key in entries:
+        for row in moves.get(key.product_id, ()):
             touch = _touch(row, key, by_lot=shelves[key.product_id].by_lot)
             if touch is not None:
                 found.setdefault(key, []).append(touch)
@@ -174,7 +176,7 @@ def _open(
     entries: Entries, shelves: Mapping[ProductId, Shelf]
 ) -> dict[tuple[ProductId, LotId | None], dict[ParcelId, Left]]:
     found: dict[tuple[ProductId, LotId | None], dict[ParcelId, Left]] = {}
-    for which in {(key.product_id, key.lot_id) for key in entries}:
+    for which in {key[1:] for key in entries if key.product_id in shelves}:
         parts: dict[ParcelId, list[tuple[PlaceId, int]]] = {}
         for one in shelves[which[0]].packed_lines(which[1]):
             parts.setdefault(one.line.parcel_id, []).extend(one.parts)

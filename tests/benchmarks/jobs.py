@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.benchmarks.chain_job import chain
+from tests.benchmarks.count_job import cnt
 from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
 from tests.benchmarks.import_job import t1
@@ -47,4 +48,5 @@ JOBS: dict[str, Job] = {
     "CHAIN": chain,
     "FX": fx,
     "REO": reo,
+    "CNT": cnt,
 }

@@ -19,8 +19,9 @@ _FIELDS = {
     ("only", "jobs"),
     [
         (
-            "T1,T2,T3,T5",
+            "T1,T2,T3,T5,CNT",
             [
+                *(f"CNT{part}" for part in "abcdef"),
                 "T1",
                 "T10",
                 "T11",
