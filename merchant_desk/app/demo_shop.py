@@ -14,6 +14,7 @@ from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.operations.decide_masters import decide_masters
 from merchant_desk.operations.save_profile import save_profile
 from merchant_desk.operations.save_settings import add_person, save_setting
+from merchant_desk.operations.take_shop_stock import take_shop_stock
 from merchant_desk.sync.progress import Silent
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values import settings as declared
@@ -28,8 +29,8 @@ from merchant_desk.values.vat import VatTreatment
 from merchant_desk.values.words import Master
 
 PEOPLE = ("Camille", "Inès", "Hugo")
-_OPEN_FOR = timedelta(days=200)
-"""What lies on the shelves has been there since: half a year can be told of it."""
+_OPEN_FOR, _LAIN_LONG = timedelta(days=200), 300
+"""For how long the first articles have lain on the shelves: half a year can be told of them."""
 LOGO = Path(__file__).resolve().parents[2] / "resources" / "sample" / "logo.png"
 
 
@@ -63,8 +64,9 @@ class DemoShop:
         facts = self.errands.probe_shop(access)
         added = self.errands.add_shop(self.gesture(), NewShop(access, "Maison Lavande", facts))
         self.errands.sync_shop(added.shop_id, Silent(), anyway=False)
-        opened = replace(self.gesture(), at=utc_now() - _OPEN_FOR)
-        self.errands.take_opening(opened, added.shop_id)
+        old = replace(self.gesture(), at=utc_now() - _OPEN_FOR)
+        lanes.write(take_shop_stock, old, added.shop_id, None, _LAIN_LONG).result()
+        self.errands.take_opening(self.gesture(), added.shop_id)
         masters = Masters(stock=Master.DESK, price=Master.DESK)
         lanes.write(decide_masters, self.gesture(), added.shop_id, masters).result()
         self.shop_id = added.shop_id

@@ -20,7 +20,10 @@ WEEKS = 26
 _SEED = 1871
 _SOLD_UNTIL = 5
 """The sales of the last days are those of the orders themselves."""
-_PACE = {"SAV": 3, "BOG": 2, "MI2": 2, "BIS": 2, "INF": 1, "CON": 1, "TSH": 1}
+_PACE = {
+    "SAV": 8, "SVL": 5, "BOG": 5, "BOP": 6, "MI2": 6, "MI5": 4, "BIS": 6, "CON": 5, "INF": 5,
+    "SAC": 6, "HUI": 3, "TSH": 4, "FOU": 3,
+}  # fmt: skip
 """How many units a week at most, by range; the others sleep."""
 _COSTS = {
     "SAV": 19_000, "SVL": 38_000, "BOG": 82_000, "BOP": 43_000, "MI2": 31_000, "MI5": 52_000,

@@ -17,6 +17,7 @@ class Shelved:
     product_id: ProductId
     place_id: PlaceId
     sku: str
+    bin: str
     quantity: int
 
 
@@ -40,7 +41,7 @@ def sample_shelf(session: Session) -> Shelf:
     rows = StockList(sort="sku").fetch(session, 0, _MOST)
     return Shelf(
         tuple(
-            Shelved(each.product_id, each.place_id, each.sku, each.quantity)
+            Shelved(each.product_id, each.place_id, each.sku, each.code, each.quantity)
             for each in rows
             if each.place_id is not None
         )

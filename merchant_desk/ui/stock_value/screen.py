@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.valuation.stock_health import StockHealth
@@ -29,6 +30,9 @@ from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.settings import STOCK_METHOD
 from merchant_desk.values.stock_method import StockMethod, WorthBy, method_words
 from merchant_desk.values.texts import _
+
+_TABLES = 260
+"""A few lines of the table stay in sight in a small window, which scrolls."""
 
 
 class ValueScreen(Screen):
@@ -75,13 +79,25 @@ class ValueScreen(Screen):
         for button in (self.csv, self.pdf):
             button.setEnabled(False)
             self.tables.strip.add_action(button)
-        column = QVBoxLayout(self)
+        self.tables.setMinimumHeight(self.shell.theme.px(_TABLES))
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(24, 8, 24, 18)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.figures)
         column.addWidget(self.cards)
         column.addWidget(self.tables, 1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._ask_page)
