@@ -6,12 +6,14 @@ from typing import Any
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
-from merchant_desk.documents.writing.recall_list import recall_csv
+from merchant_desk.documents import draw_recall_letters
+from merchant_desk.documents.writing.recall_list import letters_of, recall_csv
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.recall_lot import recall_lot
 from merchant_desk.queries.lots import LotRow, lots_named
 from merchant_desk.queries.recall import Recall, RecalledParcel, recall_of
+from merchant_desk.queries.settings import profile
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import number, short_date
 from merchant_desk.values.ids import LotId, id_text
@@ -30,6 +32,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--csv", metavar=_("FICHIER"), default="", help=_("liste des clients à prévenir")
     )
+    parser.add_argument(
+        "--letters", metavar=_("FICHIER"), default="", help=_("lettres aux clients, en PDF")
+    )
 
 
 def _recall(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -39,8 +44,26 @@ def _recall(arguments: argparse.Namespace, counter: Counter) -> int:
     found = _found(counter, lot.lot_id)
     if arguments.csv:
         write_bytes(Path(arguments.csv), recall_csv(found))
+    if arguments.letters:
+        _write_letters(counter, found, Path(arguments.letters))
     counter.answer(_facts(found), _text(found))
     return 0
+
+
+def _write_letters(counter: Counter, found: Recall, file: Path) -> None:
+    shop = counter.ask(profile)
+    if shop is None:
+        raise RefusedError(
+            _("Les lettres n’ont pas été faites\u00a0: l’identité de la boutique manque."),
+            _("Remplissez-la dans Réglages, Boutique."),
+        )
+    letters = letters_of(found, shop, paris_date(utc_now()))
+    if not letters.customers:
+        raise RefusedError(
+            _("Les lettres n’ont pas été faites\u00a0: aucun client n’a d’article de ce lot."),
+            _("Il n’y a personne à prévenir."),
+        )
+    write_bytes(file, draw_recall_letters(letters))
 
 
 def _found(counter: Counter, lot_id: LotId) -> Recall:

@@ -19,6 +19,7 @@ from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.printer_test import PrinterTest
 from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.purchase_page import PurchasePage
+from merchant_desk.values.recall_letter import RecallLetters
 from merchant_desk.values.reminder_letter import ReminderLetter
 from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.slips import PackingSlip, PickingBatch
@@ -156,6 +157,13 @@ def draw_return_slip(slip: ReturnSlip) -> bytes:
     return render(slip)
 
 
+def draw_recall_letters(letters: RecallLetters) -> bytes:
+    """Return the letters about a recalled lot, one a customer, as a PDF."""
+    from merchant_desk.documents.recall_letters import render  # noqa: PLC0415 - on first use
+
+    return render(letters)
+
+
 def draw_test_page(test: PrinterTest) -> bytes:
     """Return the test page of a printer as a PDF."""
     from merchant_desk.documents.test_page import render  # noqa: PLC0415 - on first use
@@ -201,6 +209,9 @@ DOCUMENTS = (
     DocumentKind("price_tags", lambda: _("Étiquettes de prix"), PriceTags, draw_price_tags),
     DocumentKind("promotion_evidence", lambda: _("Dossier de preuve"), Evidence, draw_evidence),
     DocumentKind("purchase_order", lambda: _("Bon de commande"), PurchasePage, draw_purchase_order),
+    DocumentKind(
+        "recall_letters", lambda: _("Lettres de rappel"), RecallLetters, draw_recall_letters
+    ),
     DocumentKind("reminder", lambda: _("Relance"), ReminderLetter, draw_reminder),
     DocumentKind("return_slip", lambda: _("Bon de retour"), ReturnSlip, draw_return_slip),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),

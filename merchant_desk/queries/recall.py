@@ -114,6 +114,7 @@ def recall_of(session: Session, lot_id: LotId, now: datetime) -> Recall | None:
         if move.parcel_id is not None and move.reason == MoveReason.SALE:
             out[move.parcel_id] += move.quantity
     sure = _scanned(session, lot)
+    out.update(_packed_unread(session, lot))
     return Recall(
         lot=row,
         recalled_at=lot.recalled_at,
@@ -159,6 +160,37 @@ def _scanned(session: Session, lot: Any) -> Counter[ParcelId]:
         .group_by(_SCANS.c.parcel_id)
     )
     return Counter({row.parcel_id: int(row.units) for row in rows if row.units > 0})
+
+
+def _packed_unread(session: Session, lot: Any) -> Counter[ParcelId]:
+    """Return the units that lay packed in open parcels at the recall, and whose lot nobody read."""
+    if lot.recalled_at is None:
+        return Counter()
+    packed = session.execute(
+        select(_LINES.c.parcel_id, func.sum(_LINES.c.packed).label("units"))
+        .join(_PARCELS, _PARCELS.c.id == _LINES.c.parcel_id)
+        .where(
+            _LINES.c.product_id == lot.product_id,
+            _PARCELS.c.state == ParcelState.OPEN,
+            _PARCELS.c.opened_at <= lot.recalled_at,
+        )
+        .group_by(_LINES.c.parcel_id)
+    ).all()
+    read = dict(
+        session.execute(
+            select(_SCANS.c.parcel_id, func.sum(_UNITS))
+            .join(_LINES, _LINES.c.id == _SCANS.c.parcel_line_id)
+            .where(
+                _SCANS.c.parcel_id.in_([row.parcel_id for row in packed]),
+                _LINES.c.product_id == lot.product_id,
+                _SCANS.c.lot != "",
+                func.upper(_SCANS.c.lot) != lot.number,
+            )
+            .group_by(_SCANS.c.parcel_id)
+        ).all()
+    )
+    left = {row.parcel_id: int(row.units) - int(read.get(row.parcel_id, 0)) for row in packed}
+    return Counter({parcel: units for parcel, units in left.items() if units > 0})
 
 
 def _parcels(

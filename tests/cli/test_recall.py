@@ -21,6 +21,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.places import OPENING
 from merchant_desk.values.words import MoveReason
 from tests.conftest import STATION
+from tests.documents.reading import whole_text
 from tests.makers import (
     make_bin,
     make_location,
@@ -68,15 +69,35 @@ def _facts(capsys: pytest.CaptureFixture[str]) -> Any:
 def test_a_recall_tells_who_has_the_lot_and_keeps_the_list(
     say: Say, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    file = tmp_path / "clients.csv"
+    file, letters = tmp_path / "clients.csv", tmp_path / "lettres.pdf"
 
-    code = say(["recall", "a12", "--product", "SAV-LAV-100", "--csv", str(file), "--json"])
+    code = say(
+        [
+            "recall", "a12", "--product", "SAV-LAV-100", "--note", "Bouchon qui fuit",
+            "--csv", str(file), "--letters", str(letters), "--json",
+        ]
+    )  # fmt: skip
 
     facts = _facts(capsys)
     assert code == 0
     assert (facts["in_stock"], facts["aside"], facts["supposed"]) == (0, 4, 1)
     assert [each["order"] for each in facts["parcels"]] == ["1042"]
     assert "Camille Roux" in file.read_text("utf-8-sig")
+    written = whole_text(letters.read_bytes())
+    assert "Votre commande 1042 peut avoir contenu" in written
+    assert "(lot A12)" in written
+    assert "Bouchon qui fuit" in written
+
+
+def test_letters_nobody_is_to_get_are_not_made(
+    say: Say, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "lettres.pdf"
+
+    assert say(["recall", "SEUL", "--letters", str(file)]) != 0
+
+    assert "aucun client n’a d’article de ce lot" in capsys.readouterr().err
+    assert not file.exists()
 
 
 def test_looking_recalls_nothing(say: Say, capsys: pytest.CaptureFixture[str]) -> None:

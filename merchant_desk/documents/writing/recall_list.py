@@ -2,11 +2,14 @@
 
 import csv
 import io
+from datetime import date
 
 from merchant_desk.queries.recall import Recall, RecalledParcel
+from merchant_desk.queries.settings import Profile
 from merchant_desk.rules.catalogue.cells import harmless
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import long_date, short_date
+from merchant_desk.values.recall_letter import RecallLetters, Warned
 from merchant_desk.values.texts import _
 
 
@@ -50,6 +53,31 @@ def recall_letter(recall: Recall, shop: str) -> str:
         shop,
     ]
     return "\n".join(lines)
+
+
+def letters_of(recall: Recall, shop: Profile, day: date) -> RecallLetters:
+    """Return one letter a customer that has units of the lot, for sure or not."""
+    customers: dict[tuple[str, str], Warned] = {}
+    for each in recall.parcels:
+        if each.is_open:
+            continue
+        key = (each.customer, each.email)
+        known = customers.get(key)
+        orders = dict.fromkeys((*(known.orders if known else ()), each.order_number))
+        customers[key] = Warned(
+            each.customer, each.email, each.address, tuple(orders),
+            sure=bool(each.sure) or (known is not None and known.sure),
+        )  # fmt: skip
+    return RecallLetters(
+        seller=shop.seller,
+        article=recall.lot.name,
+        lot=recall.lot.number,
+        expires_on=recall.lot.expires_on,
+        reason=recall.note,
+        written_on=day,
+        customers=tuple(customers.values()),
+        logo=shop.logo,
+    )
 
 
 def _headings() -> list[str]:

@@ -1,11 +1,13 @@
 """One lot: where it went, for sure or not, and the button that recalls it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from merchant_desk.documents.writing.recall_list import recall_csv, recall_letter
+from merchant_desk.documents import draw_recall_letters
+from merchant_desk.documents.writing.recall_list import letters_of, recall_csv, recall_letter
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.operations.recall_lot import LotSetAside, recall_lot, scrap_lot
 from merchant_desk.queries.recall import Recall, RecalledParcel, RecalledSale, recall_of
@@ -24,6 +26,7 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import number, short_date
 from merchant_desk.values.ids import LotId
+from merchant_desk.values.recall_letter import RecallLetters
 from merchant_desk.values.texts import _, ngettext
 
 _MOST_SHOWN = 200
@@ -36,7 +39,7 @@ class LotSheet(QObject):
         super().__init__(screen)
         self._desk, self._shell, self._screen = desk, shell, screen
         self._recall: Recall | None = None
-        self._shop = ""
+        self._shop: Profile | None = None
         self.lot_id: LotId | None = None
         theme = shell.theme
         self.sheet = shell.new_sheet(screen, "")
@@ -52,6 +55,7 @@ class LotSheet(QObject):
         self.lines.setSpacing(0)
         self.letter = Button(theme, _("Copier la lettre"), icon="copy")
         self.csv = Button(theme, _("Liste des clients"), icon="download")
+        self.letters = Button(theme, _("Lettres (PDF)"), icon="printer")
         self.note = Field(
             theme, _("Motif du rappel"), hint=_("Il sera dans la lettre aux clients.")
         )
@@ -73,6 +77,7 @@ class LotSheet(QObject):
         actions.setSpacing(8)
         actions.addWidget(self.csv)
         actions.addWidget(self.letter)
+        actions.addWidget(self.letters)
         actions.addStretch(1)
         self.sold.body.addWidget(self.none)
         self.sold.body.addLayout(self.lines)
@@ -93,6 +98,7 @@ class LotSheet(QObject):
         self.scrap.clicked.connect(self._on_scrap)
         self.csv.clicked.connect(self._on_csv)
         self.letter.clicked.connect(self._on_letter)
+        self.letters.clicked.connect(self._on_letters)
 
     @property
     def is_open(self) -> bool:
@@ -112,7 +118,7 @@ class LotSheet(QObject):
             self._desk.read(self._show_recall, recall_of, self.lot_id, utc_now())
 
     def _take_shop(self, found: Profile | None) -> None:
-        self._shop = "" if found is None else found.seller.trade_name or found.seller.name
+        self._shop = found
 
     def _show_recall(self, found: Recall | None) -> None:
         if found is None or found.lot.lot_id != self.lot_id:
@@ -147,7 +153,7 @@ class LotSheet(QObject):
         nobody = not found.parcels and not found.sales
         self.none.setVisible(nobody)
         self.none.setText(_("Rien de ce lot n’est parti chez un client."))
-        for button in (self.csv, self.letter):
+        for button in (self.csv, self.letter, self.letters):
             button.setVisible(bool(found.parcels))
 
     def _on_recall(self) -> None:
@@ -176,19 +182,38 @@ class LotSheet(QObject):
 
     def _on_letter(self) -> None:
         if self._recall is not None:
-            QApplication.clipboard().setText(recall_letter(self._recall, self._shop))
+            QApplication.clipboard().setText(recall_letter(self._recall, _shop_name(self._shop)))
             self._shell.toast(_("Lettre copiée\u00a0: collez-la dans votre messagerie."))
 
     def _on_csv(self) -> None:
+        self._ask_file(_("Liste des clients à prévenir"), "csv", self.write_to)
+
+    def _on_letters(self) -> None:
+        self._ask_file(_("Lettres aux clients"), "pdf", self.write_letters_to)
+
+    def _ask_file(self, title: str, suffix: str, write: Callable[[str], None]) -> None:
         if self._recall is None:
             return
-        dialog = QFileDialog(self._screen, _("Liste des clients à prévenir"))
+        dialog = QFileDialog(self._screen, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"rappel-{self._recall.lot.number}.csv".replace("/", "-"))
-        dialog.fileSelected.connect(self.write_to)
+        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"rappel-{self._recall.lot.number}.{suffix}".replace("/", "-"))
+        dialog.fileSelected.connect(write)
         dialog.open()
+
+    def write_letters_to(self, file: str) -> None:
+        """Draw one letter a customer into this file."""
+        if self._recall is None:
+            return
+        if self._shop is None:
+            self._shell.toast(_("Remplissez d’abord l’identité de la boutique, dans Réglages."))
+            return
+        letters = letters_of(self._recall, self._shop, paris_date(utc_now()))
+        self._desk.network(self._show_letters, _write_letters, Path(file), letters)
+
+    def _show_letters(self, _answer: object) -> None:
+        self._shell.toast(_("Lettres enregistrées."))
 
     def write_to(self, file: str) -> None:
         """Write the list of customers into this file."""
@@ -216,6 +241,14 @@ class _Figure(QWidget):
     def show_units(self, units: int) -> None:
         """Show this many."""
         self._value.setText(number(units))
+
+
+def _shop_name(shop: Profile | None) -> str:
+    return "" if shop is None else shop.seller.trade_name or shop.seller.name
+
+
+def _write_letters(file: Path, letters: RecallLetters) -> None:
+    write_bytes(file, draw_recall_letters(letters))
 
 
 def _left_words(found: Recall) -> str:

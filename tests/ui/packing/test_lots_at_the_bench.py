@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from merchant_desk.models.lot import Lot
 from merchant_desk.models.packaging import ParcelPackaging
 from merchant_desk.models.stock import Place
 from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.recall_lot import recall_lot
 from merchant_desk.operations.set_goods_kind import follow_lots, use_as_packaging
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
@@ -93,4 +95,27 @@ def test_a_box_scanned_is_noted_and_counts_no_article(room: Room) -> None:
     room.wait_title("Carton moyen")
     assert room.heard.sounds[-1] is Sound.ADDED
     assert room.all(select(ParcelPackaging.quantity)) == [1]
+    assert room.packed() == {}
+
+
+def test_a_lot_recalled_while_it_is_packed_beeps_and_comes_out_by_a_scan(room: Room) -> None:
+    # given a unit of a lot in the open parcel
+    _soaps_by_lot(room, MIEUX=20, AUTRE=400)
+    room.scan(SLIP, _symbol("MIEUX", 20))
+    room.wait_state(HeroState.ADDED)
+
+    # when the lot is recalled, here or at another station
+    with room.database.read() as session:
+        lot = session.scalars(select(Lot.id).where(Lot.number == "MIEUX")).one()
+    gesture = Gesture(utc_now(), "Camille Roux", STATION)
+    room.screen.desk.write(None, recall_lot, gesture, lot, "")
+
+    # then the bench beeps without being asked, and the scan of the unit takes it out
+    room.wait_state(HeroState.WRONG)
+    assert "lot MIEUX" in room.hero.title
+    assert room.heard.sounds[-1] is Sound.WRONG
+    QTest.keyClick(room.screen, Qt.Key.Key_Escape)
+    room.wait_state(HeroState.ADDED)
+    room.scan(_symbol("MIEUX", 20))
+    room.wait_title("Sorti du colis")
     assert room.packed() == {}
