@@ -1,15 +1,15 @@
 """Everything a scan can do to a stock count, in one gesture."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import String, func, or_, select
+from sqlalchemy import String, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
-from merchant_desk.models.count import StockCount
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
 from merchant_desk.operations.count_answers import (
@@ -27,17 +27,16 @@ from merchant_desk.operations.count_answers import (
     unknown,
 )
 from merchant_desk.operations.find_lot import LotRead, find_lot
-from merchant_desk.operations.find_record import find_bin, find_product
-from merchant_desk.operations.open_count import open_count_of
+from merchant_desk.operations.find_record import find_bin
+from merchant_desk.operations.open_count import OpenScope, open_scope
 from merchant_desk.operations.record_count import NewEntry, counted_so_far, record_count
 from merchant_desk.operations.reopen_bin import reopen_bin
 from merchant_desk.queries.barcodes import CodeMatch
-from merchant_desk.queries.count_scope import scope_articles
+from merchant_desk.queries.count_scope import in_scope
 from merchant_desk.queries.counter_article import Named, articles_of_scan
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.bin_code import BIN_PREFIX, is_code_of_bin
 from merchant_desk.values.count_key import CountKey
-from merchant_desk.values.count_scope import scope_of
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import CountId, PlaceId, ProductId
@@ -45,11 +44,20 @@ from merchant_desk.values.scan import Scan
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import PlaceKind
 
-_PLACES = table(Place)
+_PLACES, _PRODUCTS = table(Place), table(Product)
 _BIN = select(_PLACES.c.id, _PLACES.c.code, _PLACES.c.location_id).where(
     _PLACES.c.kind == PlaceKind.BIN
 )
 _EVERY_BIN = Prepared(_BIN)
+_ONE_BIN = Prepared(_BIN.where(_PLACES.c.id == bindparam("place")))
+_ARTICLE = Prepared(
+    select(
+        *(
+            _PRODUCTS.c[name]
+            for name in ("id", "name", "option_text", "sku", "stocked", "kind", "tracking")
+        )
+    ).where(_PRODUCTS.c.id == bindparam("product"))
+)
 _BINS_CODED = PreparedSet(
     lambda codes: _BIN.where(or_(func.upper(_PLACES.c.code).in_(codes), _PLACES.c.code.in_(codes))),
     String(),
@@ -73,7 +81,7 @@ class CountScan:
 
 def count_scan(session: Session, gesture: Gesture, wanted: CountScan) -> CountScanned:
     """Take a scan in: a bin is the one counted from now on, an article is counted in it."""
-    count = open_count_of(session, wanted.count_id)
+    count = open_scope(session, wanted.count_id)
     if not 0 <= wanted.times <= MOST_UNITS:
         raise RefusedError(
             _("Rien n’a été compté\u00a0: la quantité n’est pas possible."),
@@ -116,7 +124,7 @@ class _Article:
         return None if not told else LotRead(told, reading.expiry)
 
 
-def _bin_scanned(session: Session, count: StockCount, scan: Scan) -> CountScanned | None:
+def _bin_scanned(session: Session, count: OpenScope, scan: Scan) -> CountScanned | None:
     """Return what scanning a bin did, or None when the code is not that of a bin."""
     texts = {scan.text, *(each.text for each in scan.candidates)}
     if any(told.upper().startswith(BIN_PREFIX) for told in texts):
@@ -129,7 +137,7 @@ def _bin_scanned(session: Session, count: StockCount, scan: Scan) -> CountScanne
     here = [each for each in places if count.location_id in {None, each.location_id}]
     if not here:
         return other_place(places[0].code)
-    bins = scope_of(count.scope).bins
+    bins = count.scope.bins
     meant = [each for each in here if not bins or each.id in bins]
     if not meant:
         return bin_out_of_scope(here[0].code)
@@ -151,9 +159,11 @@ def _bin_scanned(session: Session, count: StockCount, scan: Scan) -> CountScanne
 
 
 def _count(
-    session: Session, gesture: Gesture, count: StockCount, wanted: CountScan, article: _Article
+    session: Session, gesture: Gesture, count: OpenScope, wanted: CountScan, article: _Article
 ) -> CountScanned:
-    product = find_product(session, article.match.product_id)
+    product = _ARTICLE.first(session, product=article.match.product_id)
+    if product is None:
+        return unknown(wanted.scan.text)
     place = _place(session, count, wanted)
     name = full_name(product.name, product.option_text)
     code = article.match.code
@@ -169,11 +179,11 @@ def _count(
         said = asks(name, code, units, article.each)
         return replace(said, place_id=place.id, bin=place.code)
     key = _key(session, gesture, product, place, lot)
-    before = counted_so_far(session, count.id, key) or 0
+    before = counted_so_far(session, count.count_id, key) or 0
     if product.tracking is Tracking.SERIAL and lot is not None and before + units > 1:
         return counted_twice(name, lot.number)
-    entry_id = record_count(session, gesture, count.id, NewEntry(key, units, code))
-    reopen_bin(session, count.id, place.id)
+    entry_id = record_count(session, gesture, count.count_id, NewEntry(key, units, code))
+    reopen_bin(session, count.count_id, place.id)
     return CountScanned(
         outcome=CountOutcome.COUNTED,
         title=name,
@@ -191,10 +201,10 @@ def _count(
     )
 
 
-def _place(session: Session, count: StockCount, wanted: CountScan) -> Place:
+def _place(session: Session, count: OpenScope, wanted: CountScan) -> Any:
     assert wanted.place_id is not None  # noqa: S101 - said by the caller: asked for before
-    place = find_bin(session, wanted.place_id)
-    bins = scope_of(count.scope).bins
+    place = _ONE_BIN.first(session, place=wanted.place_id) or find_bin(session, wanted.place_id)
+    bins = count.scope.bins
     if count.location_id not in {None, place.location_id} or (bins and place.id not in bins):
         raise RefusedError(
             _("Rien n’a été compté\u00a0: l’emplacement {code} n’est pas à compter ici.").format(
@@ -206,18 +216,17 @@ def _place(session: Session, count: StockCount, wanted: CountScan) -> Place:
 
 
 def _not_here(
-    session: Session, count: StockCount, product: Product, name: str, code: str
+    session: Session, count: OpenScope, product: Any, name: str, code: str
 ) -> CountScanned | None:
     if not product.stocked or product.kind is ProductKind.KIT:
         return not_stocked(name, code)
-    articles = scope_articles(session, scope_of(count.scope))
-    if articles is not None and product.id not in articles:
+    if not in_scope(session, count.scope, product.id):
         return article_out_of_scope(name, code)
     return None
 
 
 def _key(
-    session: Session, gesture: Gesture, product: Product, place: Place, lot: LotRead | None
+    session: Session, gesture: Gesture, product: Any, place: Any, lot: LotRead | None
 ) -> CountKey:
     if lot is None or product.tracking is Tracking.NONE:
         return CountKey(place.id, product.id)

@@ -1,10 +1,12 @@
 """Open a stock count: what is to be counted, and whether the figures expected are shown."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.database.rows import next_row
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
@@ -14,12 +16,18 @@ from merchant_desk.operations.find_record import find_bin
 from merchant_desk.operations.next_number import next_number
 from merchant_desk.queries.article_classes import article_classes
 from merchant_desk.queries.count_scope import scope_articles, scope_bins
-from merchant_desk.values.count_scope import CountScope
+from merchant_desk.values.count_scope import CountScope, scope_of
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import CountState
 from merchant_desk.values.ids import CountId, LocationId, PlaceId, new_id
 from merchant_desk.values.texts import _
 
+_COUNTS = table(StockCount)
+_SCANNED = Prepared(
+    select(*(_COUNTS.c[name] for name in ("id", "number", "state", "location_id", "scope"))).where(
+        _COUNTS.c.id == bindparam("count")
+    )
+)
 _PREFIX = "IN"
 _LONGEST_TITLE = 120
 
@@ -40,6 +48,15 @@ class CountOpened:
 
     count_id: CountId
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScope:
+    """What an open count is about."""
+
+    count_id: CountId
+    location_id: LocationId | None
+    scope: CountScope
 
 
 def open_count(session: Session, gesture: Gesture, wanted: NewCount) -> CountOpened:
@@ -84,6 +101,17 @@ def open_count_of(session: Session, count_id: CountId) -> StockCount:
     """Return the count, which is open, or refuse."""
     wanted = select(StockCount).where(StockCount.id == count_id)
     count = session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
+    found: StockCount = _really_open(count)
+    return found
+
+
+def open_scope(session: Session, count_id: CountId) -> OpenScope:
+    """Return what an open count is about, or refuse: at each scan, so it costs little."""
+    found = _really_open(_SCANNED.first(session, count=count_id))
+    return OpenScope(found.id, found.location_id, scope_of(found.scope))
+
+
+def _really_open(count: Any) -> Any:
     if count is None:
         raise RefusedError(
             _("Rien n’a été compté\u00a0: ce comptage n’existe pas."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
@@ -65,7 +65,13 @@ def scope_articles(session: Session, scope: CountScope) -> frozenset[ProductId] 
     if scope.every_article:
         return None
     named: set[ProductId] = set(scope.articles)
-    wanted = select(_PRODUCTS.c.id).where(
+    named |= {ProductId(each) for each in session.execute(_named_by(scope)).scalars()}
+    return frozenset(named)
+
+
+def _named_by(scope: CountScope) -> Select[ProductId]:
+    """Return the articles that the categories and the suppliers of a scope name."""
+    return select(_PRODUCTS.c.id).where(
         or_(
             _PRODUCTS.c.category.in_(scope.categories),
             _PRODUCTS.c.id.in_(
@@ -73,8 +79,14 @@ def scope_articles(session: Session, scope: CountScope) -> frozenset[ProductId] 
             ),
         )
     )
-    named |= {ProductId(each) for each in session.execute(wanted).scalars()}
-    return frozenset(named)
+
+
+def in_scope(session: Session, scope: CountScope, product_id: ProductId) -> bool:
+    """Tell whether an article is one of a scope."""
+    if scope.every_article or product_id in scope.articles:
+        return True
+    wanted = _named_by(scope).where(_PRODUCTS.c.id == product_id)
+    return session.execute(wanted).first() is not None
 
 
 def scope_keys(

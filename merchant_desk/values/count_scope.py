@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from merchant_desk.values.ids import PlaceId, ProductId, SupplierId, id_text
 
@@ -45,8 +46,12 @@ class CountScope:
         return json.dumps({name: told for name, told in facts.items() if told}, ensure_ascii=False)
 
 
+@lru_cache(maxsize=8)
 def scope_of(text: str) -> CountScope:
-    """Return the scope that was kept; what this version does not know is left out."""
+    """Return the scope that was kept; what this version does not know is left out.
+
+    Each scan asks again, and that of a class names thousands of articles.
+    """
     facts = json.loads(text or "{}")
     known = {each.value for each in AbcClass}
     return CountScope(
