@@ -1,6 +1,6 @@
-"""``labels``: labels of articles as a PDF or in ZPL; ``labels formats``, ``ruler``, ``codes``.
+"""``labels``: labels of articles as a PDF or in ZPL; ``labels formats|ruler|codes|due``.
 
-The three words stand where articles do: a parser cannot tell them from references by itself.
+The four words stand where articles do: a parser cannot tell them from references by itself.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
 from merchant_desk.errors import RefusedError
-from merchant_desk.values.french import number
+from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.label_formats import (
     DPI_CHOICES,
@@ -41,7 +41,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help=_(
             "référence ou code-barres, combien d’étiquettes, et le lot\u00a0; ou l’un des mots "
             "formats (les montrer), ruler (écrire la règle d’un format), codes (donner un code "
-            "interne à ces produits, ou à tous ceux qui n’ont pas de code)"
+            "interne à ces produits, ou à tous ceux qui n’ont pas de code), due (dont le prix a "
+            "changé depuis leur étiquette)"
         ),
     )
     parser.add_argument(
@@ -97,6 +98,8 @@ def _run(arguments: argparse.Namespace, counter: Counter) -> int:
     first, *others = arguments.what
     if first == "codes":
         return _codes(others, counter)
+    if first == "due" and not others:
+        return _due(counter)
     if first in {"formats", "ruler"} and others:
         raise RefusedError(
             _("Rien n’a été fait\u00a0: «\u00a0{word}\u00a0» ne prend pas de produit.").format(
@@ -130,8 +133,17 @@ def _labels(arguments: argparse.Namespace, counter: Counter) -> int:
         "next_start": run.next_start,
         "codes_given": given,
     }
+    if content.price:
+        _note(counter, [each.product_id for each in wanted])
     counter.answer(facts, _told(run.count, to, arguments.printer))
     return 0
+
+
+def _note(counter: Counter, ids: list[ProductId]) -> None:
+    """Keep the price that each of these labels says."""
+    from merchant_desk.operations.note_labels import note_labels  # noqa: PLC0415 - loaded when asked
+
+    counter.do(note_labels, counter.gesture(), ids)
 
 
 def _told(count: int, to: Path | None, printer: str) -> str:
@@ -238,6 +250,24 @@ def _formats(counter: Counter) -> int:
     counter.answer(
         facts, "\n".join(f"{each.key:<10} {format_words(each)}" for each in LABEL_FORMATS)
     )
+    return 0
+
+
+def _due(counter: Counter) -> int:
+    from merchant_desk.queries.tags_due import tags_due  # noqa: PLC0415 - loaded when asked
+
+    due = counter.ask(tags_due, counter.gesture().at)
+    facts = [
+        {
+            "sku": each.sku,
+            "name": each.name,
+            "shown_cents": None if each.shown is None else each.shown.cents,
+            "price_cents": each.price.cents,
+        }
+        for each in due
+    ]
+    lines = [f"{each.sku:<16} {euros(each.price):>12}  {each.name}" for each in due]
+    counter.answer(facts, "\n".join(lines) or _("Toutes les étiquettes sont à jour."))
     return 0
 
 

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
+from merchant_desk.models.product import Product
 from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.money import Money
 from tests.conftest import STATION
 from tests.documents.reading import page_codes, page_texts, whole_text
 from tests.documents.zpl_reading import read_zpl
@@ -48,6 +51,20 @@ def say(empty_file: Path, tmp_path: Path, gesture: Gesture) -> Iterator[Say]:
     yield said
     lanes.close()
     database.close()
+
+
+@pytest.fixture
+def reprice(tmp_path: Path) -> Callable[[int], None]:
+    """Change the price of the soap, in the shop's file."""
+
+    def changed(cents: int) -> None:
+        database = open_database(f"sqlite:///{tmp_path / 'boutique.sqlite3'}")
+        with database.write() as session:
+            soap = session.scalars(select(Product).where(Product.sku == "SAV-LAV-100")).one()
+            soap.price = Money(cents)
+        database.close()
+
+    return changed
 
 
 def _facts(capsys: pytest.CaptureFixture[str]) -> Any:
@@ -172,3 +189,25 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 ) -> None:
     assert say("labels", *words) == 2
     assert why in capsys.readouterr().err
+
+
+def test_labels_to_print_again_are_listed_until_they_are(
+    say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str], reprice: Callable[[int], None]
+) -> None:
+    to = ("--to", str(tmp_path / "x.pdf"))
+    assert say("labels", "SAV-LAV-100", *to) == 0
+    reprice(650)
+    capsys.readouterr()
+
+    assert say("labels", "due", "--json") == 0
+
+    (told,) = _facts(capsys)
+    assert (told["sku"], told["shown_cents"], told["price_cents"]) == ("SAV-LAV-100", 590, 650)
+    say("labels", "SAV-LAV-100", "--without", "price", *to)
+    capsys.readouterr()
+    say("labels", "due", "--json")
+    assert len(_facts(capsys)) == 1
+    say("labels", "SAV-LAV-100", *to)
+    capsys.readouterr()
+    assert say("labels", "due") == 0
+    assert "à jour" in capsys.readouterr().out

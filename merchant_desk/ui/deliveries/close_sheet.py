@@ -58,12 +58,14 @@ class CloseSheet(QObject):
         self.go = Button(theme, _("Terminer"), kind=Kind.PRIMARY, icon="package-check")
         self.claim = Button(theme, _("Voir la réclamation"), icon="file-text")
         self.labels = Button(theme, _("Étiquettes de ce qui est arrivé…"), icon="tags")
+        self.tags = Button(theme, _("Étiquettes des prix changés…"), icon="tag")
         self.keep = Button(theme, _("Fermer"))
         self._build(shell)
         self.keep.clicked.connect(self.sheet.close_sheet)
         self.go.clicked.connect(self._on_go)
         self.claim.clicked.connect(self._on_claim)
         self.labels.clicked.connect(self._on_labels)
+        self.tags.clicked.connect(self._on_tags)
 
     def _build(self, shell: Shell) -> None:
         choice = labelled(shell.theme, self.rest)
@@ -74,6 +76,7 @@ class CloseSheet(QObject):
         self.sheet.body.addLayout(self.lines)
         self.sheet.body.addWidget(self._rest)
         self.sheet.body.addWidget(self.labels, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sheet.body.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         self.sheet.body.addStretch(1)
         self.sheet.footer.addWidget(self.keep)
         self.sheet.footer.addStretch(1)
@@ -129,6 +132,7 @@ class CloseSheet(QObject):
             self.lines.addWidget(self._served(order))
         self.claim.setVisible(bool(done.claim_number))
         self.labels.setVisible(bool(done.labels))
+        self.tags.setVisible(bool(done.repriced))
         self.closed.emit(done)
 
     def _served(self, order: OrderServed) -> Line:
@@ -152,10 +156,16 @@ class CloseSheet(QObject):
             wanted = [(each.product_id, each.units, each.lot_id) for each in self.done.labels]
             open_labels(self._shell, self._screen, wanted)
 
+    def _on_tags(self) -> None:
+        if self.done is not None:
+            wanted = [(product_id, 1, None) for product_id in self.done.repriced]
+            open_labels(self._shell, self._screen, wanted)
+
     def _show_buttons(self, *, ended: bool) -> None:
         self.go.setVisible(not ended)
         self.claim.setVisible(ended)
         self.labels.setVisible(ended)
+        self.tags.setVisible(False)
         self._rest.setVisible(False)
 
     def _show_refused(self, error: DeskError) -> None:

@@ -12,6 +12,7 @@ from merchant_desk.documents.writing.drawn import Drawn, draw_alone
 from merchant_desk.errors import DeskError, RefusedError
 from merchant_desk.operations.give_internal_code import CodesGiven, give_missing_codes
 from merchant_desk.operations.keep_labels import LabelChoices, keep_labels, read_own
+from merchant_desk.operations.note_labels import note_labels
 from merchant_desk.queries.labels import LabelWanted, labels_of
 from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.ui.desk import Ticket
@@ -244,6 +245,9 @@ class LabelsDialog(QDialog):
         """Keep the choices; printed labels are gone from the sheet."""
         run = self._run
         if run is not None:
+            if run.content.price and not self._ruler:
+                ids = tuple(each.product_id for each in self._wanted)
+                self._desk.write(None, note_labels, self._desk.gesture(), ids)
             start = run.start if self._ruler else run.next_start
             by_zpl = self.panel.by_zpl.isChecked() if run.format.on_roll else None
             choices = LabelChoices(run.format, run.content, start, by_zpl)

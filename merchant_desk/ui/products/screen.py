@@ -16,6 +16,7 @@ from merchant_desk.queries.products import (
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.importing.importing import Importing
+from merchant_desk.ui.labels.due_sheet import DueSheet
 from merchant_desk.ui.products.bulk_actions import BulkActions
 from merchant_desk.ui.products.columns import product_columns
 from merchant_desk.ui.products.product_form import ProductForm
@@ -44,7 +45,7 @@ class ProductsScreen(Screen):
     """Lists the products; Enter or a scan opens the card of one."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"product", "product_code", "stock_level", "reservation"}
+        {"product", "product_code", "stock_level", "reservation", "price_shown"}
     )
     help_page: ClassVar[str] = "products"
 
@@ -61,6 +62,9 @@ class ProductsScreen(Screen):
         self.search = SearchField(theme, _("Nom, référence ou code-barres"), "Ctrl+F")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self.import_file = Button(theme, _("Importer…"), icon="file-spreadsheet")
+        self.due = DueSheet(desk, shell, self)
+        self.labels_due = Button(theme, "", kind=Kind.LINK, icon="tags")
+        self.labels_due.hide()
         self.new_product = Button(theme, _("Nouveau produit"), kind=Kind.PRIMARY, icon="plus")
         self.table: RowTable[ProductRow] = RowTable(
             desk,
@@ -85,6 +89,7 @@ class ProductsScreen(Screen):
         filters = QHBoxLayout()
         filters.addWidget(self.search, 1)
         filters.addStretch(1)
+        filters.addWidget(self.labels_due)
         filters.addWidget(self.counted)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 18)
@@ -100,6 +105,8 @@ class ProductsScreen(Screen):
         self.search.lead_to(self.table)
         self.import_file.clicked.connect(self.importing.choose_file)
         self.new_product.clicked.connect(self._on_create)
+        self.labels_due.clicked.connect(self.due.open)
+        self.due.counted.connect(self._show_due)
         self.table.activated.connect(self._on_opened)
         self.table.counted.connect(self._show_count)
         self.empty.primary.connect(self._on_empty)
@@ -112,6 +119,7 @@ class ProductsScreen(Screen):
         """Ask for the list and the counts of the tabs."""
         self.table.ask(self._query)
         self.desk.read(self._show_counts, product_counts)
+        self.due.ask()
 
     def arrive(self, **argument: object) -> None:
         """Open a product (``product_id``), a tab, a search, or a form for an unknown code."""
@@ -143,6 +151,7 @@ class ProductsScreen(Screen):
             Command(_("Nouveau produit"), "Ctrl+N", self._on_create, "plus"),
             Command(_("Ajuster le stock"), "F2", self._on_adjust, "pencil"),
             Command(_("Histoire du stock"), "Ctrl+H", self._on_tell, "history"),
+            Command(_("Étiquettes à refaire"), "", self.due.open, "tags"),
             *self.bulk.commands(),
             *self.importing.commands(),
         )
@@ -199,6 +208,11 @@ class ProductsScreen(Screen):
         self.strip.tabs.choose(Shown.ACTIVE)
         self.search.clear()
         self._on_filter()
+
+    def _show_due(self, count: int) -> None:
+        words = ngettext("{n} étiquette à refaire", "{n} étiquettes à refaire", count)
+        self.labels_due.say(words.format(n=number(count)))
+        self.labels_due.setVisible(bool(count))
 
     def _show_counts(self, counts: ProductCounts) -> None:
         self.strip.tabs.show_tabs(_tabs(counts))

@@ -35,6 +35,7 @@ class Bench:
 
     qtbot: QtBot
     lanes: Lanes
+    desk: Desk
     shell: Shell
     window: QWidget
     data: Path
@@ -61,6 +62,6 @@ def bench(
     window.resize(1200, 800)
     window.show()
     center.start()
-    yield Bench(qtbot, lanes, shell, window, tmp_path, trays, soap, candle)
+    yield Bench(qtbot, lanes, desk, shell, window, tmp_path, trays, soap, candle)
     center.stop()
     shiboken6.delete(window)
