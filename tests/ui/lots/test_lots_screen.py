@@ -13,6 +13,7 @@ from merchant_desk.ui.lots.lots_page import LotsScreen
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.values.clock import paris_date, utc_now
+from tests.documents.reading import whole_text
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.products.conftest import Stocked
 
@@ -72,6 +73,10 @@ def test_one_click_recalls_a_lot_and_says_who_has_it(
     page.sheet.letter.click()
     assert "lot L2411" in QApplication.clipboard().text()
     assert "Allergène non déclaré" in QApplication.clipboard().text()
+    letters = tmp_path / "rappel.pdf"
+    page.sheet.write_letters_to(str(letters))
+    qtbot.waitUntil(lambda: letters.exists() and letters.stat().st_size > 0)
+    assert "Votre commande 1042" in whole_text(letters.read_bytes())
 
 
 def test_what_is_expired_can_be_thrown_away(
