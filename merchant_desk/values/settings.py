@@ -110,6 +110,9 @@ REORDER_REVIEW_DAYS = _shop("reorder.review_days", 7, later("Jours entre deux r�
 REORDER_SERVICE = _shop("reorder.service", 95, later("Disponibilité visée, en\u00a0%"))
 REORDER_LEAD_DAYS = _shop("reorder.lead_days", 14, later("Délai d’un fournisseur inconnu"))
 RETURNS_HOURLY_CENTS = _shop("returns.hourly_cents", 1800, later("Coût d’une heure, en centimes"))
+RETURNS_BACK_CENTS = _shop(
+    "returns.back_cents", 0, later("Port d’un retour à votre charge, en centimes")
+)
 RETURNS_CARRIAGE_CENTS = _shop(
     "returns.carriage_cents", 0, later("Livraison standard, en centimes (0\u00a0: celle payée)")
 )
@@ -171,5 +174,6 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     COUNT_DAYS_C,
     COUNT_A_DAY,
     RETURNS_HOURLY_CENTS,
+    RETURNS_BACK_CENTS,
     RETURNS_CARRIAGE_CENTS,
 )

@@ -77,6 +77,8 @@ class SheetActions(QObject):
         if card.head.shop and card.paid.cents > 0:
             refund = menu.add(_("Rembourser dans la boutique…"), "undo-2")
             refund.triggered.connect(self._on_refund)
+        if card.invoices:
+            menu.add(_("Retour…"), "package-open").triggered.connect(self._on_return)
         if card.can_hold:
             menu.add(_("Mettre de côté"), "pause").triggered.connect(self._on_hold)
         if card.can_release:
@@ -131,6 +133,11 @@ class SheetActions(QObject):
     def _on_refund(self) -> None:
         if self._card is not None:
             self.refund_wanted.emit(self._card.head.order_id)
+
+    def _on_return(self) -> None:
+        if self._card is not None:
+            self._sheet.close_sheet()
+            self._shell.navigate("returns", order_id=self._card.head.order_id)
 
     def _on_hold(self) -> None:
         if self._card is not None:

@@ -11,6 +11,7 @@ from merchant_desk.queries.barcodes import CodeMatch
 from merchant_desk.queries.return_card import ReturnCard
 from merchant_desk.queries.return_order import ReturnOrder, return_order
 from merchant_desk.queries.return_scan import ReturnScan, return_scan
+from merchant_desk.queries.settings import Settings, settings
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.returns import hero_words
 from merchant_desk.ui.returns.desk_panel import DeskPanel
@@ -28,6 +29,7 @@ from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.product_names import full_name
 from merchant_desk.values.return_reasons import ReturnReason
+from merchant_desk.values.settings import RETURNS_BACK_CENTS
 from merchant_desk.values.taken_return import PayBack, ReturnDone
 from merchant_desk.values.texts import _
 
@@ -54,6 +56,7 @@ class ReturnBench(QObject):
         self.panel = DeskPanel(shell.theme)
         self._saving = False
         self._unknown: ReturnCard | None = None
+        self._usual_back = ZERO
         panel = self.panel
         panel.grade_wanted.connect(self.grade_last)
         panel.row_graded.connect(self._on_row_graded)
@@ -103,7 +106,8 @@ class ReturnBench(QObject):
         self.panel.setFocus()
 
     def refresh(self) -> None:
-        """Follow what changed of the order meanwhile."""
+        """Follow what changed of the order, and of the settings, meanwhile."""
+        self._desk.read(self._show_settings, settings, self._desk.gesture().station_id)
         if self.taking is not None and not self._saving:
             today = paris_date(utc_now())
             self._desk.read(self._follow, return_order, self.taking.order.order_id, today)
@@ -152,6 +156,9 @@ class ReturnBench(QObject):
             raise ValueError("nothing lies on the returns desk")
         return self.taking
 
+    def _show_settings(self, stored: Settings) -> None:
+        self._usual_back = Money(stored.get(RETURNS_BACK_CENTS))
+
     def _clear(self) -> None:
         self.taking = self._unknown = None
         self._saving = False
@@ -177,6 +184,7 @@ class ReturnBench(QObject):
             utc_now(),
             kind=ReturnKind.WITHDRAWAL if waiting is None else waiting.kind,
             return_id=None if waiting is None else waiting.return_id,
+            usual_back=self._usual_back,
         )
         unknown, self._unknown = self._unknown, None
         if unknown is not None:
@@ -279,4 +287,4 @@ class ReturnBench(QObject):
 
     def _on_carriage(self, amount: Money | None) -> None:
         if self.taking is not None:
-            self.taking = replace(self.taking, carriage_back=amount or ZERO)
+            self.taking = replace(self.taking, typed_back=amount or ZERO)

@@ -40,7 +40,7 @@ class ReturnsScreen(Screen):
     """The list, and the desk that any scanned slip opens."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"sales_return", "sales_return_line", "return_event"}
+        {"sales_return", "sales_return_line", "return_event", "setting"}
     )
     help_page: ClassVar[str] = "returns"
 

@@ -36,7 +36,9 @@ class Taking:
     pay_back: PayBack = PayBack.LATER
     means: str = ""
     return_id: ReturnId | None = None
-    carriage_back: Money = ZERO
+    usual_back: Money = ZERO
+    """What a way back usually costs the shop."""
+    typed_back: Money | None = None
 
     @property
     def seller_pays(self) -> bool:
@@ -46,6 +48,13 @@ class Taking:
         return any(
             seller_pays_way_back(self.kind, reason, notice_given=informed) for reason in reasons
         )
+
+    @property
+    def carriage_back(self) -> Money:
+        """Return what the way back costs the shop: what was typed, else what is usual."""
+        if self.typed_back is not None:
+            return self.typed_back
+        return self.usual_back if self.seller_pays else ZERO
 
     @property
     def units(self) -> int:
