@@ -261,6 +261,7 @@ def _closed_facts(closed: ParcelClosed) -> dict[str, Json]:
     return {
         "parcel": closed.parcel_number,
         "order_complete": closed.order_complete,
+        "packaging_used_up": list(closed.used_up),
         "invoice": closed.invoice.number,
         "invoice_id": id_text(closed.invoice.invoice_id),
         "total_cents": closed.invoice.total.cents,

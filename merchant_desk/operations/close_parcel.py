@@ -35,7 +35,7 @@ from merchant_desk.operations.read_parcels import (
 from merchant_desk.operations.refuse_recalled import refuse_recalled
 from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.operations.take_from_bins import Shelves, bins_ahead
-from merchant_desk.operations.use_packaging import use_packaging
+from merchant_desk.operations.use_packaging import use_packaging, used_up
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
@@ -98,6 +98,8 @@ class ParcelClosed:
     collected: bool
     """The customer comes for it, at ``pickup_slot`` when she chose one."""
     pickup_slot: str
+    used_up: tuple[str, ...] = ()
+    """Boxes and fill it used of which the ledger has no more: to count, or to order."""
 
 
 def close_parcel(session: Session, gesture: Gesture, parcel_id: ParcelId) -> ParcelClosed:
@@ -164,7 +166,11 @@ def send_off(
     post_moves(session, gesture, moves)
     _settle_lines(session, every)
     _settle_orders(session, every)
-    closed = [_closed(each, invoice) for each, invoice in zip(every, invoices, strict=True)]
+    short = used_up(session, moves)
+    closed = [
+        _closed(each, invoice, short.get(each.parcel.parcel_id, ()))
+        for each, invoice in zip(every, invoices, strict=True)
+    ]
     later = gesture.at + TRACKING_WAIT
     happened = [
         Happened(each.order.shop_id, one.parcel_id, later if one.wants_tracking else None)
@@ -216,7 +222,7 @@ def _settle_orders(session: Session, every: Sequence[Leaving]) -> None:
     _FORGET.write(session, complete)
 
 
-def _closed(each: Leaving, invoice: InvoicePosted) -> ParcelClosed:
+def _closed(each: Leaving, invoice: InvoicePosted, short: tuple[str, ...]) -> ParcelClosed:
     order = each.order
     return ParcelClosed(
         parcel_id=each.parcel.parcel_id,
@@ -228,6 +234,7 @@ def _closed(each: Leaving, invoice: InvoicePosted) -> ParcelClosed:
         wants_tracking=order.delivery in _CARRIED and not each.parcel.tracking,
         collected=order.delivery in COLLECTED,
         pickup_slot=order.pickup_slot,
+        used_up=short,
     )
 
 

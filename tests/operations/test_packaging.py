@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.packaging import ParcelPackaging
+from merchant_desk.models.product import Product
 from merchant_desk.models.stock import StockMove
 from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.save_settings import save_setting
@@ -115,3 +116,47 @@ def test_packaging_becomes_an_article_again(database: Database, gesture: Gesture
         small = _carton(bench, "CART-S", _SMALL)
 
         assert use_as_packaging(session, gesture, small, packaging=False) is ProductKind.ARTICLE
+
+
+def test_a_parcel_leaves_without_a_box_in_stock_and_it_is_told(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        # given one box left, and two parcels that use the usual one
+        bench = kit_bench(session, gesture)
+        small = makers.make_product(session, "CART-S", name="Carton S", ean=_SMALL)
+        makers.put_stock(session, gesture, small, bench.shelf, 2)
+        use_as_packaging(session, gesture, small, packaging=True)
+        save_setting(session, gesture, PACKING_CARTON, "CART-S")
+
+        told = []
+        for number in ("1", "2", "3"):
+            order = bench.receive(remote_line(), number=number)
+            said = bench.scan(bench.open(order), SOAP)
+            assert said.closed is not None
+            told.append(said.closed.used_up)
+
+        # then all of them left, and the last box told that it was the last
+        assert told == [(), ("Carton S",), ("Carton S",)]
+        assert bench.on_hand()[small] == -1
+        assert ledger_disagreements(session) == ()
+
+
+def test_boxes_are_worth_what_they_cost_when_they_leave(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        small = makers.make_product(session, "CART-S", name="Carton S", ean=_SMALL)
+        session.get_one(Product, small).cost_tenthousandths = 4_500
+        session.flush()
+        makers.put_stock(session, gesture, small, bench.shelf, 2)
+        use_as_packaging(session, gesture, small, packaging=True)
+        parcel = bench.open(bench.receive(remote_line()))
+        bench.scan(parcel, _SMALL)
+        bench.scan(parcel, SOAP)
+
+        used = session.scalars(
+            select(StockMove.value).where(StockMove.reason == MoveReason.PACKAGING)
+        ).all()
+        assert list(used) == [-4_500]

@@ -9,7 +9,13 @@ from merchant_desk.operations.report_missing import MissingReported
 from merchant_desk.operations.scan_answers import ItemScanned
 from merchant_desk.queries.parcel_view import PackLine, ParcelView
 from merchant_desk.queries.recalled_in_parcel import RecalledHere
-from merchant_desk.ui.packing.lot_words import OF_LOTS, boxed, lot_refused, recalled_inside
+from merchant_desk.ui.packing.lot_words import (
+    OF_LOTS,
+    boxed,
+    boxes_short,
+    lot_refused,
+    recalled_inside,
+)
 from merchant_desk.ui.widgets.scan_hero_text import HeroAction, HeroState, HeroText
 from merchant_desk.values.french import NBSP, items, number, short_date
 from merchant_desk.values.texts import _, ngettext
@@ -186,12 +192,13 @@ def complete(closed: ParcelClosed, *, goes_on: bool = False) -> HeroText:
     state = _("Colis complet") if closed.order_complete else _("Colis {n} fermé")
     invoice = _("facture {number}").format(number=closed.invoice.number)
     caption = f"{state.format(n=number(closed.parcel_number))} · {invoice}"
+    short = boxes_short(closed.used_up)
     if closed.wants_tracking:
         return HeroText(
             state=HeroState.COMPLETE,
             caption=caption,
             title=_("Scannez l’étiquette du transporteur"),
-            detail=_("ou Entrée sans suivi"),
+            detail=" · ".join(part for part in (_("ou Entrée sans suivi"), short) if part),
             actions=(
                 HeroAction(NO_TRACKING, _("Sans suivi (Entrée)")),
                 HeroAction(TYPE_TRACKING, _("Saisir le suivi")),
@@ -202,9 +209,10 @@ def complete(closed: ParcelClosed, *, goes_on: bool = False) -> HeroText:
             state=HeroState.COMPLETE,
             caption=caption,
             title=_("À ranger avec les retraits"),
-            detail=_pickup(closed),
+            detail=" · ".join(part for part in (_pickup(closed), short) if part),
         )
-    return HeroText(state=HeroState.COMPLETE, caption=caption, title=next_step(goes_on=goes_on))
+    title = next_step(goes_on=goes_on)
+    return HeroText(state=HeroState.COMPLETE, caption=caption, title=title, detail=short)
 
 
 def tracked(tracking: str, *, goes_on: bool) -> HeroText:

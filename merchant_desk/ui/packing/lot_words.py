@@ -67,3 +67,11 @@ def boxed(said: ItemScanned) -> HeroText:
         title=said.meant.name if said.meant is not None else said.code,
         detail=_("Il sortira du stock avec le colis. Scannez un article."),
     )
+
+
+def boxes_short(names: tuple[str, ...]) -> str:
+    """Say which boxes the ledger has no more of; nothing when there are some."""
+    if not names:
+        return ""
+    told = _("Plus de «\u00a0{name}\u00a0» en stock\u00a0: comptez-les, ou commandez-en")
+    return told.format(name=", ".join(names))
