@@ -1,11 +1,20 @@
 """What stock did day by day, article by article, for the forecast: one walk through the moves."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from operator import le
 
-from sqlalchemy import BigInteger, Text, and_, bindparam, cast, func, or_, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import to_micros
@@ -29,11 +38,16 @@ _HOUR_OF = (_AT - bindparam("begun", type_=BigInteger())) // _HOUR
 _INSIDE = and_(
     _MOVES.c.at >= bindparam("since"), _MOVES.c.at < bindparam("until"), _MOVES.c.change != 0
 )
+_ROOM = 1 << 32
+_NOTHING = 1 << 31
+"""A move is told as one number: its hour, then its change above what stands for none."""
+_HOURS_AT, _CHANGE = 32, _ROOM - 1
 _EVERY = (
     select(
         _MOVES.c.product_id,
-        func.aggregate_strings(cast(_HOUR_OF, Text), ",").label("hours"),
-        func.aggregate_strings(cast(_MOVES.c.change, Text), ",").label("changes"),
+        func.aggregate_strings(
+            cast(_HOUR_OF * _ROOM + literal(_NOTHING, BigInteger) + _MOVES.c.change, Text), ","
+        ).label("moves"),
     )
     .where(_INSIDE)
     .group_by(_MOVES.c.product_id)
@@ -70,13 +84,18 @@ def stock_days(session: Session, today: date, progress: Progress) -> dict[bytes,
     others: dict[bytes, list[tuple[int, int]]] = {}
     for product, hour, change in _OTHERS.rows(session, begun=begun, ended=to_micros(end)):
         others.setdefault(product, []).append((hours[hour], change))
-    days = {str(hour): day for hour, day in enumerate(hours)}
     found = {}
-    for number, (product, told, changes) in enumerate(rows):
+    for number, (product, told) in enumerate(rows):
         if number % _STEP == 0:
             progress.report(number, len(rows), _("Lecture des ventes"))
             progress.check_cancelled()
-        found[product] = StockDays(*_in_order(days, told, changes), others.get(product, ()))
+        moves = list(map(int, told.split(",")))
+        moves.sort()  # as the index gives them already; a server tells them in any order
+        found[product] = StockDays(
+            [hours[each >> _HOURS_AT] for each in moves],
+            [(each & _CHANGE) - _NOTHING for each in moves],
+            others.get(product, ()),
+        )
     return found
 
 
@@ -94,15 +113,6 @@ def changes_of_today(session: Session, today: date) -> dict[bytes, int]:
     """Return by how much stock changed since the window ended."""
     rows = _LATER.rows(session, until=midnight(today))
     return {product: int(change) for product, change in rows}
-
-
-def _in_order(days: Mapping[str, int], told: str, changes: str) -> tuple[list[int], list[int]]:
-    """Return days and changes as numbers; a server tells them in any order, but in one."""
-    when, moved = [days[each] for each in told.split(",")], list(map(int, changes.split(",")))
-    if all(map(le, when, when[1:])):
-        return when, moved
-    pairs = sorted(zip(when, moved, strict=True))
-    return [day for day, _change in pairs], [change for _day, change in pairs]
 
 
 def midnight(day: date) -> datetime:

@@ -1,7 +1,7 @@
 """From whom each article is bought, on what terms, and how long that takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -85,9 +85,19 @@ class Delays:
     measured: Measured
     promised: Mapping[SupplierId, int | None]
     usual: int
+    _shared: dict[SupplierId | None, LeadTime] = field(default_factory=dict, repr=False)
+    """Of articles without receipts of their own: hardly any has some."""
 
     def of(self, supplier_id: SupplierId | None, product: bytes) -> LeadTime:
         """Return the lead time of an article."""
+        if (supplier_id, product) in self.measured.by_article:
+            return self._measured(supplier_id, product)
+        found = self._shared.get(supplier_id)
+        if found is None:
+            found = self._shared[supplier_id] = self._measured(supplier_id, product)
+        return found
+
+    def _measured(self, supplier_id: SupplierId | None, product: bytes) -> LeadTime:
         if supplier_id is None:
             return self.measured.lead_time(b"", product, None, self.usual)
         promised = self.promised.get(supplier_id)

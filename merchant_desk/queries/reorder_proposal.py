@@ -139,10 +139,13 @@ def _proposal(session: Session, asked: Asked, now: datetime, progress: Progress)
             continue
         lead = demand.delays.of(offer.supplier_id if offer else None, product)
         outlook = demand.outlook.outlooks.get(product)
-        if outlook is not None and product not in kept:
-            position = demand.stock.of(product).position
-            if has_enough(position, outlook, lead, policy):
-                continue
+        position = demand.stock.position(product)
+        if (
+            outlook is not None
+            and product not in kept
+            and has_enough(position, outlook, lead, policy)
+        ):
+            continue
         candidate = _candidate(row, demand, offer, lead, kept.get(product, _FREE))
         wish = need(candidate, policy)
         if wish is not None:
@@ -166,7 +169,10 @@ def shop_demand(
     waits = delays(suppliers_of(session), lead_times(session), policy, today)
     start = to_micros(midnight(window_start(today)))
     sold = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % _STEP == 0:
+            progress.report(number, len(rows), _("Lecture des ventes"))
+            progress.check_cancelled()
         product = row[0]
         on_hand = stock.on_hand.get(product, 0) - later.get(product, 0)
         own = moved.get(product, _STILL)

@@ -130,6 +130,15 @@ class StockFacts:
             self.returning.get(product, 0),
         )
 
+    def position(self, product: bytes) -> int:
+        """Return the units there are or will be of one article, without ordering."""
+        return (
+            self.on_hand.get(product, 0)
+            - self.reserved.get(product, 0)
+            + self.on_order.get(product, 0)
+            + self.returning.get(product, 0)
+        )
+
 
 def stock_facts(session: Session) -> StockFacts:
     """Return where every article stands."""

@@ -65,7 +65,8 @@ def kind_of(found: History) -> Kind:
     if not count:
         return Kind.RARE
     mean = found.units / count
-    varied = sum((each - mean) ** 2 for each in found.sold.values()) / count / (mean * mean)
+    square = sum([each * each for each in found.sold.values()]) / count
+    varied = square / (mean * mean) - 1
     if found.observed / count < _OFTEN:
         return Kind.UNEVEN if varied >= _VARIED else Kind.STEADY
     return Kind.LUMPY if varied >= _VARIED else Kind.RARE

@@ -6,6 +6,7 @@ sold nothing cost nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from merchant_desk.rules.forecast.history import SPAN, History
 
@@ -63,10 +64,19 @@ def _smoothed(found: History, rates: Mapping[int, float], alpha: float) -> tuple
     if count <= 0:
         return 0.0, 0.0
     keep = 1 - alpha
-    whole = (1 - keep**count) / alpha
-    mean = sum(rates[week] * keep**age for week, age in _ages(found))
-    age = keep / alpha - count * keep**count / (1 - keep**count)
-    return mean / whole, age
+    kept = _kept(keep)
+    if found.out:
+        mean = sum([rates[week] * kept[age] for week, age in _ages(found)])
+    else:
+        mean = sum([rate * kept[SPAN - 1 - week] for week, rate in rates.items()])
+    whole = (1 - kept[count]) / alpha
+    return mean / whole, keep / alpha - count * kept[count] / (1 - kept[count])
+
+
+@cache
+def _kept(keep: float) -> tuple[float, ...]:
+    """Return what is left of a week's weight after so many weeks."""
+    return tuple(keep**age for age in range(SPAN + 1))
 
 
 def smooth(alpha: float) -> Method:
@@ -114,8 +124,8 @@ def tsb(found: History, rates: Mapping[int, float]) -> Rate:
     for week in sorted(found.sold):
         units = rates[week]
         size, begun = (size + alpha * (units - size) if begun else units), True
-    keep = 1 - beta
-    chance = sum(keep**age for _week, age in _ages(found)) * beta / (1 - keep**count)
+    kept = _kept(1 - beta)
+    chance = sum([kept[age] for _week, age in _ages(found)]) * beta / (1 - kept[count])
     return Rate(size * chance)
 
 

@@ -39,10 +39,13 @@ class Outlook:
 
     def mean(self, days: int) -> float:
         """Return the units expected in so many days, today's included."""
-        weeks = days / WEEK
-        if not self.rate.level and not self.rate.trend:
-            return 0.0
-        found = self.rate.over(weeks) * (self.season.ahead(weeks) / weeks if weeks else 1.0)
+        weeks, rate = days / WEEK, self.rate
+        if not rate.trend:
+            found = rate.level * self.season.ahead(weeks)
+            if not self.promoted or not found:
+                return max(found, 0.0)
+        else:
+            found = rate.over(weeks) * (self.season.ahead(weeks) / weeks if weeks else 1.0)
         for week, factor in self.promoted.items():
             inside = min(weeks - (week - SPAN), 1.0)
             if week >= SPAN and inside > 0:

@@ -120,13 +120,13 @@ def _seasons(
 ) -> dict[bytes, Season]:
     """Return the season of each article: its own, its category's, or that of the shop."""
     freed = {each.key: _freed(each.history, promoted.get(each.key)) for each in articles}
-    shop = months_of(calendar, pooled(freed.values()))
     pools: dict[str, list[bytes]] = {}
     for each in articles:
         pools.setdefault(each.traits.category or each.traits.family, []).append(each.key)
+    sold = {name: pooled(freed[key] for key in keys) for name, keys in pools.items()}
+    shop = months_of(calendar, [sum(weeks) for weeks in zip(*sold.values(), strict=True)])
     shared: dict[str, tuple[tuple[float, ...], Season]] = {}
-    for name, keys in pools.items():
-        weekly = pooled(freed[key] for key in keys)
+    for name, weekly in sold.items():
         enough = bool(name) and sum(weekly) >= _POOL_UNITS
         months = months_of(calendar, weekly, shop) if enough else shop
         shared[name] = (months, season(calendar, months))
