@@ -52,7 +52,8 @@ def add_code(
     code = canonical_code(new.text)
     check_supplier(session, new.supplier_id)
     held = held_by(session, product_id, new, code)
-    _check_is_free(session, product, code)
+    _check_is_new(session, product, code)
+    check_is_free(session, product, new, code)
     session.add(
         ProductCode(
             code=code,
@@ -172,7 +173,7 @@ def _check_ean(text: str) -> None:
     )  # fmt: skip
 
 
-def _check_is_free(session: Session, product: Product, code: str) -> None:
+def _check_is_new(session: Session, product: Product, code: str) -> None:
     if session.execute(
         select(ProductCode.id).where(ProductCode.code == code, ProductCode.product_id == product.id)
     ).first():
@@ -182,12 +183,25 @@ def _check_is_free(session: Session, product: Product, code: str) -> None:
             ),
             _("Il n’y a rien à faire\u00a0: ce code se scanne déjà."),
         )
+
+
+def check_is_free(session: Session, product: Product, new: NewCode, code: str) -> None:
+    """Refuse a code that names another article already.
+
+    Two suppliers may use one reference for two articles: each is read under its own deliveries.
+    """
+    taken = ProductCode.code == code
+    if new.kind is CodeKind.SUPPLIER and new.supplier_id is not None:
+        whose = ProductCode.supplier_id
+        taken = taken & or_(
+            ProductCode.kind != CodeKind.SUPPLIER, whose.is_(None), whose == new.supplier_id
+        )
     other = session.execute(
         select(Product.name, Product.sku)
         .join(ProductCode, ProductCode.product_id == Product.id, isouter=True)
         .where(
             Product.id != product.id,
-            or_(ProductCode.code == code, Product.sku.in_((code, printed_code(code)))),
+            or_(taken, Product.sku.in_((code, printed_code(code)))),
         )
         .limit(1)
     ).first()

@@ -7,6 +7,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.product import ProductCode
 from merchant_desk.operations.add_code import (
     NewCode,
+    check_is_free,
     check_supplier,
     check_units,
     held_by,
@@ -36,6 +37,7 @@ def change_code(session: Session, gesture: Gesture, product_id: ProductId, new: 
         )
     check_units(new)
     check_supplier(session, new.supplier_id)
+    check_is_free(session, product, new, code)
     held = held_by(session, product_id, new, code)
     before, row.units = row.units, units_of(new, held)
     row.kind, row.note, row.supplier_id = new.kind, new.note.strip(), new.supplier_id

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.product import Product
-from merchant_desk.queries.barcodes import products_by_code
+from merchant_desk.models.delivery import Delivery
+from merchant_desk.models.product import Product, ProductCode
+from merchant_desk.queries.barcodes import CodeMatch, products_by_code
 from merchant_desk.queries.expected_goods import expected_lines
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.deliveries import ArticleMeant, Incoming
@@ -16,7 +17,7 @@ from merchant_desk.values.ids import DeliveryId, ProductId
 from merchant_desk.values.scan import Reading, Scan
 from merchant_desk.values.search_text import printed_code
 
-_PRODUCTS = table(Product)
+_PRODUCTS, _CODES, _DELIVERIES = table(Product), table(ProductCode), table(Delivery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def _meant(
     for reading in scan.candidates:
         found = products_by_code(session, (reading.code, reading.text))
         if found:
+            found = _of_supplier(session, delivery_id, found)
             many = max(1, reading.quantity or 1)
             articles = {
                 each.product_id: ArticleMeant(
@@ -73,6 +75,21 @@ def _meant(
     return (scan.candidates[0] if scan.candidates else None), _by_supplier_sku(
         session, delivery_id, scan
     )
+
+
+def _of_supplier(
+    session: Session, delivery_id: DeliveryId, found: tuple[CodeMatch, ...]
+) -> tuple[CodeMatch, ...]:
+    """Keep, of what several suppliers call by one reference, the article of this one."""
+    if len({each.product_id for each in found}) == 1:
+        return found
+    whose = (
+        select(_CODES.c.product_id)
+        .join(_DELIVERIES, _DELIVERIES.c.supplier_id == _CODES.c.supplier_id)
+        .where(_DELIVERIES.c.id == delivery_id, _CODES.c.code.in_({each.code for each in found}))
+    )
+    own = set(session.scalars(whose))
+    return tuple(each for each in found if each.product_id in own) or found
 
 
 def _by_supplier_sku(
