@@ -11,6 +11,7 @@ from merchant_desk.operations.name_lots import name_lots
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.queries.lot_choices import lot_level
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.french import number
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind, Tracking
@@ -63,15 +64,16 @@ def adjust_stock(session: Session, gesture: Gesture, wanted: Adjustment) -> Adju
     """Post the move that brings the bin to the right quantity, and tell the storefronts."""
     product = find_product(session, wanted.product_id)
     place = find_bin(session, wanted.place_id)
+    name = full_name(product.name, product.option_text)
     if not product.stocked:
         raise _refused(
-            _("«\u00a0{name}\u00a0» n’est pas suivi en stock").format(name=product.name),
+            _("«\u00a0{name}\u00a0» n’est pas suivi en stock").format(name=name),
             _("Cochez «\u00a0Suivre le stock\u00a0» sur sa fiche."),
         )
     if product.kind is ProductKind.KIT:
         raise _refused(
             _("«\u00a0{name}\u00a0» est un kit, il n’a que le stock de ses articles").format(
-                name=product.name
+                name=name
             ),
             _("Ajustez le stock des articles dont il est fait."),
         )

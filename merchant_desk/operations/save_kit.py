@@ -18,6 +18,7 @@ from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.reserve_stock import release_lines, reserve_lines
 from merchant_desk.rules.kit_stock import Part
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind, Tracking
 from merchant_desk.values.ids import OrderId, OrderLineId, ProductId
@@ -88,12 +89,12 @@ def _check_parts(session: Session, product: Product, parts: Sequence[Part]) -> N
         part = find_product(session, part_id)
         if part.kind is ProductKind.KIT:
             raise _refused(
-                _("«\u00a0{name}\u00a0» est déjà un kit").format(name=part.name),
+                _("«\u00a0{name}\u00a0» est déjà un kit").format(name=_named(part)),
                 _("Mettez à sa place les articles dont il est fait."),
             )
         if part.kind is ProductKind.CONSUMABLE:
             raise _refused(
-                _("«\u00a0{name}\u00a0» est une fourniture d’emballage").format(name=part.name),
+                _("«\u00a0{name}\u00a0» est une fourniture d’emballage").format(name=_named(part)),
                 _("Faites-en d’abord un article ordinaire, sur sa fiche."),
             )
     used = select(_PARTS.c.kit_id).where(_PARTS.c.product_id == product.id).limit(1)
@@ -108,7 +109,7 @@ def _check_article(session: Session, product: Product) -> None:
     held = select(func.count()).where(_LEVELS.c.product_id == product.id, _LEVELS.c.quantity != 0)
     if session.execute(held).scalar_one():
         raise _refused(
-            _("«\u00a0{name}\u00a0» a un stock à lui").format(name=product.name),
+            _("«\u00a0{name}\u00a0» a un stock à lui").format(name=_named(product)),
             _(
                 "Un kit n’a que le stock de ses articles\u00a0: mettez d’abord son stock à zéro, "
                 "et entrez celui des articles dont il est fait."
@@ -147,3 +148,7 @@ def _explode_open(session: Session, product_id: ProductId) -> int:
 
 def _refused(why: str, advice: str) -> RefusedError:
     return RefusedError(_("Le kit n’a pas été enregistré\u00a0: {why}.").format(why=why), advice)
+
+
+def _named(product: Product) -> str:
+    return full_name(product.name, product.option_text)
