@@ -1,6 +1,6 @@
 """What sells of each article here and elsewhere, and the buffer that follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +13,10 @@ from merchant_desk.models.order import Order, OrderLine
 from merchant_desk.models.product import Product
 from merchant_desk.models.shop import Shop, ShopProduct
 from merchant_desk.models.stock import StockLevel
-from merchant_desk.queries.blocked_stock import blocked_of
+from merchant_desk.queries.blocked_stock import blocked_of, blocked_units
 from merchant_desk.queries.exchanges import measured_delay_s
+from merchant_desk.queries.kits import parts_of
+from merchant_desk.rules.kit_stock import whole_kits
 from merchant_desk.rules.stock_buffer import Buffer, Demand, choose_buffer
 from merchant_desk.values.ids import ProductId, ShopId
 from merchant_desk.values.shop_settings import read_shop_settings
@@ -79,13 +81,15 @@ def buffers(
     measured = measured_delay_s(session, shop_id, now)
     delay_s = measured or USUAL_DELAY_S
     rows = _demands(session, shop_id, now)
-    risky = max(1, sum(bool(row.here and row.elsewhere) for row in rows))
+    kits = _kit_demands(session, shop_id, now, rows)
+    told = [(row, kits.get(row.product_id) or _demand(row)) for row in rows]
+    risky = max(1, sum(bool(demand.here and demand.elsewhere) for _row_of, demand in told))
     each = accepted / 10 / risky
     return Buffers(
         delay_s=delay_s,
         measured=measured is not None,
         accepted_tenths=accepted,
-        rows=tuple(_row(row, delay_s, each) for row in rows),
+        rows=tuple(_row(row, demand, delay_s, each) for row, demand in told),
     )
 
 
@@ -108,8 +112,11 @@ def buffer_changes(
     return tuple((product_id, 0) for product_id in held)
 
 
-def _row(row: Row[*tuple[Any, ...]], delay_s: int, accepted: float) -> BufferRow:
-    demand = Demand(int(row.here), int(row.elsewhere), DAYS, int(row.on_hand or 0))
+def _demand(row: Row[*tuple[Any, ...]]) -> Demand:
+    return Demand(int(row.here), int(row.elsewhere), DAYS, int(row.on_hand or 0))
+
+
+def _row(row: Row[*tuple[Any, ...]], demand: Demand, delay_s: int, accepted: float) -> BufferRow:
     name = " · ".join(part for part in (row.name, row.option_text) if part)
     wanted = choose_buffer(demand, delay_s, accepted)
     return BufferRow(row.product_id, row.sku, name, demand, row.buffer, wanted)
@@ -143,6 +150,43 @@ def _demands(session: Session, shop_id: ShopId, now: datetime) -> Sequence[Row[*
         )
         .order_by(_PRODUCTS.c.name, _LINKS.c.product_id)
     ).all()
+
+
+def _kit_demands(
+    session: Session, shop_id: ShopId, now: datetime, rows: Sequence[Row[*tuple[Any, ...]]]
+) -> Mapping[ProductId, Demand]:
+    """Return the demand of those rows that are kits.
+
+    A kit lies on the shelf as often as its scarcest part makes it; every part that is sold other
+    than in this kit is a kit less, as if it was sold elsewhere.
+    """
+    kits = parts_of(session, [row.product_id for row in rows])
+    if not kits:
+        return {}
+    parts = {part.product_id for told in kits.values() for part in told}
+    sold = _sold(shop_id, now)
+    units = {
+        row.product_id: int(row.here) + int(row.elsewhere)
+        for row in session.execute(select(sold).where(sold.c.product_id.in_(parts)))
+    }
+    lying = select(_LEVELS.c.product_id, func.sum(_LEVELS.c.quantity).label("units"))
+    blocked = blocked_units(session, parts)
+    shelf = {
+        row.product_id: int(row.units) - blocked.get(row.product_id, 0)
+        for row in session.execute(
+            lying.where(_LEVELS.c.product_id.in_(parts)).group_by(_LEVELS.c.product_id)
+        )
+    }
+    here = {row.product_id: int(row.here) for row in rows}
+    return {
+        kit_id: Demand(
+            here[kit_id],
+            max(-(-units.get(each.product_id, 0) // each.quantity) for each in told) - here[kit_id],
+            DAYS,
+            whole_kits(shelf, told),
+        )
+        for kit_id, told in kits.items()
+    }
 
 
 def _sold(shop_id: ShopId, now: datetime) -> Subquery:
