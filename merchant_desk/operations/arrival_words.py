@@ -98,10 +98,10 @@ def _day(day: date | None) -> str:
     return short_date(day) if day is not None else ""
 
 
-def taken(name: str, units: int, received: int, expected: int) -> tuple[Arrival, str, str]:
-    """Return what units that came in are, and the words; 0 expected: nothing was ordered."""
+def taken(name: str, units: int, received: int, expected: int | None) -> tuple[Arrival, str, str]:
+    """Return what units that came in are, and the words; None expected: nothing was ordered."""
     count = units_words(received)
-    if not expected:
+    if expected is None:
         return Arrival.ADDED, name, _("{units} dans cette réception").format(units=count)
     of_all = _("{received} sur {expected}").format(
         received=number(received), expected=number(expected)

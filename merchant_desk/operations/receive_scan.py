@@ -223,9 +223,10 @@ def _told(
     place: str,
 ) -> ScanTaken:
     lines = expected_lines(session, delivery.id, goods.product.id)
-    expected = sum(each.expected for each in lines if each.own or each.here)
+    waited = [each for each in lines if each.own or each.here]
+    expected = sum(each.expected for each in waited) if waited else None
     received = received_here(session, delivery.id, goods.product.id)
-    if not lines and delivery.purchase_id is not None:
+    if expected is None and delivery.purchase_id is not None:
         arrival, title, advice = words.unordered(goods.meant.name, received)
     else:
         arrival, title, advice = words.taken(goods.meant.name, goods.units, received, expected)
@@ -239,7 +240,7 @@ def _told(
         meant=goods.meant,
         units=goods.units,
         received=received,
-        expected=expected,
+        expected=expected or 0,
         batch_ids=tuple(each.batch_id for each in got),
         lot_id=lot_id,
         place=place,

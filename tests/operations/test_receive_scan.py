@@ -10,9 +10,10 @@ from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.product import Product
 from merchant_desk.models.purchasing import PurchaseLine
+from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.open_delivery import open_delivery
 from merchant_desk.queries.valuation.value_differences import value_differences
-from merchant_desk.values.deliveries import Arrival, Incoming, NewDelivery, Question
+from merchant_desk.values.deliveries import Arrival, Incoming, NewDelivery, Question, Rest
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ProductKind, PurchaseState, Tracking
 from merchant_desk.values.purchases import PurchaseWish
@@ -86,6 +87,30 @@ def test_another_order_to_the_same_supplier_is_served_too(desk: DeliveryDesk) ->
     desk.purchase = other
     assert desk.received() == [4]
     assert desk.state() == PurchaseState.RECEIVED
+
+
+def test_an_article_that_another_order_has_had_whole_is_not_ordered(desk: DeliveryDesk) -> None:
+    other = desk.order(PurchaseWish(desk.honey, 4, 60_000), PurchaseWish(desk.soap, 6, SOAP_COST))
+    desk.open(other)
+    desk.scan(HONEY, 4)
+    close_delivery(desk.session, desk.later(), desk.delivery, Rest.EXPECTED)
+    desk.open(desk.purchase)
+
+    told = desk.scan(HONEY)
+
+    assert (told.arrival, told.expected) == (Arrival.UNORDERED, 0)
+
+
+def test_a_line_that_came_whole_with_an_earlier_delivery_takes_no_more_unseen(
+    desk: DeliveryDesk,
+) -> None:
+    desk.scan(CANDLE, 6)
+    close_delivery(desk.session, desk.later(), desk.delivery, Rest.EXPECTED)
+    desk.open(desk.purchase)
+
+    told = desk.scan(CANDLE)
+
+    assert (told.arrival, told.received, told.expected) == (Arrival.SURPLUS, 1, 0)
 
 
 @pytest.mark.parametrize("code", ["4006381333931", "nawak", "%%%", "0" * 13])
