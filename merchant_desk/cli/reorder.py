@@ -20,6 +20,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--budget", metavar=_("MONTANT"), default="", help=_("argent disponible, hors taxes")
     )
     parser.add_argument(
+        "--fill",
+        action="store_true",
+        help=_("compléter chaque commande au minimum de son fournisseur"),
+    )
+    parser.add_argument(
         "--accept", action="store_true", help=_("préparer les commandes en brouillon")
     )
 

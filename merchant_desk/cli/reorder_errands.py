@@ -1,20 +1,23 @@
 """What to order of whom, why, and what it costs, told without a window."""
 
 import argparse
+from datetime import date
 from typing import Any
 
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.purchase_entry import named_supplier
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.accept_proposal import accept_proposal
-from merchant_desk.queries.reorder_proposal import reorder_proposal
+from merchant_desk.queries.reorder_plan import reorder_plan
+from merchant_desk.rules.reorder.cash import cash_sentence, line_cash
+from merchant_desk.rules.reorder.plan import Plan
 from merchant_desk.rules.reorder.proposal import Asked
 from merchant_desk.rules.reorder.words import doubt_words, group_words, range_words, sum_up
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import read_decimal
-from merchant_desk.values.french import euros, number
+from merchant_desk.values.french import euros, full_stop, number
 from merchant_desk.values.ids import id_text
-from merchant_desk.values.money import Money, round_half_up
+from merchant_desk.values.money import ZERO, Money, round_half_up
 from merchant_desk.values.progress import Silent
 from merchant_desk.values.purchases import PurchaseKept
 from merchant_desk.values.reorder import (
@@ -34,7 +37,9 @@ def propose(arguments: argparse.Namespace, counter: Counter) -> int:
     words = arguments.supplier
     supplier = named_supplier(counter, words).supplier_id if words else None
     asked = Asked(supplier, _budget(arguments.budget))
-    proposal = counter.ask(reorder_proposal, asked, utc_now(), Silent())
+    plan = counter.ask(reorder_plan, asked, utc_now(), Silent())
+    plan = _filled(plan) if arguments.fill else plan
+    proposal = plan.now()
     drafts: tuple[PurchaseKept, ...] = ()
     if arguments.accept:
         drafts = counter.do(accept_proposal, counter.gesture(), orders_of(proposal))
@@ -44,14 +49,23 @@ def propose(arguments: argparse.Namespace, counter: Counter) -> int:
         "at_risk": proposal.at_risk.cents,
         "not_covered": proposal.not_covered.cents,
         "left_out": proposal.left_out,
-        "groups": [_group_facts(each) for each in proposal.groups],
+        "over_budget": plan.over().cents,
+        "groups": [_group_facts(each, plan.today) for each in proposal.groups],
         "drafts": [
             {"id": id_text(each.purchase_id), "number": each.number, "lines": each.lines}
             for each in drafts
         ],
     }
-    counter.answer(facts, _text(proposal, drafts))
+    counter.answer(facts, _text(proposal, drafts, plan.today))
     return 0
+
+
+def _filled(plan: Plan) -> Plan:
+    """Bring every order to its supplier's minimum where what sells suffices for it."""
+    for group in plan.proposal.groups:
+        if group.supplier_id is not None and group.below_minimum > ZERO:
+            plan = plan.filled(group.supplier_id) or plan
+    return plan
 
 
 def orders_of(proposal: Proposal) -> tuple[OrderChosen, ...]:
@@ -83,7 +97,7 @@ def _budget(text: str) -> Money | None:
     return Money(round_half_up(amount * _CENTS))
 
 
-def _group_facts(group: SupplierGroup) -> dict[str, Any]:
+def _group_facts(group: SupplierGroup, today: date) -> dict[str, Any]:
     return {
         "supplier_id": None if group.supplier_id is None else id_text(group.supplier_id),
         "supplier": group.name,
@@ -95,11 +109,12 @@ def _group_facts(group: SupplierGroup) -> dict[str, Any]:
         "to_pay": group.to_pay.cents,
         "paid_on": group.paid_on.isoformat() if group.paid_on else None,
         "arrives_on": group.arrives_on.isoformat() if group.arrives_on else None,
-        "lines": [_line_facts(each) for each in group.lines],
+        "lines": [_line_facts(each, group, today) for each in group.lines],
     }
 
 
-def _line_facts(line: ReorderLine) -> dict[str, Any]:
+def _line_facts(line: ReorderLine, group: SupplierGroup, today: date) -> dict[str, Any]:
+    cash = line_cash(line, group, today)
     return {
         "product_id": id_text(line.product_id),
         "sku": line.sku,
@@ -109,6 +124,8 @@ def _line_facts(line: ReorderLine) -> dict[str, Any]:
         "pack": line.terms.pack_units,
         "cost": None if line.cost is None else line.cost.cents,
         "at_risk": None if line.at_risk is None else line.at_risk.cents,
+        "to_pay": None if cash is None else cash.paid.cents,
+        "brought_by_then": None if cash is None else cash.brought.cents,
         "available": line.stock.available,
         "on_order": line.stock.on_order,
         "low": line.low,
@@ -120,20 +137,23 @@ def _line_facts(line: ReorderLine) -> dict[str, Any]:
     }
 
 
-def _text(proposal: Proposal, drafts: tuple[PurchaseKept, ...]) -> str:
+def _text(proposal: Proposal, drafts: tuple[PurchaseKept, ...], today: date) -> str:
     told = [sum_up(proposal)]
     for group in proposal.groups:
-        told += ["", group_words(group), *map(_line_text, group.lines)]
+        told += ["", group_words(group)]
+        told += [_line_text(each, group, today) for each in group.lines]
     if drafts:
         numbers = ", ".join(each.number for each in drafts)
         told += ["", _("Commandes préparées\u00a0: {numbers}.").format(numbers=numbers)]
     return "\n".join(told)
 
 
-def _line_text(line: ReorderLine) -> str:
+def _line_text(line: ReorderLine, group: SupplierGroup, today: date) -> str:
+    cash = line_cash(line, group, today)
+    account = "" if cash is None else f" {full_stop(cash_sentence(cash))}"
     cost = "—" if line.cost is None else euros(line.cost)
     doubts = "".join(f" · {doubt_words(each)}" for each in line.doubts)
     return (
         f"{number(line.quantity):>6}  {line.sku:<18} {cost:>12}  {line.title}\n"
-        f"        {line.reason}. {range_words(line)}{doubts}"
+        f"        {line.reason}. {range_words(line)}.{account}{doubts}"
     )

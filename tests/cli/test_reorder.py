@@ -14,8 +14,10 @@ from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
+from merchant_desk.models.purchasing import Supplier
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.money import Money
 from tests.conftest import STATION
 from tests.reorder_shop import make_offer, make_selling, open_reorder_shop
 
@@ -34,6 +36,7 @@ def say(empty_file: Path, tmp_path: Path, gesture: Gesture) -> Iterator[Say]:
         for sku in ("S1", "S2"):
             product_id = make_selling(session, today, shop, sku, left=2)
             make_offer(session, today, shop.supplier, product_id)
+        session.get_one(Supplier, shop.supplier).minimum = Money(60_000)
     lanes = Lanes(database)
 
     def counter(arguments: argparse.Namespace) -> Counter:
@@ -79,12 +82,47 @@ def test_the_proposal_reads_as_sentences(say: Say, capsys: pytest.CaptureFixture
     assert "Sans délai connu" in told
 
 
-def test_a_budget_leaves_lines_out(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_line_says_what_it_does_to_the_account(
+    say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say("reorder", "--json") == 0
+    line = _facts(capsys)["groups"][0]["lines"][0]
+    assert say("reorder") == 0
+
+    assert line["to_pay"] == line["cost"] * 12 // 10
+    assert line["brought_by_then"] > 0
+    assert "à payer vers le " in capsys.readouterr().out
+
+
+def test_an_order_is_filled_up_to_what_its_supplier_accepts(
+    say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say("reorder", "--json") == 0
+    (short,) = _facts(capsys)["groups"]
+    assert say("reorder", "--fill", "--accept", "--json") == 0
+    facts = _facts(capsys)
+
+    (full,) = facts["groups"]
+    assert short["below_minimum"] > 0
+    assert (full["below_minimum"], full["goods"] >= 60_000) == (0, True)
+    assert [each["lines"] for each in facts["drafts"]] == [2]
+
+
+def test_a_budget_under_the_minimum_of_the_only_supplier_orders_nothing(
+    say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert say("reorder", "--budget", "40", "--json") == 0
 
     facts = _facts(capsys)
-    assert 0 < facts["total"] <= 4_000
+    assert (facts["groups"], facts["left_out"], facts["over_budget"]) == ([], 2, 0)
     assert facts["not_covered"] > 0
+
+
+def test_a_budget_above_it_fills_the_order(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    assert say("reorder", "--budget", "610", "--json") == 0
+
+    facts = _facts(capsys)
+    assert 60_000 <= facts["total"] <= 61_000
 
 
 @pytest.mark.parametrize("budget", ["beaucoup", "-5"])
