@@ -40,6 +40,12 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wanted-on", metavar=_("DATE"), default="", help=_("livraison souhaitée"))
     parser.add_argument("--note", metavar=_("TEXTE"), default="", help=_("imprimée sur le bon"))
     parser.add_argument(
+        "--deliver-to",
+        metavar=_("ADRESSE"),
+        default="",
+        help=_("sinon la boutique\u00a0; lignes séparées par des virgules"),
+    )
+    parser.add_argument(
         "--exact", action="store_true", help=_("ne rien arrondir aux colis ni au minimum")
     )
     parser.add_argument("--accept-many", action="store_true", help=_("la quantité est bien voulue"))

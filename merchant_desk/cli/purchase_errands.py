@@ -143,6 +143,7 @@ def _draft(arguments: argparse.Namespace, counter: Counter) -> int:
         lines=tuple(_wish(product_id, each) for product_id, each in rounded),
         wanted_on=day(arguments.wanted_on) if arguments.wanted_on else None,
         note=arguments.note,
+        deliver_to=arguments.deliver_to,
         accept_many=arguments.accept_many,
     )
     kept = counter.do(draft_purchase, counter.gesture(), draft)

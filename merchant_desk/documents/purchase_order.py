@@ -116,7 +116,7 @@ def _facts(sheet: Page, page: PurchasePage, y: float) -> float:
     )  # fmt: skip
     columns = (
         (MARGIN, _("Livraison souhaitée"), (wanted,), 44 * MM),
-        (MARGIN + 48 * MM, _("Adresse de livraison"), postal_lines(page.delivery), 66 * MM),
+        (MARGIN + 48 * MM, _("Adresse de livraison"), page.delivery, 66 * MM),
         (MARGIN + 114 * MM, _("Notre numéro de client"), (page.customer_number or "—",), 34 * MM),
         (MARGIN + 152 * MM, _("Commandé par"), (page.person or "—",), 28 * MM),
     )

@@ -109,6 +109,8 @@ class Purchase(Model, kw_only=True):
     carriage: Mapped[Money] = mapped_column(default=ZERO)
     note: Mapped[str] = mapped_column(default="")
     """Printed on the order."""
+    deliver_to: Mapped[str] = mapped_column(default="")
+    """Another address than the shop's, its lines parted by commas."""
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)

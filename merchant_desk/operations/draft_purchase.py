@@ -64,6 +64,7 @@ def draft_purchase(
         state=PurchaseState.DRAFT,
         wanted_on=draft.wanted_on,
         note=draft.note.strip(),
+        deliver_to=_address(draft),
         created_at=gesture.at,
         by=gesture.person,
         station_id=gesture.station_id,
@@ -101,12 +102,18 @@ def change_purchase_lines(
         )
     purchase.supplier_id = draft.supplier_id
     purchase.wanted_on, purchase.note = draft.wanted_on, draft.note.strip()
+    purchase.deliver_to = _address(draft)
     changed = _write(session, purchase, draft, wishes)
     if changed and purchase.state is not PurchaseState.DRAFT:
         words = ngettext("{n} ligne changée", "{n} lignes changées", changed)
         detail = words.format(n=changed)
         note_purchase(session, gesture, purchase, PurchaseEventKind.CHANGED, detail)
     return kept(session, purchase)
+
+
+def _address(draft: PurchaseDraft) -> str:
+    """Return where to deliver, its lines parted by commas; nothing for the shop itself."""
+    return ", ".join(filter(None, (" ".join(each.split()) for each in draft.deliver_to.split(","))))
 
 
 def checked_wishes(session: Session, draft: PurchaseDraft) -> tuple[PurchaseWish, ...]:

@@ -80,6 +80,7 @@ class PurchaseCard:
     confirmed_on: date | None
     supplier_reference: str
     note: str
+    deliver_to: str
     created_at: datetime
     sent_at: datetime | None
     by: str
@@ -156,6 +157,7 @@ def purchase_card(session: Session, purchase_id: PurchaseId) -> PurchaseCard | N
         confirmed_on=row.confirmed_on,
         supplier_reference=row.supplier_reference,
         note=row.note,
+        deliver_to=row.deliver_to,
         created_at=row.created_at,
         sent_at=row.sent_at,
         by=row.by,

@@ -10,6 +10,8 @@ from merchant_desk.queries.purchase_card import PurchaseCard, purchase_card
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.goods_words import PurchaseState
 from merchant_desk.values.ids import PurchaseId
+from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.postal import postal_lines
 from merchant_desk.values.purchase_page import PurchasePage, PurchasePageLine
 from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.texts import _
@@ -45,7 +47,7 @@ def purchase_page(session: Session, purchase_id: PurchaseId) -> PurchasePage:
         supplier_address=card.supplier.address,
         supplier_email=card.supplier.email,
         customer_number=card.supplier.customer_number,
-        delivery=replace(shop.address, company=shop.trade_name or shop.name),
+        delivery=_address(card, shop),
         wanted_on=card.wanted_on,
         lines=_lines(card),
         goods=card.totals.goods,
@@ -55,6 +57,13 @@ def purchase_page(session: Session, purchase_id: PurchaseId) -> PurchasePage:
         note=card.note,
         person=card.by,
     )
+
+
+def _address(card: PurchaseCard, shop: Seller) -> tuple[str, ...]:
+    """Return the lines of the address of this order, which is the shop's unless it says another."""
+    if card.deliver_to:
+        return tuple(each.strip() for each in card.deliver_to.split(","))
+    return postal_lines(replace(shop.address, company=shop.trade_name or shop.name))
 
 
 def _lines(card: PurchaseCard) -> tuple[PurchasePageLine, ...]:

@@ -36,7 +36,8 @@ class PurchasePage:
     supplier_address: Address
     supplier_email: str
     customer_number: str
-    delivery: Address
+    delivery: tuple[str, ...]
+    """The lines of the address to deliver to."""
     wanted_on: date | None
     lines: tuple[PurchasePageLine, ...]
     goods: Money

@@ -84,6 +84,8 @@ class PurchaseDraft:
     wanted_on: date | None = None
     carriage: Money | None = None
     note: str = ""
+    deliver_to: str = ""
+    """Another address than the shop's, its lines parted by commas."""
     accept_many: bool = False
     """She was asked about a very large quantity, and meant it."""
     accept_zero: bool = False

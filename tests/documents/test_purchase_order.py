@@ -9,12 +9,14 @@ from merchant_desk.database.database import Database
 from merchant_desk.documents import draw_purchase_order
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.close_purchase import cancel_purchase
+from merchant_desk.operations.draft_purchase import change_purchase_lines
 from merchant_desk.queries.purchase_page import purchase_page
 from merchant_desk.rules.purchasing.order_mail import order_mail
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PurchaseId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.purchase_page import PurchasePage, PurchasePageLine
+from merchant_desk.values.purchases import PurchaseDraft, PurchaseWish
 from merchant_desk.values.remote import Address
 from tests.documents.kinds import SHOP
 from tests.documents.reading import page_texts, whole_text
@@ -43,7 +45,7 @@ PAGE = PurchasePage(
     supplier_address=Address(line1="8 chemin des Olives", postcode="30000", city="Nîmes"),
     supplier_email="commandes@garrigue.example",
     customer_number="C-1042",
-    delivery=Address(company="Maison Lavande", line1="3 cour basse", postcode="84000", city="Apt"),
+    delivery=("Maison Lavande", "3 cour basse", "84000 Apt"),
     wanted_on=date(2026, 12, 3),
     lines=(SOAP,),
     goods=Money(11_329),
@@ -138,8 +140,28 @@ def test_the_page_of_an_order_is_what_was_kept(database: Database, gesture: Gest
         Money(1_500),
         Money(13_425),
     )
-    assert page.delivery.line1 == "12 rue des Simples"
+    assert page.delivery[1] == "12 rue des Simples"
     assert "GAR-LAV" in whole_text(draw_purchase_order(page))
+
+
+def test_goods_come_to_another_address_when_the_order_says_so(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        buying = make_buying(session, gesture)
+        make_profile(session)
+        purchase_id = draft(session, gesture, buying).purchase_id
+        change = PurchaseDraft(
+            supplier_id=buying.supplier,
+            lines=(PurchaseWish(buying.soap, 12),),
+            deliver_to=" Atelier du  Calavon ,, 3 rue des Lilas, 84400 Apt ",
+        )
+
+        change_purchase_lines(session, gesture, purchase_id, change)
+
+        page = purchase_page(session, purchase_id)
+    assert page.delivery == ("Atelier du Calavon", "3 rue des Lilas", "84400 Apt")
+    assert "Atelier du Calavon" in whole_text(draw_purchase_order(page))
 
 
 def test_no_paper_is_made_of_what_cannot_be_ordered(database: Database, gesture: Gesture) -> None:

@@ -320,6 +320,7 @@ def _create_purchase() -> None:
         sa.Column("supplier_reference", sa.Text(), nullable=False),
         sa.Column("carriage", MoneyColumn(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("deliver_to", sa.Text(), nullable=False),
         sa.Column("created_at", UtcColumn(), nullable=False),
         sa.Column("sent_at", UtcColumn(), nullable=True),
         sa.Column("closed_at", UtcColumn(), nullable=True),

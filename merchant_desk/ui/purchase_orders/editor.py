@@ -102,7 +102,7 @@ class OrderEditor(QWidget):
         """Begin an order, for a supplier or for the one she chooses."""
         self._id, self._card = PurchaseId(new_id()), None
         self._begin_form(_("Nouvelle commande"))
-        self.head.show_order(None, "", may_change=True)
+        self.head.show_order(None, "", "", may_change=True)
         self.lines.supplier_id = supplier_id or SupplierId(b"")
         self.lines.lines.show_lines(())
         self._desk.read(self._show_choices, supplier_choices)
@@ -160,6 +160,7 @@ class OrderEditor(QWidget):
             lines=lines,
             wanted_on=self.head.wanted_on,
             note=self.head.remark.value,
+            deliver_to=self.head.deliver_to.value,
             accept_many=self._accepts.get("many", False),
             accept_zero=self._accepts.get("zero", False),
         )
@@ -167,9 +168,12 @@ class OrderEditor(QWidget):
     def _changed(self) -> bool:
         card, draft = self._card, self.draft
         return card is None or (
-            (figures(card.lines), card.wanted_on, card.note, card.supplier_id)
-            != (figures(draft.lines), draft.wanted_on, draft.note, draft.supplier_id)
-        )
+            (figures(card.lines), card.wanted_on, card.note, card.deliver_to, card.supplier_id)
+            != (
+                figures(draft.lines), draft.wanted_on, draft.note, draft.deliver_to,
+                draft.supplier_id,
+            )
+        )  # fmt: skip
 
     def _write(self) -> None:
         self.lines.finish_typing()
@@ -253,7 +257,7 @@ class OrderEditor(QWidget):
         self._card = card
         drafted = card.state is PurchaseState.DRAFT
         self._begin_form(_("Commande {number}").format(number=card.number))
-        self.head.show_order(card.wanted_on, card.note, may_change=drafted)
+        self.head.show_order(card.wanted_on, card.note, card.deliver_to, may_change=drafted)
         self.panel.send.say(_("Envoyer") if drafted else _("Garder les changements"))
         self.panel.keep.setVisible(drafted)
         self.lines.supplier_id = card.supplier_id

@@ -38,17 +38,23 @@ class FormHead(Card):
         self.wanted.input.setPlaceholderText(_("au plus tôt"))
         self.wanted.setMaximumWidth(theme.px(160))
         self.remark = Field(theme, _("Note imprimée sur le bon"))
+        self.deliver_to = Field(theme, _("Livrer à"))
+        self.deliver_to.input.setPlaceholderText(_("la boutique"))
+        lines = _("Une autre adresse\u00a0: ses lignes séparées par des virgules.")
+        self.deliver_to.setToolTip(lines)
         row = QHBoxLayout()
         row.setSpacing(12)
         chosen = labelled(theme, self.supplier)
         chosen.addStretch(1)
         row.addLayout(chosen, 3)
         row.addWidget(self.wanted)
-        row.addWidget(self.remark, 4)
+        row.addWidget(self.deliver_to, 3)
+        row.addWidget(self.remark, 3)
         self.body.addLayout(row)
         self.supplier.activated.connect(self._on_supplier)
         self.wanted.edited.connect(self._on_edited)
         self.remark.edited.connect(self._on_edited)
+        self.deliver_to.edited.connect(self._on_edited)
 
     @property
     def wanted_on(self) -> date | None:
@@ -65,10 +71,13 @@ class FormHead(Card):
             return False
         return True
 
-    def show_order(self, wanted_on: date | None, note: str, *, may_change: bool) -> None:
+    def show_order(
+        self, wanted_on: date | None, note: str, deliver_to: str, *, may_change: bool
+    ) -> None:
         """Show what was kept; a sent order keeps its supplier."""
         self.wanted.set_value("" if wanted_on is None else written_day(wanted_on))
         self.remark.set_value(note)
+        self.deliver_to.set_value(deliver_to)
         self.supplier.setEnabled(may_change)
 
     def show_choices(self, choices: Sequence[SupplierChoice], chosen: SupplierId) -> None:
