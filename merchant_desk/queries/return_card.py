@@ -124,10 +124,7 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
     if row is None:
         return None
     returned: Return = row[0]
-    open_ = returned.state in {ReturnState.DECLARED, ReturnState.RECEIVED}
-    due = ZERO
-    if open_ and returned.order_id is not None:
-        due = refund_due(session, returned.order_id).due
+    due = _due(session, returned)
     left = None if returned.order_id is None else order_left_on(session, returned.order_id)
     late = None
     if due and returned.refund_due_on is not None and returned.refund_due_on < today:
@@ -156,6 +153,14 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
         clocks=clocks_of(facts_of(returned, left), today),
         told=_told(returned),
     )
+
+
+def _due(session: Session, returned: Return) -> Money:
+    """Return what an open return still owes."""
+    open_ = returned.state in {ReturnState.DECLARED, ReturnState.RECEIVED}
+    if not open_ or returned.order_id is None:
+        return ZERO
+    return refund_due(session, returned.order_id).due
 
 
 def return_by_number(session: Session, number: str) -> ReturnId | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -31,8 +31,9 @@ from merchant_desk.rules.returns.lessons import (
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.goods_words import ProductKind, ReturnState
 from merchant_desk.values.ids import ParcelId, ProductId, ReturnLineId, StationId
-from merchant_desk.values.money import Money, total
+from merchant_desk.values.money import Money
 from merchant_desk.values.product_names import full_name
+from merchant_desk.values.remote import LineKind
 from merchant_desk.values.settings import RETURNS_HOURLY_CENTS
 from merchant_desk.values.words import MoveReason, ParcelState
 
@@ -135,6 +136,7 @@ def _came(start: datetime, end: datetime) -> Select[Any]:
             _LINES.c.write_down,
             _RETURNS.c.minutes,
             _RETURNS.c.carriage_out,
+            _carriage_rate().label("carriage_rate"),
             _RETURNS.c.carriage_back,
             _PRODUCTS.c.sku,
             _PRODUCTS.c.name,
@@ -177,18 +179,31 @@ def _fact(
 
 
 def _shares(rows: Sequence[Any]) -> dict[ReturnLineId, tuple[int, int]]:
-    """Share the carriage and the minutes of each return between its lines, by units."""
+    """Share the carriage (ten-thousandths) and the minutes of each return, by units."""
     found = {}
     by_return: dict[bytes, list[Any]] = {}
     for row in rows:
         by_return.setdefault(row.return_id, []).append(row)
     for mine in by_return.values():
         weights = [row.received for row in mine]
-        carriage = total([mine[0].carriage_out, mine[0].carriage_back]).share(weights)
+        out = _without_vat(mine[0].carriage_out, mine[0].carriage_rate or 0)
+        carriage = Money(out + mine[0].carriage_back.cents * _PER_CENT).share(weights)
         minutes = Money(mine[0].minutes).share(weights)
         for row, money, spent in zip(mine, carriage, minutes, strict=True):
-            found[row.id] = (money.cents * _PER_CENT, spent.cents)
+            found[row.id] = (money.cents, spent.cents)
     return found
+
+
+def _carriage_rate() -> ScalarSelect[Any]:
+    """Return the VAT rate of the carriage of the order: it is given back with its VAT."""
+    return (
+        select(func.max(_ORDER_LINES.c.rate_bp))
+        .where(
+            _ORDER_LINES.c.order_id == _RETURNS.c.order_id,
+            _ORDER_LINES.c.kind == LineKind.SHIPPING,
+        )
+        .scalar_subquery()
+    )
 
 
 def _regained(session: Session, start: datetime, end: datetime) -> dict[ReturnLineId, int]:

@@ -1,7 +1,7 @@
 """A return being taken: the big panel, what was scanned, what is owed, and one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from merchant_desk.ui.fonts import Role
@@ -24,6 +24,7 @@ from merchant_desk.values.goods_words import Grade
 from merchant_desk.values.return_words import GRADES, grade_words
 from merchant_desk.values.texts import _, ngettext
 
+_LOW, _HERO_LOW, _HERO = 560, 164, 236
 _GRADE_KEYS = {
     Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4,
     Qt.Key.Key_Ampersand: 0, Qt.Key.Key_Eacute: 1, Qt.Key.Key_QuoteDbl: 2,
@@ -182,6 +183,12 @@ class DeskPanel(QWidget):
         self.grades.choose((last.item.grade if last else Grade.RESELL).value)
         self.came.setVisible(bool(taking.items))
         self.came.note.setText(items(taking.units) if taking.units else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for what was scanned on a low screen."""
+        low = self.height() < self._theme.px(_LOW)
+        self._hero.setMaximumHeight(self._theme.px(_HERO_LOW if low else _HERO))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grade the last article with one key."""

@@ -10,6 +10,7 @@ from merchant_desk.ui.returns.days import check_amount_or_none, check_day, check
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import labelled
+from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
@@ -41,6 +42,12 @@ class DetailsSheet(QObject):
         for by in AnnouncedBy:
             self.by.addItem(announced_words(by), by.value)
         self.declared = Field(theme, _("Annoncé le"), check=check_day)
+        self._fill(theme)
+        self.note = Field(theme, _("Note"))
+        self.go = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY)
+        self._build()
+
+    def _fill(self, theme: Theme) -> None:
         self.delivered = Field(
             theme,
             _("Articles reçus par le client le"),
@@ -72,9 +79,6 @@ class DetailsSheet(QObject):
             hint=_("Compté dans le coût des retours."),
             check=check_amount_or_none,
         )
-        self.note = Field(theme, _("Note"))
-        self.go = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY)
-        self._build()
 
     @property
     def _fields(self) -> tuple[Field, ...]:

@@ -82,7 +82,8 @@ class ItemRow(QWidget):
         )
         price = scanned.item.twin_price
         self.price.set_value("" if price is None else written_amount(price))
-        self.price.setVisible(scanned.item.grade is Grade.SECOND_CHOICE)
+        if scanned.item.grade is not Grade.SECOND_CHOICE:
+            self.price.hide()
         self.price.edited.connect(self._on_price)
         under = QHBoxLayout()
         under.setContentsMargins(38, 4, 0, 0)

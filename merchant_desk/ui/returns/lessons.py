@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from merchant_desk.queries.return_lessons import Lessons, return_lessons
 from merchant_desk.rules.returns.lessons import Cut, CutRow, MarginRow
@@ -96,13 +96,19 @@ class LessonsScreen(Screen):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         column.addWidget(self.changes)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for place, card in enumerate((*self.cuts.values(), self.margins)):
-            grid.addWidget(card, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
+        sides = QHBoxLayout()
+        sides.setSpacing(12)
+        for cards in (
+            (self.cuts[Cut.REASON], self.cuts[Cut.SIZE], self.cuts[Cut.CARRIER]),
+            (self.cuts[Cut.PRODUCT], self.cuts[Cut.SUPPLIER], self.margins),
+        ):
+            side = QVBoxLayout()
+            side.setSpacing(12)
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            sides.addLayout(side, 1)
+        column.addLayout(sides)
         column.addStretch(1)
         return held
 

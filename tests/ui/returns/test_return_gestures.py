@@ -9,22 +9,17 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from merchant_desk.database.database import Database
-from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.order import Order
-from merchant_desk.models.product import Product
 from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.ui.returns.screen import ReturnsScreen
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.entries import written_day
-from merchant_desk.values.goods_words import AnnouncedBy, Grade, ReturnKind, ReturnState
-from merchant_desk.values.invoice_page import InvoiceKind
+from merchant_desk.values.goods_words import AnnouncedBy, ReturnState
 from merchant_desk.values.money import Money
 from merchant_desk.values.taken_return import PayBack
-from tests.operations.returns_desk import SOAP
 from tests.ui.accessibility import faults
 from tests.ui.fake_scanner import FakeScanner
-from tests.ui.returns.conftest import CANDLE_CODE, SOAP_CODE, Gone
+from tests.ui.returns.conftest import SOAP_CODE, Gone
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -167,115 +162,6 @@ def test_a_slip_scanned_after_the_articles_takes_them_to_the_desk(
     assert not screen.gestures.found.sheet.isVisible()
 
 
-def test_a_goodwill_gives_back_and_moves_no_stock(
-    qtbot: QtBot, screen: ReturnsScreen, gone: Gone, shop_file: Database
-) -> None:
-    sheet = screen.gestures.goodwill
-    _press(screen, Qt.Key.Key_G, _CTRL | _SHIFT)
-    qtbot.waitUntil(sheet.sheet.isVisible)
-    sheet.order.field.input.setText("1042")
-    _enter(sheet.order.field.input)
-    qtbot.waitUntil(lambda: sheet.order.order is not None)
-    sheet.amount.input.setText("3,00")
-    _enter(sheet.amount.input)
-    assert "pourquoi" in sheet.why.error
-    sheet.why.input.setText("Colis abîmé")
-    _enter(sheet.why.input)
-
-    qtbot.waitUntil(lambda: not sheet.sheet.isVisible())
-    (returned,) = _returns(shop_file)
-    assert (returned.kind, returned.order_id) == (ReturnKind.GOODWILL, gone.order)
-    with shop_file.read() as session:
-        kind = Invoice.kind == InvoiceKind.CREDIT_NOTE
-        assert session.scalars(select(Invoice.total).where(kind)).one() == Money(-300)
-        assert session.scalars(select(ReturnLine.id)).all() == []
-
-
-def test_more_goodwill_than_was_paid_is_refused_in_the_sheet(
-    qtbot: QtBot, screen: ReturnsScreen, gone: Gone, shop_file: Database
-) -> None:
-    sheet = screen.gestures.goodwill
-    sheet.open_for(gone.other)
-    qtbot.waitUntil(lambda: sheet.order.order is not None)
-    sheet.amount.input.setText("900")
-    sheet.why.input.setText("Erreur")
-    _enter(sheet.why.input)
-
-    qtbot.waitUntil(sheet.banner.isVisible)
-    assert _returns(shop_file) == []
-
-
-def test_an_exchange_leads_from_the_desk_to_the_order_that_goes_out(
-    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
-) -> None:
-    # given an article taken back to be exchanged: its money is not given back
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
-    kinds = screen.bench.panel.pay.kind
-    kinds.setCurrentIndex(list(ReturnKind).index(ReturnKind.EXCHANGE))
-    kinds.activated.emit(kinds.currentIndex())
-    assert screen.bench._now().pay_back is PayBack.LATER
-    _press(screen, Qt.Key.Key_Return, _CTRL)
-
-    # when what goes out instead is scanned
-    sheet = screen.gestures.exchange
-    qtbot.waitUntil(sheet.sheet.isVisible)
-    scanner.scan(CANDLE_CODE)
-    qtbot.waitUntil(lambda: len(sheet.rows) == 1)
-    assert sheet.amount == Money(590)
-    QTest.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
-
-    # then an order goes out, paid by the return
-    qtbot.waitUntil(lambda: not sheet.sheet.isVisible())
-    with shop_file.read() as session:
-        numbers = session.scalars(select(Order.number)).all()
-    assert "1042-E1" in numbers
-    (returned,) = _returns(shop_file)
-    assert (returned.kind, returned.state) == (ReturnKind.EXCHANGE, ReturnState.SETTLED)
-
-
-def test_second_choice_is_sold_at_the_price_that_is_typed(
-    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
-) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
-    QTest.keyClick(screen.bench.panel, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SECOND_CHOICE)
-    row = screen.bench.panel.rows[0]
-    qtbot.waitUntil(row.price.isVisible)
-    QTest.keyClicks(row.price.input, "2,50")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
-
-    qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.COMPLETE)
-    with shop_file.read() as session:
-        twin = session.scalars(select(Product).where(Product.sku == f"{SOAP}-2C")).one()
-        assert twin.price == Money(250)
-
-
-def test_who_pays_the_way_back_is_said_and_what_it_cost_is_kept(
-    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
-) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
-    pay = screen.bench.panel.pay
-    assert "client" in pay.carriage.input.accessibleDescription()
-    pay.kind.setCurrentIndex(list(ReturnKind).index(ReturnKind.CONFORMITY))
-    pay.kind.activated.emit(pay.kind.currentIndex())
-    assert "À votre charge" in pay.carriage.input.accessibleDescription()
-    pay.carriage.input.setFocus()
-    QTest.keyClicks(pay.carriage.input, "abc")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
-    assert pay.carriage.error
-    assert screen.bench.taking is not None
-
-    pay.carriage.input.clear()
-    QTest.keyClicks(pay.carriage.input, "6,90")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
-
-    qtbot.waitUntil(lambda: screen.bench.taking is None)
-    assert _returns(shop_file)[0].carriage_back == Money(690)
-
-
 def test_what_is_learnt_later_moves_the_limits(
     qtbot: QtBot, screen: ReturnsScreen, gone: Gone, shop_file: Database
 ) -> None:
@@ -305,25 +191,6 @@ def test_what_is_learnt_later_moves_the_limits(
             and any(each.article == "C. conso. L221-20" for each in screen.sheet.card.clocks)
         )
     )
-
-
-def test_money_kept_for_later_is_given_back_from_the_sheet(
-    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
-) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
-    screen.bench.panel.pay.way.choose(PayBack.LATER)
-    screen.bench.panel.pay.way_chosen.emit()
-    screen.bench.finish()
-    qtbot.waitUntil(lambda: screen.bench.taking is None)
-    assert _returns(shop_file)[0].state is ReturnState.RECEIVED
-
-    screen.sheet.open_return(_returns(shop_file)[0].id)
-    qtbot.waitUntil(screen.sheet.sheet.isVisible)
-    qtbot.waitUntil(lambda: screen.sheet.way.way[0] is PayBack.SHOP)
-    _enter(screen.sheet.pay)
-
-    qtbot.waitUntil(lambda: _returns(shop_file)[0].state is ReturnState.SETTLED)
 
 
 def test_every_sheet_names_its_fields(qtbot: QtBot, screen: ReturnsScreen, gone: Gone) -> None:
