@@ -4,7 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from merchant_desk.documents import draw_recall_letters
 from merchant_desk.documents.writing.recall_list import letters_of, recall_csv, recall_letter
@@ -73,12 +80,12 @@ class LotSheet(QObject):
         figures = QHBoxLayout()
         for figure in (self.shelves, self.sure, self.supposed):
             figures.addWidget(figure, 1)
-        actions = QHBoxLayout()
+        actions = QGridLayout()
         actions.setSpacing(8)
-        actions.addWidget(self.csv)
-        actions.addWidget(self.letter)
-        actions.addWidget(self.letters)
-        actions.addStretch(1)
+        actions.addWidget(self.csv, 0, 0)
+        actions.addWidget(self.letters, 0, 1)
+        actions.addWidget(self.letter, 1, 0)
+        actions.setColumnStretch(2, 1)
         self.sold.body.addWidget(self.none)
         self.sold.body.addLayout(self.lines)
         self.sold.body.addLayout(actions)
