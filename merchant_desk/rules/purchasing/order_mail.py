@@ -7,8 +7,8 @@ from merchant_desk.values.purchase_page import PurchasePage, PurchasePageLine
 from merchant_desk.values.purchase_words import units_words
 from merchant_desk.values.texts import _, ngettext, speaking_to_customers
 
-_MOST_LINES = 25
-"""A link that opens a mail program stays short; the file says the rest."""
+MOST_LINES = 25
+"""The file says the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class OrderMail:
         return f"{self.subject}\n\n{self.body}"
 
 
-def order_mail(page: PurchasePage) -> OrderMail:
+def order_mail(page: PurchasePage, most_lines: int = MOST_LINES) -> OrderMail:
     """Return the mail of an order, in French whatever the screens speak."""
     with speaking_to_customers():
-        return _written(page)
+        return _written(page, most_lines)
 
 
-def _written(page: PurchasePage) -> OrderMail:
+def _written(page: PurchasePage, most_lines: int) -> OrderMail:
     shop = page.shop.trade_name or page.shop.name
     subject = _("Commande {number} de {shop}").format(number=page.number, shop=shop)
-    lines = "\n".join(_line(each) for each in page.lines[:_MOST_LINES])
-    more = len(page.lines) - _MOST_LINES
+    lines = "\n".join(_line(each) for each in page.lines[:most_lines])
+    more = len(page.lines) - most_lines
     if more > 0:
         words = ngettext(
             "et {n} autre référence, dans le bon de commande joint",
             "et {n} autres références, dans le bon de commande joint",
             more,
         )
-        lines = f"{lines}\n{words.format(n=number(more))}"
+        lines = "\n".join(filter(None, (lines, words.format(n=number(more)))))
     paragraphs = (
         _("Bonjour,"),
         _("Voici notre commande {number}, le bon est joint\u00a0:").format(number=page.number),

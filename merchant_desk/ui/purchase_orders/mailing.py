@@ -1,5 +1,6 @@
 """An order as it leaves the house: its PDF, the mail that carries it, its text to copy."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from merchant_desk.documents import draw_purchase_order
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.queries.purchase_page import purchase_page
-from merchant_desk.rules.purchasing.order_mail import OrderMail, order_mail
+from merchant_desk.rules.purchasing.order_mail import MOST_LINES, OrderMail, order_mail
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.file_name import file_name
 from merchant_desk.values.ids import PurchaseId
 from merchant_desk.values.purchase_page import PurchasePage
 from merchant_desk.values.texts import _
+
+_LONGEST_LINK = 2_000
+"""Windows cuts off what a longer one says."""
 
 
 class Mailing(QObject):
@@ -57,7 +61,7 @@ class Mailing(QObject):
         self._shell.toast(_("Bon de commande écrit dans {file}").format(file=file.name))
 
     def _open_mail(self, page: PurchasePage) -> None:
-        QDesktopServices.openUrl(mail_link(order_mail(page)))
+        QDesktopServices.openUrl(short_link(page))
         self._shell.toast(_("Joignez le bon de commande au courriel qui s’ouvre."))
 
     def _copy(self, page: PurchasePage) -> None:
@@ -69,6 +73,15 @@ def write_order(page: PurchasePage, file: Path) -> Path:
     """Draw an order into a file, on a network lane."""
     write_bytes(file, draw_purchase_order(page))
     return file
+
+
+def short_link(page: PurchasePage) -> QUrl:
+    """Return the link with as many lines as Windows hands on to a mail program."""
+    for most in (MOST_LINES, 12, 8, 5, 3, 1, 0):
+        link = mail_link(order_mail(page, most))
+        if len(link.toEncoded().data()) <= _LONGEST_LINK:
+            return link
+    return mail_link(order_mail(replace(page, note=""), 0))
 
 
 def mail_link(mail: OrderMail) -> QUrl:
