@@ -8,6 +8,7 @@ from merchant_desk.cli.count_facts import (
     plan_facts,
     scanned_facts,
 )
+from merchant_desk.cli.count_labels import labels, labels_arguments
 from merchant_desk.cli.count_show import show, show_arguments
 from merchant_desk.cli.count_words import bin_named, count_meant, location_named, scope_meant
 from merchant_desk.cli.products import named_product
@@ -263,9 +264,13 @@ COUNT_CANCEL = CliCommand(
     ("count", "cancel"), later("Abandonner un comptage en cours"), _count_argument, _cancel
 )
 COUNT_PLAN = CliCommand(("count", "plan"), later("Montrer le plan du jour"), no_arguments, _plan)
+COUNT_LABELS = CliCommand(
+    ("count", "labels"), later("Faire les étiquettes des emplacements"), labels_arguments, labels
+)
 COUNT_COMMANDS = (
     COUNT_CANCEL,
     COUNT_CLOSE_BIN,
+    COUNT_LABELS,
     COUNT_OPEN,
     COUNT_PLAN,
     COUNT_RECOUNT,

@@ -28,12 +28,15 @@ class ListView(QWidget):
     opened = Signal(object)
     new_wanted = Signal()
     plan_wanted = Signal()
+    labels_wanted = Signal()
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()
         self._desk = desk
         theme = shell.theme
         self.strip = TabStrip(theme, _("Comptages et plan du jour"))
+        self.labels = Button(theme, _("Étiquettes"), kind=Kind.QUIET, icon="tag")
+        self.labels.setAccessibleName(_("Étiquettes d’emplacements"))
         self.new = Button(theme, _("Nouveau comptage"), icon="plus")
         self.count_plan = Button(
             theme, _("Compter le plan du jour"), kind=Kind.PRIMARY, icon="scan-barcode"
@@ -55,6 +58,7 @@ class ListView(QWidget):
         self.strip.tabs.show_tabs(
             [Tab(COUNTS, _("Comptages"), None), Tab(PLAN, _("Plan du jour"), None)]
         )
+        self.strip.add_action(self.labels)
         self.strip.add_action(self.new)
         self.strip.add_action(self.count_plan)
         empty = EmptyState(shell.theme, _no_counts())
@@ -70,6 +74,7 @@ class ListView(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self._pages, 1)
         self.strip.tabs.chosen.connect(self._on_tab)
+        self.labels.clicked.connect(self.labels_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.count_plan.clicked.connect(self.plan_wanted)
         self.counts.activated.connect(self.opened)

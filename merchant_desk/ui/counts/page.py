@@ -19,6 +19,7 @@ from merchant_desk.queries.settings import Settings
 from merchant_desk.queries.settings import settings as settings_of
 from merchant_desk.queries.stock_counts import CountRow
 from merchant_desk.ui.command import Command
+from merchant_desk.ui.counts.bin_labels_sheet import BinLabelsSheet
 from merchant_desk.ui.counts.count_ends import CountEnds
 from merchant_desk.ui.counts.history_sheet import HistorySheet
 from merchant_desk.ui.counts.list_view import ListView
@@ -53,6 +54,7 @@ class CountsScreen(Screen):
         self.walk = WalkPage(desk, shell, self)
         self.review = ReviewView(desk, shell)
         self.open_sheet = OpenSheet(shell, self)
+        self.labels = BinLabelsSheet(desk, shell, self)
         self.ends = CountEnds(desk, shell, self)
         self.history = HistorySheet(desk, shell, self)
         self._again = QTimer(self)
@@ -71,6 +73,7 @@ class CountsScreen(Screen):
         self.list.opened.connect(self._on_count)
         self.list.new_wanted.connect(self._on_new)
         self.list.plan_wanted.connect(self._on_plan)
+        self.list.labels_wanted.connect(self.labels.open_sheet)
         self.open_sheet.wanted.connect(self._on_wanted)
         self.walk.view.back_wanted.connect(self.show_list)
         self.walk.view.review_wanted.connect(self.show_review)
@@ -132,6 +135,8 @@ class CountsScreen(Screen):
         if face is self.review:
             return (
                 Command(_("Valider le comptage"), "Ctrl+Return", self._on_validate, "check"),
+                Command(_("Annuler ce comptage"), "Ctrl+Shift+Z", self._on_undo, "undo-2"),
+                Command(_("Abandonner ce comptage"), "", self._on_cancel, "ban"),
                 Command(_("Continuer à compter"), "Ctrl+Shift+C", self._on_go_on, "scan-barcode"),
                 Command(_("Comptages de l’article"), "Ctrl+H", self._on_history, "history"),
                 Command(_("Retour aux comptages"), "Alt+Left", self.show_list, "chevron-left"),
@@ -139,6 +144,7 @@ class CountsScreen(Screen):
         return (
             Command(_("Nouveau comptage"), "Ctrl+N", self._on_new, "plus"),
             Command(_("Compter le plan du jour"), "Ctrl+Return", self._on_plan, "scan-barcode"),
+            Command(_("Étiquettes d’emplacements"), "Ctrl+P", self.labels.open_sheet, "tag"),
         )
 
     def show_list(self) -> None:
@@ -235,7 +241,7 @@ class CountsScreen(Screen):
             self.history.open_for(row)
 
     def _on_undo(self) -> None:
-        if self._head is not None:
+        if self._head is not None and self._head.state is CountState.DONE:
             self.ends.ask_undo(self._head)
 
     def _on_cancel(self) -> None:

@@ -7,6 +7,7 @@ from merchant_desk.errors import DeskError
 from merchant_desk.operations.remove_place import remove_bin, remove_location
 from merchant_desk.operations.save_place import save_bin, save_location
 from merchant_desk.queries.stock import BinChoice, LocationRow, bins, locations
+from merchant_desk.ui.counts.bin_labels_sheet import BinLabelsSheet
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import labelled
@@ -57,6 +58,8 @@ class PlacesSheet(QObject):
         self.bin_list.setAccessibleName(_("Emplacements de ce lieu"))
         self.bin_list.setUniformItemSizes(True)
         self.bin_list.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        self.labels = BinLabelsSheet(desk, shell, screen)
+        self.print = IconButton(theme, "tag", _("Étiquettes d’emplacements"))
         self.rename = IconButton(theme, "pencil", _("Renommer l’emplacement"))
         self.remove = IconButton(theme, "trash-2", _("Supprimer l’emplacement"))
         self.add_bin.setEnabled(False)  # until it is known where
@@ -69,6 +72,7 @@ class PlacesSheet(QObject):
         body.addLayout(labelled(self._shell.theme, self.location))
         body.addWidget(self.bin_code)
         body.addLayout(_at_the_right(self.remove_location, self.add_bin))
+        self.bin_card.add_action(self.print)
         self.bin_card.add_action(self.rename)
         self.bin_card.add_action(self.remove)
         self.bin_card.body.addWidget(self.bin_list)
@@ -84,6 +88,7 @@ class PlacesSheet(QObject):
         self.remove_location.clicked.connect(self._on_remove_location)
         self.add_bin.clicked.connect(self._on_add_bin)
         self.bin_code.input.returnPressed.connect(self._on_add_bin)
+        self.print.clicked.connect(self._on_labels)
         self.rename.clicked.connect(self._on_rename)
         self.remove.clicked.connect(self._on_remove_bin)
         self.bin_list.itemActivated.connect(self._on_rename)
@@ -94,6 +99,10 @@ class PlacesSheet(QObject):
         self._stop_renaming()
         self._ask()
         self.sheet.open_sheet(self.bin_code.input)
+
+    def _on_labels(self) -> None:
+        self.sheet.close_sheet()
+        self.labels.open_sheet()
 
     def _ask(self, *_answer: object) -> None:
         self._desk.read(self._show_locations, locations)

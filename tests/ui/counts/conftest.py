@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -113,6 +114,7 @@ class CountRoom:
     sounds: NamedSounds
     database: Database
     stocked: Stocked
+    folder: Path
 
     @property
     def hero(self) -> HeroText:
@@ -147,7 +149,7 @@ class CountRoom:
 
 @pytest.fixture
 def room(
-    qtbot: QtBot, window: MainWindow, shop_file: Database, stocked: Stocked
+    qtbot: QtBot, window: MainWindow, shop_file: Database, stocked: Stocked, tmp_path: Path
 ) -> Iterator[CountRoom]:
     shell = window._shell
     shell.navigate("stock", page="counts")
@@ -160,4 +162,6 @@ def room(
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         scanner = FakeScanner(window)
-        yield CountRoom(qtbot, window, place.page, scanner, shell.sounds, shop_file, stocked)
+        yield CountRoom(
+            qtbot, window, place.page, scanner, shell.sounds, shop_file, stocked, tmp_path
+        )
