@@ -13,6 +13,7 @@ from merchant_desk.database.sorted_indexes import sorted_indexes
 from merchant_desk.models.base import table
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import CatalogueImport
+from merchant_desk.operations.give_first_cost import give_first_costs
 from merchant_desk.operations.import_changes import change_products, index_again
 from merchant_desk.operations.import_places import ImportPlaces
 from merchant_desk.operations.import_rows import (
@@ -117,6 +118,8 @@ def _change(
     change_products(
         session, gesture, {each.product.id: _stored(each) for each in changed if each.fields}
     )
+    costs = {each.product.id: int(each.fields.get("cost") or 0) for each in changed}
+    give_first_costs(session, gesture, costs, import_id)
     codes = [(each.product.id, code) for each in changed for code in each.codes]
     insert_rows(session, _CODE, CODE_COLUMNS, code_rows(import_id, codes))
     index_again(

@@ -16,6 +16,7 @@ from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.station import CatalogueImport
 from merchant_desk.models.stock import StockLevel, StockMove
 from merchant_desk.models.valuation import StockValue
+from merchant_desk.operations.give_first_cost import take_first_costs_back
 from merchant_desk.operations.import_changes import change_products, current_values, index_again
 from merchant_desk.operations.import_places import remove_unused_bins
 from merchant_desk.operations.post_move import Move, post_moves
@@ -72,6 +73,7 @@ def undo_import(session: Session, gesture: Gesture, import_id: ImportId) -> Impo
     recoded = _take_codes_back(session, undoing)
     _take_products_back(session, gesture, undoing, moved)
     renamed = _restore(session, gesture, undoing, memory["products"])
+    take_first_costs_back(session, gesture, import_id)
     index_again(session, sorted((recoded | renamed) - set(undoing.made)))
     remove_unused_bins(session, [PlaceId(bytes.fromhex(each)) for each in memory["places"]])
     session.execute(update(_IMPORT).where(_IMPORT.c.id == import_id).values(undone_at=gesture.at))

@@ -24,7 +24,7 @@ _AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 def test_an_empty_page_says_what_to_do(qtbot: QtBot, screen: PurchaseOrdersScreen) -> None:
     qtbot.waitUntil(screen.empty.isVisible)
 
-    assert screen.title() == "Achats"
+    assert screen.title() == "Commandes fournisseurs"
     assert faults(screen) == []
 
 
