@@ -24,7 +24,7 @@ from tests.simulator.goods_invariants import (
     values_wrong,
 )
 from tests.simulator.levels import levels_wrong
-from tests.simulator.lot_invariants import kits_wrong, lots_wrong
+from tests.simulator.lot_invariants import kits_wrong, lots_wrong, parcel_shows
 from tests.simulator.shop import Shop, ShownOrder
 from tests.simulator.world import World
 
@@ -174,10 +174,14 @@ def _words_wrong(there: ShownOrder, parcels: int) -> Iterator[str]:
 
 
 def _told_of(session: Session, order_id: OrderId) -> dict[str, MessageState]:
-    """Return what became of telling each parcel, by the key that the shop keeps."""
-    parcels = session.scalars(
-        select(Parcel.id).where(Parcel.order_id == order_id, Parcel.state == ParcelState.CLOSED)
+    """Return what became of telling each parcel, by the key that the shop keeps.
+
+    Parts of a kit that another parcel completes are nothing to a shop.
+    """
+    closed = select(Parcel.id).where(
+        Parcel.order_id == order_id, Parcel.state == ParcelState.CLOSED
     )
+    parcels = [each for each in session.scalars(closed) if parcel_shows(session, each)]
     rows = session.scalars(
         select(OutboxMessage).where(
             OutboxMessage.kind == "shipped",

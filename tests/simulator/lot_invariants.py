@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.order import OrderLine
-from merchant_desk.models.parcel import Parcel, ParcelScan
+from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import StockLevel, StockMove
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import LotId, ParcelId
 from merchant_desk.values.places import OUTSIDE
+from merchant_desk.values.remote import LineKind
 from merchant_desk.values.words import MoveReason
 from tests.simulator.world import World
 
@@ -110,3 +112,23 @@ def _left(session: Session) -> Counter[tuple[bytes, bytes]]:
         .group_by(Parcel.order_id, StockMove.product_id)
     )
     return Counter({(row[0], row[1]): int(row[2]) for row in rows})
+
+
+def parcel_shows(session: Session, parcel_id: ParcelId) -> bool:
+    """Tell whether a parcel holds anything that its shop sold: an article, or a whole kit."""
+    articles = (
+        select(ParcelLine.id)
+        .join(OrderLine, OrderLine.id == ParcelLine.order_line_id)
+        .where(
+            ParcelLine.parcel_id == parcel_id,
+            ParcelLine.packed > 0,
+            OrderLine.kit_line_id.is_(None),
+        )
+    )
+    kits = (
+        select(InvoiceLine.id)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .join(OrderLine, OrderLine.id == InvoiceLine.order_line_id)
+        .where(Invoice.parcel_id == parcel_id, OrderLine.kind == LineKind.PRODUCT)
+    )
+    return any(session.execute(each.limit(1)).first() is not None for each in (articles, kits))
