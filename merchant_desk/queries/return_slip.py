@@ -56,4 +56,5 @@ def return_slip(session: Session, return_id: ReturnId) -> ReturnSlip:
             for line, sku, name, option in rows
         ),
         logo=profile.logo,
+        email="" if order is None else order.email,
     )

@@ -30,3 +30,5 @@ class ReturnSlip:
     seller: Seller
     items: tuple[SlipItem, ...]
     logo: bytes | None = None
+    email: str = ""
+    """Where the slip can be sent."""

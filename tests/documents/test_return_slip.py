@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from merchant_desk.documents import draw_return_slip
 from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.remote import Address
@@ -25,8 +27,9 @@ SLIP = ReturnSlip(
 )
 
 
-def test_a_scanner_reads_the_return_off_the_slip() -> None:
-    assert page_codes(draw_return_slip(SLIP)) == [("Code 128", "RT2026-0001")]
+@pytest.mark.parametrize("dots", [203, 300])
+def test_a_scanner_reads_the_return_off_the_slip(dots: int) -> None:
+    assert page_codes(draw_return_slip(SLIP), dots=dots) == [("Code 128", "RT2026-0001")]
 
 
 def test_the_customer_reads_where_by_when_and_at_whose_cost() -> None:

@@ -1,6 +1,6 @@
 """One return beside the list: its articles, its limits by law, its story, what can be done now."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
@@ -18,6 +18,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
+from merchant_desk.ui.widgets.menu import Menu
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import euros
 from merchant_desk.values.goods_words import Grade, ReturnState
@@ -33,6 +34,7 @@ class ReturnSheet(QObject):
 
     take_wanted = Signal(object)
     slip_wanted = Signal(object)
+    mail_wanted = Signal(object)
     exchange_wanted = Signal(object)
     details_wanted = Signal(object)
     identify_wanted = Signal(object)
@@ -152,9 +154,26 @@ class ReturnSheet(QObject):
             self.sheet.close_sheet()
             self.identify_wanted.emit(self.card)
 
+    def slip_menu(self) -> Menu:
+        """Return how the slip can leave."""
+        menu = Menu(self._shell.theme, _("Bon de retour"), self.sheet)
+        saved = menu.add(_("Enregistrer en PDF…"), "download")
+        saved.triggered.connect(self._on_save)
+        menu.add(_("Écrire au client…"), "mail").triggered.connect(self._on_mail)
+        return menu
+
     def _on_slip(self) -> None:
+        menu = self.slip_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.slip.mapToGlobal(QPoint(0, self.slip.height() + 4)))
+
+    def _on_save(self) -> None:
         if self.card is not None:
             self.slip_wanted.emit(self.card.return_id)
+
+    def _on_mail(self) -> None:
+        if self.card is not None:
+            self.mail_wanted.emit(self.card.return_id)
 
     def _on_give_up(self) -> None:
         if self.card is None:

@@ -19,7 +19,7 @@ from merchant_desk.ui.returns.bench import ReturnBench
 from merchant_desk.ui.returns.columns import return_columns
 from merchant_desk.ui.returns.gestures import ReturnGestures
 from merchant_desk.ui.returns.return_sheet import ReturnSheet
-from merchant_desk.ui.returns.slip import SlipSaver
+from merchant_desk.ui.returns.slip import SlipSender
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
@@ -50,7 +50,7 @@ class ReturnsScreen(Screen):
         self._query = ReturnList(paris_date(utc_now()))
         self.bench = ReturnBench(desk, shell, self)
         self.sheet = ReturnSheet(desk, shell, self)
-        self.slips = SlipSaver(desk, shell, self)
+        self.slips = SlipSender(desk, shell, self)
         self.gestures = ReturnGestures(desk, shell, self)
         self.entry = EntrySheet(shell, self, Entry.CODE)
         self.strip = TabStrip(theme, _("États des retours"))
@@ -113,6 +113,7 @@ class ReturnsScreen(Screen):
         self.bench.left.connect(self.show_list)
         self.sheet.take_wanted.connect(self.bench.open_order)
         self.sheet.slip_wanted.connect(self.slips.save)
+        self.sheet.mail_wanted.connect(self.slips.mail)
         self.gestures.meet(self.bench, self.sheet)
         self.declare.clicked.connect(self._on_declare)
         self.goodwill.clicked.connect(self._on_goodwill)

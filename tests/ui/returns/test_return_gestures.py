@@ -1,6 +1,7 @@
 """Every gesture of returns beside the desk, with keys and a scanner alone."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +11,8 @@ from sqlalchemy import select
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.queries.return_slip import return_slip
+from merchant_desk.rules.returns.slip_mail import slip_mail
 from merchant_desk.ui.returns.screen import ReturnsScreen
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
 from merchant_desk.values.clock import paris_date, utc_now
@@ -17,6 +20,7 @@ from merchant_desk.values.entries import written_day
 from merchant_desk.values.goods_words import AnnouncedBy, ReturnState
 from merchant_desk.values.money import Money
 from merchant_desk.values.taken_return import PayBack
+from tests.documents.reading import page_codes
 from tests.ui.accessibility import faults
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.returns.conftest import SOAP_CODE, Gone
@@ -200,3 +204,48 @@ def test_every_sheet_names_its_fields(qtbot: QtBot, screen: ReturnsScreen, gone:
 
     sheets = (gestures.declare, gestures.found, gestures.goodwill, gestures.details)
     assert [faults(each.sheet) for each in sheets] == [[], [], [], []]
+
+
+def test_the_slip_is_written_and_the_mail_says_what_to_do(
+    qtbot: QtBot, screen: ReturnsScreen, gone: Gone, tmp_path: Path, shop_file: Database
+) -> None:
+    # given a return that was announced
+    screen.gestures.declare.open_for(gone.other)
+    qtbot.waitUntil(lambda: bool(screen.gestures.declare.rows))
+    QTest.mouseClick(screen.gestures.declare.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.sheet.sheet.isVisible)
+    (returned,) = _returns(shop_file)
+    with shop_file.read() as session:
+        slip = return_slip(session, returned.id)
+
+    # when its slip is saved
+    file = tmp_path / "retour.pdf"
+    screen.slips.save_to(slip, str(file))
+    qtbot.waitUntil(file.exists)
+
+    # then a scanner reads it, the scan opens the return, and the mail says where and by when
+    assert page_codes(file.read_bytes(), dots=203) == [("Code 128", returned.number)]
+    mail = slip_mail(slip)
+    assert returned.number in mail.subject
+    assert "au plus tard le" in mail.body
+    assert [each.text() for each in screen.sheet.slip_menu().actions()] == [
+        "Enregistrer en PDF…",
+        "Écrire au client…",
+    ]
+
+
+def test_the_code_of_the_slip_opens_the_return_that_waits(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
+) -> None:
+    screen.gestures.declare.open_for(gone.other)
+    qtbot.waitUntil(lambda: bool(screen.gestures.declare.rows))
+    QTest.mouseClick(screen.gestures.declare.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen.sheet.sheet.isVisible)
+    (returned,) = _returns(shop_file)
+    screen.sheet.sheet.close_sheet()
+
+    scanner.scan(returned.number)
+
+    qtbot.waitUntil(lambda: screen.bench.taking is not None)
+    assert screen.bench._now().return_id == returned.id
+    assert screen.bench._now().order.order_id == gone.other
