@@ -25,7 +25,7 @@ from merchant_desk.sync.stock_telling import wanted_stock
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId
 from tests import makers
-from tests.operations.test_lots import LotBench, lot_bench
+from tests.operations.lot_bench import LotBench, lot_bench
 
 
 def _listed(bench: LotBench) -> None:

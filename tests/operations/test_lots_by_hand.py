@@ -29,7 +29,7 @@ from merchant_desk.values.places import OPENING
 from merchant_desk.values.words import MoveReason
 from tests import makers
 from tests.operations.counter_room import SOAP, CounterRoom, counter_room
-from tests.operations.test_lots import LotBench, lot_bench
+from tests.operations.lot_bench import LotBench, lot_bench
 
 
 def _adjust(bench: LotBench, quantity: int, lot: LotRead | None, reason: MoveReason) -> int:

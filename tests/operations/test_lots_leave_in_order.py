@@ -28,7 +28,7 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.words import MoveReason
 from tests import makers
 from tests.makers import remote_line
-from tests.operations.test_lots import LotBench, lot_bench
+from tests.operations.lot_bench import LotBench, lot_bench
 
 # a lot: its bin, its units, the days it has left (or none), whether it is recalled
 _LOT = st.tuples(
