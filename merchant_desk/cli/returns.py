@@ -1,6 +1,7 @@
 """``return declare|take``: what will come back, and what came, without a window."""
 
 import argparse
+from datetime import UTC, datetime, time
 
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.cli.products import named_product
@@ -15,10 +16,10 @@ from merchant_desk.operations.declare_return import (
 from merchant_desk.operations.take_return import take_return
 from merchant_desk.queries.find_order import order_by_text
 from merchant_desk.queries.return_order import ReturnOrder, return_order
-from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.entries import read_amount, read_whole
+from merchant_desk.values.clock import PARIS, paris_date, utc_now
+from merchant_desk.values.entries import read_amount, read_day, read_whole
 from merchant_desk.values.french import euros, items
-from merchant_desk.values.goods_words import Grade, ReturnKind
+from merchant_desk.values.goods_words import AnnouncedBy, Grade, ReturnKind
 from merchant_desk.values.ids import OrderId, RecordId, id_text, new_id
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.return_reasons import ReturnReason
@@ -43,6 +44,10 @@ def _declare_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("ce qui va revenir\u00a0; par défaut tout"),
     )
     _kind_argument(parser)
+    parser.add_argument(
+        "--by", choices=[each.value for each in AnnouncedBy], help=_("comment il est annoncé")
+    )
+    parser.add_argument("--on", default="", metavar=_("JOUR"), help=_("jour où il est annoncé"))
     parser.add_argument("--note", default="", metavar=_("TEXTE"), help=_("note"))
 
 
@@ -65,6 +70,8 @@ def _declare(arguments: argparse.Namespace, counter: Counter) -> int:
             order_id=order.order_id,
             items=tuple(_declared(counter, order, each) for each in arguments.item),
             kind=ReturnKind(arguments.kind),
+            declared_at=_announced_at(arguments.on),
+            by=None if arguments.by is None else AnnouncedBy(arguments.by),
             note=arguments.note,
         )
         done = counter.do(declare_return, counter.gesture(), told)
@@ -72,6 +79,16 @@ def _declare(arguments: argparse.Namespace, counter: Counter) -> int:
     words = _("Retour {number} noté\u00a0: {items}.")
     counter.answer(facts, words.format(number=done.number, items=items(done.units)))
     return 0
+
+
+def _announced_at(text: str) -> datetime | None:
+    """Return noon of the day that was written; None for now."""
+    if not text:
+        return None
+    day = read_day(text)
+    if day is None:
+        raise _wrong(text)
+    return datetime.combine(day, time(12), PARIS).astimezone(UTC)
 
 
 def _order(counter: Counter, text: str) -> ReturnOrder:

@@ -10,6 +10,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order
 from merchant_desk.models.returned import Return, ReturnEvent, ReturnLine
+from merchant_desk.operations.join_returns import join_returns
 from merchant_desk.operations.move_returned import Graded, move_returned
 from merchant_desk.operations.note_return import (
     find_return,
@@ -50,6 +51,8 @@ def take_return(session: Session, gesture: Gesture, taken: ReturnTaken) -> Retur
     came = sort_returned(session, order, lines, taken.items)
     left = left_at(session, order.id)
     returned = _return_of(session, gesture, order, taken)
+    if taken.return_id is not None:
+        join_returns(session, gesture, returned, came)
     graded = write_return_lines(session, gesture, returned, came)
     _receive(session, gesture, returned, taken)
     move_returned(session, gesture, returned, graded, left, _back_before(lines))

@@ -6,16 +6,19 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.barcodes import CodeMatch, products_of_scan
+from merchant_desk.queries.counter_tickets import ticket_by_number
 from merchant_desk.queries.return_order import ReturnOrder, order_to_return
 from merchant_desk.values.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnScan:
-    """The order, or the articles; nothing when nobody knows the code."""
+    """The order, the articles or a ticket; nothing when nobody knows the code."""
 
     order: ReturnOrder | None
     articles: tuple[CodeMatch, ...] = ()
+    ticket: bool = False
+    """A ticket of the counter: it is taken back there."""
 
 
 def return_scan(session: Session, scan: Scan, today: date) -> ReturnScan:
@@ -23,4 +26,8 @@ def return_scan(session: Session, scan: Scan, today: date) -> ReturnScan:
     order = order_to_return(session, scan, today)
     if order is not None:
         return ReturnScan(order)
-    return ReturnScan(None, tuple(products_of_scan(session, scan)))
+    articles = tuple(products_of_scan(session, scan))
+    if articles:
+        return ReturnScan(None, articles)
+    texts = {reading.text for reading in scan.candidates}
+    return ReturnScan(None, ticket=any(ticket_by_number(session, each) for each in texts))

@@ -48,6 +48,14 @@ def say(
     database.close()
 
 
+def test_how_a_return_was_announced_is_kept(say: Say) -> None:
+    assert say("return", "declare", "1042", "--by", "letter")[0] == 0
+
+    story = say("return", "show", "RT2026-0001")[1]["story"]
+
+    assert "Par courrier" in story[0]["detail"]
+
+
 def test_a_return_is_declared_taken_shown_and_paid(say: Say) -> None:
     assert say("return", "declare", "1042", "--item", f"{SOAP}:1:too_small")[0] == 0
     code, taken, _said = say("return", "take", "1042", "--item", f"{SOAP}:1:scrap:too_small")
@@ -103,6 +111,8 @@ def test_goods_found_without_an_order_are_kept_for_later(say: Say) -> None:
         (("take", "1042", "--item", f"{SOAP}:1:pretty"), "n’est pas clair"),
         (("take", "1042", "--item", f"{SOAP}:1:scrap:because"), "n’est pas clair"),
         (("declare", "9999"), "n’existe pas"),
+        (("declare", "1042", "--on", "01/01/2020"), "plus ancien que la commande"),
+        (("declare", "1042", "--on", "demain"), "n’est pas clair"),
         (("show", "RT1999-0001"), "n’existe pas"),
         (("pay", "RT1999-0001"), "n’existe pas"),
         (("report", "--since", "hier"), "n’est pas un jour"),

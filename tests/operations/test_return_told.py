@@ -133,6 +133,36 @@ def test_what_changed_is_told_once(room: ReturnsDesk) -> None:
     assert changed == ["port du retour 6,90\u00a0€"]
 
 
+def test_found_goods_that_were_announced_are_one_return(room: ReturnsDesk) -> None:
+    # given a soap announced, and a soap found in a parcel without a name
+    order = room.shipped(soaps=2, candles=0)
+    line = lines_back(room.session, order)[0].line_id
+    announced = ReturnDeclared(order_id=order, items=(DeclaredItem(line, 1),))
+    declare_return(room.session, room.gesture, announced)
+    found = declare_found(
+        room.session, room.gesture, [FoundItem(room.desk.products[SOAP])], "Sans nom"
+    )
+
+    # when the parcel is known to be of that order
+    done = room.take(order, room.item(), return_id=found.return_id)
+
+    # then nothing is waited for any more, and the customer's own day counts
+    assert done.settled
+    first, second = room.returns()
+    assert (first.state, second.state) == (ReturnState.CANCELLED, ReturnState.SETTLED)
+    assert second.declared_at == first.declared_at
+
+
+def test_found_goods_leave_what_else_was_announced_waiting(room: ReturnsDesk) -> None:
+    order = room.shipped(soaps=2, candles=0)
+    declare_return(room.session, room.gesture, ReturnDeclared(order_id=order))
+    found = declare_found(room.session, room.gesture, [FoundItem(room.desk.products[SOAP])])
+
+    room.take(order, room.item(), return_id=found.return_id)
+
+    assert room.returns()[0].state is ReturnState.DECLARED
+
+
 _LONG_BEFORE, _TOMORROW = timedelta(days=-800), timedelta(days=1)
 
 

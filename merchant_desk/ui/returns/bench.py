@@ -56,6 +56,7 @@ class ReturnBench(QObject):
         self.panel = DeskPanel(shell.theme)
         self._saving = False
         self._unknown: ReturnCard | None = None
+        self._asked: Scan | None = None
         self._usual_back = ZERO
         panel = self.panel
         panel.grade_wanted.connect(self.grade_last)
@@ -78,6 +79,7 @@ class ReturnBench(QObject):
 
     def take_scan(self, scan: Scan) -> None:
         """Find the slip, else the article."""
+        self._asked = scan
         today = paris_date(utc_now())
         self._desk.read(self._show_found, return_scan, scan, today)
 
@@ -171,6 +173,9 @@ class ReturnBench(QObject):
     def _show_found(self, found: ReturnScan) -> None:
         if found.order is not None:
             self._show_order(found.order)
+        elif found.ticket and self._asked is not None:
+            self._shell.navigate("counter")
+            self._shell.scanner.submit(self._asked.text)
         else:
             self._show_article(found.articles)
 

@@ -8,10 +8,22 @@ from sqlalchemy import func, select
 from merchant_desk.database.database import Database
 from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.models.stock import StockMove
+from merchant_desk.operations.keep_baskets import change_basket, current_baskets
+from merchant_desk.operations.scan_at_counter import scan_at_counter
+from merchant_desk.operations.sell_at_counter import sell_at_counter
+from merchant_desk.rules.basket import counted
+from merchant_desk.rules.basket_tenders import with_tender
+from merchant_desk.ui.counter.screen import CounterScreen
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.returns.screen import ReturnsScreen
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
+from merchant_desk.values.basket import Tender
 from merchant_desk.values.goods_words import Grade, ReturnState
+from merchant_desk.values.ids import InvoiceId, PaymentId, new_id
+from merchant_desk.values.payment_means import Means
 from merchant_desk.values.places import SCRAP
+from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.taken_return import PayBack
 from tests.ui.accessibility import faults
 from tests.ui.fake_scanner import FakeScanner
@@ -142,3 +154,34 @@ def test_the_number_of_an_order_typed_by_hand_opens_it(
 
     qtbot.waitUntil(lambda: screen.bench.taking is not None)
     assert screen.bench._now().order.order_id == gone.other
+
+
+def test_a_ticket_of_the_counter_is_taken_back_at_the_counter(
+    qtbot: QtBot,
+    screen: ReturnsScreen,
+    scanner: FakeScanner,
+    window: MainWindow,
+    desk: Desk,
+    shop_file: Database,
+) -> None:
+    # given a soap sold over the counter
+    gesture = desk.gesture()
+    with shop_file.write() as session:
+        scan_at_counter(session, gesture, scan_of_text(SOAP_CODE, gesture.at))
+        basket = current_baskets(session, gesture).running
+        tender = Tender(PaymentId(new_id()), Means.CASH, counted(basket).missing)
+        change_basket(session, gesture, with_tender, tender)
+        (ticket,) = sell_at_counter(session, gesture, basket.basket_id).tickets
+
+    # when its ticket is scanned among the returns
+    scanner.scan(ticket.number)
+
+    # then the counter takes it back
+    qtbot.waitUntil(lambda: isinstance(window._stack.visible_screen(), CounterScreen))
+
+    def begun() -> InvoiceId | None:
+        with shop_file.read() as session:
+            return current_baskets(session, gesture).running.ticket_id
+
+    qtbot.waitUntil(lambda: begun() == ticket.ticket_id)
+    assert screen.bench.taking is None
