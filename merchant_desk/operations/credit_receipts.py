@@ -13,13 +13,15 @@ from merchant_desk.models.valuation import CostChange
 from merchant_desk.operations.change_cost import LateCost, change_cost
 from merchant_desk.queries.supplier_receipts import KnownGoods, known_goods
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ClaimKind, CostReason
+from merchant_desk.values.goods_words import ClaimKind, ClaimState, CostReason
 from merchant_desk.values.ids import BatchId, RecordId
-from merchant_desk.values.money import ZERO
+from merchant_desk.values.money import ZERO, Money
 
 _CHANGES, _LINES, _MATCHES = table(CostChange), table(SupplierInvoiceLine), table(SupplierMatch)
 _CLAIMS, _CLAIM_LINES = table(Claim), table(ClaimLine)
 _PARTS_PER_CENT = 100
+_WENT_BACK = frozenset({ClaimKind.DAMAGED, ClaimKind.EXPIRED, ClaimKind.WRONG})
+_GONE = _WENT_BACK | {ClaimKind.SHORT}
 
 
 def credit_receipts(session: Session, gesture: Gesture, invoice: SupplierInvoice) -> None:
@@ -99,10 +101,19 @@ def _last_before(
 def _for_units_gone(
     session: Session, goods: KnownGoods, batch: Batch, line: SupplierInvoiceLine
 ) -> bool:
-    """Tell whether a line credits units that are not in the receipt, or were claimed."""
+    """Tell whether a line credits units that are not in the receipt, or were claimed.
+
+    What was claimed says it: units that went back, whatever is given for them, or a price. Where
+    nothing was, a credit of half their price or more is for the units themselves.
+    """
     units = goods.units(batch.product_id, line.ean, -line.quantity_tenthousandths) or 0
     if units <= 0 or batch.cost_tenthousandths is None:
         return False
+    told = _told(session, batch)
+    if any(kind is ClaimKind.PRICE and amount == -line.net for kind, _units, amount in told):
+        return False
+    if any(kind in _GONE and count == units for kind, count, _amount in told):
+        return True
     whole_price = -line.net.cents * _PARTS_PER_CENT * 2 >= units * batch.cost_tenthousandths
     gone = _billed(session, goods, batch) - batch.quantity + _claimed(session, batch)
     return whole_price and units <= gone
@@ -120,15 +131,20 @@ def _billed(session: Session, goods: KnownGoods, batch: Batch) -> int:
 
 def _claimed(session: Session, batch: Batch) -> int:
     """Return the units that were claimed and went back, or are to."""
+    return sum(units for kind, units, _amount in _told(session, batch) if kind in _WENT_BACK)
+
+
+def _told(session: Session, batch: Batch) -> list[tuple[ClaimKind, int, Money]]:
+    """Return what was claimed of the article of a receipt: what, how many, for how much."""
     if batch.delivery_id is None:
-        return 0
+        return []
     asked = (
-        select(func.coalesce(func.sum(_CLAIM_LINES.c.quantity), 0))
+        select(_CLAIM_LINES.c.kind, _CLAIM_LINES.c.quantity, _CLAIM_LINES.c.amount)
         .join(_CLAIMS, _CLAIMS.c.id == _CLAIM_LINES.c.claim_id)
         .where(
             _CLAIMS.c.delivery_id == batch.delivery_id,
+            _CLAIMS.c.state != ClaimState.DROPPED,
             _CLAIM_LINES.c.product_id == batch.product_id,
-            _CLAIM_LINES.c.kind.in_([ClaimKind.DAMAGED, ClaimKind.EXPIRED, ClaimKind.WRONG]),
         )
     )
-    return int(session.execute(asked).scalar_one())
+    return [(row.kind, row.quantity, row.amount) for row in session.execute(asked)]
