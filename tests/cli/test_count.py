@@ -145,3 +145,28 @@ def test_the_plan_of_the_day_names_the_bins(say: Say, capsys: pytest.CaptureFixt
     assert say("plan") == 0
 
     assert [each["bin"] for each in _facts(capsys)] == ["A1", "B2"]
+
+
+def test_the_labels_of_bins_are_written_as_pdf_or_for_a_roll_printer(
+    say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet, roll = tmp_path / "bins.pdf", tmp_path / "bins.zpl"
+
+    assert say("labels", "--to", str(sheet)) == 0
+    assert _facts(capsys)["codes"] == ["MDE-A1", "MDE-B2", "MDE-R1"]
+    assert say("labels", "--bin", "b2", "--format", "57x32", "--to", str(roll)) == 0
+
+    assert _facts(capsys)["labels"] == 1
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert b"MDE-B2" in roll.read_bytes()
+
+
+def test_a_bin_that_is_not_there_gets_no_label(
+    say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bins.pdf"
+
+    assert say("labels", "--bin", "Z9", "--to", str(file)) == 2
+
+    assert "Z9" in capsys.readouterr().err
+    assert not file.exists()

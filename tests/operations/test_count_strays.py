@@ -115,7 +115,7 @@ def _prove(database: Database, gesture: Gesture, examples: int) -> None:
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
         deadline=None,
         max_examples=examples,
-        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking takes minutes
     )
     @given(ledger=_UNITS, shelves=_UNITS, before=_STEPS, after=_STEPS)
     def holds(ledger: list[int], shelves: list[int], before: list[Step], after: list[Step]) -> None:
