@@ -24,7 +24,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import euros, items
 from merchant_desk.values.goods_words import Grade, ReturnKind
-from merchant_desk.values.ids import OrderId, ProductId, RecordId, new_id
+from merchant_desk.values.ids import LotId, OrderId, ProductId, RecordId, new_id
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.platform_can import PlatformCan
 from merchant_desk.values.product_names import full_name
@@ -177,7 +177,7 @@ class ReturnBench(QObject):
             self._shell.navigate("counter")
             self._shell.scanner.submit(self._asked.text)
         else:
-            self._show_article(found.articles)
+            self._show_article(found.articles, found.lot_id)
 
     def _show_order(self, order: ReturnOrder | None) -> None:
         if order is None:
@@ -214,7 +214,7 @@ class ReturnBench(QObject):
         if taking is not None and order is not None and order.order_id == taking.order.order_id:
             self._show(replace(taking, order=order))
 
-    def _show_article(self, found: tuple[CodeMatch, ...]) -> None:
+    def _show_article(self, found: tuple[CodeMatch, ...], lot_id: LotId | None) -> None:
         if len({each.product_id for each in found}) != 1:
             self._shell.sounds.play(Sound.UNKNOWN)
             self.panel.hero.show_scan(hero_words.unknown())
@@ -228,7 +228,7 @@ class ReturnBench(QObject):
             self._shell.sounds.play(Sound.WRONG)
             self.panel.hero.show_scan(hero_words.too_many(name))
             return
-        self._show(self.taking.with_scan(match.product_id, name, 1))
+        self._show(self.taking.with_scan(match.product_id, name, 1, lot_id))
         last = self._now().items[-1]
         self._shell.sounds.play(Sound.WRONG if last.odd else Sound.ADDED)
         self.panel.hero.show_scan(hero_words.added(self._now()))

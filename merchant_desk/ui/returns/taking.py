@@ -9,7 +9,7 @@ from merchant_desk.queries.return_order import ReturnOrder
 from merchant_desk.queries.return_units import OrderLineBack
 from merchant_desk.rules.returns.carriage import seller_pays_way_back
 from merchant_desk.values.goods_words import Grade, ReturnKind
-from merchant_desk.values.ids import ProductId, RecordId, ReturnId
+from merchant_desk.values.ids import LotId, ProductId, RecordId, ReturnId
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.return_reasons import ReturnReason
 from merchant_desk.values.taken_return import PayBack, ReturnTaken, TakenItem
@@ -86,10 +86,13 @@ class Taking:
         there = sum(each.item.units for each in self.items if each.item.product_id == product_id)
         return sum(line.units.most for line in self.lines_of(product_id)) - there
 
-    def with_scan(self, product_id: ProductId, name: str, units: int) -> "Taking":
+    def with_scan(
+        self, product_id: ProductId, name: str, units: int, lot_id: LotId | None = None
+    ) -> "Taking":
         """Return the desk with these units on it, last."""
         odd = not self.lines_of(product_id)
-        item = TakenItem(product_id=product_id, units=units, reason=self._reason(product_id))
+        reason = self._reason(product_id)
+        item = TakenItem(product_id=product_id, units=units, reason=reason, lot_id=lot_id)
         last = self.items[-1] if self.items else None
         if last and last.item == replace(item, units=last.item.units):
             more = replace(last, item=replace(item, units=last.item.units + units))
