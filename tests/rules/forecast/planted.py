@@ -32,6 +32,12 @@ class Planted:
     """Sold in every week of the window and in those held back."""
     future: tuple[int, ...]
     campaigns: tuple[Campaign, ...] = field(default_factory=tuple)
+    rare: bool = False
+
+    @property
+    def promoted_ahead(self) -> bool:
+        """Tell whether an operation is planned for it."""
+        return any(each.last >= TODAY for each in self.campaigns)
 
 
 def planted_shop(count: int = 240, seed: int = 7) -> list[Planted]:
@@ -72,7 +78,7 @@ def _article(pick: random.Random, place: int) -> Planted:
         season = _SEASONS[category][calendar.month(week)]
         sales.append(_drawn(pick, base * season * math.exp(growth * (week - SPAN)) * lift, rare))
     known = _known(pick, sales[:SPAN], out=place % 4 == 2)
-    return Planted(category, known, tuple(sales[:SPAN]), tuple(sales[SPAN:]), operations)
+    return Planted(category, known, tuple(sales[:SPAN]), tuple(sales[SPAN:]), operations, rare)
 
 
 def _drawn(pick: random.Random, mean: float, rare: bool) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from merchant_desk.rules.forecast.analogy import Analogy, Likeness
+from merchant_desk.rules.forecast.promotions import Planned, Uplift
 from merchant_desk.rules.reorder.lead_time import LeadSource, LeadTime, measured
 from merchant_desk.rules.reorder.reason import Why, reason
 from merchant_desk.rules.reorder.terms import due_day, with_vat
@@ -12,6 +13,12 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.reorder import StockNow
 
 _KNOWN = LeadTime(12, 12, LeadSource.SUPPLIER, 3)
+
+
+def _planned(factor: float, operations: int) -> Planned:
+    """A promotion of December."""
+    first, last = date(2026, 12, 1), date(2026, 12, 14)
+    return Planned("promotion", first, last, Uplift(factor, operations))
 
 
 def test_an_article_with_two_receipts_has_a_time_of_its_own_else_its_suppliers() -> None:
@@ -77,6 +84,34 @@ def test_vat_is_paid_on_top() -> None:
                 "9 vendus en 4 semaines, il en reste 1, le fournisseur met 12 jours, soldé "
                 "jusqu’au 2 février 2027, son réassort est interdit (C.\u00a0com. L310-3)"
             ),
+        ),
+        (
+            Why(9, 4, StockNow(1), _KNOWN, season=1.8, planned=_planned(2.2, 3)),
+            (
+                "9 vendus en 4 semaines, il en reste 1, la saison ajoute 80\u00a0%, promotion du "
+                "1er décembre 2026\u00a0: +120\u00a0% d’après 3 opérations passées, "
+                "le fournisseur met 12 jours"
+            ),
+        ),
+        (
+            Why(9, 4, StockNow(1), _KNOWN, season=0.6, planned=_planned(1.0, 0)),
+            (
+                "9 vendus en 4 semaines, il en reste 1, la saison retire 40\u00a0%, promotion du "
+                "1er décembre 2026 sans opération passée pour la mesurer, "
+                "le fournisseur met 12 jours"
+            ),
+        ),
+        (
+            Why(9, 4, StockNow(1), _KNOWN, soldes_from=date(2027, 1, 6)),
+            (
+                "9 vendus en 4 semaines, il en reste 1, le fournisseur met 12 jours, soldes du "
+                "6 janvier 2027 non comptés\u00a0: ce qui arrive moins d’un mois avant ne peut "
+                "pas être soldé (C.\u00a0com. L310-3)"
+            ),
+        ),
+        (
+            Why(9, 4, StockNow(1), _KNOWN, bought=False, season=1.1),
+            "9 vendus en 4 semaines, il en reste 1, aucun fournisseur ne le vend",
         ),
     ],
 )

@@ -27,7 +27,8 @@ def _line(product_id: ProductId, supplier_id: SupplierId | None) -> ReorderLine:
         terms=ArticleTerms(cost_tenthousandths=40_000, breaks=(PriceBreak(30, 30_000),)),
         price=Money(1_200), rate_bp=2_000, quantity=20, wished=18, cost_tenthousandths=40_000,
         cost=Money(8_000), stock=StockNow(2), sold=20, sold_weeks=4, lead_days=10, lead_worst=12,
-        low=10, likely=20, high=30, days=38, month=15, estimate=None, order_at=15, up_to=20, at_risk=Money(5_000), doubts=(),
+        low=10, likely=20, high=30, days=38, month=15, estimate=None, order_at=15, up_to=20,
+        at_risk=Money(5_000), doubts=(),
         reason="20 vendus en 4 semaines",
     )  # fmt: skip
 
