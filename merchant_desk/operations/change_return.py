@@ -77,7 +77,7 @@ def _said(returned: Return) -> dict[str, str]:
     days = {
         "declared": (_("annoncé le {day}"), paris_date(returned.declared_at)),
         "delivered": (_("reçu le {day}"), returned.delivered_on),
-        "informed_on": (_("informée le {day}"), returned.informed_on),
+        "informed_on": (_("client informé le {day}"), returned.informed_on),
         "extended": (_("délai accordé jusqu’au {day}"), returned.extended_to),
         "proof": (_("envoi prouvé le {day}"), None if proof is None else paris_date(proof)),
     }
@@ -85,7 +85,7 @@ def _said(returned: Return) -> dict[str, str]:
         name: "" if day is None else said.format(day=short_date(day))
         for name, (said, day) in days.items()
     }
-    words["informed"] = _("informée de son droit") if returned.informed else _("jamais informée")
+    words["informed"] = _("client informé de son droit") if returned.informed else _("client jamais informé")
     words["carriage"] = _("port du retour {amount}").format(amount=euros(returned.carriage_back))
     words["note"] = returned.note
     return words

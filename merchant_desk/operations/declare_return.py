@@ -213,7 +213,7 @@ def _check(order: Order, lines: Sequence[OrderLineBack], wanted: Sequence[Declar
     most = {line.line_id: line for line in lines}
     if any(each.units <= 0 for each in wanted):
         raise RefusedError(
-            _("Le retour n’a pas été noté\u00a0: il manque combien d’unités reviennent."),
+            _("Le retour n’a pas été noté\u00a0: il manque le nombre d’unités."),
             _("Comptez au moins une unité de chaque article annoncé."),
         )
     for each in wanted:

@@ -242,8 +242,8 @@ def test_found_goods_that_are_more_than_the_order_leave_the_rest_waiting(room: R
 @pytest.mark.parametrize(
     ("units", "sentence"),
     [
-        (0, "combien d’unités"),
-        (-1, "combien d’unités"),
+        (0, "le nombre d’unités"),
+        (-1, "le nombre d’unités"),
         (100_000, "plus qu’il n’en est parti"),
     ],
 )

@@ -156,10 +156,10 @@ def _withdrawal_words(facts: ReturnFacts, until: date | None) -> tuple[str, str]
     if until is not None and until == facts.extended_to:
         return "", _("accordé par la boutique, au-delà de la loi")
     if not facts.informed:
-        return "C. conso. L221-20", _("elle n’a pas été informée\u00a0: douze mois de plus")
+        return "C. conso. L221-20", _("client non informé\u00a0: douze mois de plus")
     received = facts.delivered_on or facts.left_on
     if facts.informed_on is not None and received is not None and facts.informed_on > received:
-        return "C. conso. L221-20", _("compté du jour où elle a été informée")
+        return "C. conso. L221-20", _("compté du jour où le client a été informé")
     usual = "C. conso. L221-18"
     if facts.delivered_on:
         return usual, ""
