@@ -34,11 +34,11 @@ def open_delivery(session: Session, gesture: Gesture, new: NewDelivery) -> Deliv
     if new.location_id is not None:
         find_location(session, new.location_id)
     if new.purchase_id is not None:
-        supplier_id = _expected(session, new.purchase_id).supplier_id
         going = _going_on(session, new.purchase_id)
-        if going is not None:
+        if going is not None:  # its last unit may be in already: it is not over for that
             going.slip_number = going.slip_number or slip(new.slip_number)
             return DeliveryKept(going.id, going.number, resumed=True)
+        supplier_id = _expected(session, new.purchase_id).supplier_id
     elif supplier_id is not None:
         find_supplier(session, supplier_id)
     delivery = Delivery(

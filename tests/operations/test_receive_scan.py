@@ -254,6 +254,17 @@ def test_the_delivery_of_an_order_goes_on_where_it_was_left(desk: DeliveryDesk) 
     assert (again.delivery_id, again.resumed) == (desk.delivery, True)
 
 
+def test_a_delivery_left_open_after_its_last_unit_goes_on_too(desk: DeliveryDesk) -> None:
+    desk.scan(SOAP, 12)
+    desk.scan(CANDLE, 6)
+    whole = desk.state()
+
+    again = open_delivery(desk.session, desk.later(), NewDelivery(purchase_id=desk.purchase))
+
+    assert whole == PurchaseState.RECEIVED
+    assert (again.delivery_id, again.resumed) == (desk.delivery, True)
+
+
 def test_goods_come_in_without_order_nor_supplier(desk: DeliveryDesk) -> None:
     desk.open()
 
