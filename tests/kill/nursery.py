@@ -1,6 +1,7 @@
 """A warm process with one thread, from which children are forked and killed.
 
-Reads one JSON line a child: the file, and at which statement of the writer it dies (0: never).
+Reads one JSON line a child: the file, the life it lives, and at which statement of the writer it
+dies (0: never).
 Answers one line: how the child ended and, when it came to the end, how many statements it took.
 The file itself counts them, row by row and commits too: hot paths write past SQLAlchemy.
 """
@@ -18,12 +19,16 @@ from sqlalchemy import event
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.database import open_database
 from tests.kill.day import live_with
+from tests.kill.goods_day import live_goods
 
 LONGEST_S = 30
 WARM = (requests.__name__, *CONNECTORS)
 
 
-def _child(path: Path, kill_at: int) -> int:
+LIVES = {"day": live_with, "goods": live_goods}
+
+
+def _child(path: Path, kill_at: int, life: str) -> int:
     signal.alarm(LONGEST_S)
     database = open_database(f"sqlite:///{path}")
     done = 0
@@ -38,7 +43,7 @@ def _child(path: Path, kill_at: int) -> int:
         connection.set_trace_callback(count)
 
     event.listen(database.writer, "connect", watch)
-    live_with(database)
+    LIVES[life](database)
     return done
 
 
@@ -48,7 +53,8 @@ def main() -> None:
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            os.write(writer, str(_child(Path(order["file"]), order["kill_at"])).encode())
+            done = _child(Path(order["file"]), order["kill_at"], order["life"])
+            os.write(writer, str(done).encode())
             os._exit(0)
         os.close(writer)
         _child_id, status = os.waitpid(child, 0)

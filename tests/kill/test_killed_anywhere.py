@@ -1,17 +1,14 @@
 """The process is really killed, at random statements, and the day goes on where it stood."""
 
-import json
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -31,13 +28,13 @@ from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.money import Money
+from tests.kill.children import Nursery
 from tests.kill.day import COUNTED, COUNTED_SKU, act
 from tests.kill.evening import by_hand
 from tests.makers import make_profile, make_shop, make_station
 from tests.sync.exchange import few_products
 
 KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "40"))
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork to kill children of"),
     pytest.mark.timeout(60 + KILLS),
@@ -47,29 +44,6 @@ BASKETS = (
     (DemoItem("BOG-02"), DemoItem("SAV-02")),
     (DemoItem("TSH-BLELAV-M"), DemoItem("SAV-03", 2)),
 )
-
-
-class Nursery:
-    """Where the children are born."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kill.nursery"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def live(self, path: Path, kill_at: int = 0) -> dict[str, int]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"file": str(path), "kill_at": kill_at}) + "\n")
-        self._process.stdin.flush()
-        return cast("dict[str, int]", json.loads(self._process.stdout.readline()))
-
-    def close(self) -> None:
-        self._process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
