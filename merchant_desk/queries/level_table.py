@@ -15,10 +15,14 @@ from merchant_desk.values.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class LevelTable:
-    """The lines by reference, and whether there is more than one place."""
+    """The lines by reference, and how many of them are what: they may be tens of thousands."""
 
     lines: tuple[LevelLine, ...]
-    places: int
+    crossed: int = 0
+    differ: int = 0
+    by_hand: int = 0
+    acceptable: int = 0
+    """Those that sales propose otherwise and that she did not set."""
 
 
 def level_table(session: Session, now: datetime, progress: Progress) -> LevelTable:
@@ -50,7 +54,13 @@ def level_table(session: Session, now: datetime, progress: Progress) -> LevelTab
             )
         found += [_new(each, names, there) for each in proposed.values()]
         found.sort(key=lambda each: (each.sku, each.location))
-        return LevelTable(tuple(found), len(names))
+        return LevelTable(
+            tuple(found),
+            sum(each.crossed for each in found),
+            sum(each.differs for each in found),
+            sum(each.by_hand for each in found),
+            sum(each.differs and not each.by_hand for each in found),
+        )
 
 
 def chosen_proposal(

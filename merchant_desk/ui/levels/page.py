@@ -151,7 +151,7 @@ class LevelsScreen(Screen):
         self.told = told
         self._query = LevelRows(told.lines, self._query.shown, self._query.text)
         self.strip.tabs.show_tabs(tabs_of(told))
-        self.every.setEnabled(any(each.differs and not each.by_hand for each in told.lines))
+        self.every.setEnabled(told.acceptable > 0)
         self._on_filter()
 
     def _on_filter(self, *_what: object) -> None:

@@ -57,16 +57,6 @@ class LevelRows:
         return kept
 
 
-def counts(lines: Sequence[LevelLine]) -> dict[str, int]:
-    """Return how many lines each tab keeps."""
-    return {
-        EVERY: len(lines),
-        CROSSED: sum(each.crossed for each in lines),
-        DIFFERS: sum(each.differs for each in lines),
-        BY_HAND: sum(each.by_hand for each in lines),
-    }
-
-
 def _is_shown(line: LevelLine, shown: str) -> bool:
     if shown == CROSSED:
         return line.crossed

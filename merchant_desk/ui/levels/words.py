@@ -6,7 +6,7 @@ from merchant_desk.operations.set_stock_rule import LevelSet
 from merchant_desk.queries.article_levels import LevelLine
 from merchant_desk.queries.level_table import LevelTable
 from merchant_desk.queries.reorder_levels import ProposedLevel
-from merchant_desk.ui.levels.rows import BY_HAND, CROSSED, DIFFERS, EVERY, LevelRows, counts
+from merchant_desk.ui.levels.rows import BY_HAND, CROSSED, DIFFERS, EVERY, LevelRows
 from merchant_desk.ui.widgets.empty_state import EmptyText
 from merchant_desk.ui.widgets.tab_bar import Tab
 from merchant_desk.values.texts import _
@@ -47,8 +47,8 @@ def tabs_of(told: LevelTable | None) -> list[Tab]:
     }
     if told is None:
         return [Tab(key, text) for key, text in names.items()]
-    found = counts(told.lines)
-    return [Tab(key, text, found[key]) for key, text in names.items()]
+    found = (len(told.lines), told.crossed, told.differ, told.by_hand)
+    return [Tab(key, text, count) for (key, text), count in zip(names.items(), found, strict=True)]
 
 
 def waiting_words() -> EmptyText:
