@@ -84,6 +84,8 @@ def window(qtbot: QtBot, desk: Desk, shell: Shell, watch: StallWatch) -> Iterato
         made.resize(1280, 800)
         made.show()
         qtbot.waitExposed(made)
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     shiboken6.delete(made)

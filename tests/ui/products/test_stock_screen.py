@@ -149,7 +149,7 @@ def test_a_quantity_that_is_no_number_is_not_sent(
     sheet.save.click()
 
     assert sheet.quantity.error == "Saisissez un nombre entier, comme 7 ou −2."
-    assert sheet.quantity.input.hasFocus()
+    qtbot.waitUntil(sheet.quantity.input.hasFocus)
 
 
 def test_a_transfer_carries_the_units_and_its_undo_brings_them_back(

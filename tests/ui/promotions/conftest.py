@@ -101,6 +101,8 @@ def window(qtbot: QtBot, desk: Desk, shell: Shell, watch: StallWatch) -> Iterato
         made.resize(1280, 800)
         made.show()
         qtbot.waitExposed(made)
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
         made._shell.navigate("promotions")
     yield made
     made.close()

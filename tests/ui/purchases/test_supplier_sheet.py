@@ -29,6 +29,7 @@ def test_enter_opens_and_enter_again_approves(
     screen.table.select_id(card.invoice_id)
     qtbot.waitUntil(lambda: screen.table.current() is not None)
 
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return)

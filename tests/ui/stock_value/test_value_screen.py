@@ -33,6 +33,7 @@ def test_the_figures_the_bars_and_the_lines_are_one_sum(kit: Kit) -> None:
 
 def test_each_list_shows_what_it_counts(kit: Kit, qtbot: PatientBot) -> None:
     screen = kit.screen
+    qtbot.waitUntil(lambda: screen.health is not None)  # not between a page and its figures
     health = screen.health
     assert health is not None
 

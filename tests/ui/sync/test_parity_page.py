@@ -25,8 +25,9 @@ def test_a_shop_that_was_never_compared_says_so(qtbot: QtBot, kit: Kit) -> None:
 def test_the_kinds_of_differences_are_counted(qtbot: QtBot, kit: Kit) -> None:
     _open(qtbot, kit)
 
-    words = kit.screen.parity_page.what.text()
-    assert words.endswith("Stock\u00a0: 1 · Commande jamais reçue\u00a0: 1")
+    words = kit.screen.parity_page.what
+    told = "Stock\u00a0: 1 · Commande jamais reçue\u00a0: 1"
+    qtbot.waitUntil(lambda: words.text().endswith(told))
 
 
 def test_one_kind_alone_is_shown_when_chosen(qtbot: QtBot, kit: Kit) -> None:
