@@ -43,7 +43,7 @@ def views(url: str) -> tuple[View, ...]:
 
 _PLACES = (
     *(("stock", page) for page in ("levels", "counts", "lots", "value")),
-    *(("purchases", page) for page in ("orders", "reorder", "deliveries", "suppliers")),
+    *(("purchases", page) for page in ("orders", "reorder", "deliveries", "claims", "suppliers")),
     ("returns", "lessons"),
 )
 _TABS = ("waiting", "refused", "sent", "parity")

@@ -101,7 +101,7 @@ class ClaimSheet(QObject):
         self._claim_id, self.card = claim_id, None
         self.banner.hide()
         self._ask()
-        self.sheet.open_sheet()
+        self.sheet.open_sheet(self.letter)
 
     def _ask(self) -> None:
         if self._claim_id is not None:
