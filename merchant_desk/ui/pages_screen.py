@@ -40,7 +40,6 @@ class PagesScreen(Screen):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
         self._built: dict[str, Screen] = {}
-        self._sheets: dict[Screen, list[SideSheet]] = {}
         choices = [(each.key, _(each.title)) for each in self.pages]
         self.choice = SegmentedChoice(shell.theme, _("Pages"), choices)
         self._stack = _Shown()
@@ -130,24 +129,18 @@ class PagesScreen(Screen):
         if page is None:
             spec = next(each for each in self.pages if each.key == key)
             page = self._built[key] = spec.factory(self.desk, self.shell)
-            self._sheets[page] = page.findChildren(SideSheet)
+            for sheet in page.findChildren(SideSheet):
+                sheet.cover(self, page)
             self._stack.addWidget(page)
-            for sheet in self._sheets[page]:
-                sheet.cover(self)
             page.title_changed.connect(self.title_changed)
             page.bind_commands()
-        left = self._stack.currentWidget()
-        if left is not page:
-            self._close_sheets(left)
+        if self._stack.currentWidget() is not page:
+            for sheet in self.findChildren(SideSheet):
+                sheet.close_sheet()
             self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         self.title_changed.emit()
         return page
-
-    def _close_sheets(self, page: QWidget | None) -> None:
-        """Leave no sheet of a page over the next one."""
-        for sheet in self._sheets[page] if isinstance(page, Screen) else ():
-            sheet.close_sheet()
 
 
 class _Shown(QStackedWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
-from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.shell import SCREEN, Shell
 
 SETTLE_MS = 100
 
@@ -24,6 +24,7 @@ class Screen(QWidget):
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()
+        self.setProperty(SCREEN, True)
         self.desk = desk
         self.shell = shell
         self._stale = True

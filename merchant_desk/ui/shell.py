@@ -57,6 +57,10 @@ class Services(Errands):
     print_center: "PrintCenter | None" = None
 
 
+SCREEN = "screen"
+"""The property of a widget that is a screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence that stays until resolved, its advice and its tone."""
@@ -64,6 +68,17 @@ class Notice:
     title: str
     advice: str
     tone: Tone
+
+
+def _screens(widget: QWidget) -> list[QWidget]:
+    """Return the screens that a part lies in, the innermost first."""
+    found: list[QWidget] = []
+    each: QWidget | None = widget
+    while each is not None:
+        if each.property(SCREEN):
+            found.append(each)
+        each = each.parentWidget()
+    return found
 
 
 class Shell(QObject):
@@ -105,8 +120,12 @@ class Shell(QObject):
         self.noticed.emit(None)
 
     def new_sheet(self, screen: QWidget, title: str) -> SideSheet:
-        """Return a sheet over the window of this screen; fill its body, then open it."""
-        return SideSheet(self.theme, screen.window(), title)
+        """Return a sheet over this screen, gone with it; fill its body, then open it."""
+        around = _screens(screen)
+        made = SideSheet(self.theme, around[-1] if around else screen.window(), title)
+        if len(around) > 1:
+            made.cover(around[-1], around[0])
+        return made
 
     def help(self, page: str = "") -> None:
         """Open the help at this page, or at that of the visible screen."""

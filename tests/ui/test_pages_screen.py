@@ -96,6 +96,32 @@ def test_the_keyboard_turns_the_pages_and_no_sheet_stays_behind(
     assert not first.sheet.isVisible()
 
 
+def test_an_answer_that_comes_after_the_page_was_turned_opens_no_sheet(place: _Pages) -> None:
+    first = _page(place)
+    place.go("second")
+
+    first.sheet.open_sheet()
+
+    assert not first.sheet.isVisible()
+    place.go("first")
+    first.sheet.open_sheet()
+    assert first.sheet.isVisible()
+
+
+def test_a_sheet_made_late_covers_the_place_too_and_goes_with_it(place: _Pages) -> None:
+    page = _page(place)
+    late = page.shell.new_sheet(page, "Fiche")
+
+    late.open_sheet()
+
+    assert late.parentWidget() is place
+    assert late.geometry() == place.rect()
+    place.go("second")
+    assert not late.isVisible()
+    late.open_sheet()
+    assert not late.isVisible()
+
+
 def test_escape_closes_the_sheet_and_the_page_has_the_focus_again(
     qtbot: QtBot, place: _Pages
 ) -> None:

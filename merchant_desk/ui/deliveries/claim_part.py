@@ -102,7 +102,7 @@ class ClaimPart(Card):
         actions.setSpacing(6)
         self._button(actions, claim, _("Lettre…"), "file-text", None)
         if claim.state is ClaimState.DRAFT:
-            self._button(actions, claim, _("Marquer envoyée"), "mail", ClaimState.SENT)
+            self._button(actions, claim, _("Envoyée"), "mail", ClaimState.SENT)
         elif claim.state in {ClaimState.SENT, ClaimState.ANSWERED}:
             self._button(actions, claim, _("Réglée"), "check", ClaimState.SETTLED)
         if claim.state not in {ClaimState.SETTLED, ClaimState.DROPPED}:

@@ -71,6 +71,7 @@ class SideSheet(QWidget):
         super().__init__(host)
         self._theme = theme
         self._host = host
+        self._page: QWidget | None = None
         self._return_to: QWidget | None = None
         self._panel = _Panel(theme, self)
         self.title = TextLabel(theme, title, Role.PAGE_TITLE)
@@ -90,10 +91,10 @@ class SideSheet(QWidget):
         self.hide()
         self._follower = HostFollower(self, host, self._place)
 
-    def cover(self, host: QWidget) -> None:
-        """Cover another host from now on: a page gives its sheets to the place it is a page of."""
+    def cover(self, host: QWidget, page: QWidget) -> None:
+        """Cover the place that a page is of; over another page of it the sheet never opens."""
         self._host.removeEventFilter(self._follower)
-        self._host = host
+        self._host, self._page = host, page
         self.setParent(host)
         host.installEventFilter(self._follower)
 
@@ -126,6 +127,8 @@ class SideSheet(QWidget):
 
     def open_sheet(self, focus: QWidget | None = None) -> None:
         """Show the sheet; the focus goes to ``focus``, or to the first part that takes it."""
+        if self._page is not None and self._page.isHidden():
+            return  # the answer it waited for came after she had turned the page
         if not self.isVisible():
             self._return_to = QApplication.focusWidget()
         self.subtitle.setVisible(bool(self.subtitle.text()))
