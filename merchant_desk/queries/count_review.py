@@ -256,7 +256,10 @@ class _Naming:
 
 
 def average_cost(quantity: int | None, value: int | None, known: int | None) -> int | None:
-    """Return what a unit in stock costs on average, else its last known cost."""
-    if quantity and value is not None and quantity > 0 and value >= 0:
+    """Return what a unit in stock costs on average, else its last known cost.
+
+    A stock worth nothing was never bought at a known price: its average says nothing.
+    """
+    if quantity and value is not None and quantity > 0 and value > 0:
         return (value + quantity // 2) // quantity
     return known

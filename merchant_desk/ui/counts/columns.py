@@ -97,7 +97,6 @@ def bin_columns(*, blind: bool) -> tuple[Column[VarianceRow], ...]:
     """Return what is told of what was counted in a bin; what is expected, unless it is hidden."""
     columns = [
         _article(),
-        Column("lot", _("Lot"), lambda row: row.lot, 100, gives_way=True),
         Column("counted", _("Compté"), _counted, 84, numeric=True, role=Role.BOLD, ink=Ink.TEXT),
     ]
     if not blind:
@@ -113,12 +112,11 @@ def review_columns() -> tuple[Column[VarianceRow], ...]:
     return (
         Column("bin", _("Emplacement"), lambda row: row.bin, 114),
         _article(),
-        Column("lot", _("Lot"), lambda row: row.lot, 72, gives_way=True),
         Column("expected", _("Attendu"), lambda row: number(row.expected), 72, numeric=True),
         Column("counted", _("Compté"), _counted, 72, numeric=True, role=Role.BOLD, ink=Ink.TEXT),
         Column("variance", _("Écart"), variance_words, 72, numeric=True, role=Role.BOLD,
                ink=Ink.TEXT),
-        Column("worth", _("Valeur"), lambda row: euros(row.worth), 92, numeric=True),
+        Column("worth", _("Valeur"), worth_words, 92, numeric=True),
         Column("people", _("Compté par"), lambda row: ", ".join(row.people), 92, gives_way=True),
         Column("doubt", _("À savoir"), _doubt, 128, chip=row_chip),
     )  # fmt: skip
@@ -129,6 +127,13 @@ def variance_words(row: VarianceRow) -> str:
     if row.counted is None:
         return "—"
     return f"+{number(row.variance)}" if row.variance > 0 else number(row.variance)
+
+
+def worth_words(row: VarianceRow) -> str:
+    """Return what the variance is worth; what was never bought at a known price is not nothing."""
+    if row.unit_cost is None and row.variance:
+        return "—"
+    return euros(row.worth)
 
 
 def row_chip(row: VarianceRow) -> ChipText | None:
@@ -160,9 +165,15 @@ def doubt_words(row: VarianceRow) -> str:
 
 def _article() -> Column[VarianceRow]:
     return Column(
-        "article", _("Article"), lambda row: row.title, 220, role=Role.STRONG, ink=Ink.TEXT,
+        "article", _("Article"), _with_lot, 220, role=Role.STRONG, ink=Ink.TEXT,
         picture=lambda row: row.title, stretch=True,
     )  # fmt: skip
+
+
+def _with_lot(row: VarianceRow) -> str:
+    if not row.lot:
+        return row.title
+    return _("{name} · lot {lot}").format(name=row.title, lot=row.lot)
 
 
 def _doubt(row: VarianceRow) -> str:
@@ -175,6 +186,8 @@ def _counted(row: VarianceRow) -> str:
 
 
 def _bins(row: CountRow) -> str:
+    if not row.is_open:
+        return number(row.bins)
     return f"{number(row.bins_done)} / {number(row.bins)}"
 
 

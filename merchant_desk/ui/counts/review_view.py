@@ -134,6 +134,10 @@ def _told(review: CountReview) -> str:
             n=number(len(review.counted))
         ),
     ]
+    unknown = sum(each.unit_cost is None for each in wrong)
+    if unknown:
+        text = ngettext("{n} sans prix d’achat", "{n} sans prix d’achat", unknown)
+        told.append(text.format(n=number(unknown)))
     if review.uncounted and review.head.state is CountState.OPEN:
         text = ngettext("{n} non compté", "{n} non comptés", len(review.uncounted))
         told.append(text.format(n=number(len(review.uncounted))))

@@ -1,7 +1,7 @@
 """The counting itself: the big panel, the bins, and what was counted in the one she stands at."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.queries.count_lists import bin_list, row_key, walk_list
@@ -28,6 +28,7 @@ from merchant_desk.values.ids import CountId, PlaceId
 from merchant_desk.values.texts import _
 
 _DIGITS = "0123456789"
+_LOW_VIEW, _LOW_HERO, _UNLIMITED = 560, 168, 16_777_215
 _BINS_MS = 1_000
 """How long the list of bins waits: a shop has many, and a scanner is fast."""
 
@@ -117,6 +118,12 @@ class WalkView(QWidget):
     def rows(self) -> RowTable[VarianceRow]:
         """Return the table of what was counted that is in sight."""
         return self.counted if self.counted.isVisibleTo(self) else self._shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rows their place in a low window: the panel is the first to give way."""
+        super().resizeEvent(event)
+        low = event.size().height() < self._shell.theme.px(_LOW_VIEW)
+        self.hero.setMaximumHeight(self._shell.theme.px(_LOW_HERO) if low else _UNLIMITED)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit begins a quantity, Escape closes what is shown."""
