@@ -37,7 +37,7 @@ from tests.sync.exchange import few_products
 KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "40"))
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork to kill children of"),
-    pytest.mark.timeout(60 + KILLS),
+    pytest.mark.timeout(300 + KILLS),
 ]
 BASKETS = (
     (DemoItem("SAV-01", 2),),
