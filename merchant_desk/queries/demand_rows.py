@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     type_coerce,
 )
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.column_types import to_micros
 from merchant_desk.database.prepared import Prepared
 from merchant_desk.models.base import table
-from merchant_desk.models.stock import StockMove
+from merchant_desk.models.stock import NOT_SOLD, StockMove
 from merchant_desk.rules.forecast.history import SPAN, WEEK, StockDays
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.progress import Progress
@@ -30,8 +31,8 @@ from merchant_desk.values.words import MoveReason
 _MOVES = table(StockMove)
 _HOUR = 3_600_000_000
 _STEP = 5_000
-_SOLD = (MoveReason.SALE, MoveReason.RETURN, MoveReason.PACKAGING)
-"""What leaves for a customer or with a parcel; what comes back is taken off."""
+_ALSO_SOLD = (MoveReason.RETURN, MoveReason.PACKAGING)
+"""What leaves with a parcel is sold like what leaves in it; what comes back is taken off."""
 _AT = type_coerce(_MOVES.c.at, BigInteger)
 _HOUR_OF = (_AT - bindparam("begun", type_=BigInteger())) // _HOUR
 """A day of the shop has 23 hours or 25 twice a year: hours are told, days are found from them."""
@@ -56,10 +57,11 @@ _EVERY = (
 _OTHERS = Prepared(
     select(_MOVES.c.product_id, _HOUR_OF.label("hour"), _MOVES.c.change)
     .where(bindparam("begun") <= _AT + 0, bindparam("ended", type_=BigInteger()) > _AT + 0)
-    .where(_MOVES.c.change != 0, *(_MOVES.c.reason != each for each in _SOLD))
+    .where(text(f"stock_move.{NOT_SOLD}"), _MOVES.c.change != 0)
+    .where(*(_MOVES.c.reason != each for each in _ALSO_SOLD))
     .where(or_(_MOVES.c.reason != MoveReason.ASSEMBLY, _MOVES.c.change > 0))
 )
-"""Read from end to end: through an index by article it would be a jump for each move."""
+"""Answered from the index of what was not sold: hardly any move beside those that were."""
 _LATER = Prepared(
     select(_MOVES.c.product_id, func.sum(_MOVES.c.change).label("change"))
     .where(_MOVES.c.at >= bindparam("until"))

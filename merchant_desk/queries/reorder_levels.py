@@ -1,9 +1,9 @@
 """The least stock of each article in each place: as it stands, as proposed, where it is crossed."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,14 +12,15 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Location, Place, StockLevel, StockMove
 from merchant_desk.models.stock_rule import StockRule
-from merchant_desk.queries.demand_rows import midnight, window_start
-from merchant_desk.queries.reorder_proposal import reorder_policy, shop_demand
-from merchant_desk.rules.reorder.policy import Kept, levels
+from merchant_desk.queries.demand_rows import midnight
+from merchant_desk.queries.reorder_proposal import Row, reorder_policy, shop_demand
+from merchant_desk.rules.reorder.policy import Kept, Levels, levels
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.ids import LocationId, ProductId
 from merchant_desk.values.places import CUSTOMER
 from merchant_desk.values.progress import Progress
+from merchant_desk.values.texts import _
 
 _RULES, _LEVELS, _PLACES, _LOCATIONS, _PRODUCTS, _MOVES = (
     table(StockRule),
@@ -29,6 +30,10 @@ _RULES, _LEVELS, _PLACES, _LOCATIONS, _PRODUCTS, _MOVES = (
     table(Product),
     table(StockMove),
 )
+
+_STEP = 1_000
+_SHARED_WEEKS = 52
+"""A year tells where an article sells, whatever its season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,12 @@ def proposed_levels(
     """Return the levels sales propose: shared between places as they sold, else where it lies."""
     today, policy = paris_date(now), reorder_policy(session)
     demand = shop_demand(session, today, progress)
-    shares = _shares(session, now)
+    shares = _shares(session, today, demand.rows)
     found = []
-    for row in demand.rows:
+    for number, row in enumerate(demand.rows):
+        if number % _STEP == 0:
+            progress.report(number, len(demand.rows), _("Stocks minimum"))
+            progress.check_cancelled()
         product = row[0]
         outlook = demand.outlook.outlooks.get(product)
         if outlook is None or product not in shares:
@@ -132,15 +140,8 @@ def proposed_levels(
         whole = levels(outlook, lead, policy, Kept())
         if not whole.order_at:
             continue
-        weights = shares[product]
-        parts = zip(
-            weights,
-            _shared(whole.order_at, list(weights.values())),
-            _shared(whole.up_to, list(weights.values())),
-            strict=True,
-        )
-        for location, minimum, target in parts:
-            title = full_name(row[2], row[3])
+        weights, title = shares[product], full_name(row[2], row[3])
+        for location, minimum, target in _parts(whole, weights):
             found.append(
                 ProposedLevel(
                     ProductId(product), location, row[1], title, minimum, max(target, minimum)
@@ -149,32 +150,51 @@ def proposed_levels(
     return tuple(found)
 
 
-def _shares(session: Session, now: datetime) -> Mapping[bytes, Mapping[LocationId, int]]:
+def _shares(
+    session: Session, today: date, rows: Sequence[Row]
+) -> Mapping[bytes, Mapping[LocationId, int]]:
     """Return how much each place sold of each article; what sold nowhere counts where it lies."""
-    start = midnight(window_start(paris_date(now)))
+    locations = session.scalars(select(_LOCATIONS.c.id)).all()
+    if len(locations) == 1:
+        alone = {LocationId(locations[0]): 1}
+        return {row[0]: alone for row in rows}
+    place_of = {
+        row.id: LocationId(row.location_id)
+        for row in session.execute(
+            select(_PLACES.c.id, _PLACES.c.location_id).where(_PLACES.c.location_id.is_not(None))
+        )
+    }
     sold = session.execute(
         select(
-            _MOVES.c.product_id,
-            _PLACES.c.location_id,
-            func.sum(_MOVES.c.quantity).label("units"),
+            _MOVES.c.product_id, _MOVES.c.from_place_id, func.sum(_MOVES.c.quantity).label("units")
         )
-        .join(_PLACES, _PLACES.c.id == _MOVES.c.from_place_id)
-        .where(_MOVES.c.to_place_id == CUSTOMER, _MOVES.c.at >= start)
-        .group_by(_MOVES.c.product_id, _PLACES.c.location_id)
+        .where(
+            _MOVES.c.to_place_id == CUSTOMER,
+            _MOVES.c.at >= midnight(today - timedelta(weeks=_SHARED_WEEKS)),
+        )
+        .group_by(_MOVES.c.product_id, _MOVES.c.from_place_id)
     )
     found: dict[bytes, dict[LocationId, int]] = defaultdict(dict)
-    for row in sold:
-        if row.location_id is not None:
-            found[row.product_id][LocationId(row.location_id)] = int(row.units)
-    lying = session.execute(
-        select(_LEVELS.c.product_id, _PLACES.c.location_id)
-        .join(_PLACES, _PLACES.c.id == _LEVELS.c.place_id)
-        .distinct()
-    )
-    for product, location in lying:
-        if location is not None and product not in found:
-            found[product] = {LocationId(location): 1}
-    return found
+    for product, place, units in sold:
+        if place in place_of:
+            told, location = found[product], place_of[place]
+            told[location] = told.get(location, 0) + int(units)
+    lying = session.execute(select(_LEVELS.c.product_id, _LEVELS.c.place_id))
+    still: dict[bytes, dict[LocationId, int]] = {}
+    for product, place in lying:
+        if place in place_of and product not in found:
+            still.setdefault(product, {})[place_of[place]] = 1
+    return {**still, **found}
+
+
+def _parts(
+    whole: Levels, weights: Mapping[LocationId, int]
+) -> Iterable[tuple[LocationId, int, int]]:
+    """Share the levels of an article between its places."""
+    if len(weights) == 1:
+        return ((location, whole.order_at, whole.up_to) for location in weights)
+    told = list(weights.values())
+    return zip(weights, _shared(whole.order_at, told), _shared(whole.up_to, told), strict=True)
 
 
 def _shared(units: int, weights: list[int]) -> list[int]:

@@ -70,10 +70,13 @@ class StockDays:
 
 def history(stock: StockDays, on_hand: int, first_day: int) -> History:
     """Return the weeks of an article whose stock was ``on_hand`` at the end of the window."""
-    sold: dict[int, int] = {}
+    sold: dict[int, float] = {}
     for day, change in zip(stock.days, stock.changes, strict=True):
         week = day // WEEK
-        sold[week] = sold.get(week, 0) - change
+        if week in sold:
+            sold[week] -= change
+        else:
+            sold[week] = -change
     for day, change in stock.others:
         sold[day // WEEK] += change
     levels = list(accumulate(stock.changes, initial=on_hand - sum(stock.changes)))
@@ -84,17 +87,20 @@ def history(stock: StockDays, on_hand: int, first_day: int) -> History:
     return _corrected(first, net, _days_out(stock.days, levels))
 
 
-def _net(sold: Mapping[int, int]) -> dict[int, float]:
+def _net(sold: dict[int, float]) -> dict[int, float]:
     """Take returns off the sales before them: no week sells less than nothing."""
-    if min(sold.values(), default=0) >= 0:
-        return {week: float(units) for week, units in sold.items() if units}
+    least = min(sold.values(), default=1)
+    if least > 0:
+        return sold
+    if least == 0:
+        return {week: units for week, units in sold.items() if units}
     net: dict[int, float] = {}
-    owed = 0
+    owed = 0.0
     for week in sorted(sold, reverse=True):
         units = sold[week] + owed
-        owed = min(units, 0)
+        owed = min(units, 0.0)
         if units > 0:
-            net[week] = float(units)
+            net[week] = units
     return net
 
 
