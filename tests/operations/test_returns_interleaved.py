@@ -1,7 +1,7 @@
 """Returns, refunds and messages in any order: stock moves once, money goes back once."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice, InvoiceLine
 from merchant_desk.models.order import Payment
+from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.models.stock import StockMove
 from merchant_desk.models.valuation import CostChange, StockValue
@@ -25,13 +26,19 @@ from merchant_desk.values.goods_words import Grade, ReturnState
 from merchant_desk.values.ids import DraftId, OrderId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money, total
-from merchant_desk.values.remote import RemoteOrder, RemoteRefund, RemoteState
+from merchant_desk.values.remote import (
+    RemoteReturn,
+    RemoteReturnLine,
+    RemoteReturnState,
+    RemoteState,
+)
 from merchant_desk.values.taken_return import PayBack
 from merchant_desk.values.words import MessageState
 from tests.operations.counter_beside import CounterBeside, counter_beside
 from tests.operations.returns_desk import SOAP, ReturnsDesk, returns_desk
+from tests.operations.told_storefront import PORT, PRICE, UNITS, Storefront
 
-_PRICE, _PORT, _UNITS, _COUNTER = 590, 490, 3, 3
+_COUNTER = 3
 _STEPS = st.one_of(
     st.tuples(st.just("take"), st.integers(1, 4), st.sampled_from(list(Grade))),
     st.tuples(st.just("later"), st.integers(1, 3), st.just(Grade.RESELL)),
@@ -44,45 +51,23 @@ _STEPS = st.one_of(
     st.tuples(st.just("refund_there"), st.integers(0, 3), st.just(Grade.RESELL)),
     st.tuples(
         st.sampled_from(
-            ["send", "tell", "tell_old", "pulled", "cancel", "pay", "declare", "credit"]
+            [
+                "send",
+                "tell",
+                "tell_old",
+                "pulled",
+                "cancel",
+                "pay",
+                "declare",
+                "credit",
+                "ask_there",
+                "give_up_there",
+            ]
         ),
         st.integers(0, 3),
         st.just(Grade.RESELL),
     ),
 )
-
-
-@dataclass
-class Storefront:
-    """The shop of the test: what it refunded, in its own order, and every state it told."""
-
-    units: int = 0
-    refunds: list[int] = field(default_factory=list)
-    own: int = 0
-    ended: RemoteState | None = None
-    told: list[RemoteOrder] = field(default_factory=list)
-
-    def refund(self, units: int, cents: int) -> int:
-        """Give back what is left at most, as platforms do."""
-        self.units = min(_UNITS, self.units + units)
-        cents = min(cents, _UNITS * _PRICE + _PORT - sum(self.refunds))
-        if cents > 0:
-            self.refunds.append(cents)
-        return max(0, cents)
-
-    def order(self, room: ReturnsDesk) -> RemoteOrder:
-        base = room.remote("1042", _UNITS, 0)
-        soap = replace(base.lines[0], refunded_quantity=self.units)
-        refunds = tuple(
-            RemoteRefund(f"r{place}", Money(cents), "") for place, cents in enumerate(self.refunds)
-        )
-        at = room.gesture.at
-        state = self.ended or base.state
-        order = replace(
-            base, lines=(soap, *base.lines[1:]), refunds=refunds, modified_at=at, state=state
-        )
-        self.told.append(order)
-        return order
 
 
 @dataclass
@@ -115,8 +100,8 @@ class Play:
 
     def refund_there(self, units: int, _grade: Grade) -> None:
         waiting = sum(self.waiting())
-        if sum(self.shop.refunds) + waiting + self.by_desk() < _UNITS * _PRICE:
-            self.shop.own += self.shop.refund(units, _PRICE * max(1, units))
+        if sum(self.shop.refunds) + waiting + self.by_desk() < UNITS * PRICE:
+            self.shop.own += self.shop.refund(units, PRICE * max(1, units))
 
     def by_desk(self) -> int:
         return self.room.given(self.order).cents
@@ -160,6 +145,25 @@ class Play:
         shop.last_pull_at = self.room.gesture.at
         self.room.session.flush()
 
+    def ask_there(self, units: int, _grade: Grade) -> None:
+        """Let the customer declare a return on the storefront, which tells it."""
+        line = self.room.remote().lines[0].remote_id
+        asked = RemoteReturn(
+            remote_id=f"q{len(self.shop.asked)}",
+            number="",
+            declared_at=self.room.gesture.at,
+            state=RemoteReturnState.EXPECTED,
+            lines=(RemoteReturnLine(line, max(1, units), "too_small"),),
+        )
+        self.shop.asked.append(asked)
+        self.tell(0, Grade.RESELL)
+
+    def give_up_there(self, _units: int, _grade: Grade) -> None:
+        if self.shop.asked:
+            last = self.shop.asked.pop()
+            self.shop.asked.append(replace(last, state=RemoteReturnState.GIVEN_UP))
+            self.tell(0, Grade.RESELL)
+
     def by_counter(self, units: int, grade: Grade) -> None:
         self.counter.give_back(max(1, units), restock=grade is Grade.RESELL)
 
@@ -194,9 +198,9 @@ def holds(play: Play, opening: int) -> None:
     """Check what must be true whatever happened."""
     room, session = play.room, play.room.session
     (line,) = lines_back(session, play.order)
-    assert 0 <= line.units.back <= line.units.shipped == _UNITS
+    assert 0 <= line.units.back <= line.units.shipped == UNITS
     assert 0 <= play.counter.out <= _COUNTER
-    assert room.with_customer() == _UNITS - line.units.back + play.counter.out
+    assert room.with_customer() == UNITS - line.units.back + play.counter.out
     product = room.desk.products[SOAP]
     value = session.get_one(StockValue, product, populate_existing=True)
     moved = session.execute(
@@ -207,8 +211,15 @@ def holds(play: Play, opening: int) -> None:
     kept = session.scalar(select(func.sum(CostChange.kept)).where(CostChange.product_id == product))
     assert (value.quantity, value.value) == (int(moved[0]), int(moved[1]) + int(kept or 0))
     assert room.level() == value.quantity <= opening
-    assert room.credited(play.order) <= Money(_UNITS * _PRICE + _PORT)
+    assert room.credited(play.order) <= Money(UNITS * PRICE + PORT)
     assert made_here(play) <= room.credited(play.order)
+    open_ = {ReturnState.DECLARED, ReturnState.RECEIVED}
+    waited = session.scalars(
+        select(ReturnLine.expected - ReturnLine.received)
+        .join(Return, Return.id == ReturnLine.return_id)
+        .where(Return.remote_key.like("return:%"), Return.state.in_(open_))
+    ).all()
+    assert sum(max(0, each) for each in waited) <= UNITS
 
 
 def made_here(play: Play) -> Money:
@@ -235,7 +246,7 @@ def test_whatever_the_order_stock_and_money_go_back_once(
         room = returns_desk(session, gesture)
         opening = room.level()
         counter = counter_beside(room, _COUNTER)
-        order = room.shipped("1042", _UNITS, 0)
+        order = room.shipped("1042", UNITS, 0)
         play = Play(room, Storefront(), order, counter)
 
         for what, units, grade in steps:

@@ -102,12 +102,14 @@ class LessonsScreen(Screen):
             (self.cuts[Cut.REASON], self.cuts[Cut.SIZE], self.cuts[Cut.CARRIER]),
             (self.cuts[Cut.PRODUCT], self.cuts[Cut.SUPPLIER], self.margins),
         ):
-            side = QVBoxLayout()
-            side.setSpacing(12)
+            side = QWidget()
+            side.setProperty("ground", "none")
+            stacked = QVBoxLayout(side)
+            stacked.setContentsMargins(0, 0, 0, 0)
+            stacked.setSpacing(12)
             for card in cards:
-                side.addWidget(card)
-            side.addStretch(1)
-            sides.addLayout(side, 1)
+                stacked.addWidget(card)
+            sides.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sides)
         column.addStretch(1)
         return held

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from merchant_desk.queries.return_card import ReturnCard, ReturnedLine
 from merchant_desk.ui.orders.sheet_section import SheetSection
@@ -24,16 +24,22 @@ from merchant_desk.values.texts import _, ngettext
 
 _ODD = (Grade.RESELL, Grade.REPAIR, Grade.SUPPLIER, Grade.SCRAP)
 _LEAVES = (Grade.RESELL, Grade.SUPPLIER, Grade.SCRAP)
+_ACROSS = 3
 Choose = Callable[[ReturnedLine, Grade], None]
 
 
-def return_parts(theme: Theme, card: ReturnCard, choose: Choose) -> list[QWidget]:
-    """Return the parts, one under the other."""
+def goods_and_money(theme: Theme, card: ReturnCard, choose: Choose) -> list[QWidget]:
+    """Return what came and what is owed, one under the other."""
     to_refund = bool(card.due) and card.state is ReturnState.RECEIVED
     parts: list[QWidget] = [Chip(theme, state_chip(card.state, to_refund=to_refund))]
     if card.late is not None:
         parts.append(_late(theme, card))
-    parts += [_articles(theme, card, choose), _money(theme, card)]
+    return [*parts, _articles(theme, card, choose), _money(theme, card)]
+
+
+def limits_and_story(theme: Theme, card: ReturnCard) -> list[QWidget]:
+    """Return the legal limits, and what happened."""
+    parts: list[QWidget] = []
     if card.clocks:
         limits = SheetSection(theme, _("Délais"))
         for clock in card.clocks:
@@ -90,13 +96,22 @@ def _articles(theme: Theme, card: ReturnCard, choose: Choose) -> SheetSection:
 def _add_choices(theme: Theme, section: SheetSection, line: ReturnedLine, choose: Choose) -> None:
     """Offer what is left to decide of an article that was kept aside."""
     choices = _ODD if line.odd else _LEAVES if line.aside else ()
-    for grade in choices:
-        words = _("{what}\u00a0: {items}").format(
+    grid = QGridLayout()
+    grid.setSpacing(8)
+    for place, grade in enumerate(choices):
+        button = Button(theme, grade_words(grade))
+        named = _("{what}\u00a0: {items}").format(
             what=grade_words(grade), items=items(line.received)
         )
-        button = Button(theme, words)
+        button.setAccessibleName(named)
         button.clicked.connect(partial(_chosen, choose, line, grade))
-        section.body.addWidget(button)
+        grid.addWidget(button, place // _ACROSS, place % _ACROSS)
+    if choices:
+        held = QWidget()
+        held.setProperty("ground", "none")
+        grid.setContentsMargins(0, 0, 0, 4)
+        held.setLayout(grid)
+        section.body.addWidget(held)
 
 
 def _chosen(choose: Choose, line: ReturnedLine, grade: Grade, _checked: bool = False) -> None:

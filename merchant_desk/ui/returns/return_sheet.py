@@ -9,7 +9,7 @@ from merchant_desk.operations.declare_return import cancel_return
 from merchant_desk.operations.pay_return import HowPaid, Repaid, pay_return
 from merchant_desk.queries.return_card import ReturnCard, ReturnedLine, return_card
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.returns.return_parts import return_parts
+from merchant_desk.ui.returns.return_parts import goods_and_money, limits_and_story
 from merchant_desk.ui.returns.way_select import WaySelect
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
@@ -50,6 +50,8 @@ class ReturnSheet(QObject):
         self.banner = Banner(theme)
         self.parts = QVBoxLayout()
         self.parts.setSpacing(6)
+        self.rest = QVBoxLayout()
+        self.rest.setSpacing(6)
         self.way = WaySelect(theme, later=False)
         self.slip = Button(theme, _("Bon de retour"), icon="printer")
         self.details = Button(theme, _("Préciser"))
@@ -76,12 +78,15 @@ class ReturnSheet(QObject):
         papers.addStretch(1)
         self.paid = QWidget()
         self.paid.setProperty("ground", "none")
-        self.paid.setLayout(labelled(self._shell.theme, self.way))
+        ways = labelled(self._shell.theme, self.way)
+        ways.setContentsMargins(0, 0, 0, 0)
+        self.paid.setLayout(ways)
         body, footer = self.sheet.body, self.sheet.footer
         body.addWidget(self.banner)
         body.addLayout(papers)
         body.addLayout(self.parts)
         body.addWidget(self.paid)
+        body.addLayout(self.rest)
         body.addStretch(1)
         footer.addWidget(self.give_up)
         footer.addStretch(1)
@@ -111,9 +116,13 @@ class ReturnSheet(QObject):
         order = _("Commande {number}").format(number=card.order_number)
         known = (order if card.order_number else _("Commande à identifier"), card.customer)
         self.sheet.subtitle.setText(" · ".join(filter(None, known)))
+        theme = self._shell.theme
         clear(self.parts)
-        for part in return_parts(self._shell.theme, card, self._on_choice):
+        for part in goods_and_money(theme, card, self._on_choice):
             self.parts.addWidget(part)
+        clear(self.rest)
+        for part in limits_and_story(theme, card):
+            self.rest.addWidget(part)
         self._show_actions(card)
         if not self.sheet.isVisible():
             self.way.show_ways(PlatformCan(), online=False)
