@@ -9,7 +9,7 @@ from merchant_desk.documents.drawing.typeface import Face, plain_line
 from merchant_desk.values.french import long_date
 from merchant_desk.values.postal import postal_lines
 from merchant_desk.values.recall_letter import RecallLetters, Warned
-from merchant_desk.values.texts import _, speaking_to_customers
+from merchant_desk.values.texts import _, ngettext, speaking_to_customers
 
 _WINDOW_X, _WINDOW_Y = 110 * MM, 54 * MM
 _TEXT, _SUBJECT = Style(10.5), Style(13, Face.HEAVY)
@@ -63,14 +63,21 @@ def recall_words(letters: RecallLetters, customer: Warned) -> list[str]:
     if letters.expires_on is not None:
         dated = _(", à utiliser avant le {day}").format(day=long_date(letters.expires_on))
     named = {"name": letters.article, "lot": letters.lot, "dated": dated}
-    sent = _("Votre commande {orders} contenait «\u00a0{name}\u00a0» (lot {lot}{dated}).")
+    many = len(customer.orders)
+    sent = ngettext(
+        "Votre commande {orders} contenait «\u00a0{name}\u00a0» (lot {lot}{dated}).",
+        "Vos commandes {orders} contenaient «\u00a0{name}\u00a0» (lot {lot}{dated}).",
+        many,
+    )
     if not customer.sure:
-        sent = _(
-            "Votre commande {orders} peut avoir contenu «\u00a0{name}\u00a0» (lot {lot}{dated})."
+        sent = ngettext(
+            "Votre commande {orders} peut avoir contenu «\u00a0{name}\u00a0» (lot {lot}{dated}).",
+            "Vos commandes {orders} peuvent avoir contenu «\u00a0{name}\u00a0» (lot {lot}{dated}).",
+            many,
         )
     told = [
         _("Bonjour,"),
-        sent.format(orders=", ".join(customer.orders), **named),
+        sent.format(orders=_together(customer.orders), **named),
         _("Ce lot est rappelé\u00a0: n’utilisez plus cet article."),
     ]
     if letters.reason:
@@ -84,6 +91,12 @@ def recall_words(letters: RecallLetters, customer: Warned) -> list[str]:
         _("Avec nos excuses,"),
     ]
     return told
+
+
+def _together(orders: tuple[str, ...]) -> str:
+    if len(orders) == 1:
+        return orders[0]
+    return _("{first} et {last}").format(first=", ".join(orders[:-1]), last=orders[-1])
 
 
 def _head(

@@ -96,7 +96,7 @@ class LineSheet(FormSheet):
             return
         if self._line_id is None or not self.lot.validate():
             return
-        lot = None if self.lot.isHidden() else self.lot.lot
+        lot = self.lot.lot if self.lot.touched else None
         self.sheet.close_sheet()
         self.edited.emit(
             LineEdit(

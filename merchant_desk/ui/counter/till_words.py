@@ -93,9 +93,9 @@ def _warnings(said: CounterScanned, article: CounterArticle) -> list[str]:
         )
     if article.blocked:
         told.append(
-            ngettext("{n} unité périmée", "{n} unités périmées", article.blocked).format(
-                n=number(article.blocked)
-            )
+            ngettext(
+                "{n} unité périmée en rayon", "{n} unités périmées en rayon", article.blocked
+            ).format(n=number(article.blocked))
         )
     left = article.on_hand - article.blocked - _in_basket(said, article)
     if article.stocked and left < 0:

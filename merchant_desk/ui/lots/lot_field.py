@@ -25,6 +25,8 @@ class LotField(QWidget):
         super().__init__()
         self.setProperty("ground", "none")
         self._lots: tuple[LotInBin, ...] = ()
+        self.touched = False
+        """Whether she chose, and did not only leave what was proposed."""
         self.lots = Select(theme, _("Lot"))
         self.number = Field(theme, _("Numéro du lot"))
         self.day = Field(theme, _("À vendre jusqu’au"), hint=_("Facultatif\u00a0: 31/12/2026."))
@@ -37,10 +39,12 @@ class LotField(QWidget):
         column.addLayout(labelled(theme, self.lots))
         column.addLayout(typed)
         self.lots.currentIndexChanged.connect(self._on_chosen)
+        self.lots.activated.connect(self._on_touched)
         self.hide()
 
     def show_choices(self, choices: LotChoices, place_id: PlaceId | None = None) -> None:
         """Propose what lies in this bin, or anywhere; the first to expire is chosen."""
+        self.touched = False
         self._lots = choices.numbers(place_id) if choices.tracked else ()
         self.lots.blockSignals(True)
         self.lots.clear()
@@ -54,6 +58,7 @@ class LotField(QWidget):
 
     def choose(self, lot: str) -> None:
         """Choose this number, typed in where it does not lie here."""
+        self.touched = True
         for place, each in enumerate(self._lots):
             if each.number == lot:
                 self.lots.setCurrentIndex(place)
@@ -86,6 +91,9 @@ class LotField(QWidget):
             self.day.input.setFocus()
             return False
         return True
+
+    def _on_touched(self) -> None:
+        self.touched = True
 
     def _on_chosen(self) -> None:
         other = self.current is None

@@ -85,3 +85,16 @@ def test_a_recalled_lot_scanned_at_the_counter_is_kept_off(room: TillRoom) -> No
     room.wait_sound(Sound.WRONG)
     assert "Lot TOT rappelé" in room.hero.caption
     assert room.screen.till.basket.empty
+
+
+def test_a_line_that_is_only_counted_keeps_its_lot_supposed(room: TillRoom) -> None:
+    room.scan(SOAP)
+    room.press(Qt.Key.Key_F2)
+    sheet = room.screen.sheets.line
+    room.qtbot.waitUntil(lambda: sheet.lot.lots.count() == 3)
+
+    sheet.quantity.set_value("7")
+    QTest.keyClick(sheet.quantity.input, Qt.Key.Key_Return)
+
+    room.qtbot.waitUntil(lambda: room.screen.till.basket.lines[0].quantity == 7)
+    assert room.screen.till.basket.lines[0].lot == ""
