@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
+from merchant_desk.errors import CancelledError
 from merchant_desk.models.product import Product
 from merchant_desk.models.purchasing import Supplier
 from merchant_desk.operations.post_move import Move, post_moves
@@ -222,3 +223,48 @@ def test_a_minimum_that_was_accepted_is_the_least_of_the_next_proposal(
         assert (line.order_at, line.stock.position + line.quantity >= 50) == (50, True)
         assert (told.minimum, told.by_hand, told.crossed, told.differs) == (50, False, True, True)
         assert session.get_one(Product, product_id).sku == told.sku
+
+
+def test_a_minimum_is_shared_between_places_as_they_sold(
+    database: Database, gesture: Gesture
+) -> None:
+    now = replace(gesture, at=_TODAY)
+    with database.write() as session:
+        # given a soap of which the shop sells three times as much as the market
+        shop = open_reorder_shop(session, now)
+        stall = make_bin(session, other := make_location(session, "Marché"), "M1")
+        product_id = make_selling(session, now, shop, "S1", weekly=6, left=60)
+        begun = replace(now, at=_TODAY - timedelta(weeks=50))
+        came = Move(product_id, shop.shelf, stall, 100, MoveReason.TRANSFER)
+        post_moves(session, begun, [came])
+        for week in range(1, 49):
+            at = _TODAY - timedelta(weeks=week, days=-2)
+            sale = Move(product_id, stall, CUSTOMER, 2, MoveReason.SALE)
+            post_moves(session, replace(now, at=at), [sale])
+        session.flush()
+
+        # when
+        lines = level_table(session, _TODAY, Silent()).lines
+
+        # then
+        told = {each.location_id: each for each in lines}
+        most, least = told[shop.location].proposed, told[other].proposed
+        assert most is not None
+        assert least is not None
+        assert 2.4 < most / least < 3.6
+        assert told[other].on_hand == 100 - 48 * 2
+
+
+def test_minimums_can_be_stopped_while_they_are_worked_out(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    now = replace(gesture, at=_TODAY)
+    with sqlite_database.write() as session:
+        shop = open_reorder_shop(session, now)
+        make_selling(session, now, shop, "S1", weeks=4)
+        session.flush()
+        progress = Silent()
+        progress.stop()
+
+        with pytest.raises(CancelledError):
+            level_table(session, _TODAY, progress)
