@@ -57,31 +57,40 @@ def give_first_costs(
             product: worth.after(0, worth.quantity * costs[product])
             for product, worth in before.items()
         }
-        first = next_row(session, _CHANGES, len(rows))
-        changes = [
-            {
-                "id": identifier,
-                "row": first + rank,
-                "product_id": product,
-                "batch_id": None,
-                "kept": worth.value,
-                "spent": 0,
-                "reason": CostReason.FIRST_COST,
-                "cause_id": None if import_id is None else RecordId(import_id),
-                "after_move": last,
-                "note": "",
-                "at": gesture.at,
-                "by": gesture.person,
-                "station_id": gesture.station_id,
-            }
-            for rank, (identifier, (product, worth)) in enumerate(
-                zip(new_ids(len(rows)), sorted(after.items()), strict=True)
-            )
-        ]
+        changes = _changes(session, gesture, after, last)
+        if import_id is not None:
+            changes = [{**each, "cause_id": RecordId(import_id)} for each in changes]
         insert_into(session, _CHANGES, changes)
         add_worths(session, before, after)
         given += len(rows)
     return given
+
+
+def _changes(
+    session: Session, gesture: Gesture, after: Mapping[ProductId, Worth], last: int
+) -> list[dict[str, object]]:
+    """Return the lines that give these articles what they are worth now, of nothing before."""
+    first = next_row(session, _CHANGES, len(after))
+    return [
+        {
+            "id": identifier,
+            "row": first + rank,
+            "product_id": product,
+            "batch_id": None,
+            "kept": worth.value,
+            "spent": 0,
+            "reason": CostReason.FIRST_COST,
+            "cause_id": None,
+            "after_move": last,
+            "note": "",
+            "at": gesture.at,
+            "by": gesture.person,
+            "station_id": gesture.station_id,
+        }
+        for rank, (identifier, (product, worth)) in enumerate(
+            zip(new_ids(len(after)), sorted(after.items()), strict=True)
+        )
+    ]
 
 
 def take_first_costs_back(session: Session, gesture: Gesture, import_id: ImportId) -> None:

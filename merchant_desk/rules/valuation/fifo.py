@@ -56,6 +56,13 @@ class _Open:
         self.left -= units
         return before - self.value
 
+    def never_came(self, units: int) -> None:
+        """Forget units received by mistake: what is learnt later is about the others."""
+        self.worth -= share_of(self.worth, units, self.came)
+        self.came -= units
+        self.first -= units
+        self.left -= units
+
 
 @dataclass
 class Fifo:
@@ -131,11 +138,15 @@ class Fifo:
         for layer in (*own, *self.layers):
             part = min(layer.left, wanted)
             if part > 0:
-                layer.take(part)
+                if line.reason is MoveReason.CORRECTION and layer in own:
+                    layer.never_came(part)
+                else:
+                    layer.take(part)
+                    pieces.append((layer, part))
                 wanted -= part
-                pieces.append((layer, part))
             if not wanted:
                 break
+        self.layers = [each for each in self.layers if each.came]
         self.missing += wanted
         self._sold[line.id] = pieces
         if line.reason is MoveReason.COUNT and line.cause_id is not None:
