@@ -6,16 +6,15 @@ Its address stands in the window of an envelope; most are sent by e-mail.
 from merchant_desk.documents.drawing.facts_table import Column, draw_pairs, draw_table
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, ROOM, Flow
 from merchant_desk.documents.drawing.ink import (
-    BODY,
     BODY_STRONG,
     FIGURES,
     HEIGHT,
     MM,
     SMALL,
-    SOFT,
     WIDTH,
     Style,
 )
+from merchant_desk.documents.drawing.letter_sender import draw_sender
 from merchant_desk.documents.drawing.logo import ready_logo
 from merchant_desk.documents.drawing.paper import Page, Paper
 from merchant_desk.documents.drawing.shop_colour import shop_colour
@@ -137,7 +136,7 @@ def _head(page: Page, paper: Paper, letter: ClaimLetter, *, first: bool) -> floa
     if not first:
         page.text(MARGIN, 18 * MM, plain_line(letter.number), SMALL)
         return 24 * MM
-    _sender(page, paper, letter.seller)
+    draw_sender(page, paper, letter.seller)
     y = _WINDOW_Y
     for line in dict.fromkeys((letter.supplier, *postal_lines(letter.address))):
         page.text(_WINDOW_X, y, plain_line(line)[:46], _TEXT)
@@ -147,20 +146,6 @@ def _head(page: Page, paper: Paper, letter: ClaimLetter, *, first: bool) -> floa
     words = _("{city}, le {day}").format(city=city, day=long_date(letter.written_on))
     page.text(_WINDOW_X, y, words if city else short_date(letter.written_on), _TEXT)
     return y + 12 * MM
-
-
-def _sender(page: Page, paper: Paper, seller: Seller) -> None:
-    y = 14 * MM
-    if paper.logo is not None:
-        width, height = paper.logo.fitted(62 * MM, 18 * MM)
-        page.logo(MARGIN, y, width, height)
-        y += height
-    name = Style(13, Face.STRONG, shop_colour(seller.colour).words)
-    y += 7 * MM
-    page.text(MARGIN, y, plain_line(_name(seller))[:44], name)
-    for line in filter(None, (*postal_lines(seller.address), seller.phone, seller.email)):
-        y += 4.4 * MM
-        page.text(MARGIN, y, plain_line(line)[:56], BODY.but(ink=SOFT))
 
 
 def _name(seller: Seller) -> str:

@@ -1,7 +1,8 @@
 """The letters that warn customers of a recalled lot: a page each, for an envelope with a window."""
 
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
-from merchant_desk.documents.drawing.ink import BODY, HEIGHT, MM, SMALL, SOFT, WIDTH, Style
+from merchant_desk.documents.drawing.ink import HEIGHT, MM, SMALL, WIDTH, Style
+from merchant_desk.documents.drawing.letter_sender import draw_sender
 from merchant_desk.documents.drawing.logo import ready_logo
 from merchant_desk.documents.drawing.paper import Page, Paper
 from merchant_desk.documents.drawing.shop_colour import shop_colour
@@ -106,7 +107,7 @@ def _head(
     if not first:
         page.text(MARGIN, 18 * MM, plain_line(_subject(letters))[:90], SMALL)
         return 24 * MM
-    _sender(page, paper, letters)
+    draw_sender(page, paper, letters.seller)
     y = _WINDOW_Y
     for line in dict.fromkeys((customer.name, *postal_lines(customer.address))):
         page.text(_WINDOW_X, y, plain_line(line)[:46], _TEXT)
@@ -117,20 +118,6 @@ def _head(
         _WINDOW_X, y, _("{city}, le {day}").format(city=city, day=day) if city else day, _TEXT
     )
     return y + 12 * MM
-
-
-def _sender(page: Page, paper: Paper, letters: RecallLetters) -> None:
-    seller, y = letters.seller, 14 * MM
-    if paper.logo is not None:
-        width, height = paper.logo.fitted(62 * MM, 18 * MM)
-        page.logo(MARGIN, y, width, height)
-        y += height
-    y += 7 * MM
-    name = Style(13, Face.STRONG, shop_colour(seller.colour).words)
-    page.text(MARGIN, y, plain_line(_name(letters))[:44], name)
-    for line in filter(None, (*postal_lines(seller.address), seller.phone, seller.email)):
-        y += 4.4 * MM
-        page.text(MARGIN, y, plain_line(line)[:56], BODY.but(ink=SOFT))
 
 
 def _name(letters: RecallLetters) -> str:

@@ -1,7 +1,8 @@
 """The letter that reminds of a late payment, its address where the window of the envelope is."""
 
 from merchant_desk.documents.drawing.flow import MARGIN, RIGHT, Flow
-from merchant_desk.documents.drawing.ink import BODY, HEIGHT, MM, SMALL, SOFT, WIDTH, Style
+from merchant_desk.documents.drawing.ink import HEIGHT, MM, SMALL, WIDTH, Style
+from merchant_desk.documents.drawing.letter_sender import draw_sender
 from merchant_desk.documents.drawing.logo import ready_logo
 from merchant_desk.documents.drawing.paper import Page, Paper
 from merchant_desk.documents.drawing.shop_colour import shop_colour
@@ -45,7 +46,7 @@ def _head(page: Page, paper: Paper, letter: ReminderLetter, *, first: bool) -> f
     if not first:
         page.text(MARGIN, 18 * MM, plain_line(letter.text.subject)[:90], SMALL)
         return 24 * MM
-    _sender(page, paper, letter.seller)
+    draw_sender(page, paper, letter.seller)
     y = _WINDOW_Y
     for line in postal_lines(letter.buyer.address):
         page.text(_WINDOW_X, y, plain_line(line)[:46], _TEXT)
@@ -55,21 +56,6 @@ def _head(page: Page, paper: Paper, letter: ReminderLetter, *, first: bool) -> f
     words = _("{city}, le {day}").format(city=city, day=long_date(letter.written_on))
     page.text(_WINDOW_X, y, words if city else long_date(letter.written_on), _TEXT)
     return y + 9 * MM
-
-
-def _sender(page: Page, paper: Paper, seller: Seller) -> None:
-    y = 14 * MM
-    if paper.logo is not None:
-        width, height = paper.logo.fitted(62 * MM, 18 * MM)
-        page.logo(MARGIN, y, width, height)
-        y += height
-    name = Style(13, Face.STRONG, shop_colour(seller.colour).words)
-    y += 7 * MM
-    page.text(MARGIN, y, plain_line(seller.trade_name or seller.name)[:44], name)
-    told = (*postal_lines(seller.address), seller.phone, seller.email)
-    for line in filter(None, told):
-        y += 4.4 * MM
-        page.text(MARGIN, y, plain_line(line)[:56], BODY.but(ink=SOFT))
 
 
 def _foot(page: Page, seller: Seller, place: int, pages: int) -> None:

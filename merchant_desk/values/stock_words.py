@@ -16,6 +16,12 @@ REASON_NAMES = {
     MoveReason.RETURN: later("Retour client"),
     MoveReason.IMPORT: later("Import"),
     MoveReason.CORRECTION: later("Correction"),
+    MoveReason.SECOND_CHOICE: later("Second choix"),
+    MoveReason.REPAIR: later("Réparation"),
+    MoveReason.BACK_TO_SUPPLIER: later("Retour au fournisseur"),
+    MoveReason.SCRAP: later("Mise au rebut"),
+    MoveReason.PACKAGING: later("Emballage"),
+    MoveReason.ASSEMBLY: later("Assemblage"),
 }
 CODE_KIND_NAMES = {
     CodeKind.EAN: later("EAN"),

@@ -4,29 +4,10 @@ from merchant_desk.values.french import euros, number
 from merchant_desk.values.goods_words import CostReason
 from merchant_desk.values.stock_cost import money_of, unit_cost_words
 from merchant_desk.values.stock_ledger import LedgerLine
+from merchant_desk.values.stock_words import REASON_NAMES
 from merchant_desk.values.texts import _, later, later_counted, ngettext
 from merchant_desk.values.words import MoveReason
 
-MOVE_WORDS = {
-    MoveReason.OPENING: later("Stock d’ouverture"),
-    MoveReason.SALE: later("Vente"),
-    MoveReason.COUNT: later("Comptage"),
-    MoveReason.LOSS: later("Perte"),
-    MoveReason.BREAKAGE: later("Casse"),
-    MoveReason.THEFT: later("Vol"),
-    MoveReason.FOUND: later("Retrouvé"),
-    MoveReason.RECEIPT: later("Réception"),
-    MoveReason.TRANSFER: later("Transfert"),
-    MoveReason.RETURN: later("Retour client"),
-    MoveReason.IMPORT: later("Import"),
-    MoveReason.CORRECTION: later("Correction"),
-    MoveReason.SECOND_CHOICE: later("Second choix"),
-    MoveReason.REPAIR: later("Réparation"),
-    MoveReason.BACK_TO_SUPPLIER: later("Retour au fournisseur"),
-    MoveReason.SCRAP: later("Mise au rebut"),
-    MoveReason.PACKAGING: later("Emballage"),
-    MoveReason.ASSEMBLY: later("Assemblage"),
-}
 COST_WORDS = {
     CostReason.INVOICE: later("Facture du fournisseur"),
     CostReason.LANDED: later("Frais d’approche"),
@@ -71,7 +52,7 @@ def what_words(reason: MoveReason | CostReason, value: int = 0) -> str:
         return _(_REVERSAL)
     if isinstance(reason, CostReason):
         return _(COST_WORDS[reason])
-    return _(MOVE_WORDS[reason])
+    return _(REASON_NAMES[reason])
 
 
 def line_sentence(line: LedgerLine, unit: int, stock: int, average: int) -> str:
