@@ -74,8 +74,8 @@ def change_order(session: Session, gesture: Gesture, order: Order, remote: Remot
         fields = shop_fields(remote)
         _write_order(session, order.id, {name: fields[name] for name in _ALWAYS})
         note_refunds(session, order.id, remote.lines)
-        if remote.returns:
-            match_returns(session, gesture, order, remote.returns)
+        if remote.returns or remote.all_returns:
+            match_returns(session, gesture, order, remote)
         match_refunds(session, gesture, order, remote)
         here = lines_of(session, order.id)
         lines = _line_differences(here, remote)

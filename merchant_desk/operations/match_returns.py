@@ -1,7 +1,6 @@
 """A storefront tells returns that its customers declared: each is expected here once."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from merchant_desk.queries.return_units import lines_back
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import AnnouncedBy, ReturnKind, ReturnState
 from merchant_desk.values.ids import OrderLineId
-from merchant_desk.values.remote import RemoteReturn, RemoteReturnState
+from merchant_desk.values.remote import RemoteOrder, RemoteReturn, RemoteReturnState
 from merchant_desk.values.return_reasons import ReturnReason
 from merchant_desk.values.texts import _
 
@@ -31,22 +30,31 @@ _KINDS = {
 }
 
 
-def match_returns(
-    session: Session, gesture: Gesture, order: Order, told: Sequence[RemoteReturn]
-) -> None:
+def match_returns(session: Session, gesture: Gesture, order: Order, remote: RemoteOrder) -> None:
     """Expect what was declared there, and no longer what was given up there."""
     session.flush()
-    for each in told:
-        key = f"{_KEY}{each.remote_id}"
-        known = session.scalars(
-            select(Return).where(Return.shop_id == order.shop_id, Return.remote_key == key)
-        ).first()
-        if known is None and each.state is RemoteReturnState.EXPECTED:
-            _expect(session, gesture, order, each, key)
-        gone = each.state is RemoteReturnState.GIVEN_UP
-        if known is not None and gone and known.state is ReturnState.DECLARED:
+    known = {
+        each.remote_key: each
+        for each in session.scalars(
+            select(Return).where(
+                Return.shop_id == order.shop_id, Return.remote_key.startswith(_KEY),
+                Return.order_id == order.id,
+            )
+        )
+    }  # fmt: skip
+    alive = set[str | None]()
+    for told in remote.returns:
+        key = f"{_KEY}{told.remote_id}"
+        if told.state is not RemoteReturnState.GIVEN_UP:
+            alive.add(key)
+        if key not in known and told.state is RemoteReturnState.EXPECTED:
+            _expect(session, gesture, order, told, key)
+    given_up = {f"{_KEY}{each.remote_id}" for each in remote.returns} - alive
+    for name, returned in known.items():
+        gone = name in given_up or (remote.all_returns and name not in alive)
+        if gone and returned.state is ReturnState.DECLARED:
             why = _("Refusé ou repris dans la boutique en ligne")
-            cancel_return(session, gesture, known.id, why)
+            cancel_return(session, gesture, returned.id, why)
 
 
 def _expect(session: Session, gesture: Gesture, order: Order, told: RemoteReturn, key: str) -> None:

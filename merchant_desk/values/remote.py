@@ -168,6 +168,8 @@ class RemoteOrder:
     """Each payment where the platform tells them apart; empty: ``paid_at`` and the total say it."""
     returns: tuple[RemoteReturn, ...] = ()
     """The returns declared there, where the platform tells them."""
+    all_returns: bool = False
+    """Whether ``returns`` are all there are: one that is not among them was given up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _read(data: Body, name: str, keys: MetaKeys) -> RemoteOrder:
         tax_countries=_tax_countries(data),
         payments=payments,
         returns=read_returns(data),
+        all_returns=isinstance(data.get("returns"), list),
     )
 
 

@@ -121,9 +121,14 @@ def _completed(calls: Calls, orders: Sequence[Data], *, may: bool) -> Iterator[D
         yield {**order, **more, "returns": _returns(calls, order, may=may)}
 
 
-def _returns(calls: Calls, order: Data, *, may: bool) -> list[Data]:
-    """Return what customers declared to send back; asked for only where there is something."""
-    if not may or order.get("returnStatus") in (None, _NO_RETURN):
+def _returns(calls: Calls, order: Data, *, may: bool) -> list[Data] | None:
+    """Return what customers declared to send back; asked for only where there is something.
+
+    None where the app may not read it: nothing is known then.
+    """
+    if not may:
+        return None
+    if order.get("returnStatus") in (None, _NO_RETURN):
         return []
     return rows_of(
         dig(calls.read(documents.RETURNS, {"id": order.get("id")}), ("order", "returns"))

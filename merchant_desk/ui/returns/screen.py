@@ -159,6 +159,12 @@ class ReturnsScreen(Screen):
             Command(_("Colis sans bon"), "Ctrl+Shift+B", self.gestures.found.open, "package"),
             Command(_("Geste commercial"), "Ctrl+Shift+G", self._on_goodwill, "gift"),
             Command(_("Saisir un code"), "Ctrl+E", self.entry.open, "keyboard"),
+            Command(
+                _("Tout est revenu (non remis)"),
+                "Ctrl+Shift+T",
+                self.bench.take_everything,
+                "package-x",
+            ),
             Command(_("Terminer le retour"), "Ctrl+Return", self.bench.finish, "check"),
             Command(_("Retirer le dernier article"), "Ctrl+Z", self.bench.take_off, "undo-2"),
             Command(_("Voir tous les retours"), "Ctrl+L", self.show_list, "list"),
