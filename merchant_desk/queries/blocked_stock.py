@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Prepared
 from merchant_desk.queries.unmapped_tables import LOT_LEVELS, LOTS
 from merchant_desk.values.ids import ProductId
 
@@ -15,6 +16,19 @@ _BLOCKED = (
     & or_(LOTS.c.expired_at.is_not(None), LOTS.c.recalled_at.is_not(None))
     & (LOT_LEVELS.c.quantity > 0)
 )
+
+
+_EVERYTHING = Prepared(
+    select(LOT_LEVELS.c.product_id, func.sum(LOT_LEVELS.c.quantity))
+    .select_from(LOT_LEVELS)
+    .join(LOTS, _BLOCKED)
+    .group_by(LOT_LEVELS.c.product_id)
+)
+
+
+def blocked_of_everything(session: Session) -> dict[bytes, int]:
+    """Return the units that may not be sold, of every article that has some."""
+    return {product: int(units) for product, units in _EVERYTHING.rows(session)}
 
 
 def blocked_of(product_id: ColumnElement[Any]) -> ColumnElement[int]:

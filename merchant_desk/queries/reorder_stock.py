@@ -15,6 +15,7 @@ from merchant_desk.models.purchasing import Purchase, PurchaseLine
 from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.models.stock import Location, Reservation, StockLevel
 from merchant_desk.models.stock_rule import DemandEstimate, StockRule
+from merchant_desk.queries.blocked_stock import blocked_of_everything
 from merchant_desk.rules.reorder.lead_time import Measured, measured
 from merchant_desk.rules.reorder.policy import Kept
 from merchant_desk.values.clock import paris_date
@@ -141,9 +142,12 @@ class StockFacts:
 
 
 def stock_facts(session: Session) -> StockFacts:
-    """Return where every article stands."""
+    """Return where every article stands; what has expired is not on hand to be sold."""
     asked = partial(_summed, session)
-    return StockFacts(asked(_ON_HAND), asked(_RESERVED), asked(_ON_ORDER), asked(_RETURNING))
+    on_hand = asked(_ON_HAND)
+    for product, units in blocked_of_everything(session).items():
+        on_hand[product] = on_hand.get(product, 0) - units
+    return StockFacts(on_hand, asked(_RESERVED), asked(_ON_ORDER), asked(_RETURNING))
 
 
 def on_order_of(session: Session, product_ids: Collection[ProductId]) -> Mapping[ProductId, int]:

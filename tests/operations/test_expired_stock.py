@@ -17,6 +17,7 @@ from merchant_desk.queries.goods import goods_of
 from merchant_desk.queries.kits import kit_stock
 from merchant_desk.queries.product_card import product_card
 from merchant_desk.queries.products import ProductList
+from merchant_desk.queries.reorder_stock import stock_facts
 from merchant_desk.queries.stock_list import StockList
 from merchant_desk.queries.stock_story import stock_story
 from merchant_desk.rules.kit_stock import Part
@@ -160,3 +161,14 @@ def test_what_is_thrown_away_or_recalled_is_counted_out_once(
         card = product_card(session, bench.shop.soap)
         assert card is not None
         assert (card.on_hand, card.blocked, card.available) == (3, 0, 3)
+
+
+def test_what_has_expired_does_not_hold_a_new_order_up(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = lot_bench(session, gesture)
+        bench.put("B2", "PERIME", 40, -1)
+        bench.put("C9", "BON", 3, 30)
+
+        assert stock_facts(session).of(bench.shop.soap).on_hand == 3
