@@ -31,7 +31,7 @@ from merchant_desk.values.settings import STOCK_METHOD
 from merchant_desk.values.stock_method import StockMethod, WorthBy, method_words
 from merchant_desk.values.texts import _
 
-_TABLES = 260
+_TABLES = 200
 """A few lines of the table stay in sight in a small window, which scrolls."""
 
 
