@@ -1,6 +1,7 @@
 """What a scan does to a count: counted, asked about, refused, taken back, counted anew."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.count import CountEntry
-from merchant_desk.models.lot import LotLevel
+from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
 from merchant_desk.operations.change_counted import change_counted, recount, take_back_count
@@ -132,6 +133,41 @@ def test_the_lots_of_an_article_are_counted_each_for_itself(
         lots = sorted(session.scalars(select(LotLevel.quantity)))
         assert lots == [2, 4]
         assert world.in_ledger()[world.bins[0], SOAP] == 6
+
+
+def test_an_expired_lot_lies_there_and_is_counted_with_its_date(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        world = shelf_world(session, gesture, [0, 0, 0], [0, 0, 0])
+        session.get_one(Product, world.products[SOAP]).tracking = Tracking.LOT
+        session.flush()
+        count_id = _count(session, gesture)
+        symbol = f"]C101{SOAP.zfill(14)}1724013110OLD"
+        scan = CountScan(count_id, world.bins[0], scan_of_text(symbol, gesture.at), 3)
+
+        said = count_scan(session, world.later(), scan)
+
+        (lot,) = session.scalars(select(Lot))
+        assert (said.outcome, said.lot, said.total) == (CountOutcome.COUNTED, "OLD", 3)
+        assert (lot.number, lot.expires_on) == ("OLD", date(2024, 1, 31))
+
+
+@pytest.mark.parametrize("times", [0, 100_000, 9_999_999])
+def test_none_or_a_great_many_are_asked_about_before_they_count(
+    database: Database, gesture: Gesture, times: int
+) -> None:
+    with database.write() as session:
+        world = shelf_world(session, gesture, [5, 0, 0], [5, 0, 0])
+        count_id = _count(session, gesture)
+        scan = CountScan(count_id, world.bins[0], scan_of_text(SOAP, gesture.at), times)
+
+        asked = count_scan(session, world.later(), scan)
+        nothing = _review(world, count_id).counted
+        sure = count_scan(session, world.later(), replace(scan, sure=True))
+
+        assert (asked.outcome, nothing) == (CountOutcome.ASKS, ())
+        assert (sure.outcome, sure.total) == (CountOutcome.COUNTED, times)
 
 
 def test_a_serial_number_is_counted_once(database: Database, gesture: Gesture) -> None:

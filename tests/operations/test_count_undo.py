@@ -1,6 +1,11 @@
 """Taking a count back: the former levels and values, but for what was corrected since."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
@@ -20,7 +25,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import CountId
 from merchant_desk.values.places import OPENING
 from merchant_desk.values.words import MoveReason
-from tests.operations.shelf_world import SOAP, shelf_world
+from tests.operations.shelf_world import SOAP, ShelfWorld, shelf_world
 
 
 def _count(session: Session, gesture: Gesture, **scope: object) -> CountId:
@@ -93,3 +98,55 @@ def test_what_was_corrected_since_is_not_undone(database: Database, gesture: Ges
         ledger = world.in_ledger()
     assert [key.place_id for key in undone.kept] == [world.bins[0]]
     assert (ledger[world.bins[0], SOAP], ledger[world.bins[1], SOAP]) == (7, 2)
+
+
+_UNITS = st.lists(st.integers(0, 6), min_size=3, max_size=3)
+_LATER = st.lists(
+    st.tuples(st.sampled_from(("sell", "receive", "carry")), st.integers(0, 2), st.booleans()),
+    max_size=8,
+)
+
+
+def test_undoing_leaves_exactly_what_would_be_there_without_the_count(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    @settings(
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        deadline=None,
+        max_examples=40,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    )
+    @given(ledger=_UNITS, shelves=_UNITS, later=_LATER)
+    def holds(ledger: list[int], shelves: list[int], later: list[tuple[str, int, bool]]) -> None:
+        with sqlite_database.write() as session:
+            _undo_after(shelf_world(session, gesture, ledger, shelves), later)
+            session.rollback()
+
+    holds()
+
+
+def _undo_after(world: ShelfWorld, later: list[tuple[str, int, bool]]) -> None:
+    session, products = world.session, sorted(world.products.values())
+    count_id = _count(session, world.gesture)
+    for key, pile in world.piles.items():
+        world.count(count_id, "Camille", key, pile.unseen)
+    before, worths = world.in_ledger(), worths_of(session, products)[0]
+    validate_count(session, world.later(), count_id)
+    counted = world.in_ledger()
+    for kind, which, flag in later:
+        place, code = list(world.piles)[which]
+        steps: dict[str, Callable[[], None]] = {
+            "sell": partial(world.sell, code, 1, from_seen=flag),
+            "receive": partial(world.receive, code, place, 2, on_seen=flag),
+            "carry": partial(world.carry, world.bins[0], world.bins[1], 1, seen=flag),
+        }
+        world.attempt(steps[kind])
+    since = {key: units - counted[key] for key, units in world.in_ledger().items()}
+
+    undo_count(session, world.later(), count_id)
+
+    assert world.in_ledger() == {key: units + since[key] for key, units in before.items()}
+    if not any(since.values()):
+        assert worths_of(session, products)[0] == worths
+    assert stock_differences(session) == ()
+    assert value_differences(session) == ()
