@@ -7,7 +7,7 @@ from typing import Generic, Self, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject
 
-from merchant_desk.errors import DeskError
+from merchant_desk.errors import CancelledError, DeskError
 
 T = TypeVar("T")
 Told = Callable[[DeskError], None]
@@ -20,6 +20,7 @@ class Ticket(Generic[T]):
         self.what = what
         self._then = then
         self._told: Told | None = None
+        self._stopped: Callable[[], None] | None = None
         self._future = future
         self._waiting = True
 
@@ -27,6 +28,12 @@ class Ticket(Generic[T]):
         """Hand a refusal (or the outside's silence) to this bound method instead of the banner."""
         require_bound(told)
         self._told = told
+        return self
+
+    def or_stopped(self, stopped: Callable[[], None]) -> Self:
+        """Tell this bound method that she pressed « Arrêter »."""
+        require_bound(stopped)
+        self._stopped = stopped
         return self
 
     def cancel(self) -> None:
@@ -54,6 +61,10 @@ class Ticket(Generic[T]):
             return None
         if isinstance(error, DeskError) and self._told is not None and _alive(self._told):
             self._told(error)
+            return None
+        if isinstance(error, CancelledError) and self._stopped is not None:
+            if _alive(self._stopped):
+                self._stopped()
             return None
         return error
 

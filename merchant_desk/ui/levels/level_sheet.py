@@ -98,7 +98,7 @@ class LevelSheet(QObject):
         self._progress = self._desk.new_progress()
         self._asked = self._desk.read(
             self._show_proposed, chosen_proposal, (levels.product_id,), utc_now(), self._progress
-        )
+        ).or_stopped(self._show_stopped)
 
     def _show_proposed(self, told: tuple[ProposedLevel, ...]) -> None:
         self._end_progress()
@@ -106,6 +106,11 @@ class LevelSheet(QObject):
         for place in self.places:
             place.show_proposed(found.get(place.line.location_id))
         self.accept.setEnabled(bool(found))
+
+    def _show_stopped(self) -> None:
+        self._end_progress()
+        for place in self.places:
+            place.told.setText(_("Calcul arrêté"))
 
     def _on_accept(self) -> None:
         told = [each for place in self.places if (each := place.take_proposed()) is not None]

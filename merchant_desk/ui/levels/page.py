@@ -23,6 +23,7 @@ from merchant_desk.ui.levels.words import (
     empty_words,
     levels_wanted,
     proposed_of,
+    stopped_words,
     tabs_of,
     waiting_words,
 )
@@ -118,9 +119,8 @@ class LevelsScreen(Screen):
         """Work out anew what sales propose."""
         self._stop()
         self._progress = self.desk.new_progress()
-        self._asked = self.desk.read(
-            self._show_told, level_table, utc_now(), self._progress
-        ).or_else(self._show_refused)
+        asked = self.desk.read(self._show_told, level_table, utc_now(), self._progress)
+        self._asked = asked.or_else(self._show_refused).or_stopped(self._show_stopped)
 
     def arrive(self, **argument: object) -> None:
         """Show one tab (``shown``), or what was searched (``text``)."""
@@ -231,7 +231,16 @@ class LevelsScreen(Screen):
         self._end_progress()
         self.shell.banner(error.title, error.advice)
 
+    def _show_stopped(self) -> None:
+        self._end_progress()
+        if self.told is None:
+            self.empty.show_words(stopped_words())
+
     def _on_empty(self) -> None:
+        if self.told is None:
+            self.empty.show_words(waiting_words())
+            self.reload()
+            return
         self.search.clear()
         self.strip.tabs.choose(EVERY)
         self._on_filter()

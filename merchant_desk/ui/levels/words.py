@@ -56,6 +56,13 @@ def waiting_words() -> EmptyText:
     return EmptyText("clock", _("Calcul en cours"), _("Les ventes de deux ans sont relues."))
 
 
+def stopped_words() -> EmptyText:
+    """Return what stands there once she has stopped the reading of sales."""
+    return EmptyText(
+        "clock", _("Calcul arrêté"), _("Rien n’a été proposé ni changé."), _("Recalculer")
+    )
+
+
 def empty_words(query: LevelRows) -> EmptyText:
     """Return why there is nothing to show."""
     if query.lines:

@@ -37,7 +37,9 @@ class LineLevels(QObject):
         self._end_progress()
         self._progress = self._desk.new_progress()
         wanted = frozenset(map(ProductId, product_ids))
-        self._desk.read(self._keep, chosen_proposal, wanted, utc_now(), self._progress)
+        self._desk.read(self._keep, chosen_proposal, wanted, utc_now(), self._progress).or_stopped(
+            self._end_progress
+        )
 
     def _keep(self, told: tuple[ProposedLevel, ...]) -> None:
         self._end_progress()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from merchant_desk.errors import DeskError
 from merchant_desk.queries.reorder_plan import reorder_plan
-from merchant_desk.rules.reorder.cash import cash_sentence, line_cash
 from merchant_desk.rules.reorder.plan import Plan
 from merchant_desk.rules.reorder.proposal import Asked
 from merchant_desk.rules.reorder.words import nothing_words, sum_up
@@ -17,7 +16,9 @@ from merchant_desk.ui.reorder.acceptance import Acceptance
 from merchant_desk.ui.reorder.chosen_lines import ChosenLines
 from merchant_desk.ui.reorder.columns import reorder_columns
 from merchant_desk.ui.reorder.page_words import (
+    cash_words_of,
     nothing_to_order,
+    stopped_words,
     supplier_entry,
     waiting_words,
 )
@@ -64,7 +65,8 @@ class ReorderScreen(Screen):
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
         self.order = Button(theme, _("Préparer la commande"), kind=Kind.PRIMARY, icon="check")
         self.every = Button(theme, _("Tout préparer"), icon="list-checks")
-        self.fill = Button(theme, _("Compléter au minimum"), icon="plus")
+        self.fill = Button(theme, _("Compléter"), icon="plus")
+        self.fill.setToolTip(_("Compléter au minimum"))
         self.card = SupplierCard(theme)
         self.table: RowTable[ReorderLine] = RowTable(
             desk,
@@ -79,6 +81,7 @@ class ReorderScreen(Screen):
         self.chosen = ChosenLines(desk, shell, self, self.table)
         self.acceptance = Acceptance(desk, shell, self)
         self.empty = EmptyState(theme, waiting_words())
+        self.empty.primary.connect(self._on_again)
         self.setFocusProxy(self.table)
         self._build()
         self._connect()
@@ -130,9 +133,8 @@ class ReorderScreen(Screen):
             self._progress.stop()
         self._progress = self.desk.new_progress()
         asked = Asked(budget=self._budget())
-        self._asked = self.desk.read(
-            self._show_plan, reorder_plan, asked, utc_now(), self._progress
-        ).or_else(self._show_refused)
+        asked_for = self.desk.read(self._show_plan, reorder_plan, asked, utc_now(), self._progress)
+        self._asked = asked_for.or_else(self._show_refused).or_stopped(self._show_stopped)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
@@ -202,19 +204,11 @@ class ReorderScreen(Screen):
 
     def _on_current(self, row: ReorderLine | None) -> None:
         """Say the whole reason of the line she is on, and what it does to the account."""
-        told = [] if row is None else [row.reason, self._cash(row)]
+        told = [] if row is None else [row.reason, cash_words_of(self.plan, row)]
         self.why.setText(" ".join(full_stop(each) for each in told if each))
 
-    def _cash(self, row: ReorderLine) -> str:
-        group = None if self.plan is None else self.plan.group(row.supplier_id)
-        if self.plan is None or group is None:
-            return ""
-        line = next((each for each in group.lines if each.product_id == row.product_id), row)
-        cash = line_cash(line, group, self.plan.today)
-        return "" if cash is None else cash_sentence(cash)
-
     def _on_open(self, row: ReorderLine) -> None:
-        self.sheet.open_for(row, self._cash(row))
+        self.sheet.open_for(row, cash_words_of(self.plan, row))
 
     def _on_fill(self) -> None:
         """Bring the order to what its supplier accepts."""
@@ -278,6 +272,7 @@ class ReorderScreen(Screen):
 
     def _on_again(self) -> None:
         self.plan = None
+        self.empty.show_words(waiting_words())
         self.reload()
 
     def _on_order(self) -> None:
@@ -291,6 +286,12 @@ class ReorderScreen(Screen):
     def _show_refused(self, error: DeskError) -> None:
         self._end_progress()
         self.shell.banner(error.title, error.advice)
+
+    def _show_stopped(self) -> None:
+        self._end_progress()
+        if self.plan is None:
+            self.empty.show_words(stopped_words())
+            self._show_group(None)
 
     def _end_progress(self) -> None:
         if self._progress is not None:

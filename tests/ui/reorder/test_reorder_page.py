@@ -1,5 +1,7 @@
 """The page of reordering: suppliers, quantities, budget, drafts of orders, all by keyboard."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,6 +28,14 @@ def _press(screen: ReorderScreen, key: Qt.Key, held: Qt.KeyboardModifier | None 
     target = screen.table._view
     target.setFocus()
     QTest.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def _wait(_session: Session, released: Event) -> None:
+    assert released.wait(20)
+
+
+def _has_plan(screen: ReorderScreen) -> bool:
+    return screen.plan is not None
 
 
 def _units(screen: ReorderScreen, product_id: ProductId) -> int:
@@ -298,6 +308,32 @@ def test_the_minimums_of_checked_lines_are_accepted_together(
     assert toast.args[0] == "2 minimums acceptés."
     with shop_file.read() as session:
         assert session.query(StockRule).count() == 2
+
+
+def test_stopping_the_reading_of_sales_says_so_and_offers_to_begin_again(
+    qtbot: QtBot, screen: ReorderScreen
+) -> None:
+    # given readers that are busy, a reading that waits for one, and « Arrêter »
+    released = Event()
+    for _reader in range(16):
+        screen.desk.read(None, _wait, released)
+    _press(screen, Qt.Key.Key_R, CTRL)
+    screen.desk.stop_tasks()
+    released.set()
+
+    # then
+    qtbot.waitUntil(lambda: screen._progress is None)
+    assert not _has_plan(screen)
+    qtbot.waitUntil(screen.empty.isVisible)
+    assert screen.empty._title.text() == "Calcul arrêté"
+    assert not screen.order.isEnabled()
+
+    # when
+    QTest.keyClick(screen.empty._primary, Qt.Key.Key_Space)
+
+    # then
+    qtbot.waitUntil(lambda: _has_plan(screen))
+    qtbot.waitUntil(lambda: screen.table.row_count() > 0)
 
 
 def test_everything_on_the_page_and_its_sheet_has_a_name(screen: ReorderScreen) -> None:
