@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,8 +139,8 @@ _STEPS = st.lists(
         st.tuples(st.just("receive"), st.integers(1, 30), st.integers(0, 40_0000)),
         st.tuples(st.just("sell"), st.integers(1, 30), st.just(0)),
         st.tuples(st.just("back"), st.just(0), st.just(0)),
-        st.tuples(st.just("undo"), st.integers(1, 30), st.just(0)),
-        st.tuples(st.just("late"), st.just(0), st.integers(-5_0000, 5_0000)),
+        st.tuples(st.just("undo"), st.integers(1, 5), st.just(0)),
+        st.tuples(st.just("late"), st.just(0), st.integers(-50_0000, 50_0000)),
     ),
     min_size=1,
     max_size=14,
@@ -161,9 +161,18 @@ def _play(world: World, steps: list[tuple[str, int, int]]) -> None:
             world.late(amount)
 
 
+_CREDITED_AFTER_A_MISTAKE = [("receive", 10, 2_0000), ("undo", 4, 0), ("late", 0, -6_0000)]
+_BACK_AFTER_A_CREDIT = [
+    ("receive", 10, 2_0000), ("receive", 5, 9_0000), ("sell", 12, 0), ("late", 0, -3_0000),
+    ("back", 0, 0), ("sell", 1, 0),
+]  # fmt: skip
+
+
 @given(steps=_STEPS)
+@example(steps=_CREDITED_AFTER_A_MISTAKE)
+@example(steps=_BACK_AFTER_A_CREDIT)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_values_are_those_of_single_units_whatever_was_cancelled_or_credited_late(
     database: Database, gesture: Gesture, steps: list[tuple[str, int, int]]
