@@ -66,7 +66,7 @@ def validate_count(
     """
     settlement = settlement or Settlement()
     count = open_count_of(session, count_id)
-    review = count_review(session, count_id)
+    review = count_review(session, count_id, gone=settlement.zero_uncounted)
     assert review is not None  # noqa: S101 - the count was read just above
     if review.doubtful and not settlement.leave_doubtful:
         raise _refuse_doubtful(review.doubtful)

@@ -1,6 +1,6 @@
 """What the entries of a count come to, article by article and bin by bin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, select
@@ -79,6 +79,24 @@ def count_figures(
     return CountFigures(figures, entries)
 
 
+def doubts_if_gone(
+    session: Session, count_id: CountId, found: CountFigures, gone: Iterable[CountKey]
+) -> dict[CountKey, Figure]:
+    """Return the figures that are doubtful once these bins are said to be empty, now.
+
+    Units that left since another bin of the article was counted may have come from either.
+    """
+    empty = {key[1:] for key in gone}
+    entries = {key: told for key, told in found.entries.items() if key[1:] in empty}
+    if not entries:
+        return {}
+    shelves = shelves_now(session, sorted({key.product_id for key in entries}))
+    touches = touches_of(moves_since(session, count_id, None), entries, shelves)
+    left = left_of(session, entries, shelves)
+    counted = (entries, _by_article(entries))
+    return _between_bins(found.figures, counted, shelves, (touches, left), again=True)
+
+
 def _plain(entry: Entry) -> Figure:
     """Return the figure of an article scanned once, and left alone: that of nearly all."""
     doubt = Doubt.ASKED if entry.resets else Doubt.NONE
@@ -98,6 +116,8 @@ def _between_bins(
     counted: tuple[Entries, _Several],
     shelves: Mapping[ProductId, Shelf],
     since: tuple[Mapping[CountKey, Sequence[Touch]], LeftOf],
+    *,
+    again: bool = False,
 ) -> dict[CountKey, Figure]:
     """Return the figures of bins that units may have left before another bin was counted."""
     (entries, several), (touches, left) = counted, since
@@ -113,7 +133,7 @@ def _between_bins(
             now,
             touches.get(earliest, ()),
             left.get((product, lot), {}),
-            again=len(sure) < len(keys),
+            again=again or len(sure) < len(keys),
         )
         for place in outdated:
             key = CountKey(place, product, lot)
@@ -141,7 +161,11 @@ def _lively(entries: Entries, several: _Several, moves: Moves) -> list[ProductId
 
 
 def _in_several_bins(entries: Entries) -> _Several:
+    return {which: told for which, told in _by_article(entries).items() if len(told) > 1}
+
+
+def _by_article(entries: Entries) -> _Several:
     keys: dict[tuple[ProductId, LotId | None], list[CountKey]] = {}
     for key in entries:
         keys.setdefault(key[1:], []).append(key)
-    return {which: told for which, told in keys.items() if len(told) > 1}
+    return keys

@@ -15,7 +15,7 @@ from merchant_desk.models.lot import Lot
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
 from merchant_desk.models.valuation import StockValue
-from merchant_desk.queries.count_figures import CountFigures, count_figures
+from merchant_desk.queries.count_figures import CountFigures, count_figures, doubts_if_gone
 from merchant_desk.queries.count_scope import scope_keys
 from merchant_desk.queries.shelf_now import Shelf, shelves_now
 from merchant_desk.rules.counting.figure import Doubt, Figure
@@ -159,10 +159,11 @@ def count_head(session: Session, count_id: CountId) -> CountHead | None:
     )
 
 
-def count_review(session: Session, count_id: CountId) -> CountReview | None:
+def count_review(session: Session, count_id: CountId, *, gone: bool = False) -> CountReview | None:
     """Return what was counted against what was expected, and what nobody counted.
 
-    Of a count that is validated, what was found then: it is kept for ever.
+    ``gone``: what nobody counted is not there. Of a count that is validated, what was found then:
+    it is kept for ever.
     """
     head = count_head(session, count_id)
     if head is None:
@@ -171,7 +172,8 @@ def count_review(session: Session, count_id: CountId) -> CountReview | None:
         return CountReview(head, _worst_first(_kept_rows(session, count_id)), ())
     found = count_figures(session, count_id)
     uncounted = _uncounted(session, head, found)
-    counted = variance_rows(session, found.figures)
+    doubts = doubts_if_gone(session, count_id, found, uncounted) if gone else {}
+    counted = variance_rows(session, {**found.figures, **doubts})
     rest = variance_rows(session, uncounted)
     return CountReview(head, _worst_first(counted), _worst_first(rest))
 

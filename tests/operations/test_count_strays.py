@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
+from merchant_desk.errors import RefusedError
 from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.validate_count import Settlement, validate_count
 from merchant_desk.queries.count_review import CountReview, count_review
@@ -78,6 +79,26 @@ def test_a_unit_sold_at_the_counter_from_the_other_bin_between_both_counts_is_no
         world.recount(count_id, one)
         world.count(count_id, "Camille", one, 9)
         validate_count(session, world.later(), count_id, Settlement())
+        assert world.in_ledger() == world.on_shelves()
+
+
+def test_a_bin_said_to_be_empty_counts_as_seen_now_not_when_the_other_was(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        world = shelf_world(session, gesture, [3, 5, 0], [3, 0, 0])
+        count_id = open_count(session, gesture, NewCount()).count_id
+        here = (world.bins[0], SOAP)
+        world.count(count_id, "Camille", here, 9)
+        world.sell(SOAP, 1, from_seen=True, stray=True)  # the desk supposes the other bin
+
+        assert not _review(world, count_id).doubtful
+        with pytest.raises(RefusedError, match="à recompter"):
+            validate_count(session, world.later(), count_id, Settlement(zero_uncounted=True))
+
+        world.recount(count_id, here)
+        world.count(count_id, "Camille", here, 9)
+        validate_count(session, world.later(), count_id, Settlement(zero_uncounted=True))
         assert world.in_ledger() == world.on_shelves()
 
 
