@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import BigInteger, ScalarSelect, Select, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
@@ -30,7 +30,7 @@ from merchant_desk.rules.returns.lessons import (
 )
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.goods_words import ProductKind, ReturnState
-from merchant_desk.values.ids import ParcelId, ProductId, ReturnLineId, StationId
+from merchant_desk.values.ids import ProductId, ReturnLineId, StationId
 from merchant_desk.values.money import Money
 from merchant_desk.values.product_names import full_name
 from merchant_desk.values.remote import LineKind
@@ -227,70 +227,63 @@ def _regained(session: Session, start: datetime, end: datetime) -> dict[ReturnLi
 def _sold(
     session: Session, start: datetime, end: datetime, suppliers: Mapping[ProductId, str]
 ) -> list[SoldFact]:
-    rows = session.execute(_left(start, end)).all()
+    """Return what left, added up by article, carrier and rate: a year holds many parcels."""
     costs = _costs(session, start, end)
-    seen = set[tuple[ParcelId, ProductId]]()
-    found = []
-    for row in rows:
-        key = (ParcelId(row.parcel_id), ProductId(row.product_id))
-        cost = 0 if key in seen else costs.get(key, 0)
-        seen.add(key)
-        price = row.total.part(row.packed, row.quantity)
-        found.append(
-            SoldFact(
-                row.sku,
-                row.option_text,
-                suppliers.get(row.product_id, ""),
-                row.carrier,
-                row.packed,
-                _without_vat(price, row.rate_bp),
-                cost,
-            )
+    return [
+        SoldFact(
+            row.sku,
+            row.option_text,
+            suppliers.get(row.product_id, ""),
+            row.carrier,
+            int(row.units),
+            _without_vat(Money(int(row.price)), row.rate_bp),
+            costs.pop(row.product_id, 0),
         )
-    return found
+        for row in session.execute(_left(start, end))
+    ]
 
 
 def _left(start: datetime, end: datetime) -> Select[Any]:
+    packed, line = _PARCEL_LINES.c.packed, _ORDER_LINES.c
+    total = type_coerce(line.total, BigInteger)
+    price = (2 * total * packed + line.quantity) // (2 * line.quantity)
+    names = (
+        _PARCEL_LINES.c.product_id,
+        _ORDERS.c.carrier,
+        line.rate_bp,
+        _PRODUCTS.c.sku,
+        _PRODUCTS.c.option_text,
+    )
     return (
-        select(
-            _PARCEL_LINES.c.parcel_id,
-            _PARCEL_LINES.c.product_id,
-            _PARCEL_LINES.c.packed,
-            _ORDER_LINES.c.id.label("line_id"),
-            _ORDER_LINES.c.quantity,
-            _ORDER_LINES.c.total,
-            _ORDER_LINES.c.rate_bp,
-            _ORDERS.c.carrier,
-            _PRODUCTS.c.sku,
-            _PRODUCTS.c.option_text,
-        )
+        select(*names, func.sum(packed).label("units"), func.sum(price).label("price"))
         .join(_PARCELS, _PARCELS.c.id == _PARCEL_LINES.c.parcel_id)
-        .join(_ORDER_LINES, _ORDER_LINES.c.id == _PARCEL_LINES.c.order_line_id)
-        .join(_ORDERS, _ORDERS.c.id == _ORDER_LINES.c.order_id)
+        .join(_ORDER_LINES, line.id == _PARCEL_LINES.c.order_line_id)
+        .join(_ORDERS, _ORDERS.c.id == line.order_id)
         .join(_PRODUCTS, _PRODUCTS.c.id == _PARCEL_LINES.c.product_id)
         .where(
             _PARCELS.c.state == ParcelState.CLOSED,
             _PARCELS.c.closed_at >= start,
             _PARCELS.c.closed_at < end,
-            _PARCEL_LINES.c.packed > 0,
+            packed > 0,
         )
+        .group_by(*names)
+        .order_by(_PRODUCTS.c.sku, _ORDERS.c.carrier, line.rate_bp)
     )
 
 
-def _costs(
-    session: Session, start: datetime, end: datetime
-) -> dict[tuple[ParcelId, ProductId], int]:
+def _costs(session: Session, start: datetime, end: datetime) -> dict[ProductId, int]:
+    """Return what each article that left had cost."""
     rows = session.execute(
-        select(_MOVES.c.parcel_id, _MOVES.c.product_id, -func.sum(_MOVES.c.value))
+        select(_MOVES.c.product_id, -func.sum(_MOVES.c.value))
         .join(_PARCELS, _PARCELS.c.id == _MOVES.c.parcel_id)
         .where(
             _MOVES.c.reason == MoveReason.SALE,
             _PARCELS.c.closed_at >= start,
             _PARCELS.c.closed_at < end,
         )
-        .group_by(_MOVES.c.parcel_id, _MOVES.c.product_id)
+        .group_by(_MOVES.c.product_id)
     )
-    return {(parcel, product): int(cost) for parcel, product, cost in rows}
+    return {product: int(cost) for product, cost in rows}
 
 
 def _without_vat(amount: Money, rate_bp: int) -> int:

@@ -1,11 +1,12 @@
 """What returns teach: what each cause costs, and the changes that would save most."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from merchant_desk.values.return_reasons import SIZES, ReturnReason, reason_words
-from merchant_desk.values.texts import _
+from merchant_desk.rules.returns.change_advice import change_advice
+from merchant_desk.values.return_reasons import ReturnReason, reason_words
 
 _PER_CENT, _MINUTES = 100, 60
 _LEAST_UNITS = 2
@@ -145,10 +146,16 @@ def margins(
     facts: Sequence[ReturnFact], sold: Sequence[SoldFact], hourly: int
 ) -> tuple[MarginRow, ...]:
     """Return each article that came back, the one that loses most first."""
+    came: dict[str, list[ReturnFact]] = {}
+    for fact in facts:
+        came.setdefault(fact.sku, []).append(fact)
+    left: dict[str, list[SoldFact]] = {}
+    for each in sold:
+        if each.sku in came:
+            left.setdefault(each.sku, []).append(each)
     rows = []
-    for key in {each.sku for each in facts}:
-        mine = [each for each in facts if each.sku == key]
-        out = [each for each in sold if each.sku == key]
+    for key, mine in came.items():
+        out = left.get(key, [])
         margin = sum(each.net - each.cost for each in out)
         cost = sum(each.net_cost(hourly) for each in mine)
         rows.append(
@@ -173,9 +180,10 @@ def changes(
     rest would come back anyway.
     """
     left, found = list(facts), list[Change]()
+    usual = {cut: _usual(cut, facts, sold) for cut in _FIT}
     while len(found) < _CHANGES:
         best = max(
-            _candidates(left, facts, sold, hourly),
+            _candidates(left, usual, hourly),
             key=lambda change: (change.saving, change.cut is not Cut.PRODUCT, change.key),
             default=None,
         )
@@ -200,58 +208,56 @@ _FIT: dict[Cut, frozenset[str]] = {
 """For which reasons a change there makes sense."""
 
 
-def _candidates(
-    left: Sequence[ReturnFact],
-    every: Sequence[ReturnFact],
-    sold: Sequence[SoldFact],
-    hourly: int,
-) -> Iterable[Change]:
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What leaves and comes back by one cut, to tell what is more than usual."""
+
+    whole: int
+    left: Mapping[str, int]
+    came: Mapping[tuple[str, str], int]
+    """Units by key and reason."""
+    by_reason: Mapping[str, int]
+
+    def units(self, key: str, reason: str) -> int:
+        """Return how many units would come back at the rate of all the others."""
+        out = self.left.get(key, 0)
+        if out >= self.whole:
+            return 0
+        elsewhere = self.by_reason.get(reason, 0) - self.came.get((key, reason), 0)
+        return out * elsewhere // (self.whole - out)
+
+
+def _usual(cut: Cut, facts: Sequence[ReturnFact], sold: Sequence[SoldFact]) -> _Usual:
+    came, by_reason = Counter[tuple[str, str]](), Counter[str]()
+    for each in facts:
+        came[_KEYS[cut](each), each.reason] += each.units
+        by_reason[each.reason] += each.units
     whole = sum(each.units for each in sold)
+    return _Usual(whole, _sold_by(cut, sold), came, by_reason)
+
+
+def _candidates(
+    left: Sequence[ReturnFact], usual: Mapping[Cut, _Usual], hourly: int
+) -> Iterable[Change]:
     for cut, fit in _FIT.items():
-        left_by = _sold_by(cut, sold)
+        known = usual[cut]
         groups: dict[tuple[str, str], list[ReturnFact]] = {}
         for each in left:
             if _KEYS[cut](each) and each.reason in fit:
                 groups.setdefault((_KEYS[cut](each), each.reason), []).append(each)
         for (key, reason), mine in groups.items():
             units = sum(each.units for each in mine)
-            out = left_by.get(key, 0)
-            if cut is not Cut.PRODUCT and out >= whole:
+            if cut is not Cut.PRODUCT and known.left.get(key, 0) >= known.whole:
                 continue  # the only one there is: nothing says that another would do better
-            elsewhere = sum(
-                each.units for each in every if each.reason == reason and _KEYS[cut](each) != key
-            )
-            usual = out * elsewhere // (whole - out) if whole > out else 0
-            beyond = max(0, units - usual)
+            beyond = max(0, units - known.units(key, reason))
             cost = sum(each.net_cost(hourly) for each in mine)
             saving = cost * beyond // units if units else 0
             if units >= _LEAST_UNITS and saving > 0:
                 name = mine[0].name if cut is Cut.PRODUCT else key
-                sentence = _advice(cut, reason).format(name=name, why=reason_words(reason).lower())
+                sentence = change_advice(cut.value, reason).format(
+                    name=name, why=reason_words(reason).lower()
+                )
                 yield Change(cut, key, reason, sentence, units, saving)
-
-
-def _advice(cut: Cut, reason: str) -> str:
-    if cut is Cut.CARRIER:
-        return _("Emballez mieux, ou changez de transporteur\u00a0: {name} ({why}).")
-    if cut is Cut.SUPPLIER:
-        return _("Réclamez auprès de {name}, et contrôlez ce qui arrive ({why}).")
-    if reason in {each.value for each in SIZES}:
-        return _("Corrigez le guide des tailles de «\u00a0{name}\u00a0» ({why}).")
-    words = {
-        ReturnReason.NOT_AS_DESCRIBED: _(
-            "Refaites la fiche et les photos de «\u00a0{name}\u00a0» ({why})."
-        ),
-        ReturnReason.DAMAGED: _("Protégez mieux «\u00a0{name}\u00a0» dans son colis ({why})."),
-        ReturnReason.DEFECT: _(
-            "Contrôlez «\u00a0{name}\u00a0» à l’arrivée, ou cessez de le vendre ({why})."
-        ),
-        ReturnReason.WRONG_ITEM: _(
-            "Rangez «\u00a0{name}\u00a0» loin de ce qui lui ressemble, scannez-le ({why})."
-        ),
-    }
-    usual = _("Regardez pourquoi «\u00a0{name}\u00a0» revient ({why}).")
-    return next((text for key, text in words.items() if key.value == reason), usual)
 
 
 def _sold_by(cut: Cut, sold: Sequence[SoldFact]) -> dict[str, int]:
