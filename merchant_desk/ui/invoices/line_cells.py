@@ -1,19 +1,15 @@
 """How the cells of a document's lines are painted and typed in."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
-    QStringListModel,
     Qt,
     QTimer,
-    Signal,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
@@ -28,13 +24,13 @@ from PySide6.QtWidgets import (
 
 from merchant_desk.queries.product_search import FoundProduct
 from merchant_desk.rules.line_entry import SORT_WORDS, Cell, LineSort
+from merchant_desk.ui.article_cells import ArticleCells
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.invoices.line_model import CELLS, NAME, REMOVE, TOTAL, LineModel
 from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.values.french import euros
-from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
@@ -45,20 +41,17 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
-class LineCells(QStyledItemDelegate):
-    """``searched`` carries what is typed as a name, ``chosen`` the row and the article taken."""
-
-    searched = Signal(str)
-    chosen = Signal(int, object)
+class LineCells(ArticleCells):
+    """The cells of the lines; a name is searched as it is typed, a price stands beside it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.vat_choices: Sequence[str] = ()
-        self._found: Sequence[FoundProduct] = ()
-        self._names = QStringListModel(self)
-        self._typing: QLineEdit | None = None
-        self._row = 0
+
+    def offer(self, product: FoundProduct) -> str:
+        """Return the words under which an article is offered, with its price."""
+        return f"{super().offer(product)}   {euros(Money(product.price_cents))}"
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the room of a row."""
@@ -114,7 +107,7 @@ class LineCells(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Return what the cell is typed in."""
         cell = CELLS[index.column()]
-        self._row = index.row()
+        self.row = index.row()
         if cell is Cell.SORT:
             return self._sort_editor(parent)
         editor = QLineEdit(parent)
@@ -124,7 +117,7 @@ class LineCells(QStyledItemDelegate):
         if LineModel.is_numeric(index.model(), index.column()):  # type: ignore[arg-type]  # the only model of this view
             editor.setAlignment(_RIGHT)
         if cell is Cell.NAME:
-            self._complete_names(editor)
+            self.complete_names(editor)
         if cell is Cell.VAT:
             self._complete_vat(editor)
         return editor
@@ -146,40 +139,12 @@ class LineCells(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip())
 
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        """Fill the cell, and no more."""
-        room: QRect = option.rect
-        editor.setGeometry(room.adjusted(0, 1, 0, -2))
-
-    def show_found(self, found: Sequence[FoundProduct]) -> None:
-        """Offer these articles under the name that is being typed."""
-        self._found = found
-        self._names.setStringList([_offer(each) for each in found])
-        editor = self._typing
-        completer = None if editor is None else editor.completer()
-        if completer is not None and found:
-            completer.complete()
-
     def _sort_editor(self, parent: QWidget) -> QWidget:
         editor = Select(self._theme, _("Type de ligne"), parent)
         editor.addItems([_(words) for words in SORT_WORDS.values()])
         editor.activated.connect(self._on_picked)
         QTimer.singleShot(0, editor, editor.showPopup)
         return editor
-
-    def _complete_names(self, editor: QLineEdit) -> None:
-        self._found = ()
-        self._names.setStringList([])
-        completer = QCompleter(self._names, editor)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        picked: Any = completer.activated  # two signals in one: by text, by place
-        picked[QModelIndex].connect(self._on_article)
-        editor.setCompleter(completer)
-        editor.textEdited.connect(self.searched)
-        editor.destroyed.connect(self._on_gone)
-        self._typing = editor
 
     def _complete_vat(self, editor: QLineEdit) -> None:
         completer = QCompleter(list(self.vat_choices), editor)
@@ -193,19 +158,3 @@ class LineCells(QStyledItemDelegate):
         if isinstance(editor, QWidget):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def _on_article(self, index: QModelIndex) -> None:
-        if index.row() < len(self._found):
-            product = ProductId(self._found[index.row()].product_id)
-            editor = self._typing
-            if editor is not None:
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            self.chosen.emit(self._row, product)
-
-    def _on_gone(self) -> None:
-        self._typing = None
-
-
-def _offer(product: FoundProduct) -> str:
-    name = " · ".join(filter(None, (product.name, product.option_text)))
-    return f"{name}   {product.sku}   {euros(Money(product.price_cents))}"

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QTableView,
     QWidget,
 )
@@ -16,6 +15,7 @@ from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.invoices.line_cells import ROW, LineCells
 from merchant_desk.ui.invoices.line_model import NAME, QUANTITY, REMOVE, LineModel
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.typed_table import dress
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _
 
@@ -42,30 +42,9 @@ class LinesView(QTableView):
         self.setModel(self.lines)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(_("Lignes du document"))
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        dress(self, NAME, QAbstractItemView.EditTrigger.SelectedClicked)
         self._wear()
+        self._connect()
 
     def _connect(self) -> None:
         self.lines.edited.connect(self.edited)

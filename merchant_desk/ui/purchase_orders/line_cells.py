@@ -1,34 +1,25 @@
 """How the cells of an order's lines are painted and typed in."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
-    QStringListModel,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QCompleter,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from merchant_desk.queries.product_search import FoundProduct
+from merchant_desk.ui.article_cells import ArticleCells
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring
 from merchant_desk.ui.purchase_orders.line_model import NAME, REMOVE, TOTAL, LineModel
 from merchant_desk.ui.theme import Theme
-from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _
 
 ROW = 46
@@ -37,20 +28,13 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
-class LineCells(QStyledItemDelegate):
-    """``searched`` carries what is typed as a name, ``chosen`` the row and the article taken."""
-
-    searched = Signal(str)
-    chosen = Signal(int, object)
+class LineCells(ArticleCells):
+    """The cells of the lines; a name is searched as it is typed."""
 
     def __init__(self, theme: Theme, model: LineModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        self._found: Sequence[FoundProduct] = ()
-        self._names = QStringListModel(self)
-        self._typing: QLineEdit | None = None
-        self._row = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the room of a row."""
@@ -101,14 +85,14 @@ class LineCells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Return what the cell is typed in."""
-        self._row = index.row()
+        self.row = index.row()
         editor = QLineEdit(parent)
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
         if self._model.is_numeric(index.column()):
             editor.setAlignment(_RIGHT)
         if index.column() == NAME:
-            self._complete_names(editor)
+            self.complete_names(editor)
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -116,55 +100,3 @@ class LineCells(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        """Fill the cell, and no more."""
-        room: QRect = option.rect
-        editor.setGeometry(room.adjusted(0, 1, 0, -2))
-
-    def show_found(self, found: Sequence[FoundProduct]) -> None:
-        """Offer these articles under the name that is being typed."""
-        self._found = found
-        self._names.setStringList([_offer(each) for each in found])
-        completer = None if self._typing is None else self._typing.completer()
-        if completer is not None and found:
-            completer.complete()
-
-    def take_first(self) -> bool:
-        """Take the first article offered, as Enter does; return whether there was one."""
-        if not self._found or self._typing is None:
-            return False
-        self._take(self._found[0])
-        return True
-
-    def _complete_names(self, editor: QLineEdit) -> None:
-        self._found = ()
-        self._names.setStringList([])
-        completer = QCompleter(self._names, editor)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        picked: Any = completer.activated  # two signals in one: by text, by place
-        picked[QModelIndex].connect(self._on_article)
-        editor.setCompleter(completer)
-        editor.textEdited.connect(self.searched)
-        editor.destroyed.connect(self._on_gone)
-        self._typing = editor
-
-    def _on_article(self, index: QModelIndex) -> None:
-        if index.row() < len(self._found):
-            self._take(self._found[index.row()])
-
-    def _take(self, product: FoundProduct) -> None:
-        editor, self._found = self._typing, ()
-        if editor is not None:
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self.chosen.emit(self._row, ProductId(product.product_id))
-
-    def _on_gone(self) -> None:
-        self._typing = None
-
-
-def _offer(product: FoundProduct) -> str:
-    name = " · ".join(filter(None, (product.name, product.option_text)))
-    return f"{name}   {product.sku}"

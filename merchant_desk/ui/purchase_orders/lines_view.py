@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QTableView,
     QWidget,
 )
@@ -17,6 +16,7 @@ from merchant_desk.ui.purchase_orders.line_cells import ROW, LineCells
 from merchant_desk.ui.purchase_orders.line_model import NAME, QUANTITY, REMOVE, LineModel
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.typed_table import dress
 from merchant_desk.values.ids import ProductId, SupplierId
 from merchant_desk.values.texts import _
 
@@ -46,29 +46,9 @@ class LinesView(QTableView):
         self.setModel(self.lines)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(_("Lignes de la commande"))
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        dress(self, NAME)
         self._wear()
+        self._connect()
 
     def _connect(self) -> None:
         self.lines.edited.connect(self.edited)
