@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.packing.row_list import RowLook
-from merchant_desk.ui.painting import draw_text, rounded
+from merchant_desk.ui.painting import draw_text, rounded, text_width
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.thumbnail import paint_thumbnail
 
@@ -66,7 +66,7 @@ class ChoicePainter:
         tile.moveTop(inner.center().y() - tile.height() / 2)
         paint_thumbnail(painter, theme, row.name, tile)
         left = tile.right() + 12
-        note_room = theme.px(120)
+        note_room = min(theme.px(120), text_width(row.note, theme.font(Role.CHIP)) + 12)
         half = QRectF(left, inner.center().y() - theme.px(19), 0, theme.px(20))
         half.setRight(inner.right() - note_room)
         draw_text(painter, half, row.name, theme.font(Role.ITEM), tokens.text)
