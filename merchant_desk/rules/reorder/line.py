@@ -54,15 +54,13 @@ def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = T
     """Return the line of an article that needs ordering; ``steps`` are for a budget."""
     terms = candidate.terms
     units = rounded_up(found.units, terms.pack_units, terms.minimum_units).units
-    cost = price_for(terms, units)
-    cost = candidate.usual_cost if cost is None else cost
+    cost = _cost(candidate, units)
     days = candidate.lead.days + policy.cover_days
     spread = _spread(candidate, days)
     margin = None if cost is None else _margin(candidate, cost)
     loss = None if margin is None else _Loss(spread, _serving(candidate), margin)
     doubts = _doubts(candidate, units, cost, margin)
-    if Doubt.SOLDES in doubts:
-        units = 0
+    units = 0 if Doubt.SOLDES in doubts else units
     sold, weeks = _told(candidate)
     line = ReorderLine(
         product_id=candidate.product_id,
@@ -93,8 +91,13 @@ def wanted(candidate: Candidate, found: Need, policy: Policy, *, steps: bool = T
         doubts=doubts,
         reason=reason(_why(candidate, (sold, weeks), days)),
     )
-    bought = () if not steps or loss is None or cost is None else _steps(line, cost, loss)
-    return Wanted(line, bought)
+    return Wanted(line, _steps(line, loss) if steps else ())
+
+
+def _cost(candidate: Candidate, units: int) -> int | None:
+    """Return the price of a unit for so many, else what the article usually costs."""
+    cost = price_for(candidate.terms, units)
+    return candidate.usual_cost if cost is None else cost
 
 
 def _spread(candidate: Candidate, days: int) -> Spread:
@@ -118,8 +121,11 @@ def _margin(candidate: Candidate, cost: int) -> int:
     return (2 * parts + whole) // (2 * whole) - cost
 
 
-def _steps(line: ReorderLine, cost: int, loss: _Loss) -> tuple[Step, ...]:
+def _steps(line: ReorderLine, loss: _Loss | None) -> tuple[Step, ...]:
     """Return the least that can be bought, then the packs after it, some together."""
+    cost = line.cost_tenthousandths
+    if loss is None or cost is None:
+        return ()
     pack = max(line.terms.pack_units, 1)
     least = min(rounded_up(1, pack, line.terms.minimum_units).units, line.quantity)
     if not least:
