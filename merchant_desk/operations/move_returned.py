@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from merchant_desk.errors import RefusedError
+from merchant_desk.models.lot import Lot
 from merchant_desk.models.product import Product
 from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.second_choice import second_choice
+from merchant_desk.operations.take_apart import take_apart
 from merchant_desk.operations.take_from_bins import usual_bin
 from merchant_desk.queries.return_units import LeftAt
 from merchant_desk.rules.returns.units import second_choice_value, share_of
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import Grade
-from merchant_desk.values.ids import PlaceId, ProductId, RecordId
+from merchant_desk.values.ids import LotId, PlaceId, ProductId, RecordId
 from merchant_desk.values.places import BACK_TO_SUPPLIER, CUSTOMER, REPAIR, SCRAP, SECOND_CHOICE
 from merchant_desk.values.taken_return import TakenItem
+from merchant_desk.values.texts import _
 from merchant_desk.values.words import MoveReason
 
 ASIDE_OF: Mapping[Grade, PlaceId] = {
@@ -56,6 +61,7 @@ def move_returned(
         if product.stocked:
             moves += _moves(session, gesture, returned, each, _Came(product, was, cost))
     session.flush()
+    moves = take_apart(session, moves)
     post_moves(session, gesture, moves)
     touched = {move.product_id for move in moves if move.change}
     if touched:
@@ -82,6 +88,7 @@ def _moves(
     grade, lots = each.item.grade, came.left.lots if came.left else ()
     lot = each.item.lot_id or (lots[0] if len(lots) == 1 else None)
     each.line.lot_id = lot
+    _keep_recalled_off(session, lot, each, came.product)
     cause, note, product = RecordId(each.line.id), returned.number, came.product
     if grade is Grade.SECOND_CHOICE:
         return _second(session, gesture, returned, each, came)
@@ -98,6 +105,24 @@ def _moves(
             lot_id=lot, value=came.cost if grade is Grade.RESELL else None, cause_id=cause,
         )
     ]  # fmt: skip
+
+
+def _keep_recalled_off(
+    session: Session, lot_id: LotId | None, each: Graded, product: Product
+) -> None:
+    """Raise RefusedError when a recalled lot would go on sale again."""
+    if lot_id is None or each.item.grade in ASIDE_OF:
+        return
+    lot = session.get_one(Lot, lot_id)
+    if lot.recalled_at is not None:
+        title = _("Le retour n’a pas été noté\u00a0: «\u00a0{name}\u00a0», lot {lot}, est rappelé.")
+        raise RefusedError(
+            title.format(name=full_name(product.name, product.option_text), lot=lot.number),
+            _(
+                "Choisissez «\u00a0Au fournisseur\u00a0» ou «\u00a0Au rebut\u00a0». "
+                "S’il est d’un autre lot, scannez son code."
+            ),
+        )
 
 
 def _second(
