@@ -13,6 +13,7 @@ from merchant_desk.operations.move_returned import ASIDE_OF
 from merchant_desk.operations.note_return import find_return, note_return
 from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.take_apart import take_apart
 from merchant_desk.operations.take_from_bins import usual_bin
 from merchant_desk.operations.take_return import settle_if_done
 from merchant_desk.queries.return_units import left_at
@@ -69,10 +70,11 @@ def leave_aside(session: Session, gesture: Gesture, leaves: LeavesAside) -> None
         line.product_id, PlaceId(line.place_id), to, leaves.units, _REASONS[leaves.to],
         returned.number, lot_id=line.lot_id, value=value, cause_id=RecordId(line.id),
     )  # fmt: skip
-    post_moves(session, gesture, [move])
+    moves = take_apart(session, [move])
+    post_moves(session, gesture, moves)
     if leaves.to is not Grade.RESELL:
         line.write_down += cost - leaves.credit.cents * _PER_CENT
-    queue_state(session, gesture, "stock", [line.product_id])
+    queue_state(session, gesture, "stock", sorted({each.product_id for each in moves}))
     detail = f"{items(leaves.units)} · {grade_words(leaves.to)}"
     note_return(session, gesture, returned, ReturnEventKind.CHANGED, detail)
 
@@ -98,8 +100,9 @@ def grade_odd(session: Session, gesture: Gesture, line_id: ReturnLineId, grade: 
             line.product_id, CUSTOMER, place, line.received, MoveReason.RETURN, returned.number,
             cause_id=RecordId(line.id),
         )  # fmt: skip
-        post_moves(session, gesture, [move])
-        queue_state(session, gesture, "stock", [line.product_id])
+        moves = take_apart(session, [move])
+        post_moves(session, gesture, moves)
+        queue_state(session, gesture, "stock", sorted({each.product_id for each in moves}))
     note_return(session, gesture, returned, ReturnEventKind.CHANGED, grade_words(grade))
     settle_if_done(session, gesture, returned)
 

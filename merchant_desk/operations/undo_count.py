@@ -17,6 +17,7 @@ from merchant_desk.operations.post_move import Move, post_moves
 from merchant_desk.operations.queue_message import queue_state
 from merchant_desk.operations.value_moves import worths_of
 from merchant_desk.queries.count_moves import LEDGER_ONLY
+from merchant_desk.queries.kits import parts_of
 from merchant_desk.rules.valuation.moving_average import Worth
 from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.gesture import Gesture
@@ -90,7 +91,8 @@ def undo_count(session: Session, gesture: Gesture, count_id: CountId) -> CountUn
         raise _not_validated(count)
     lines = _MOVED.typed(session, count=count_id)
     again = _corrected(session, count_id)
-    corrected = [each for each in lines if each.id in again]
+    kits = parts_of(session, {each.product_id for each in lines})  # they have no stock any more
+    corrected = [each for each in lines if each.id in again or each.product_id in kits]
     kept = {each.id for each in corrected}
     back = [each for each in lines if each.id not in kept]
     if lines and not back:
