@@ -23,6 +23,7 @@ _MOST = 60
 _ALIKE = 45  # a world whose two shops are of the same platform
 _REFUNDS = {"order": 4, "give back": 5, "trouble": 5, "sync": 8, "send now": 1}
 _TROUBLE = {"order": 5, "adjust": 3, "trouble": 4, "sync": 8}
+_CUT = {"order": 6, "trouble": 5, "sync": 10}
 _MEANWHILE = {"adjust": 3, "meanwhile": 6, "sync": 4}
 _CHANGES = {"order": 4, "cancel": 2, "take back": 2, "sync": 8}
 
@@ -117,9 +118,9 @@ BROKEN = (
     Broken("shipments", _a_key_an_attempt),
     Broken("refunds", _refund_without_looking, _REFUNDS, shown_by=38),
     Broken("writes", _push_after_a_pull_that_failed, _TROUBLE),
-    Broken("writes", _a_pull_that_was_cut_is_only_ended),
+    Broken("writes", _a_pull_that_was_cut_is_only_ended, _CUT),
     Broken("levels", _promises_are_shown),
-    Broken("levels", _settled_whatever_changed, _MEANWHILE, shown_by=47),
+    Broken("levels", _settled_whatever_changed, _MEANWHILE, shown_by=29),
     Broken("parked", _nothing_is_released, _CHANGES),
     Broken("ledger", _shipped_is_not_told),
 )
