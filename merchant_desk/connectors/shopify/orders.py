@@ -78,7 +78,8 @@ def read_order(body: str, keys: MetaKeys) -> RemoteOrder:
     try:
         data = row(parsed(body), "order")
         name = text(data.get("name")) or number(data.get("id"))
-        return _read(data, name, keys)
+        known = isinstance(data.get("returns"), list)
+        return replace(_read(data, name, keys), returns=read_returns(data), all_returns=known)
     except UnfitError as unfit:
         raise RemoteDataError(
             _("La commande {number} n’a pas été reprise\u00a0: {reason}.").format(
@@ -127,8 +128,6 @@ def _read(data: Body, name: str, keys: MetaKeys) -> RemoteOrder:
         prices_include_tax=data.get("taxesIncluded") is not False,
         tax_countries=_tax_countries(data),
         payments=payments,
-        returns=read_returns(data),
-        all_returns=isinstance(data.get("returns"), list),
     )
 
 

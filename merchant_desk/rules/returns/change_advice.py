@@ -4,6 +4,14 @@ from merchant_desk.values.return_reasons import SIZES, ReturnReason
 from merchant_desk.values.texts import _
 
 _CARRIER, _SUPPLIER = "carrier", "supplier"
+FIT: dict[str, frozenset[str]] = {
+    "product": frozenset(each.value for each in ReturnReason),
+    _SUPPLIER: frozenset({ReturnReason.DEFECT.value, ReturnReason.NOT_AS_DESCRIBED.value}),
+    _CARRIER: frozenset(
+        {ReturnReason.DAMAGED.value, ReturnReason.LATE.value, ReturnReason.NPAI.value}
+    ),
+}
+"""For which reasons a change there makes sense, by what stands out."""
 
 
 def change_advice(by: str, reason: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from merchant_desk.rules.returns.change_advice import change_advice
-from merchant_desk.values.return_reasons import ReturnReason, reason_words
+from merchant_desk.rules.returns.change_advice import FIT, change_advice
+from merchant_desk.values.return_reasons import reason_words
 
 _PER_CENT, _MINUTES = 100, 60
 _LEAST_UNITS = 2
@@ -180,7 +180,7 @@ def changes(
     rest would come back anyway.
     """
     left, found = list(facts), list[Change]()
-    usual = {cut: _usual(cut, facts, sold) for cut in _FIT}
+    usual = {cut: _usual(cut, facts, sold) for cut in map(Cut, FIT)}
     while len(found) < _CHANGES:
         best = max(
             _candidates(left, usual, hourly),
@@ -189,7 +189,7 @@ def changes(
         )
         if best is None:
             break
-        found.append(best)
+        found.append(best.change())
         left = [
             each
             for each in left
@@ -198,14 +198,22 @@ def changes(
     return tuple(found)
 
 
-_FIT: dict[Cut, frozenset[str]] = {
-    Cut.PRODUCT: frozenset(each.value for each in ReturnReason),
-    Cut.SUPPLIER: frozenset({ReturnReason.DEFECT.value, ReturnReason.NOT_AS_DESCRIBED.value}),
-    Cut.CARRIER: frozenset(
-        {ReturnReason.DAMAGED.value, ReturnReason.LATE.value, ReturnReason.NPAI.value}
-    ),
-}
-"""For which reasons a change there makes sense."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A change that would save something; its sentence is written for the best ones alone."""
+
+    cut: Cut
+    key: str
+    reason: str
+    name: str
+    units: int
+    saving: int
+
+    def change(self) -> Change:
+        """Return it with its sentence."""
+        sentence = change_advice(self.cut.value, self.reason)
+        said = sentence.format(name=self.name, why=reason_words(self.reason).lower())
+        return Change(self.cut, self.key, self.reason, said, self.units, self.saving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +246,8 @@ def _usual(cut: Cut, facts: Sequence[ReturnFact], sold: Sequence[SoldFact]) -> _
 
 def _candidates(
     left: Sequence[ReturnFact], usual: Mapping[Cut, _Usual], hourly: int
-) -> Iterable[Change]:
-    for cut, fit in _FIT.items():
+) -> Iterable[_Candidate]:
+    for cut, fit in ((Cut(by), fit) for by, fit in FIT.items()):
         known = usual[cut]
         groups: dict[tuple[str, str], list[ReturnFact]] = {}
         for each in left:
@@ -254,10 +262,7 @@ def _candidates(
             saving = cost * beyond // units if units else 0
             if units >= _LEAST_UNITS and saving > 0:
                 name = mine[0].name if cut is Cut.PRODUCT else key
-                sentence = change_advice(cut.value, reason).format(
-                    name=name, why=reason_words(reason).lower()
-                )
-                yield Change(cut, key, reason, sentence, units, saving)
+                yield _Candidate(cut, key, reason, name, units, saving)
 
 
 def _sold_by(cut: Cut, sold: Sequence[SoldFact]) -> dict[str, int]:
