@@ -79,7 +79,8 @@ def walk_columns() -> tuple[Column[WalkBin], ...]:
     return (
         Column("bin", _("Emplacement"), lambda row: row.code, 110, role=Role.STRONG, ink=Ink.TEXT,
                stretch=True),
-        Column("counted", _("Comptés"), lambda row: number(row.counted_articles), 78, numeric=True),
+        Column("counted", _("Comptés"), lambda row: number(row.counted_articles), 72, numeric=True),
+        Column("people", _("Par"), _people, 84, gives_way=True),
         Column("state", _("État"), lambda row: bin_chip(row).text, 108, chip=bin_chip),
     )  # fmt: skip
 
@@ -179,6 +180,13 @@ def _with_lot(row: VarianceRow) -> str:
 def _doubt(row: VarianceRow) -> str:
     chip = row_chip(row)
     return "" if chip is None else chip.text
+
+
+def _people(row: WalkBin) -> str:
+    """Return who counts in the bin, else who said that it is finished."""
+    if len(row.people) > 1:
+        return f"{row.people[0]} +{number(len(row.people) - 1)}"
+    return "".join(row.people) or row.closed_by
 
 
 def _counted(row: VarianceRow) -> str:
