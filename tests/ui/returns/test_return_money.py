@@ -1,5 +1,7 @@
 """What returns give back in the window: goodwill, exchange, second choice, the way back."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,8 +13,10 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order
 from merchant_desk.models.product import Product
 from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.ui.orders.tint_box import TintBox
 from merchant_desk.ui.returns.screen import ReturnsScreen
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.goods_words import Grade, ReturnKind, ReturnState
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import Money
@@ -177,3 +181,30 @@ def test_money_kept_for_later_is_given_back_from_the_sheet(
     _enter(screen.sheet.pay)
 
     qtbot.waitUntil(lambda: _returns(shop_file)[0].state is ReturnState.SETTLED)
+
+
+def test_a_late_refund_says_its_article_its_figure_and_what_to_do(
+    qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
+) -> None:
+    # given 5,90 € kept for later, whose day passed 26 days ago
+    _on_desk(qtbot, screen, scanner, gone.slip)
+    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    screen.bench.panel.pay.way.choose(PayBack.LATER)
+    screen.bench.panel.pay.way_chosen.emit()
+    screen.bench.finish()
+    qtbot.waitUntil(lambda: screen.bench.taking is None)
+    with shop_file.write() as session:
+        returned = session.scalars(select(Return)).one()
+        returned.refund_due_on = paris_date(utc_now()) - timedelta(days=26)
+
+    # when its sheet is opened
+    screen.sheet.open_return(_returns(shop_file)[0].id)
+    qtbot.waitUntil(screen.sheet.sheet.isVisible)
+
+    # then 10 % more are owed (from 10 to 30 days late), by which article, and what to give back
+    box = screen.sheet.sheet.findChild(TintBox)
+    assert box is not None
+    assert box.accessibleName() == "Remboursement en retard de 26\u00a0jours"
+    told = box.accessibleDescription()
+    assert "Majoration de 10\u00a0% (C. conso. L242-4)" in told
+    assert "rendez 6,49\u00a0€ au lieu de 5,90\u00a0€" in told
