@@ -77,7 +77,7 @@ class WalkPage(QObject):
         return (
             Command(_("Annuler le dernier scan"), "Ctrl+Z", self.walk.undo, "undo-2"),
             Command(_("Saisir un code"), "Ctrl+E", self._on_code, "keyboard"),
-            Command(_("Écrire la quantité"), "Ctrl+Q", self._on_quantity, "hash"),
+            Command(_("Écrire la quantité"), "Ctrl+Q", self._on_quantity, "pencil"),
             Command(_("Recompter cet article"), "Ctrl+R", self._on_recount_key, "refresh-cw"),
             Command(_("Terminer l’emplacement"), "Ctrl+Return", self._on_close, "check"),
             Command(_("Imprimer la feuille"), "Ctrl+P", self._on_paper, "printer"),

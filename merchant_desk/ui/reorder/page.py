@@ -147,7 +147,7 @@ class ReorderScreen(Screen):
             Command(_("Compléter au minimum"), "Ctrl+Shift+M", self._on_fill, "plus"),
             Command(_("Fournisseur suivant"), "Alt+Right", self._on_next, "chevron-right"),
             Command(_("Fournisseur précédent"), "Alt+Left", self._on_previous, "chevron-left"),
-            Command(_("Budget"), "Ctrl+B", self._on_ask_budget, "banknote"),
+            Command(_("Budget"), "Ctrl+B", self._on_ask_budget, "wallet"),
             Command(_("Recalculer"), "Ctrl+R", self._on_again, "refresh-cw"),
         )
 
