@@ -16,7 +16,7 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.texts import _, ngettext
 
-TABLES = frozenset({"product", "price_change", "price_shown", "promotion", "stock_move"})
+TABLES = frozenset({"product", "price_change", "price_shown", "promotion"})
 _LINES_SHOWN = 200
 
 
@@ -30,6 +30,7 @@ class DueSheet(QObject):
         theme = shell.theme
         self._desk, self._shell, self._screen = desk, shell, screen
         self.due: tuple[TagDue, ...] = ()
+        self._stale = True
         self.sheet = shell.new_sheet(screen, _("Étiquettes à refaire"))
         self.words = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.lines = QVBoxLayout()
@@ -44,10 +45,16 @@ class DueSheet(QObject):
         self.sheet.footer.addWidget(self.go)
         self.go.clicked.connect(self._on_print)
         self.done.clicked.connect(self._on_done)
+        desk.changed.connect(self._on_changed)
 
     def ask(self) -> None:
-        """Count the articles that wait for a tag."""
-        self._desk.read(self._show_due, tags_due, utc_now())
+        """Count the articles that wait for a tag, if a price or a tag changed since."""
+        if self._stale:
+            self._stale = False
+            self._desk.read(self._show_due, tags_due, utc_now())
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        self._stale = self._stale or bool(tables & TABLES)
 
     def open(self) -> None:
         """Show them."""
