@@ -1,6 +1,6 @@
 """The least stock of an article in a place: as a person says, or as its sales propose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from merchant_desk.values.ids import LocationId, ProductId
 from merchant_desk.values.texts import _
 
 MOST_UNITS = 1_000_000
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def keep_proposed_levels(
 
     A level that a person set stays, unless she accepts these very levels (``over_hand``).
     """
-    known = {
-        (each.product_id, each.location_id): each for each in session.scalars(select(StockRule))
-    }
+    known = _known(session, sorted({each.product_id for each in levels}))
     changed = 0
     for level in levels:
         rule = known.get((level.product_id, level.location_id))
@@ -84,6 +83,18 @@ def keep_proposed_levels(
         changed += 1
     session.flush()
     return changed
+
+
+def _known(
+    session: Session, product_ids: Sequence[ProductId]
+) -> Mapping[tuple[ProductId, LocationId], StockRule]:
+    """Return the rules of these articles, some articles at a time."""
+    found = {}
+    for start in range(0, len(product_ids), _PAGE):
+        some = product_ids[start : start + _PAGE]
+        for each in session.scalars(select(StockRule).where(StockRule.product_id.in_(some))):
+            found[each.product_id, each.location_id] = each
+    return found
 
 
 def estimate_demand(

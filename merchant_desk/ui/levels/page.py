@@ -45,6 +45,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.texts import _, ngettext
 
 _ROOM = 64
+_CHUNK = 500
 
 
 class LevelsScreen(Screen):
@@ -58,6 +59,10 @@ class LevelsScreen(Screen):
         theme = shell.theme
         self.told: LevelTable | None = None
         self._query = LevelRows()
+        self._left: list[LevelSet] = []
+        """What is still to be accepted, of many."""
+        self._over_hand = False
+        self._accepted = 0
         self._asked: Ticket[LevelTable] | None = None
         self._progress: DeskProgress | None = None
         self.strip = TabStrip(theme, _("Quels minimums"))
@@ -116,7 +121,9 @@ class LevelsScreen(Screen):
         return _("Minimums")
 
     def reload(self) -> None:
-        """Work out anew what sales propose."""
+        """Work out anew what sales propose; not between the parts of what is being accepted."""
+        if self._left:
+            return
         self._stop()
         self._progress = self.desk.new_progress()
         asked = self.desk.read(self._show_told, level_table, utc_now(), self._progress)
@@ -189,10 +196,26 @@ class LevelsScreen(Screen):
         self._write(levels_wanted(self._lines(keys)), over_hand=True)
 
     def _write(self, levels: Sequence[LevelSet], *, over_hand: bool) -> None:
+        if self._left or not levels:
+            return
+        self._left, self._over_hand, self._accepted = list(levels), over_hand, 0
+        self._write_some()
+
+    def _write_some(self) -> None:
+        """Accept some hundreds: whoever scans meanwhile waits for no more."""
         self.desk.write(
-            self._show_accepted, keep_proposed_levels, self.desk.gesture(), levels,
-            over_hand=over_hand,
-        )  # fmt: skip
+            self._show_some, keep_proposed_levels, self.desk.gesture(), self._left[:_CHUNK],
+            over_hand=self._over_hand,
+        ).or_else(self._show_refused)  # fmt: skip
+
+    def _show_some(self, count: int) -> None:
+        self._accepted += count
+        self._left = self._left[_CHUNK:]
+        if self._left:
+            self._write_some()
+            return
+        self.reload()
+        self._show_accepted(self._accepted)
 
     def _on_forget(self) -> None:
         self._with_chosen(self._forget)
@@ -228,6 +251,7 @@ class LevelsScreen(Screen):
         self.shell.toast(_("Minimum enlevé\u00a0: la prévision des ventes décide."))
 
     def _show_refused(self, error: DeskError) -> None:
+        self._left = []
         self._end_progress()
         self.shell.banner(error.title, error.advice)
 

@@ -48,7 +48,7 @@ class ReorderScreen(Screen):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"purchase", "supplier", "supplier_article", "supplier_price", "stock_rule",
-         "demand_estimate"}
+         "demand_estimate", "promotion"}
     )  # fmt: skip
     help_page: ClassVar[str] = "reorder"
 

@@ -1,11 +1,13 @@
 """The page of minimums: what is proposed is accepted, changed and taken away by keyboard."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.stock_rule import StockRule
+from merchant_desk.ui.levels import page
 from merchant_desk.ui.levels.page import LevelsScreen
 from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.ui.products.screen import ProductsScreen
@@ -101,6 +103,29 @@ def test_accepting_all_leaves_what_she_set_and_taking_away_leaves_the_forecast(
     with qtbot.waitSignal(screen.shell.toasted):
         _press(screen, Qt.Key.Key_Delete)
     assert selling.quick not in _kept(shop_file)
+
+
+def test_many_are_accepted_some_at_a_time(
+    qtbot: QtBot,
+    screen: LevelsScreen,
+    selling: Selling,
+    shop_file: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given
+    monkeypatch.setattr(page, "_CHUNK", 1)
+    writes: list[frozenset[str]] = []
+    screen.desk._lanes.after_write(writes.append)
+
+    # when
+    with qtbot.waitSignal(screen.shell.toasted) as toast:
+        _press(screen, Qt.Key.Key_Return, CTRL | SHIFT)
+
+    # then
+    assert toast.args[0] == "2 minimums acceptés."
+    assert len(writes) == 2
+    assert {selling.quick, selling.slow} <= set(_kept(shop_file))
+    qtbot.waitUntil(lambda: _minimum(screen, selling.slow) is not None)
 
 
 def _minimum(screen: LevelsScreen, product_id: ProductId) -> int | None:
