@@ -1,7 +1,6 @@
 """The day's tasks about goods, in the real window: few gestures, and the books agree."""
 
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
 from merchant_desk.app.sample_shelf import Shelved, sample_shelf
-from merchant_desk.demo.catalogue import demo_catalogue
 from merchant_desk.lanes import Lanes
 from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.open_parcel import open_parcel
@@ -19,84 +17,44 @@ from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.queries import demo_report as figures
 from merchant_desk.queries.claims import claims
 from merchant_desk.queries.demo_report import SlipCodes
-from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.lots import LotList
-from merchant_desk.queries.purchase_card import purchase_card
 from merchant_desk.queries.purchase_list import purchase_counts
 from merchant_desk.queries.returns import return_counts
-from merchant_desk.queries.stock import stock_of_everything
-from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.ui.counts.page import CountsScreen
 from merchant_desk.ui.deliveries.screen import DeliveriesScreen
 from merchant_desk.ui.labels.dialog import LabelsDialog
 from merchant_desk.ui.lots.lots_page import LotsScreen
-from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.ui.products.screen import ProductsScreen
 from merchant_desk.ui.reorder.page import ReorderScreen
 from merchant_desk.ui.returns.screen import ReturnsScreen
-from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.widgets.scan_hero_text import HeroState
-from merchant_desk.values.barcode import check_digit
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.count_scope import CountScope
 from merchant_desk.values.deliveries import DeliveryClosed
 from merchant_desk.values.goods_words import ClaimKind, Grade
-from merchant_desk.values.ids import OrderId, ProductId, PurchaseId
+from merchant_desk.values.ids import OrderId
 from merchant_desk.values.scan import scan_of_text
 from tests.journeys.conftest import Tell
+from tests.journeys.goods_window import (
+    CARTON,
+    EANS,
+    books_agree,
+    carton,
+    is_of_soaps,
+    page_of,
+    turn,
+    units,
+)
 from tests.journeys.hands import CTRL, SHIFT, Hands
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-_S = TypeVar("_S", bound=Screen)
-_EANS = {each.sku: each.ean for each in demo_catalogue()}
-_CARTON = 12
-
-
-def _page(program: Program, kind: type[_S]) -> _S:
-    """Return the page she sees."""
-    place = program.window._stack.visible_screen()
-    assert isinstance(place, PagesScreen)
-    assert isinstance(place.page, kind)
-    return place.page
-
-
-def _turn(program: Program, hands: Hands, place: str, page: str) -> None:
-    """Go to a page as she does: two clicks."""
-    hands.click(hands.place(place), lambda: program.window._stack.key == place)
-    pages = program.window._stack.visible_screen()
-    assert isinstance(pages, PagesScreen)
-    segment = next(each for each in pages.choice._segments if each.key == page)
-    hands.click(segment, lambda: pages.choice.key == page)
-
-
-def _is_of_soaps(lanes: Lanes, value: bytes) -> bool:
-    """Tell whether an order is that of 24 soaps of three kinds, of which none came yet."""
-    card = lanes.read(purchase_card, PurchaseId(value)).result()
-    assert card is not None
-    return [each.open for each in card.lines] == [24, 24, 24]
-
-
-def _carton(sku: str) -> str:
-    digits = f"1{_EANS[sku][:-1]}"
-    return f"{digits}{check_digit(digits)}"
-
-
-def _units(shop: DemoShop, product_id: ProductId) -> int:
-    return shop.home.lanes.read(stock_of_everything).result()[product_id]
-
-
-def _books_agree(shop: DemoShop) -> bool:
-    lanes = shop.home.lanes
-    return not lanes.read(ledger_disagreements).result() and not (
-        lanes.read(value_differences).result()
-    )
 
 
 def test_an_article_is_looked_up_by_one_scan_or_four_keys(
     opened: Program, hands: Hands, tell: Tell
 ) -> None:
     hands.begin()
-    hands.scan(_EANS["SAV-01"], lambda: opened.window._stack.key == "products")
+    hands.scan(EANS["SAV-01"], lambda: opened.window._stack.key == "products")
     screen = opened.window._stack.visible_screen()
     assert isinstance(screen, ProductsScreen)
     hands.wait(lambda: screen.sheet is not None and screen.sheet.sheet.isVisible())
@@ -117,24 +75,19 @@ def test_an_article_is_looked_up_by_one_scan_or_four_keys(
     assert (cost.scans, cost.keys, cost.clicks) == (0, 4, 0)
 
 
-def _received(screen: DeliveriesScreen) -> int:
-    view = screen.bench.view
-    return 0 if view is None else sum(each.received for each in view.lines)
-
-
 def _choose_order(hands: Hands, screen: DeliveriesScreen, lanes: Lanes) -> None:
     """Open the delivery of the order of soaps: a click, a digit."""
     orders = screen.opening.orders
     hands.click(screen.list.open, lambda: orders.rows and orders.hasFocus())
-    row = next(each for each in orders.rows if _is_of_soaps(lanes, each.value))
+    row = next(each for each in orders.rows if is_of_soaps(lanes, each.value))
     hands.key(orders, Qt.Key(Qt.Key.Key_0 + row.place), lambda: screen.bench.view is not None)
 
 
 def _unload(hands: Hands, screen: DeliveriesScreen) -> DeliveryClosed:
     """Scan five cartons and a soap nobody ordered, then end it: no mouse."""
     for n, sku in enumerate(("SAV-01", "SAV-01", "SAV-02", "SAV-02", "SAV-03"), 1):
-        hands.scan(_carton(sku), partial(_has_received, screen, n * _CARTON))
-    hands.scan(_EANS["SAV-09"], lambda: screen.bench.blocked)
+        hands.scan(carton(sku), partial(_has_received, screen, n * CARTON))
+    hands.scan(EANS["SAV-09"], lambda: screen.bench.blocked)
     hero, ending = screen.unload.hero, screen.ending
     hands.key(hero, Qt.Key.Key_Escape, lambda: not screen.bench.blocked)
     hands.key(hero, Qt.Key.Key_Return, ending.sheet.isVisible, CTRL)
@@ -145,7 +98,8 @@ def _unload(hands: Hands, screen: DeliveriesScreen) -> DeliveryClosed:
 
 
 def _has_received(screen: DeliveriesScreen, units: int) -> bool:
-    return _received(screen) == units
+    view = screen.bench.view
+    return view is not None and sum(each.received for each in view.lines) == units
 
 
 def test_a_delivery_is_received_by_its_cartons_claimed_and_labelled(
@@ -155,12 +109,12 @@ def test_a_delivery_is_received_by_its_cartons_claimed_and_labelled(
     lanes = filled.home.lanes
     shelf = lanes.read(sample_shelf).result()
     soap, unasked = shelf.one("SAV-01").product_id, shelf.one("SAV-09").product_id
-    before = {each: _units(filled, each) for each in (soap, unasked)}
+    before = {each: units(filled, each) for each in (soap, unasked)}
 
     # when
     hands.begin()
-    _turn(opened, hands, "purchases", "deliveries")
-    screen = _page(opened, DeliveriesScreen)
+    turn(opened, hands, "purchases", "deliveries")
+    screen = page_of(opened, DeliveriesScreen)
     _choose_order(hands, screen, lanes)
     done = _unload(hands, screen)
     cost = hands.cost("7. Receive 61 units of an order, claim what lacks")
@@ -168,12 +122,12 @@ def test_a_delivery_is_received_by_its_cartons_claimed_and_labelled(
 
     # then
     assert (cost.scans, cost.keys, cost.clicks) == (6, 4, 3)
-    now = {each: _units(filled, each) for each in (soap, unasked)}
-    assert now == {soap: before[soap] + 2 * _CARTON, unasked: before[unasked] + 1}
+    now = {each: units(filled, each) for each in (soap, unasked)}
+    assert now == {soap: before[soap] + 2 * CARTON, unasked: before[unasked] + 1}
     claim = next(each for each in lanes.read(claims).result() if each.claim_id == done.claim_id)
     told = {(each.kind, each.quantity) for each in claim.lines}
-    assert told == {(ClaimKind.SHORT, _CARTON), (ClaimKind.WRONG, 1)}
-    assert _books_agree(filled)
+    assert told == {(ClaimKind.SHORT, CARTON), (ClaimKind.WRONG, 1)}
+    assert books_agree(filled)
     _label_what_came(hands, screen, tell)
     assert list(filled.home.folder.rglob("*.pdf")), "what is printed is kept"
 
@@ -207,7 +161,7 @@ def test_a_return_is_two_scans_a_grade_and_a_click(
     # when
     hands.begin()
     hands.click(hands.place("returns"), lambda: opened.window._stack.key == "returns")
-    screen = _page(opened, ReturnsScreen)
+    screen = page_of(opened, ReturnsScreen)
     hands.scan(codes.slip_code, lambda: screen.bench.taking is not None)
     hands.scan(codes.article_codes[0], lambda: screen.bench._now().units == 1)
     hands.key(
@@ -224,7 +178,7 @@ def test_a_return_is_two_scans_a_grade_and_a_click(
     assert (cost.scans, cost.keys, cost.clicks) == (2, 1, 2)
     now = lanes.read(return_counts).result()
     assert (now.all, now.done + now.to_refund) == (known.all + 1, known.done + known.to_refund + 1)
-    assert _books_agree(filled)
+    assert books_agree(filled)
 
 
 def test_reordering_is_one_key_a_supplier(
@@ -233,8 +187,8 @@ def test_reordering_is_one_key_a_supplier(
     before = filled.home.lanes.read(purchase_counts, paris_date(utc_now())).result()
 
     hands.begin()
-    _turn(opened, hands, "purchases", "reorder")
-    screen = _page(opened, ReorderScreen)
+    turn(opened, hands, "purchases", "reorder")
+    screen = page_of(opened, ReorderScreen)
     hands.wait(lambda: screen.plan is not None and screen.order.isEnabled())
     hands.wait(lambda: screen.table.current() is not None)
     named = [each for each in screen.plan.groups() if each.supplier_id] if screen.plan else []
@@ -288,7 +242,7 @@ def test_a_bin_is_counted_while_an_order_takes_from_it(
     order_id = lanes.read(figures.orders_with_stock).result()[0]
     codes = lanes.read(figures.codes_to_scan, order_id).result()
     code = codes.article_codes[0]
-    sku = next(sku for sku, ean in _EANS.items() if code.endswith(ean))
+    sku = next(sku for sku, ean in EANS.items() if code.endswith(ean))
     article = lanes.read(sample_shelf).result().one(sku)
     new = NewCount(title="Une étagère", scope=CountScope(bins=(article.place_id,)))
     lanes.write(open_count, filled.gesture(), new).result()
@@ -296,8 +250,8 @@ def test_a_bin_is_counted_while_an_order_takes_from_it(
 
     # when: she counts what she sees, the order leaves, she validates
     hands.begin()
-    _turn(opened, hands, "stock", "counts")
-    screen = _page(opened, CountsScreen)
+    turn(opened, hands, "stock", "counts")
+    screen = page_of(opened, CountsScreen)
     counts = screen.list.counts
     hands.wait(lambda: (row := counts.current()) is not None and row.head.title == new.title)
     hands.key(counts._view, Qt.Key.Key_Return, screen.walk.view.isVisible)
@@ -309,9 +263,9 @@ def test_a_bin_is_counted_while_an_order_takes_from_it(
 
     # then: as if the shop had been closed
     left = seen - codes.article_codes.count(code)
-    hands.wait(lambda: _units(filled, article.product_id) == left)
+    hands.wait(lambda: units(filled, article.product_id) == left)
     assert (cost.scans, cost.clicks) == (2, 2)
-    assert _books_agree(filled)
+    assert books_agree(filled)
 
 
 def _said(screen: CountsScreen) -> str:
@@ -327,11 +281,11 @@ def test_a_lot_is_recalled_by_its_symbol_one_key_and_one_click(
         each for each in lanes.read(LotList(today).fetch, 0, 9).result() if each.number == "L2605C"
     )
     assert lot.expires_on is not None
-    symbol = f"010{_EANS[lot.sku]}17{lot.expires_on:%y%m%d}10{lot.number}"
+    symbol = f"010{EANS[lot.sku]}17{lot.expires_on:%y%m%d}10{lot.number}"
 
     hands.begin()
-    _turn(opened, hands, "stock", "lots")
-    screen = _page(opened, LotsScreen)
+    turn(opened, hands, "stock", "lots")
+    screen = page_of(opened, LotsScreen)
     hands.wait(lambda: screen.table.row_count() == 3)
     hands.scan(symbol, lambda: screen.table.row_count() == 1)
     hands.wait(lambda: screen.table.current() is not None)
@@ -343,4 +297,4 @@ def test_a_lot_is_recalled_by_its_symbol_one_key_and_one_click(
     assert (cost.scans, cost.keys, cost.clicks) == (1, 1, 3)
     recalled = lanes.read(LotList(today, shown="recalled").fetch, 0, 9).result()
     assert [each.number for each in recalled] == ["L2605C"]
-    assert _books_agree(filled)
+    assert books_agree(filled)
