@@ -79,8 +79,8 @@ def walk_columns() -> tuple[Column[WalkBin], ...]:
     return (
         Column("bin", _("Emplacement"), lambda row: row.code, 110, role=Role.STRONG, ink=Ink.TEXT,
                stretch=True),
-        Column("counted", _("Comptés"), lambda row: number(row.counted_articles), 72, numeric=True),
-        Column("people", _("Par"), _people, 84, gives_way=True),
+        Column("counted", _("Comptés"), lambda row: number(row.counted_articles), 80, numeric=True),
+        Column("people", _("Par"), _people, 96, gives_way=True),
         Column("state", _("État"), lambda row: bin_chip(row).text, 108, chip=bin_chip),
     )  # fmt: skip
 
