@@ -14,18 +14,20 @@ from merchant_desk.models.product import Product
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
 from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.post_move import Move, post_move
+from merchant_desk.operations.save_kit import save_kit
 from merchant_desk.operations.undo_count import undo_count
 from merchant_desk.operations.validate_count import validate_count
 from merchant_desk.operations.value_moves import worths_of
 from merchant_desk.queries.article_counts import article_counts
 from merchant_desk.queries.stock import stock_differences
 from merchant_desk.queries.valuation.value_differences import value_differences
+from merchant_desk.rules.kit_stock import Part
 from merchant_desk.values.count_scope import CountScope
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import CountId
 from merchant_desk.values.places import OPENING
 from merchant_desk.values.words import MoveReason
-from tests.operations.shelf_world import SOAP, ShelfWorld, shelf_world
+from tests.operations.shelf_world import CANDLE, SOAP, ShelfWorld, shelf_world
 
 
 def _count(session: Session, gesture: Gesture, **scope: object) -> CountId:
@@ -53,6 +55,28 @@ def test_undoing_gives_back_what_the_count_took_and_its_value(
         assert (last.undone, first.undone) == (True, True)
         with pytest.raises(RefusedError, match="annulé"):
             undo_count(session, world.later(), count_id)
+
+
+def test_a_count_of_an_article_that_has_become_a_kit_stays(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        # given: a candle was missing, the other was sold, and candles are made of soap now
+        world = shelf_world(session, gesture, [5, 0, 2], [5, 0, 1])
+        candle, soap = world.products[CANDLE], world.products[SOAP]
+        count_id = _count(session, gesture)
+        world.count(count_id, "Camille", (world.bins[1], CANDLE), 1)
+        validate_count(session, world.later(), count_id)
+        world.sell(CANDLE, 1, from_seen=False)
+        save_kit(session, world.later(), candle, [Part(soap, 2)])
+
+        # when
+        with pytest.raises(RefusedError, match="tout a été corrigé depuis"):
+            undo_count(session, world.later(), count_id)
+
+        # then
+        assert world.in_ledger()[world.bins[1], CANDLE] == 0
+        assert stock_differences(session) == ()
 
 
 def test_undone_units_leave_with_what_they_were_found_at_whatever_was_received_since(
