@@ -145,6 +145,7 @@ class DeskPanel(QWidget):
             part.setEnabled(False)
         self.everything.hide()
         self.leave.say(_("Voir la liste"))
+        self.leave.set_icon_name("list")
 
     def show_taking(self, taking: Taking) -> None:
         """Show the order and what lies on the desk."""
@@ -152,6 +153,7 @@ class DeskPanel(QWidget):
         self._shown.setCurrentIndex(1)
         self.everything.show()
         self.leave.say(_("Laisser"))
+        self.leave.set_icon_name("x")
         self.title.setText(_("Commande {number}").format(number=order.number))
         self.subtitle.setText(" · ".join(filter(None, (order.customer, order.shop))))
         clear(self.waiting)
