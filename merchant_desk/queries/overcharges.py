@@ -46,8 +46,8 @@ class LineOvercharge:
 def overcharges(session: Session, invoice_id: SupplierInvoiceId) -> tuple[LineOvercharge, ...]:
     """Return the lines that charge too much, but what was claimed of them before.
 
-    Only lines whose article is known are looked at. Goods missing from their delivery that were
-    claimed at its end are not asked back twice.
+    Only lines whose goods came are looked at: an invoice may well be first. Goods missing from
+    their delivery that were claimed at its end are not asked back twice.
     """
     invoice = session.get_one(SupplierInvoice, invoice_id)
     lines = [each for each in supplier_lines(session, invoice_id) if each.product_id is not None]
@@ -61,9 +61,10 @@ def overcharges(session: Session, invoice_id: SupplierInvoiceId) -> tuple[LineOv
     for line in lines:
         product_id = line.product_id
         units = None if product_id is None else goods.units(product_id, line.ean, line.quantity)
-        if product_id is None or not units or product_id not in stocked:
+        batch = None if line.batch_id is None else session.get(Batch, line.batch_id)
+        if product_id is None or batch is None or not units or product_id not in stocked:
             continue
-        asked = _of_line(session, line, product_id, units)
+        asked = _of_line(session, line, batch, units)
         if asked.asked.any and product_id not in told:
             found.append(asked)
     return tuple(found)
@@ -76,18 +77,12 @@ def overcharged(lines: Collection[LineOvercharge]) -> Money:
     )
 
 
-def _of_line(
-    session: Session, line: SupplierLineRow, product_id: ProductId, units: int
-) -> LineOvercharge:
-    batch = None if line.batch_id is None else session.get(Batch, line.batch_id)
-    came = 0 if batch is None else batch.quantity
-    agreed = None if batch is None else _agreed(session, batch)
-    delivery_id = None if batch is None else batch.delivery_id
-    if delivery_id is not None:
-        came += _short(session, delivery_id, product_id)
-    asked = overcharge(Charged(units, line.net, came, agreed))
-    line_id = None if batch is None else batch.purchase_line_id
-    return LineOvercharge(product_id, delivery_id, line_id, asked)
+def _of_line(session: Session, line: SupplierLineRow, batch: Batch, units: int) -> LineOvercharge:
+    came, product_id = batch.quantity, batch.product_id
+    if batch.delivery_id is not None:
+        came += _short(session, batch.delivery_id, product_id)
+    asked = overcharge(Charged(units, line.net, came, _agreed(session, batch)))
+    return LineOvercharge(product_id, batch.delivery_id, batch.purchase_line_id, asked)
 
 
 def _agreed(session: Session, batch: Batch) -> int | None:

@@ -82,6 +82,15 @@ def test_an_invoice_at_the_price_ordered_asks_for_nothing(desk: DeliveryDesk) ->
     assert desk.session.scalars(select(Claim)).all() == []
 
 
+def test_an_invoice_that_comes_before_its_goods_asks_for_nothing_yet(desk: DeliveryDesk) -> None:
+    invoice_id = take_in(desk.session, desk.later(), soap_bill("12", "2.50", "30.00")).invoice_id
+
+    assert overcharges(desk.session, invoice_id) == ()
+    desk.scan(SOAP, 12)
+
+    assert overcharged(overcharges(desk.session, invoice_id)) == Money(480)
+
+
 def test_a_claim_is_answered_then_settled_for_what_was_given(desk: DeliveryDesk) -> None:
     desk.scan(SOAP, 12)
     invoice_id = approve(desk, soap_bill("12", "2.50", "30.00"))
