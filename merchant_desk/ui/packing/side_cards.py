@@ -80,7 +80,7 @@ class ScanLogCard(Card):
         self._mute = IconButton(theme, "volume-2", _("Couper les sons"), side=30)
         self._list: RowList[ScanRow] = RowList(theme, _("Derniers scans"), ScanPainter(theme))
         self._list.setMinimumHeight(_LEAST)
-        self._none = TextLabel(theme, _("Aucun scan pour ce colis."), ink=Ink.TEXT2, wraps=True)
+        self._none = TextLabel(theme, _("Aucun scan pour l’instant."), ink=Ink.TEXT2, wraps=True)
         self._undo = Button(theme, _("Annuler le dernier scan"), kind=Kind.LINK)
         self.add_action(self._mute)
         self.body.addWidget(self._none)
