@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.changes import touch
+from merchant_desk.database.channel import told_as_ours
 
 _INDEXES = ("word", "trigram")
 _USUAL_HASH = 1 << 20
@@ -25,10 +26,7 @@ def insert_rows(
     connection = session.connection()
     names = ", ".join(columns)
     if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
     else:
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(
@@ -36,6 +34,17 @@ def insert_rows(
             list(rows),
         )
     touch(connection, table.name)
+
+
+def _copy(connection: Connection, text: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Carry out a COPY; a clash with another station is told as such, to be played again."""
+    try:
+        cursor: Any = connection.connection.cursor()
+        with cursor, cursor.copy(text) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise told_as_ours(connection, text, error) from error
 
 
 def insert_searchable_rows(

@@ -59,13 +59,17 @@ class Channel:
             raise self._told(text, error) from error
 
     def _told(self, text: str, error: Any) -> DBAPIError:
-        """Return the error as SQLAlchemy raises it; the values, a customer's, are left out."""
-        forget_details(error)
-        dialect = self.connection.dialect
-        found: Any = DBAPIError.instance(
-            text, None, error, dialect.loaded_dbapi.Error, dialect=dialect, hide_parameters=True
-        )
-        return cast("DBAPIError", found)
+        return told_as_ours(self.connection, text, error)
+
+
+def told_as_ours(connection: Connection, text: str, error: Any) -> DBAPIError:
+    """Return the error as SQLAlchemy raises it; the values, a customer's, are left out."""
+    forget_details(error)
+    dialect = connection.dialect
+    found: Any = DBAPIError.instance(
+        text, None, error, dialect.loaded_dbapi.Error, dialect=dialect, hide_parameters=True
+    )
+    return cast("DBAPIError", found)
 
 
 def channel(session: Session) -> Channel:

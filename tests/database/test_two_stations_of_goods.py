@@ -1,55 +1,38 @@
-"""Two stations receive, count, take back and order at once: nothing is done twice, none is lost."""
+"""Two stations count, take back, number and order at once: nothing twice, nothing lost."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from itertools import count
-from threading import Barrier
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.database import Database, open_database
-from merchant_desk.errors import RefusedError
+from merchant_desk.database.database import Database
 from merchant_desk.models.count import CountLine, StockCount
 from merchant_desk.models.delivery import Delivery
 from merchant_desk.models.internal_code import InternalCode
 from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.lot import Lot
 from merchant_desk.models.purchasing import Purchase
 from merchant_desk.models.returned import ReturnLine
-from merchant_desk.models.stock import StockLevel
 from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.accept_proposal import accept_proposal
-from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.count_scan import CountScan, count_scan
 from merchant_desk.operations.draft_purchase import draft_purchase
 from merchant_desk.operations.find_supplier import supplier_named
 from merchant_desk.operations.give_internal_code import give_internal_code
 from merchant_desk.operations.open_count import NewCount, open_count
 from merchant_desk.operations.open_delivery import open_delivery
-from merchant_desk.operations.receive_scan import receive_scan
-from merchant_desk.operations.save_settings import register_station
-from merchant_desk.operations.set_goods_kind import follow_lots
 from merchant_desk.operations.ship_orders import ship_orders
 from merchant_desk.operations.take_return import take_return
 from merchant_desk.operations.validate_count import validate_count
-from merchant_desk.queries.ledger_check import ledger_disagreements
-from merchant_desk.values.deliveries import Incoming, NewDelivery
+from merchant_desk.values.deliveries import NewDelivery
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import PurchaseState, Tracking
+from merchant_desk.values.goods_words import PurchaseState
 from merchant_desk.values.ids import (
     CountId,
-    DeliveryId,
     OrderId,
-    PlaceId,
     ProductId,
     RecordId,
     ShopId,
-    StationId,
-    SupplierId,
     new_id,
 )
 from merchant_desk.values.invoice_page import InvoiceKind
@@ -58,107 +41,16 @@ from merchant_desk.values.reorder import LineChosen, OrderChosen
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.taken_return import PayBack, ReturnTaken, TakenItem
 from tests import makers
+from tests.database.stations import EACH, SOAP, Shop, Station, numbers, two_stations
 from tests.postgresql import Server
-
-SOAP, CANDLE = "3760123456784", "3760123450003"
-EACH = 6
-_LONGEST_S = 60
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-@dataclass
-class Station:
-    """One computer of the shop, with its own connection."""
-
-    database: Database
-    gesture: Gesture
-    rank: int
-    meeting: Barrier | None = None
-    """Where the next gesture waits for the other station, once it has looked at the data."""
-
-    def do(
-        self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        def overlapping(session: Session) -> T:
-            meeting, self.meeting = self.meeting, None
-            if meeting is not None:
-                session.execute(select(StockLevel.quantity)).all()
-                meeting.wait(_LONGEST_S)
-            return operation(session, *args, **kwargs)
-
-        return self.database.gesture(overlapping).answer
-
-
-@dataclass
-class Shop:
-    """Two stations, two articles in one bin, and a supplier."""
-
-    stations: tuple[Station, Station]
-    bin: PlaceId
-    soap: ProductId
-    candle: ProductId
-    supplier: SupplierId
-    numbers: Iterator[int] = field(default_factory=lambda: count(1042))
-
-    @property
-    def first(self) -> Station:
-        return self.stations[0]
-
-    def at_once(self, work: Callable[[Station], T]) -> list[T | str]:
-        """Let both stations work on the same picture of the data; who is refused tells so."""
-        meeting = Barrier(2)
-
-        def start(station: Station) -> T | str:
-            station.meeting = meeting
-            try:
-                return work(station)
-            except RefusedError as refused:
-                return refused.title
-
-        with ThreadPoolExecutor(2) as pool:
-            return list(pool.map(start, self.stations))
-
-    def level(self, product_id: ProductId) -> int:
-        with self.first.database.read() as session:
-            wanted = select(func.sum(StockLevel.quantity)).filter_by(product_id=product_id)
-            return int(session.execute(wanted).scalar_one() or 0)
-
-    def agrees(self) -> bool:
-        with self.first.database.read() as session:
-            return ledger_disagreements(session) == ()
-
-
-def _furnish(session: Session, gesture: Gesture) -> tuple[PlaceId, ProductId, ProductId]:
-    makers.make_profile(session)
-    shelf = makers.make_bin(session, makers.make_location(session))
-    soap = makers.make_product(session, ean=SOAP)
-    candle = makers.make_product(session, "BOU-MIE-120", name="Bougie", ean=CANDLE)
-    for product in (soap, candle):
-        makers.put_stock(session, gesture, product, shelf, 100)
-    return shelf, soap, candle
 
 
 @pytest.fixture
 def shop(
     postgresql_database: Database, postgresql_server: Server, gesture: Gesture
 ) -> Iterator[Shop]:
-    other = open_database(postgresql_server.url)
-    second = replace(gesture, station_id=StationId(new_id()), person="Hugo")
-    stations = (Station(postgresql_database, gesture, 0), Station(other, second, 1))
-    for each in stations:
-        who = each.gesture
-        each.do(register_station, who.station_id, who.person, who.at)
-    furnished = stations[0].do(_furnish, gesture)
-    supplier = stations[0].do(supplier_named, gesture, "Savonnerie du Luberon")
-    yield Shop(stations, *furnished, supplier)
-    other.close()
-
-
-def _numbers(shop: Shop, numbered: type[Purchase | Delivery | StockCount]) -> list[int]:
-    with shop.first.database.read() as session:
-        numbers = session.scalars(select(numbered.number)).all()
-    return sorted(int(each.partition("-")[2]) for each in numbers)
+    with two_stations(postgresql_database, postgresql_server.url, gesture) as opened:
+        yield opened
 
 
 def _order(shop: Shop, station: Station, units: int = 12) -> PurchaseState:
@@ -179,7 +71,7 @@ def test_both_number_orders_counts_and_deliveries_and_no_number_comes_twice(shop
     assert shop.at_once(work) == [EACH, EACH]
 
     for numbered in (Purchase, StockCount, Delivery):
-        assert _numbers(shop, numbered) == list(range(1, 2 * EACH + 1))
+        assert numbers(shop, numbered) == list(range(1, 2 * EACH + 1))
 
 
 def test_both_give_codes_of_the_shop_and_no_code_comes_twice(shop: Shop) -> None:
@@ -211,73 +103,6 @@ def test_both_give_a_code_to_the_same_article_and_it_gets_one(shop: Shop) -> Non
     assert sorted(each.startswith("Aucun code n’a été donné") for each in answers) == [False, True]
     with shop.first.database.read() as session:
         assert session.execute(select(func.count(InternalCode.number))).scalar_one() == 1
-
-
-def _scan(station: Station, delivery_id: DeliveryId, **changes: Any) -> None:
-    incoming = Incoming(scan=scan_of_text(SOAP, station.gesture.at), cost_tenthousandths=21_000)
-    station.do(receive_scan, station.gesture, delivery_id, replace(incoming, **changes))
-
-
-def test_both_unload_the_same_lorry_and_every_scan_counts_once(shop: Shop) -> None:
-    new = NewDelivery(supplier_id=shop.supplier)
-    delivery_id = shop.first.do(open_delivery, shop.first.gesture, new).delivery_id
-
-    def work(station: Station) -> int:
-        for _time in range(EACH):
-            _scan(station, delivery_id)
-        return EACH
-
-    assert shop.at_once(work) == [EACH, EACH]
-
-    closed = shop.first.do(close_delivery, shop.first.gesture, delivery_id)
-    assert closed.units == 2 * EACH
-    assert shop.level(shop.soap) == 100 + 2 * EACH
-    assert shop.agrees()
-
-
-def test_both_end_the_same_lorry_and_it_ends_once(shop: Shop) -> None:
-    new = NewDelivery(supplier_id=shop.supplier)
-    delivery_id = shop.first.do(open_delivery, shop.first.gesture, new).delivery_id
-    _scan(shop.first, delivery_id)
-
-    answers = shop.at_once(lambda each: each.do(close_delivery, each.gesture, delivery_id).number)
-
-    assert sorted("est terminée" in each for each in answers) == [False, True]
-
-
-def test_both_read_a_lot_for_the_first_time_and_it_is_one_lot(shop: Shop) -> None:
-    shop.first.do(follow_lots, shop.first.gesture, shop.soap, Tracking.LOT)
-    new = NewDelivery(supplier_id=shop.supplier)
-    delivery_id = shop.first.do(open_delivery, shop.first.gesture, new).delivery_id
-    day = shop.first.gesture.at.date().replace(year=2027)
-
-    def work(station: Station) -> bool:
-        _scan(station, delivery_id, lot="L7", expires_on=day)
-        return True
-
-    assert shop.at_once(work) == [True, True]
-
-    with shop.first.database.read() as session:
-        assert session.scalars(select(Lot.number)).all() == ["L7"]
-    assert shop.level(shop.soap) == 102
-    assert shop.agrees()
-
-
-def test_both_open_a_lorry_of_the_same_order_and_unload_one(shop: Shop) -> None:
-    wishes = (PurchaseWish(shop.soap, 12, 21_000),)
-    draft = PurchaseDraft(supplier_id=shop.supplier, lines=wishes)
-    purchase_id = shop.first.do(draft_purchase, shop.first.gesture, draft).purchase_id
-
-    def sent(session: Session) -> None:
-        session.get_one(Purchase, purchase_id).state = PurchaseState.SENT
-
-    shop.first.do(sent)
-    new = NewDelivery(purchase_id=purchase_id)
-
-    opened = shop.at_once(lambda each: each.do(open_delivery, each.gesture, new).delivery_id)
-
-    assert len(set(opened)) == 1
-    assert _numbers(shop, Delivery) == [1]
 
 
 def test_both_count_the_same_bin_and_what_they_scanned_adds_up(shop: Shop) -> None:
@@ -380,4 +205,4 @@ def test_both_accept_the_same_proposal_and_it_is_ordered_once(shop: Shop) -> Non
     answers = shop.at_once(work)
 
     assert sorted("vient d’être commandé" in each for each in answers) == [False, True]
-    assert _numbers(shop, Purchase) == [1]
+    assert numbers(shop, Purchase) == [1]
