@@ -133,6 +133,11 @@ def _day(text: str) -> date | None:
             _("La valeur du stock n’a pas été calculée\u00a0: ce jour n’est pas une date."),
             _("Écrivez-le comme 31/12/2026 ou 2026-12-31."),
         )
+    if day > paris_date(utc_now()):
+        raise RefusedError(
+            _("La valeur du stock n’a pas été calculée : ce jour est à venir."),
+            _("Donnez aujourd’hui, ou un jour passé."),
+        )
     return day
 
 

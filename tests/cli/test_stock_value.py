@@ -87,6 +87,14 @@ def test_a_day_that_is_none_is_refused(say: Say, capsys: pytest.CaptureFixture[s
     assert "n’est pas une date" in capsys.readouterr().err
 
 
+def test_the_value_of_a_day_to_come_is_not_told(
+    say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say(["stock", "value", "--at", "01/01/2099"]) == 2
+
+    assert "à venir" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("suffix", ["csv", "pdf"])
 def test_the_statement_is_written_for_the_accountant(say: Say, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"stock.{suffix}"
