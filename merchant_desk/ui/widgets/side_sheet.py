@@ -75,7 +75,7 @@ class SideSheet(QWidget):
         self._return_to: QWidget | None = None
         self._panel = _Panel(theme, self)
         self.title = TextLabel(theme, title, Role.PAGE_TITLE)
-        self.subtitle = TextLabel(theme, "", Role.BODY, Ink.TEXT2)
+        self.subtitle = TextLabel(theme, "", Role.BODY, Ink.TEXT2, wraps=True)
         self._close = IconButton(theme, "x", _("Fermer ce volet"))
         self.body = QVBoxLayout()
         self.footer = QHBoxLayout()
