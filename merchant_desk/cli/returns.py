@@ -162,7 +162,9 @@ def _take_arguments(parser: argparse.ArgumentParser) -> None:
         default=PayBack.LATER.value,
         help=_("par où l’argent est rendu"),
     )
-    parser.add_argument("--means", default="", help=_("moyen de paiement, rendu d’ici"))
+    parser.add_argument(
+        "--means", metavar=_("CODE"), default="", help=_("moyen de paiement, rendu d’ici")
+    )
     parser.add_argument("--no-credit", action="store_true", help=_("n’émet pas d’avoir"))
     parser.add_argument("--minutes", default="0", metavar="N", help=_("temps passé"))
     parser.add_argument(

@@ -60,7 +60,9 @@ def _goodwill_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--why", required=True, metavar=_("TEXTE"), help=_("raison"))
     ways = [each.value for each in PayBack]
     parser.add_argument("--pay-back", choices=ways, default="later", help=_("par où"))
-    parser.add_argument("--means", default="", help=_("moyen de paiement, rendu d’ici"))
+    parser.add_argument(
+        "--means", metavar=_("CODE"), default="", help=_("moyen de paiement, rendu d’ici")
+    )
 
 
 def _goodwill(arguments: argparse.Namespace, counter: Counter) -> int:

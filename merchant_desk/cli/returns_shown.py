@@ -29,7 +29,9 @@ def _pay_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="RT…", help=_("numéro du retour"))
     ways = [each.value for each in PayBack if each is not PayBack.LATER]
     parser.add_argument("--by", choices=ways, default=PayBack.SHOP.value, help=_("par où"))
-    parser.add_argument("--means", default="", help=_("moyen de paiement, rendu d’ici"))
+    parser.add_argument(
+        "--means", metavar=_("CODE"), default="", help=_("moyen de paiement, rendu d’ici")
+    )
 
 
 def _pay(arguments: argparse.Namespace, counter: Counter) -> int:
