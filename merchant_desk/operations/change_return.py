@@ -85,7 +85,9 @@ def _said(returned: Return) -> dict[str, str]:
         name: "" if day is None else said.format(day=short_date(day))
         for name, (said, day) in days.items()
     }
-    words["informed"] = _("client informé de son droit") if returned.informed else _("client jamais informé")
+    words["informed"] = (
+        _("client informé de son droit") if returned.informed else _("client jamais informé")
+    )
     words["carriage"] = _("port du retour {amount}").format(amount=euros(returned.carriage_back))
     words["note"] = returned.note
     return words
