@@ -15,6 +15,8 @@ from merchant_desk.sync.http import HttpClient, HttpLimits
 
 RECORDED = Path(__file__).parent / "recorded"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+PATIENT = HttpLimits(read_s=5, whole_s=10)
+HASTY = HttpLimits(read_s=0.2, whole_s=2)
 
 
 class Clock:
@@ -41,12 +43,13 @@ class Shop:
 
 
 @contextmanager
-def open_shop(key: str, *, orders: tuple[DemoOrder, ...] | None = None) -> Iterator[Shop]:
+def open_shop(
+    key: str, *, orders: tuple[DemoOrder, ...] | None = None, limits: HttpLimits = PATIENT
+) -> Iterator[Shop]:
     """Run the shop of this platform with a day of orders."""
     clock = Clock()
     some = demo_orders(NOW) if orders is None else orders
     with Storefront(orders=some, now=clock) as front:
-        limits = HttpLimits(read_s=0.5, whole_s=2)
         http = HttpClient(now=clock, sleep=lambda _s: None, limits=limits)
         account = ShopAccount(front.url, DEMO_KEY, DEMO_SECRET)
         yield Shop(front, CONNECTORS[key](account, http), http, clock)

@@ -11,7 +11,7 @@ from merchant_desk.sync.connector import RecordKind
 from merchant_desk.sync.intents import Outcome, PriceIntent, ShipIntent
 from merchant_desk.values.money import Money, total
 from merchant_desk.values.remote import LineKind, RemoteState
-from tests.connectors.shops import RECORDED, Shop, everything, open_shop
+from tests.connectors.shops import HASTY, RECORDED, Shop, everything, open_shop
 
 
 @pytest.fixture
@@ -80,11 +80,12 @@ def test_an_order_without_its_total_is_refused(shop: Shop) -> None:
         shop.connector.read_order(json.dumps(data))
 
 
-def test_a_slow_shop_is_a_time_out(shop: Shop) -> None:
-    shop.front.fail_always(Trouble(Failure.SLOW, delay_s=0.8))
+def test_a_slow_shop_is_a_time_out() -> None:
+    with open_shop("woocommerce", limits=HASTY) as shop:
+        shop.front.fail_always(Trouble(Failure.SLOW, delay_s=0.8))
 
-    with pytest.raises(UnavailableError, match="à temps"):
-        shop.connector.pull_orders("")
+        with pytest.raises(UnavailableError, match="à temps"):
+            shop.connector.pull_orders("")
 
 
 def test_a_stopped_shop_keeps_its_state_and_its_port(shop: Shop) -> None:

@@ -25,7 +25,7 @@ class MagentoBackend:
         self.shop = shop
         self.server = server
         self._account = account
-        limits = HttpLimits(read_s=0.5, whole_s=2)
+        limits = HttpLimits(read_s=5, whole_s=10)
         self.http = HttpClient(now=shop.now, sleep=lambda _s: None, limits=limits)
         self.connector: Connector = Magento(account, self.http)
 

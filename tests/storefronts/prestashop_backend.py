@@ -35,7 +35,7 @@ class PrestaShopBackend:
         self.shop = shop
         self.server = server
         self.clock = clock
-        limits = HttpLimits(read_s=0.5, whole_s=2)
+        limits = HttpLimits(read_s=5, whole_s=10)
         self.http = HttpClient(now=clock, sleep=lambda _s: None, limits=limits)
         self.connector: Connector = self.reopened()
 
