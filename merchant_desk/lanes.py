@@ -28,6 +28,7 @@ class Lanes:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._network = ThreadPoolExecutor(4, thread_name_prefix="network")
+        self.closed = False
 
     def after_write(self, listener: AfterWrite) -> None:
         """Tell this listener, on the writer thread, the tables of every committed gesture."""
@@ -67,6 +68,7 @@ class Lanes:
 
     def close(self) -> None:
         """Drop what has not begun, let the running transaction finish, close the database."""
+        self.closed = True
         for pool in (self._network, self._readers, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
         self.database.close()

@@ -159,7 +159,7 @@ class Desk(QObject):
 
     def _deliver(self, ticket: Ticket[Any]) -> None:
         self._waited_for.discard(ticket)
-        if not ticket.close():
+        if not ticket.close() or self._lanes.closed:  # whoever takes an answer may ask again
             return
         error = ticket.give()
         if error is not None:
@@ -177,7 +177,8 @@ class Desk(QObject):
                 self.report_bug(what, error)
 
     def _pass_touched(self, tables: frozenset[str]) -> None:
-        self.changed.emit(tables)
+        if not self._lanes.closed:
+            self.changed.emit(tables)
 
     def _pass_progress(self, seen: ProgressSeen) -> None:
         self.progress.emit(seen)

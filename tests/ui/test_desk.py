@@ -4,7 +4,7 @@ import threading
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -129,6 +129,19 @@ def test_an_answer_for_a_deleted_receiver_is_dropped(qtbot: QtBot, desk: Desk) -
 
     qtbot.waitUntil(lambda: bool(later.answers))
     assert answers == []
+    assert told.said == []
+
+
+def test_an_answer_that_comes_once_the_lanes_are_closed_is_dropped(
+    desk: Desk, lanes: Lanes
+) -> None:
+    told, receiver = Told(desk), Receiver()
+
+    desk.read(receiver.take, Things().count)
+    lanes.close()
+    QCoreApplication.processEvents()
+
+    assert receiver.answers == []
     assert told.said == []
 
 
