@@ -54,7 +54,11 @@ class Lanes:
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
-        """Queue one question: one query on one consistent picture."""
+        """Queue one question: one query on one consistent picture; none once closed."""
+        if self.closed:
+            unasked: Future[T] = Future()
+            unasked.cancel()
+            return unasked
 
         def question() -> T:
             with self.database.read() as session:

@@ -132,13 +132,12 @@ def test_an_answer_for_a_deleted_receiver_is_dropped(qtbot: QtBot, desk: Desk) -
     assert told.said == []
 
 
-def test_an_answer_that_comes_once_the_lanes_are_closed_is_dropped(
-    desk: Desk, lanes: Lanes
-) -> None:
+def test_nothing_is_asked_nor_answered_once_the_lanes_are_closed(desk: Desk, lanes: Lanes) -> None:
     told, receiver = Told(desk), Receiver()
 
     desk.read(receiver.take, Things().count)
     lanes.close()
+    desk.read(receiver.take, Things().count)
     QCoreApplication.processEvents()
 
     assert receiver.answers == []
