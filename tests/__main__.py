@@ -17,8 +17,8 @@ SHARED = ("--dist", "worksteal")  # a processor that is done takes over from the
 IN_THE_WINDOW = "tests/journeys/test_goods_by_scanner.py"
 PARTS = (
     ("tests", "--ignore=tests/ui", "--ignore=tests/app", f"--ignore={IN_THE_WINDOW}"),
-    ("tests/app", IN_THE_WINDOW),
-    ("tests/ui",),
+    ("tests/app",),
+    (IN_THE_WINDOW, "tests/ui"),
 )
 MOST_WORKERS = 4
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
