@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.focus_round import tab_inside
 from merchant_desk.ui.nav_bar import RAIL_BELOW, NavBar
 from merchant_desk.ui.person_menu import PersonMenu
 from merchant_desk.ui.scan_routing import ScanRouting
@@ -227,6 +228,10 @@ class MainWindow(QWidget):
         self._top.show_to_check(facts.to_check)
         self._show_title()
         self.settled.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's own names
+        """Let Tab go to every control, those beside the list of a page too."""
+        return tab_inside(self, forward=next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room it needs."""

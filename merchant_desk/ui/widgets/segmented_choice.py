@@ -20,6 +20,7 @@ from merchant_desk.ui.theme import Theme
 _HEIGHT = 30
 _PADDING = 14
 _INSET = 3
+_POLICIES = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
 
 
 class _Segment(QRadioButton):
@@ -76,6 +77,7 @@ class SegmentedChoice(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
         self._segments[0].setChecked(True)
+        self._hold_tab()
         self._group.buttonToggled.connect(self._on_toggled)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -93,6 +95,7 @@ class SegmentedChoice(QWidget):
             if segment.key == key:
                 segment.setChecked(True)
         self._group.blockSignals(False)
+        self._hold_tab()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the trough."""
@@ -100,7 +103,15 @@ class SegmentedChoice(QWidget):
 
     def _on_toggled(self, _button: QAbstractButton, checked: bool) -> None:
         if checked:
+            self._hold_tab()
             self.chosen.emit(self.key)
+
+    def _hold_tab(self) -> None:
+        """Let Tab stop once, on the option in use: Qt sees to it only after a first visit."""
+        for segment in self._segments:
+            segment.setFocusPolicy(_POLICIES[segment.isChecked()])
+            if segment.isChecked():
+                self.setFocusProxy(segment)
 
     def _on_theme_changed(self) -> None:
         for segment in self._segments:

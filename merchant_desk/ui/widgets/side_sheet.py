@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from merchant_desk.ui.focus_round import tab_inside
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.floating import HostFollower
@@ -37,29 +38,13 @@ class _Panel(QWidget):
         theme.changed.connect(self.update)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's own names
-        start = QApplication.focusWidget() or self
-        forward = Qt.FocusReason.TabFocusReason
-        reason = forward if next else Qt.FocusReason.BacktabFocusReason
-        widget = _neighbour(start, forward=next)
-        while widget is not start and not self._takes_focus(widget):
-            widget = _neighbour(widget, forward=next)
-        widget.setFocus(reason)
-        return True
-
-    def _takes_focus(self, widget: QWidget) -> bool:
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return by_tab and widget.isEnabled() and widget.isVisible() and self.isAncestorOf(widget)
+        return tab_inside(self, forward=next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._theme.tokens
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(tokens.line))
-
-
-def _neighbour(widget: QWidget, *, forward: bool) -> QWidget:
-    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    return found or widget
 
 
 class SideSheet(QWidget):
