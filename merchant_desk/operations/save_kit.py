@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.kit import KitPart
+from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.order import OrderLine
 from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.models.product import Product
@@ -26,8 +27,9 @@ from merchant_desk.values.texts import _
 from merchant_desk.values.words import ParcelState
 
 MOST_UNITS = 9_999
-_PARTS, _LEVELS, _RESERVED, _LINES = (
+_PARTS, _BATCHES, _LEVELS, _RESERVED, _LINES = (
     table(KitPart),
+    table(Batch),
     table(StockLevel),
     table(Reservation),
     table(OrderLine),
@@ -50,7 +52,7 @@ def save_kit(
 
     Orders that were taken keep the parts they had; open orders that sold it as an article of its
     own get the parts, and their promises. Raises RefusedError for a kit in a kit, for a part that
-    is no article to sell, and for an article that has stock of its own.
+    is no article to sell, and for an article that has stock of its own, put aside or not.
     """
     product = find_product(session, product_id)
     _check_parts(session, product, parts)
@@ -114,6 +116,14 @@ def _check_article(session: Session, product: Product) -> None:
                 "Un kit n’a que le stock de ses articles\u00a0: mettez d’abord son stock à zéro, "
                 "et entrez celui des articles dont il est fait."
             ),
+        )
+    aside = select(_BATCHES.c.id).where(_BATCHES.c.product_id == product.id, _BATCHES.c.quarantined)
+    if session.execute(aside.limit(1)).first() is not None:
+        raise _refused(
+            _("des unités de «\u00a0{name}\u00a0» attendent la fin des soldes").format(
+                name=_named(product)
+            ),
+            _("Remettez-les d’abord en rayon, puis son stock à zéro."),
         )
     opened = (
         select(ParcelLine.id)

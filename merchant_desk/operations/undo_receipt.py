@@ -12,11 +12,13 @@ from merchant_desk.operations.booked_cost import ALL_BUT_LANDED, booked_cost
 from merchant_desk.operations.change_cost import LateCost, change_cost
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.spread_charges import spread_charges
 from merchant_desk.operations.value_moves import worths_of
 from merchant_desk.rules.valuation.moving_average import Worth
 from merchant_desk.rules.valuation.taken_back import value_taken_back
+from merchant_desk.values.article_name import full_name
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import CostReason
+from merchant_desk.values.goods_words import CostReason, ProductKind
 from merchant_desk.values.ids import BatchId, PlaceId, RecordId
 from merchant_desk.values.places import SUPPLIER
 from merchant_desk.values.texts import _
@@ -28,8 +30,9 @@ def undo_receipt(
 ) -> None:
     """Take units off a receipt, for what they came in for; the story keeps both moves.
 
-    What carriage added to a receipt that goes away is taken back. Raises RefusedError when the
-    receipt does not hold as many.
+    What carriage had added to them is shared between the receipts that stay. Raises RefusedError
+    when the receipt does not hold as many, and for an article that has become a kit since: its
+    units went out of its own stock before, and a kit has none.
     """
     batch = session.get(Batch, batch_id)
     if batch is None or not 1 <= quantity <= batch.quantity:
@@ -37,7 +40,9 @@ def undo_receipt(
             _("Rien n’a été annulé\u00a0: cette réception n’a plus autant d’unités."),
             _("Rouvrez la liste, puis ajustez le stock s’il est faux."),
         )
+    delivery_id = batch.delivery_id
     if not batch.quarantined:
+        _refuse_kit(session, batch)
         _take_out(session, gesture, batch, place_id, quantity)
         queue_state(session, gesture, "stock", [batch.product_id])
     if batch.quantity == quantity:
@@ -49,6 +54,22 @@ def undo_receipt(
     else:
         batch.quantity -= quantity
     session.flush()
+    if delivery_id is not None:
+        spread_charges(session, gesture, delivery_id)
+
+
+def _refuse_kit(session: Session, batch: Batch) -> None:
+    product = session.get_one(Product, batch.product_id)
+    if product.kind is not ProductKind.KIT:
+        return
+    title = _(
+        "Rien n’a été annulé\u00a0: «\u00a0{name}\u00a0» est devenu un kit, "
+        "il n’a plus de stock à lui."
+    )
+    raise RefusedError(
+        title.format(name=full_name(product.name, product.option_text)),
+        _("Si le compte n’y est pas, corrigez le stock des articles dont il est fait."),
+    )
 
 
 def _give_card_cost_back(session: Session, gesture: Gesture, batch: Batch) -> None:
@@ -75,8 +96,7 @@ def _give_card_cost_back(session: Session, gesture: Gesture, batch: Batch) -> No
 def _take_out(
     session: Session, gesture: Gesture, batch: Batch, place_id: PlaceId, quantity: int
 ) -> None:
-    if batch.quantity == quantity and batch.landed_tenthousandths:
-        change_cost(session, gesture, _unlanded(batch))
+    _take_carriage_off(session, gesture, batch, quantity)
     whole = booked_cost(session, batch, ALL_BUT_LANDED)
     booked = whole - whole * (batch.quantity - quantity) // batch.quantity
     worths, known = worths_of(session, [batch.product_id])
@@ -99,11 +119,18 @@ def _take_out(
     bear_cost(session, gesture, batch.product_id, taken - booked, batch.id)
 
 
-def _unlanded(batch: Batch) -> LateCost:
-    return LateCost(
+def _take_carriage_off(session: Session, gesture: Gesture, batch: Batch, quantity: int) -> None:
+    """Take back what carriage added to these units; the rest of the delivery bears it then."""
+    landed = batch.landed_tenthousandths
+    share = landed - landed * (batch.quantity - quantity) // batch.quantity
+    if not share:
+        return
+    late = LateCost(
         product_id=batch.product_id,
-        units=batch.quantity,
-        amount=-batch.landed_tenthousandths,
+        units=quantity,
+        amount=-share,
         reason=CostReason.LANDED,
         batch_id=batch.id,
     )
+    change_cost(session, gesture, late)
+    batch.landed_tenthousandths -= share

@@ -11,7 +11,6 @@ from merchant_desk.operations.find_delivery import find_open_delivery
 from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.receive_scan import received_here
 from merchant_desk.operations.settle_purchase import settle_purchase
-from merchant_desk.operations.spread_charges import spread_charges
 from merchant_desk.operations.undo_receipt import undo_receipt
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.deliveries import ScanUndone
@@ -52,7 +51,6 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
         scan.undone_at = gesture.at
     for purchase_id in sorted(purchases):
         settle_purchase(session, gesture, purchase_id, noted=False)
-    spread_charges(session, gesture, delivery_id)
     product = find_product(session, scans[0].product_id)
     return ScanUndone(
         product.id,

@@ -4,10 +4,12 @@ import pytest
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
 from merchant_desk.operations.receive_units import Receipt, receive_units
 from merchant_desk.operations.save_kit import save_kit
+from merchant_desk.operations.undo_receipt import undo_receipt
 from merchant_desk.queries.kits import KitStock, kit_stock
 from merchant_desk.rules.kit_stock import Part
 from merchant_desk.values.gesture import Gesture
@@ -71,3 +73,50 @@ def test_a_kit_is_neither_received_nor_adjusted(database: Database, gesture: Ges
             )
 
         assert bench.kit not in bench.on_hand()
+
+
+@pytest.mark.parametrize("quarantined", [False, True])
+def test_a_receipt_of_what_became_a_kit_since_is_not_undone_below_nothing(
+    database: Database, gesture: Gesture, *, quarantined: bool
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        other = makers.make_product(session, "AUTRE", name="Autre coffret", ean=None)
+        receipt = Receipt(product_id=other, place_id=bench.shelf, quantity=3)
+        batch = receive_units(session, bench.later(), receipt).batch_id
+        emptied = Adjustment(
+            product_id=other, place_id=bench.shelf, reason=MoveReason.LOSS, quantity=-3
+        )
+        adjust_stock(session, bench.later(), emptied)
+        save_kit(session, bench.later(), other, [Part(bench.soap, 2)])
+        session.get_one(Batch, batch).quarantined = quarantined
+        before = bench.on_hand()
+
+        if quarantined:  # these never came into a stock: only the receipt forgets them
+            undo_receipt(session, bench.later(), batch, bench.shelf, 3)
+        else:
+            with pytest.raises(RefusedError, match="est devenu un kit, il n’a plus de stock"):
+                undo_receipt(session, bench.later(), batch, bench.shelf, 3)
+
+        assert bench.on_hand() == before
+        assert (session.get(Batch, batch) is None) is quarantined
+
+
+def test_an_article_whose_units_wait_for_the_end_of_soldes_does_not_become_a_kit(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        other = makers.make_product(session, "AUTRE", name="Autre coffret", ean=None)
+        receipt = Receipt(product_id=other, place_id=bench.shelf, quantity=3)
+        batch = receive_units(session, bench.later(), receipt).batch_id
+        emptied = Adjustment(
+            product_id=other, place_id=bench.shelf, reason=MoveReason.LOSS, quantity=-3
+        )
+        adjust_stock(session, bench.later(), emptied)
+        session.get_one(Batch, batch).quarantined = True
+
+        with pytest.raises(RefusedError, match="attendent la fin des soldes"):
+            save_kit(session, bench.later(), other, [Part(bench.soap, 1)])
+
+        assert session.get_one(Product, other).kind is ProductKind.ARTICLE

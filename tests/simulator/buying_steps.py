@@ -98,10 +98,13 @@ def _lorry_charge(world: World, dice: Random) -> None:
 
 
 def _close_lorry(world: World, dice: Random) -> None:
+    """End a delivery; now and then its last scan is taken back first, charges and all."""
     opened = world.desk.read(_deliveries, (DeliveryState.OPEN,))
     if opened:
-        rest = dice.choice(list(Rest))
-        world.desk.do(close_delivery, world.desk.act(), dice.choice(opened), rest)
+        rest, delivery = dice.choice(list(Rest)), dice.choice(opened)
+        if dice.random() < 0.3:
+            world.desk.do(unreceive_last, world.desk.act(), delivery)
+        world.desk.do(close_delivery, world.desk.act(), delivery, rest)
 
 
 def _claim(world: World, dice: Random) -> None:
