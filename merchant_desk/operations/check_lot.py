@@ -11,12 +11,13 @@ from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.operations.scan_answers import ItemScanned, Meant, Read
 from merchant_desk.queries.lot_shelves import LotInBin, lots_in_bins
 from merchant_desk.queries.packed_lots import packed_lots
+from merchant_desk.queries.unfit_lots import unfit_instead
 from merchant_desk.rules.fefo import leaves_before
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import short_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import Tracking
-from merchant_desk.values.ids import LotId
+from merchant_desk.values.ids import LotId, ProductId
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import ScanOutcome
 
@@ -31,9 +32,36 @@ def lot_problem(session: Session, gesture: Gesture, read: Read, meant: Meant) ->
     if read.expiry is not None and read.expiry < today:
         return _expired(read, meant, read.expiry)
     if not read.lot:
-        return None
+        return unread_problem(session, gesture, read, meant, {meant.product_id: meant.units})
     lot_id = find_lot(session, gesture, meant.product_id, LotRead(read.lot, read.expiry))
     return _lot_problem(session, read, meant, session.get_one(Lot, lot_id), today)
+
+
+def unread_problem(
+    session: Session, gesture: Gesture, read: Read, meant: Meant, units: Mapping[ProductId, int]
+) -> ItemScanned | None:
+    """Return why units whose lot nobody read are not counted, or None.
+
+    Where only lots lie that may not leave, hers is taken to be one of them until she reads it, or
+    says that it is not (``Scan.anyway``).
+    """
+    unfit = None
+    if not read.scan.anyway:
+        unfit = unfit_instead(session, units, paris_date(gesture.at))
+    if unfit is None:
+        return None
+    why, outcome = _("rappelé"), ScanOutcome.RECALLED
+    if unfit.expires_on is not None and not unfit.recalled:
+        why = _("périmé depuis le {day}").format(day=short_date(unfit.expires_on))
+        outcome = ScanOutcome.EXPIRED
+    title = _("«\u00a0{name}\u00a0»\u00a0: en rayon, il n’y a que le lot {unfit}, {why}.")
+    return _said(
+        read,
+        meant,
+        outcome,
+        title.replace("{unfit}", unfit.number).replace("{why}", why),
+        _("Il n’a pas été compté. Scannez son lot, ou F8 s’il n’en est pas."),
+    )
 
 
 def _lot_problem(

@@ -1,11 +1,12 @@
 """Count what was scanned into an open parcel: an article, a whole kit, a box; or say why not."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.operations.check_lot import lot_problem
+from merchant_desk.operations.check_lot import lot_problem, unread_problem
 from merchant_desk.operations.close_parcel import close_parcel
 from merchant_desk.operations.count_kits import count_kits, kits_in_parcel
 from merchant_desk.operations.pack_box import pack_box
@@ -63,12 +64,23 @@ def _count(
             return taken_out
     mine = [line for line in lines if line.product_id == meant.product_id]
     if not mine and meant.kind is ProductKind.KIT:
-        said, shares = count_kits(read, meant, kits_in_parcel(session, meant.product_id, lines))
+        said, shares = _count_kits(session, gesture, read, meant, lines)
     else:
         said, shares = _count_article(session, gesture, read, meant, mine)
     if not shares:
         return tell(session, gesture, parcel_id, read, said)
     return _keep(session, gesture, read, replace(said, parcel_id=parcel_id), lines, shares)
+
+
+def _count_kits(
+    session: Session, gesture: Gesture, read: Read, meant: Meant, lines: Sequence[WantedLine]
+) -> tuple[ItemScanned, list[Share]]:
+    said, shares = count_kits(read, meant, kits_in_parcel(session, meant.product_id, lines))
+    units = Counter[ProductId]()
+    for share in shares:
+        units[share.line.product_id] += share.units
+    refused = unread_problem(session, gesture, read, meant, units)
+    return (said, shares) if refused is None else (refused, [])
 
 
 def _count_article(

@@ -1,5 +1,7 @@
 """Whether the lots read at the counter may be sold: neither expired nor recalled."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +10,10 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.lot import Lot
+from merchant_desk.queries.kits import Kits, parts_of
+from merchant_desk.queries.lot_shelves import LotInBin
+from merchant_desk.queries.unfit_lots import unfit_instead
+from merchant_desk.rules.kit_stock import Part
 from merchant_desk.values.basket import Basket
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import short_date
@@ -38,6 +44,29 @@ def lot_fault(
         return LotFault(recalled=True, expires_on=lot.expires_on)
     over = lot.expires_on is not None and lot.expires_on < today
     return LotFault(recalled=False, expires_on=lot.expires_on) if over else None
+
+
+def unread_fault(
+    session: Session, wanted: Mapping[ProductId, int], basket: Basket, today: date
+) -> LotInBin | None:
+    """Return a lot that units must be of which nobody read, and that may not be sold; or None.
+
+    What lies on the counter already is taken off what may be sold; a kit is asked by its parts.
+    """
+    before = Counter[ProductId]()
+    for line in basket.lines:
+        if line.product_id is not None:
+            before[line.product_id] += line.quantity
+    kits = parts_of(session, {*wanted, *before})
+    return unfit_instead(session, _apart(wanted, kits), today, _apart(before, kits))
+
+
+def _apart(units: Mapping[ProductId, int], kits: Kits) -> Counter[ProductId]:
+    found = Counter[ProductId]()
+    for product_id, count in units.items():
+        for part in kits.get(product_id, (Part(product_id, 1),)):
+            found[part.product_id] += part.quantity * count
+    return found
 
 
 def check_lots(session: Session, gesture: Gesture, basket: Basket) -> None:

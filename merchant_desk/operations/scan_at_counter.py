@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.choose_regime import profile_of
-from merchant_desk.operations.counter_lots import lot_fault
+from merchant_desk.operations.counter_lots import lot_fault, unread_fault
 from merchant_desk.operations.keep_baskets import begin_return, current_baskets, keep_baskets
 from merchant_desk.queries.barcodes import CodeMatch
 from merchant_desk.queries.counter_article import (
@@ -18,6 +18,7 @@ from merchant_desk.queries.counter_article import (
     counter_article,
 )
 from merchant_desk.queries.counter_tickets import Ticket, ticket, ticket_by_number
+from merchant_desk.queries.lot_shelves import LotInBin
 from merchant_desk.rules.basket_changes import with_article, with_back
 from merchant_desk.values.basket import BackLine, Basket, BasketLine, Baskets
 from merchant_desk.values.clock import paris_date
@@ -45,6 +46,7 @@ class CounterOutcome(StrEnum):
     NOT_SOLD = "not_sold"  # taken out of the catalogue
     EXPIRED = "expired"  # its use-by date is over
     RECALLED = "recalled"  # its lot is
+    UNREAD_LOT = "unread_lot"  # nobody read it, and those on the shelf may not be sold
     NOT_ON_TICKET = "not_on_ticket"
 
 
@@ -89,13 +91,19 @@ def scan_at_counter(
     )  # fmt: skip
     if baskets.running.returning:
         return _bring_back(session, gesture, seen, match)
+    unfit = _unread_fault(session, gesture, seen)
+    if unfit is not None:
+        return replace(seen, outcome=CounterOutcome.UNREAD_LOT, lot=unfit.number)
     return _sell(session, gesture, seen, match, use_by=_is_use_by(named))
 
 
 def put_on_counter(
     session: Session, gesture: Gesture, product_id: ProductId, units: int = 1
 ) -> CounterScanned:
-    """Take an article that was found by its name, as if it had been scanned."""
+    """Take an article that was found by its name, as if it had been scanned.
+
+    She looked at it: where a scan would ask about its lot, this is her word.
+    """
     baskets = current_baskets(session, gesture)
     article = counter_article(session, product_id, gesture.at)
     if article is None:
@@ -126,6 +134,15 @@ def put_at_price(
         )
     seen = CounterScanned(CounterOutcome.ADDED, baskets, article.sku, article)
     return _added(session, gesture, seen, _line(session, seen, "", price))
+
+
+def _unread_fault(session: Session, gesture: Gesture, seen: CounterScanned) -> LotInBin | None:
+    """Return a lot that hers must be of, which she did not read, and that may not be sold."""
+    article = seen.article
+    if article is None or seen.lot or not article.blocked:
+        return None
+    wanted = {article.product_id: seen.units}
+    return unread_fault(session, wanted, seen.baskets.running, paris_date(gesture.at))
 
 
 def _sell(

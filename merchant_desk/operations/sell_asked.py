@@ -127,6 +127,14 @@ def _not_counted(said: CounterScanned, wanted: Asked) -> RefusedError:
             _("sa date limite est dépassée"),
             _("Retirez-le de la vente."),
         ),
+        CounterOutcome.RECALLED: (
+            _("son lot est rappelé"),
+            _("Mettez-le à part."),
+        ),
+        CounterOutcome.UNREAD_LOT: (
+            _("les lots en rayon sont périmés ou rappelés, et le sien n’est pas lu"),
+            _("Donnez le code qui porte son lot."),
+        ),
         CounterOutcome.NOT_SOLD: (
             _("il est retiré du catalogue"),
             _("Remettez-le en vente sur sa fiche."),

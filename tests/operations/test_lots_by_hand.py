@@ -16,7 +16,7 @@ from merchant_desk.operations.find_lot import LotRead, find_lot
 from merchant_desk.operations.move_stock import Transfer, move_stock
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.operations.recall_lot import recall_lot
-from merchant_desk.operations.scan_at_counter import CounterOutcome
+from merchant_desk.operations.scan_at_counter import CounterOutcome, put_on_counter
 from merchant_desk.operations.set_goods_kind import follow_lots
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.lot_choices import lot_choices, lot_level
@@ -217,6 +217,24 @@ def test_the_counter_keeps_off_what_is_recalled_or_has_expired(
 
     assert till.scan("TOT") == outcome
     assert till.room.basket.empty
+
+
+def test_the_counter_asks_about_a_lot_unread_where_only_expired_ones_are_left(
+    till: _Till, gesture: Gesture
+) -> None:
+    with till.room.database.write() as session:
+        lot = session.get_one(Lot, till.late)
+        lot.expires_on, lot.expired_at = _before(gesture), gesture.at
+
+    for _fit in range(2):
+        assert till.room.scan(SOAP).outcome is CounterOutcome.ADDED
+    said = till.room.scan(SOAP)
+    assert said.outcome is CounterOutcome.UNREAD_LOT
+    assert said.lot == "TARD"
+    with till.room.database.write() as session:
+        put_on_counter(session, till.room.next(), till.room.soap)
+
+    assert sum(each.quantity for each in till.room.basket.lines) == 3
 
 
 def test_a_lot_recalled_while_it_lies_in_the_basket_is_not_sold(till: _Till) -> None:

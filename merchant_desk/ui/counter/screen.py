@@ -216,6 +216,8 @@ class CounterScreen(Screen):
             case words.SEARCH:
                 self.till.dismiss()
                 self.sheets.search.open()
+            case words.ANYWAY:
+                self.till.put_anyway()
             case words.PRICE if without is not None:
                 self.till.dismiss()
                 self.sheets.price.open_for(without)
@@ -223,12 +225,16 @@ class CounterScreen(Screen):
                 self._ask_back()
             case words.END_RETURN:
                 self.till.end_return()
-            case words.PRINT if self.till.last is not None:
-                self.papers.print_sale(self.till.last)
-            case words.INVOICE:
-                self._on_invoice_last()
+            case words.PRINT | words.INVOICE:
+                self._on_paper(key)
             case _:
                 self.till.dismiss()
+
+    def _on_paper(self, key: str) -> None:
+        if key == words.INVOICE:
+            self._on_invoice_last()
+        elif self.till.last is not None:
+            self.papers.print_sale(self.till.last)
 
     def _on_chosen(self, product_id: ProductId) -> None:
         if self.till.blocked:

@@ -41,7 +41,14 @@ from merchant_desk.values.money import Money
 from merchant_desk.values.payment_means import Means
 
 _GOOD = {CounterOutcome.ADDED: Sound.ADDED, CounterOutcome.BACK: Sound.ADDED}
-_ASKS = frozenset({CounterOutcome.UNKNOWN, CounterOutcome.AMBIGUOUS, CounterOutcome.NO_PRICE})
+_ASKS = frozenset(
+    {
+        CounterOutcome.UNKNOWN,
+        CounterOutcome.AMBIGUOUS,
+        CounterOutcome.NO_PRICE,
+        CounterOutcome.UNREAD_LOT,
+    }
+)
 
 
 class Till(QObject):
@@ -66,6 +73,7 @@ class Till(QObject):
         self.last: CounterSold | None = None
         self.without_price: ProductId | None = None
         self.unknown_code = ""
+        self._refused: CounterScanned | None = None
         self._turns.answered.connect(self._on_answered)
         self._turns.refused.connect(self._on_refused)
         self._turns.broken.connect(self._on_broken)
@@ -105,6 +113,11 @@ class Till(QObject):
         """Put an article on the counter that was found by its name."""
         self._settle()
         self._do(put_on_counter, product_id, units)
+
+    def put_anyway(self) -> None:
+        """Sell the article whose lot nobody read: she says that it is none of those kept off."""
+        if self._refused is not None and self._refused.article is not None:
+            self.put(self._refused.article.product_id, self._refused.units)
 
     def put_at(self, product_id: ProductId, price: Money) -> None:
         """Put an article on the counter at the price typed."""
@@ -195,7 +208,7 @@ class Till(QObject):
         if said.outcome in _GOOD:
             self._say(words.scanned(said), _GOOD[said.outcome])
             return
-        self.unknown_code = said.code
+        self.unknown_code, self._refused = said.code, said
         self.without_price = None if said.article is None else said.article.product_id
         sound = Sound.UNKNOWN if said.outcome in _ASKS else Sound.WRONG
         self._block(words.not_counted(said), sound)

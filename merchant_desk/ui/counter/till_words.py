@@ -15,6 +15,7 @@ from merchant_desk.values.french import NBSP, euros, number, rate, short_date
 from merchant_desk.values.texts import _, ngettext
 
 CLOSE, SETTINGS, PRICE, SEARCH = "close", "settings", "price", "search"
+ANYWAY = "anyway"
 PRINT, INVOICE, END_RETURN, MORE = "print", "invoice", "end_return", "more"
 _LAST_BIT = re.compile(r" (\S{1,3})$")
 
@@ -150,6 +151,11 @@ def not_counted(said: CounterScanned) -> HeroText:
             caption = _("Aucun prix · rien n’a été compté")
             detail = _("Cet article n’a pas de prix en magasin.")
             return _asks(caption, name, detail, HeroAction(PRICE, _("Saisir le prix")))
+        case CounterOutcome.UNREAD_LOT:
+            caption = _("Lot non lu · ceux du rayon ne se vendent plus")
+            detail = _("En rayon, c’est le lot {lot}. Scannez le code qui porte le sien.")
+            anyway = HeroAction(ANYWAY, _("Il n’en est pas\u00a0: le vendre"))
+            return _asks(caption, name, detail.format(lot=said.lot), anyway)
         case _:
             return _kept_off(said, name)
 

@@ -87,7 +87,7 @@ class PackingBench(QObject):
             self.take_scan(self._scan, product_id)
 
     def pack_anyway(self) -> None:
-        """Count the scan although an older lot should leave first: her decision."""
+        """Count the scan whatever was asked about its lot: her decision."""
         if self._scan is not None and self.blocked and lot_words.may_go_on(self._trouble):
             self._settle()
             self.take_scan(replace(self._scan, anyway=True))

@@ -29,17 +29,23 @@ def may_go_on(shown: HeroText) -> bool:
 
 
 def lot_refused(said: ItemScanned, close: HeroAction) -> HeroText:
-    """Say why the lot in her hand was not counted; a newer one may go on, on her word."""
+    """Say why the lot in her hand was not counted.
+
+    One that is newer, or that nobody read, may go on, on her word.
+    """
     captions = {
         ScanOutcome.OLDER_LOT: _("Un lot plus ancien doit partir d’abord"),
         ScanOutcome.EXPIRED: _("Date dépassée · ne part pas"),
         ScanOutcome.RECALLED: _("Lot rappelé · ne part pas"),
     }
-    asks = said.outcome is ScanOutcome.OLDER_LOT
+    unread = not said.lot and said.expiry is None
+    asks = unread or said.outcome is ScanOutcome.OLDER_LOT
     actions = (HeroAction(ANYWAY, _("Emballer quand même (F8)")), close) if asks else (close,)
     return HeroText(
         state=HeroState.UNKNOWN if asks else HeroState.WRONG,
-        caption=captions[said.outcome],
+        caption=_("Lot non lu · ceux du rayon ne partent pas")
+        if unread
+        else captions[said.outcome],
         title=said.title,
         detail=said.advice,
         actions=actions,

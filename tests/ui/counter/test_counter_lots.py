@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -85,6 +86,28 @@ def test_a_recalled_lot_scanned_at_the_counter_is_kept_off(room: TillRoom) -> No
     room.wait_sound(Sound.WRONG)
     assert "Lot TOT rappelé" in room.hero.caption
     assert room.screen.till.basket.empty
+
+
+def test_a_soap_unread_where_only_expired_lots_lie_is_sold_on_her_word_alone(
+    room: TillRoom,
+) -> None:
+    shop = room.shop
+    with shop.database.write() as session:
+        at = shop.next()
+        post_move(session, at, Move(shop.soap, shop.shelf, OPENING, 10, MoveReason.CORRECTION))
+        for lot in session.scalars(select(Lot)):
+            lot.expires_on, lot.expired_at = paris_date(at.at) - timedelta(days=1), at.at
+
+    room.scan(SOAP)
+
+    room.wait_sound(Sound.UNKNOWN)
+    assert "ceux du rayon ne se vendent plus" in room.hero.caption
+    assert room.screen.till.basket.empty
+    (sell_it,) = (
+        each for each in room.screen.hero.findChildren(QPushButton) if "le vendre" in each.text()
+    )
+    QTest.mouseClick(sell_it, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: not room.screen.till.basket.empty)
 
 
 def test_a_line_that_is_only_counted_keeps_its_lot_supposed(room: TillRoom) -> None:

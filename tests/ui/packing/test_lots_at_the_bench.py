@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from merchant_desk.models.lot import Lot
 from merchant_desk.models.packaging import ParcelPackaging
@@ -18,6 +19,7 @@ from merchant_desk.ui.widgets.scan_hero_text import HeroState
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import Tracking
+from merchant_desk.values.ids import PlaceId
 from merchant_desk.values.places import OPENING
 from merchant_desk.values.words import MoveReason
 from tests import makers
@@ -33,12 +35,16 @@ def _soaps_by_lot(room: Room, **days: int) -> None:
     soap, today = room.products["SAV-LAV-100"], paris_date(gesture.at)
     with room.database.write() as session:
         follow_lots(session, gesture, soap, Tracking.LOT)
-        place = session.scalars(select(Place).where(Place.code == "B2")).one().id
+        place = _bin_of_soaps(session)
         for number, left in days.items():
             read = LotRead(number, today + timedelta(days=left))
             lot = find_lot(session, gesture, soap, read)
             move = Move(soap, OPENING, place, 5, MoveReason.OPENING, lot_id=lot)
             post_move(session, gesture, move)
+
+
+def _bin_of_soaps(session: Session) -> PlaceId:
+    return session.scalars(select(Place.id).where(Place.code == "B2")).one()
 
 
 def _symbol(lot: str, days: int) -> str:
@@ -82,6 +88,23 @@ def test_an_expired_lot_is_refused_and_her_word_changes_nothing(room: Room) -> N
     assert room.hero.state is HeroState.WRONG
     assert room.heard.sounds[-1] is Sound.WRONG
     assert room.packed() == {}
+
+
+def test_a_lot_unread_where_only_an_expired_one_lies_is_asked_about(room: Room) -> None:
+    _soaps_by_lot(room, VIEUX=-2)
+    with room.database.write() as session:
+        soap, place = room.products["SAV-LAV-100"], _bin_of_soaps(session)
+        rest = Move(soap, place, OPENING, 40, MoveReason.CORRECTION)
+        post_move(session, Gesture(utc_now(), "Camille Roux", STATION), rest)
+    room.scan(SLIP, SOAP)
+
+    room.wait_state(HeroState.UNKNOWN)
+    assert "le lot VIEUX, périmé depuis" in room.hero.title
+    assert room.packed() == {}
+
+    QTest.keyClick(room.window, Qt.Key.Key_F8)
+    room.wait_state(HeroState.ADDED)
+    assert room.packed() == {"SAV-LAV-100": 1}
 
 
 def test_a_box_scanned_is_noted_and_counts_no_article(room: Room) -> None:
