@@ -15,6 +15,7 @@ from merchant_desk.values.settings import (
     LABEL_OWN,
     LABEL_START,
     LABEL_ZPL,
+    PRINTER_LABELS,
 )
 
 _SEPARATOR = "|"
@@ -30,6 +31,8 @@ class LabelChoices:
     start: int = 1
     by_zpl: bool | None = None
     """A roll goes to its printer in ZPL; None for what is no roll."""
+    printer: str | None = None
+    """Where they came out, empty for a PDF; None for what was not printed."""
 
 
 def keep_labels(
@@ -42,6 +45,8 @@ def keep_labels(
     save_setting(session, gesture, LABEL_START, choices.start)
     if choices.format.on_roll:
         save_setting(session, gesture, LABEL_DPI, choices.format.dpi)
+    if choices.printer is not None:
+        save_setting(session, gesture, PRINTER_LABELS, choices.printer)
     if choices.by_zpl is not None:
         save_setting(session, gesture, LABEL_ZPL, choices.by_zpl)
     if all(text != each.key for each in LABEL_FORMATS):

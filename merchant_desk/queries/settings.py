@@ -32,6 +32,11 @@ class Settings:
         owner = self.station if setting.scope is Scope.STATION else ""
         return setting.read(self.stored.get((owner, setting.key)))
 
+    def has(self, setting: Declared[V]) -> bool:
+        """Tell whether a value was ever chosen here."""
+        owner = self.station if setting.scope is Scope.STATION else ""
+        return (owner, setting.key) in self.stored
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -28,6 +28,10 @@ class LabelCode(StrEnum):
     NONE = "none"
 
 
+OF_GTIN = frozenset({LabelCode.EAN13, LabelCode.DATAMATRIX})
+"""What cannot be drawn for an article without an EAN or a code of the shop."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelContent:
     """What she wants to see on every label."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
@@ -10,7 +10,7 @@ from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.queries.delivery_differences import delivery_differences
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.labels.open_labels import open_labels
+from merchant_desk.ui.labels.labels_print import LabelsPrint, print_words
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import Line, clear, labelled
 from merchant_desk.ui.tokens import Tone
@@ -57,15 +57,14 @@ class CloseSheet(QObject):
         self._rest = QWidget()
         self.go = Button(theme, _("Terminer"), kind=Kind.PRIMARY, icon="package-check")
         self.claim = Button(theme, _("Voir la réclamation"), icon="file-text")
-        self.labels = Button(theme, _("Étiquettes de ce qui est arrivé…"), icon="tags")
-        self.tags = Button(theme, _("Étiquettes des prix changés…"), icon="tag")
+        self.labels = LabelsPrint(desk, shell, screen)
+        self.tags = LabelsPrint(desk, shell, screen)
+        self._labels, self._tags = self.labels.boxed(), self.tags.boxed()
         self.keep = Button(theme, _("Fermer"))
         self._build(shell)
         self.keep.clicked.connect(self.sheet.close_sheet)
         self.go.clicked.connect(self._on_go)
         self.claim.clicked.connect(self._on_claim)
-        self.labels.clicked.connect(self._on_labels)
-        self.tags.clicked.connect(self._on_tags)
 
     def _build(self, shell: Shell) -> None:
         choice = labelled(shell.theme, self.rest)
@@ -75,8 +74,8 @@ class CloseSheet(QObject):
             self.sheet.body.addWidget(part)
         self.sheet.body.addLayout(self.lines)
         self.sheet.body.addWidget(self._rest)
-        self.sheet.body.addWidget(self.labels, 0, Qt.AlignmentFlag.AlignLeft)
-        self.sheet.body.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (self._labels, self._tags):
+            self.sheet.body.addWidget(each)
         self.sheet.body.addStretch(1)
         self.sheet.footer.addWidget(self.keep)
         self.sheet.footer.addStretch(1)
@@ -131,8 +130,7 @@ class CloseSheet(QObject):
         for order in done.served:
             self.lines.addWidget(self._served(order))
         self.claim.setVisible(bool(done.claim_number))
-        self.labels.setVisible(bool(done.labels))
-        self.tags.setVisible(bool(done.repriced))
+        self._offer_labels(done)
         self.closed.emit(done)
 
     def _served(self, order: OrderServed) -> Line:
@@ -151,21 +149,26 @@ class CloseSheet(QObject):
         self.sheet.close_sheet()
         self.claim_wanted.emit(self._delivery_id)
 
-    def _on_labels(self) -> None:
-        if self.done is not None:
-            wanted = [(each.product_id, each.units, each.lot_id) for each in self.done.labels]
-            open_labels(self._shell, self._screen, wanted)
-
-    def _on_tags(self) -> None:
-        if self.done is not None:
-            wanted = [(product_id, 1, None) for product_id in self.done.repriced]
-            open_labels(self._shell, self._screen, wanted)
+    def _offer_labels(self, done: DeliveryClosed) -> None:
+        came = [(each.product_id, each.units, each.lot_id) for each in done.labels]
+        again = print_words(sum(each.units for each in done.labels))
+        self.labels.offer(came, _("Étiquettes de ce qui est arrivé…"), again)
+        self._labels.setVisible(bool(came))
+        count = len(done.repriced)
+        words = ngettext(
+            "Imprimer {n} étiquette de prix changé",
+            "Imprimer {n} étiquettes de prix changés",
+            count,
+        ).format(n=number(count))
+        repriced = [(product_id, 1, None) for product_id in done.repriced]
+        self.tags.offer(repriced, _("Étiquettes des prix changés…"), words)
+        self._tags.setVisible(bool(repriced))
 
     def _show_buttons(self, *, ended: bool) -> None:
         self.go.setVisible(not ended)
         self.claim.setVisible(ended)
-        self.labels.setVisible(ended)
-        self.tags.setVisible(False)
+        self._labels.setVisible(False)
+        self._tags.setVisible(False)
         self._rest.setVisible(False)
 
     def _show_refused(self, error: DeskError) -> None:

@@ -27,7 +27,7 @@ from merchant_desk.ui.widgets.banner import BannerText
 from merchant_desk.values.file_name import file_name
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import PrintJobId, ProductId
-from merchant_desk.values.labels import Label, LabelCode, LabelRuler, LabelRun
+from merchant_desk.values.labels import OF_GTIN, Label, LabelRuler, LabelRun
 from merchant_desk.values.settings import LABEL_OWN
 from merchant_desk.values.texts import _, ngettext
 from merchant_desk.values.words import DocumentKind
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _USUAL, _SMALLEST = QSize(1120, 780), QSize(760, 520)
 _WAIT_MS = 180
-_OF_GTIN = frozenset({LabelCode.EAN13, LabelCode.DATAMATRIX})
 
 
 class LabelsDialog(QDialog):
@@ -148,7 +147,7 @@ class LabelsDialog(QDialog):
 
     def _lacks_codes(self, run: LabelRun) -> bool:
         """Offer codes of the shop's own where an article has none to print."""
-        count = len(self._lacking()) if run.content.code in _OF_GTIN else 0
+        count = len(self._lacking()) if run.content.code in OF_GTIN else 0
         if count:
             title = ngettext(
                 "{n} article n’a pas de code à scanner.",
@@ -237,12 +236,12 @@ class LabelsDialog(QDialog):
 
     def _end(self, words: str) -> None:
         self._shell.toast(words)
-        self._keep()
+        self._keep(str(self.panel.printer.currentData() or ""))
         if not self._ruler:
             self.accept()
 
-    def _keep(self) -> None:
-        """Keep the choices; printed labels are gone from the sheet."""
+    def _keep(self, printer: str | None = None) -> None:
+        """Keep the choices, and where they came out; printed labels are gone from the sheet."""
         run = self._run
         if run is not None:
             if run.content.price and not self._ruler:
@@ -250,7 +249,7 @@ class LabelsDialog(QDialog):
                 self._desk.write(None, note_labels, self._desk.gesture(), ids)
             start = run.start if self._ruler else run.next_start
             by_zpl = self.panel.by_zpl.isChecked() if run.format.on_roll else None
-            choices = LabelChoices(run.format, run.content, start, by_zpl)
+            choices = LabelChoices(run.format, run.content, start, by_zpl, printer)
             self._desk.write(None, keep_labels, self._desk.gesture(), choices, self._own)
         self.panel.set_ready(ready=True)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from merchant_desk.operations.note_labels import note_labels
 from merchant_desk.queries.tags_due import TagDue, tags_due
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.labels.open_labels import open_labels
+from merchant_desk.ui.labels.labels_print import LabelsPrint, print_words
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import Line, clear
 from merchant_desk.ui.widgets.button import Button
@@ -28,7 +28,7 @@ class DueSheet(QObject):
     def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
         super().__init__(screen)
         theme = shell.theme
-        self._desk, self._shell, self._screen = desk, shell, screen
+        self._desk, self._shell = desk, shell
         self.due: tuple[TagDue, ...] = ()
         self._stale = True
         self.sheet = shell.new_sheet(screen, _("Étiquettes à refaire"))
@@ -36,14 +36,17 @@ class DueSheet(QObject):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
         self.done = Button(theme, _("C’est déjà fait"), kind=Kind.QUIET)
-        self.go = Button(theme, _("Imprimer"), kind=Kind.PRIMARY, icon="printer")
+        self.labels = LabelsPrint(desk, shell, screen, Kind.PRIMARY)
+        self.go = self.labels.go
         self.sheet.body.addWidget(self.words)
         self.sheet.body.addLayout(self.lines)
+        self.sheet.body.addWidget(self.labels.told)
         self.sheet.body.addStretch(1)
         self.sheet.footer.addWidget(self.done)
         self.sheet.footer.addStretch(1)
+        self.sheet.footer.addWidget(self.labels.change)
         self.sheet.footer.addWidget(self.go)
-        self.go.clicked.connect(self._on_print)
+        self.labels.handed.connect(self.sheet.close_sheet)
         self.done.clicked.connect(self._on_done)
         desk.changed.connect(self._on_changed)
 
@@ -79,13 +82,10 @@ class DueSheet(QObject):
             before = _("{amount} avant").format(amount=euros(each.shown)) if each.shown else ""
             note = " · ".join(filter(None, (each.sku, before)))
             self.lines.addWidget(Line(self._shell.theme, each.name, euros(each.price), note))
-        for button in (self.go, self.done):
+        wanted = [(each.product_id, 1, None) for each in due]
+        self.labels.offer(wanted, _("Étiquettes…"), print_words(count))
+        for button in (self.go, self.labels.change, self.done):
             button.setEnabled(bool(due))
-
-    def _on_print(self) -> None:
-        wanted = [(each.product_id, 1, None) for each in self.due]
-        if open_labels(self._shell, self._screen, wanted) is not None:
-            self.sheet.close_sheet()
 
     def _on_done(self) -> None:
         ids = tuple(each.product_id for each in self.due)

@@ -40,7 +40,6 @@ class CodesCard(Card):
     change_wanted = Signal(object)
     remove_wanted = Signal(str)
     give_wanted = Signal()
-    labels_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Codes"))
@@ -55,7 +54,6 @@ class CodesCard(Card):
         self.supplier = Select(theme, _("Fournisseur"))
         self.add = Button(theme, _("Ajouter"), icon="plus")
         self.give = Button(theme, _("Donner un code interne"), icon="barcode")
-        self.labels = Button(theme, _("Étiquettes…"), icon="tag")
         self._asked_about: NewCode | None = None
         self._changing = ""
         self._codes: tuple[CodeLine, ...] | None = None
@@ -65,7 +63,6 @@ class CodesCard(Card):
         self.code.edited.connect(self._on_typed)
         self.add.clicked.connect(self._on_add)
         self.give.clicked.connect(self.give_wanted)
-        self.labels.clicked.connect(self.labels_wanted)
         self.show_suppliers(())
         self._on_kind()
 
@@ -90,7 +87,6 @@ class CodesCard(Card):
         last.addStretch(1)
         last.addWidget(self.add)
         self.body.addLayout(last)
-        self.add_action(self.labels)
 
     def show_codes(self, codes: Sequence[CodeLine]) -> None:
         """Show these codes, and offer the cartons among them as what a larger one holds.

@@ -15,7 +15,7 @@ from merchant_desk.queries.product_card import (
 )
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
-from merchant_desk.ui.labels.open_labels import open_labels
+from merchant_desk.ui.labels.labels_print import LabelsPrint
 from merchant_desk.ui.levels.minimum_line import MinimumLine
 from merchant_desk.ui.products.codes_card import CodesCard
 from merchant_desk.ui.products.goods_part import GoodsPart
@@ -65,9 +65,7 @@ class ProductSheet(QObject):
 
     def __init__(self, desk: Desk, shell: Shell, screen: Screen, sheets: StockSheets) -> None:
         super().__init__(screen)
-        self._desk = desk
-        self._shell = shell
-        self._sheets = sheets
+        self._desk, self._shell, self._sheets = desk, shell, sheets
         self._card: ProductCard | None = None
         self._proposed = ""
         self._removed: NewCode | None = None
@@ -89,6 +87,7 @@ class ProductSheet(QObject):
         self.why = Button(theme, "", kind=Kind.LINK)
         self.goods = GoodsPart(desk, shell, screen)
         self.codes = CodesCard(theme)
+        self.labels = LabelsPrint(desk, shell, self.sheet)
         self.prices = Card(theme, _("Prix pratiqués"))
         self.law = Button(theme, _("Fiche légale"), icon="scale")
         self.edit = Button(theme, _("Modifier la fiche"), icon="pencil", kind=Kind.PRIMARY)
@@ -119,6 +118,8 @@ class ProductSheet(QObject):
         self.stock.body.addLayout(actions)
         body = self.sheet.body
         body.addLayout(head)
+        for button in (self.labels.change, self.labels.go):
+            self.codes.add_action(button)
         for card in (self.stock, self.goods.card, self.codes, self.prices):
             body.addWidget(card)
         body.addStretch(1)
@@ -136,7 +137,6 @@ class ProductSheet(QObject):
         self.codes.change_wanted.connect(self._on_change_code)
         self.codes.remove_wanted.connect(self._on_remove_code)
         self.codes.give_wanted.connect(self._on_give_code)
-        self.codes.labels_wanted.connect(self._on_labels)
         self.goods.product_wanted.connect(self.open_product)
         self._desk.changed.connect(self._on_changed)
 
@@ -152,6 +152,7 @@ class ProductSheet(QObject):
         self._desk.read(self.codes.show_suppliers, code_owners)
         self._desk.read(self._show_card, product_card, product_id)
         self.goods.show_product(product_id)
+        self.labels.offer([(product_id, 1, None)], _("Étiquettes…"), _("Imprimer l’étiquette"))
 
     def propose_code(self, text: str) -> None:
         """Offer to add a code that no product has, to the product that is open."""
@@ -267,10 +268,6 @@ class ProductSheet(QObject):
 
     def _show_given(self, code: str) -> None:
         self._shell.toast(_("Code interne donné\u00a0: {code}").format(code=spoken_code(code)))
-
-    def _on_labels(self) -> None:
-        if self.product_id is not None:
-            open_labels(self._shell, self.sheet, [(self.product_id, 1, None)])
 
     def _show_code_refused(self, error: DeskError) -> None:
         self.codes.show_refused(error.title, error.advice)

@@ -133,7 +133,7 @@ def test_labels_open_from_the_card_and_from_the_list(
     center = PrintCenter(desk, lanes, shell.theme, tmp_path, printers=Trays(tmp_path))
     shell.services = replace(shell.services, print_center=center)
 
-    sheet.codes.labels.click()
+    sheet.labels.go.click()
 
     (dialog,) = window.findChildren(LabelsDialog)
     qtbot.waitUntil(lambda: dialog.panel.told.text().startswith("1 étiquette"))
