@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -42,12 +43,15 @@ def front() -> Iterator[Storefront]:
 @pytest.fixture
 def say(
     tmp_path: Path,
+    empty_file: Path,
     keys: KeyringBackend,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Say:
-    """Say a command to the shop in a folder; ``stdin`` is what its input holds."""
+    """Say a command to the empty shop in a folder; ``stdin`` is what its input holds."""
     assert keyring.get_keyring() is keys
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(empty_file, tmp_path / "data" / FILE_NAME)
 
     def run(*words: str, stdin: str = "") -> Answer:
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
