@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import metadata
 
 from merchant_desk.cli import COMMANDS
@@ -16,7 +17,8 @@ OpenCounter = Callable[[argparse.Namespace], Counter]
 TROUBLE = 2
 
 
-def parser(commands: Sequence[CliCommand] = COMMANDS) -> argparse.ArgumentParser:
+@cache  # a hundred commands are told once to a process, not at every line of a script
+def parser(commands: tuple[CliCommand, ...] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of every command, families grouped: ``orders list``."""
     root = FrenchParser(
         prog="merchant-desk",
