@@ -75,6 +75,10 @@ def _draw_section(flow: Flow, section: BookSection) -> None:
     draw_table(flow, columns, section.rows)
     if section.total:
         _draw_total(flow, columns, section.total)
+    if section.note:
+        flow.skip(1 * MM)
+        draw_text(flow, section.note, BODY.but(ink=SOFT))
+        flow.skip(2 * MM)
 
 
 def _column(column: BookColumn) -> Column:

@@ -9,7 +9,7 @@ from merchant_desk.values.book_paper import BookColumn, BookPaper, BookSection
 from merchant_desk.values.french import euros, long_date, number
 from merchant_desk.values.money import total
 from merchant_desk.values.stock_cost import PARTS, unit_cost_words
-from merchant_desk.values.stock_method import method_words
+from merchant_desk.values.stock_method import StockMethod, method_words
 from merchant_desk.values.texts import _
 
 
@@ -98,7 +98,27 @@ def _ages(statement: StockStatement) -> BookSection:
         _plain(euros(total(each.amount for each in statement.ages))),
     )
     title = _("Par ancienneté (premier entré, premier sorti)")
-    return BookSection(title, columns, rows, whole, _("Le stock est vide."))
+    empty = _("Le stock est vide.")
+    return BookSection(title, columns, rows, whole, empty, _why_it_differs(statement))
+
+
+def _why_it_differs(statement: StockStatement) -> str:
+    """Say why the stock by age does not sum up to the value of the stock; empty when it does."""
+    worth, ages = statement.worth, statement.ages
+    told = []
+    same_units = worth.units == sum(each.units for each in ages)
+    if worth.amount != total(each.amount for each in ages):
+        if worth.method is StockMethod.AVERAGE:
+            words = _(
+                "Ce total n’est pas la valeur du stock, {amount}, seule à inscrire\u00a0: ici "
+                "chaque unité garde le prix de son arrivée, là elle est au coût moyen."
+            )
+            told.append(words.format(amount=euros(worth.amount)))
+        elif same_units:
+            told.append(_("À quelques centimes près\u00a0: chaque ligne est arrondie."))
+    if not same_units:
+        told.append(_("Un stock négatif n’a pas d’âge\u00a0: il n’est pas compté ici."))
+    return " ".join(told)
 
 
 def _articles(worth: StockWorth) -> BookSection:

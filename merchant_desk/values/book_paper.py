@@ -22,6 +22,8 @@ class BookSection:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
     empty: str = ""
+    note: str = ""
+    """What is to be known to read it, under its total."""
 
 
 @dataclass(frozen=True, slots=True)
