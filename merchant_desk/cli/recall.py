@@ -12,7 +12,7 @@ from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
 from merchant_desk.operations.recall_lot import recall_lot
 from merchant_desk.queries.lots import LotRow, lots_named
-from merchant_desk.queries.recall import Recall, RecalledParcel, recall_of
+from merchant_desk.queries.recall import Recall, RecalledParcel, RecalledSale, recall_of
 from merchant_desk.queries.settings import profile
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import number, short_date
@@ -115,7 +115,12 @@ def _facts(found: Recall) -> dict[str, Any]:
         "supposed": found.supposed,
         "parcels": [_parcel_facts(each) for each in found.parcels],
         "counter_sales": [
-            {"ticket": each.ticket, "at": each.at.isoformat(), "units": each.units}
+            {
+                "ticket": each.ticket,
+                "at": each.at.isoformat(),
+                "units": each.units,
+                "sure": each.sure,
+            }
             for each in found.sales
         ],
     }
@@ -150,13 +155,19 @@ def _text(found: Recall) -> str:
             sure=number(found.sure), supposed=number(found.supposed)
         ),
     ]
-    return "\n".join([*lines, *map(_parcel_text, found.parcels)])
+    return "\n".join([*lines, *map(_parcel_text, found.parcels), *map(_sale_text, found.sales)])
 
 
 def _parcel_text(each: RecalledParcel) -> str:
     left = _("pas encore parti") if each.left_at is None else short_date(paris_date(each.left_at))
     units = f"{number(each.sure):>4} {number(each.supposed):>4}"
     return f"{each.order_number:<12} {left:<16} {units}  {each.customer}"
+
+
+def _sale_text(each: RecalledSale) -> str:
+    sure, supposed = (each.units, 0) if each.sure else (0, each.units)
+    units = f"{number(sure):>4} {number(supposed):>4}"
+    return f"{each.ticket:<12} {short_date(paris_date(each.at)):<16} {units}  {_('Au comptoir')}"
 
 
 RECALL = CliCommand(

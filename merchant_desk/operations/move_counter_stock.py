@@ -52,7 +52,11 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
     """
     kits = parts_of(session, _articles([*basket.lines, *basket.back]))
     leaving = [
-        _Leaving(product_id, units, each.lot, each.product_id if each.product_id in kits else None)
+        _Leaving(
+            product_id,
+            units,
+            *(("", each.product_id) if each.product_id in kits else (each.lot, None)),
+        )
         for each in basket.lines
         for product_id, units in _units(each.product_id, each.quantity, kits)
     ]
@@ -77,7 +81,10 @@ def move_counter_stock(session: Session, gesture: Gesture, basket: Basket, note:
 def _gone(
     session: Session, gesture: Gesture, leaving: Sequence[_Leaving], by_lot: Collection[ProductId]
 ) -> list[Move]:
-    """Return the moves of what leaves: lots that were read first, they lie where they lie."""
+    """Return the moves of what leaves: lots that were read first, they lie where they lie.
+
+    A move names as its cause the lot that was read (the others are only supposed), or the kit.
+    """
     products = {each.product_id for each in leaving}
     mine = products.intersection(by_lot)
     shelves = CounterShelves(session, products, mine, paris_date(gesture.at))
@@ -89,7 +96,8 @@ def _gone(
             taken = shelves.take_lot(lot_id, each.product_id, each.units)
         else:
             taken = shelves.take(each.product_id, each.units)
-        cause = None if each.kit_id is None else RecordId(each.kit_id)
+        named = each.kit_id or lot_id
+        cause = None if named is None else RecordId(named)
         moves += [
             Move(
                 each.product_id, place_id, CUSTOMER, units, MoveReason.SALE,

@@ -1,6 +1,7 @@
 """Where the units of a lot went: which orders, which parcels, which customers, for sure or not."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from merchant_desk.models.lot import Lot
 from merchant_desk.models.order import Customer, Order
 from merchant_desk.models.parcel import Parcel, ParcelLine, ParcelScan
 from merchant_desk.models.stock import StockMove
+from merchant_desk.queries.counter_lot_sales import sure_rows
 from merchant_desk.queries.lots import LotRow, lots_named
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.ids import LotId, OrderId, ParcelId
@@ -62,11 +64,15 @@ class RecalledParcel:
 
 @dataclass(frozen=True, slots=True)
 class RecalledSale:
-    """Units of the lot that were supposedly sold at the counter."""
+    """Units of the lot sold at the counter.
+
+    They are sure where their lot was read, or where no other lay on the shelves; else supposed.
+    """
 
     ticket: str
     at: datetime
     units: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,14 @@ class Recall:
     @property
     def sure(self) -> int:
         """Return how many units surely went to customers."""
-        return sum(each.sure for each in self.parcels)
+        parcels = sum(each.sure for each in self.parcels)
+        return parcels + sum(each.units for each in self.sales if each.sure)
 
     @property
     def supposed(self) -> int:
         """Return how many units may have gone to customers."""
         parcels = sum(each.supposed for each in self.parcels)
-        return parcels + sum(each.units for each in self.sales)
+        return parcels + sum(each.units for each in self.sales if not each.sure)
 
     @property
     def customers(self) -> int:
@@ -120,13 +127,19 @@ def recall_of(session: Session, lot_id: LotId, now: datetime) -> Recall | None:
         recalled_at=lot.recalled_at,
         note=lot.recall_note,
         parcels=_parcels(session, out, sure),
-        sales=tuple(
-            RecalledSale(move.note, move.at, move.quantity)
-            for move in moves
-            if move.parcel_id is None and move.reason == MoveReason.SALE
-        ),
+        sales=_sales(session, lot, moves),
         aside=sum(move.quantity for move in moves if _set_aside(move)),
         returned=sum(move.quantity for move in moves if move.from_place_id == CUSTOMER),
+    )
+
+
+def _sales(session: Session, lot: Any, moves: Iterable[Any]) -> tuple[RecalledSale, ...]:
+    sold = [each for each in moves if each.parcel_id is None and each.reason == MoveReason.SALE]
+    unread = [each.row for each in sold if each.cause_id != lot.id]
+    sure = sure_rows(session, lot.product_id, lot.id, max(unread)) if unread else frozenset()
+    return tuple(
+        RecalledSale(each.note, each.at, each.quantity, each.row in sure or each.cause_id == lot.id)
+        for each in sold
     )
 
 
@@ -135,7 +148,10 @@ def _set_aside(move: Any) -> bool:
 
 
 def _moves(session: Session, lot: Any) -> list[Any]:
-    names = ("parcel_id", "reason", "quantity", "change", "from_place_id", "to_place_id")
+    names = (
+        "row", "parcel_id", "reason", "quantity", "change", "from_place_id", "to_place_id",
+        "cause_id",
+    )  # fmt: skip
     return list(
         session.execute(
             select(*(_MOVES.c[name] for name in names), _MOVES.c.note, _MOVES.c.at)

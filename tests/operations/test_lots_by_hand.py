@@ -20,6 +20,7 @@ from merchant_desk.operations.scan_at_counter import CounterOutcome, put_on_coun
 from merchant_desk.operations.set_goods_kind import follow_lots
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.lot_choices import lot_choices, lot_level
+from merchant_desk.queries.recall import recall_of
 from merchant_desk.rules.basket_changes import with_lot
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
@@ -245,6 +246,40 @@ def test_a_lot_recalled_while_it_lies_in_the_basket_is_not_sold(till: _Till) -> 
     till.room.pay()
     with pytest.raises(RefusedError, match=r"le lot TOT de .* est rappelé"):
         till.room.sell()
+
+
+def _sales(till: _Till, lot: LotId) -> list[tuple[int, bool]]:
+    with till.room.database.read() as session:
+        found = recall_of(session, lot, till.room.gesture.at)
+    assert found is not None
+    assert (found.sure, found.supposed) == (
+        sum(each.units for each in found.sales if each.sure),
+        sum(each.units for each in found.sales if not each.sure),
+    )
+    return [(each.units, each.sure) for each in found.sales]
+
+
+def test_a_unit_sold_at_the_counter_is_of_a_recalled_lot_for_sure_once_read(till: _Till) -> None:
+    till.scan("TARD")
+    till.room.sold()
+    till.room.scan(SOAP)
+    till.room.sold()
+
+    assert _sales(till, till.late) == [(1, True)]
+    assert _sales(till, till.early) == [(1, False)]
+
+
+def test_a_unit_sold_unread_is_of_a_lot_for_sure_where_no_other_could_lie_there(
+    till: _Till,
+) -> None:
+    for _other in range(2):
+        till.scan("TOT")
+    till.room.sold()
+    for _unread in range(3):
+        till.room.scan(SOAP)
+    till.room.sold()
+
+    assert _sales(till, till.late) == [(3, True)]
 
 
 def test_what_comes_back_is_of_the_lot_it_left_with_or_of_the_one_read(till: _Till) -> None:

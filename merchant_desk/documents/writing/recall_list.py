@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from merchant_desk.queries.recall import Recall, RecalledParcel
+from merchant_desk.queries.recall import Recall, RecalledParcel, RecalledSale
 from merchant_desk.queries.settings import Profile
 from merchant_desk.rules.catalogue.cells import harmless
 from merchant_desk.values.clock import paris_date
@@ -14,12 +14,14 @@ from merchant_desk.values.texts import _
 
 
 def recall_csv(recall: Recall) -> bytes:
-    """Return one line a parcel, as spreadsheets open it right in France."""
+    """Return one line a parcel and a sale at the counter, as spreadsheets read it in France."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(_headings())
     for each in recall.parcels:
         writer.writerow([harmless(cell) for cell in _cells(recall, each)])
+    for sale in recall.sales:
+        writer.writerow([harmless(cell) for cell in _sale_cells(recall, sale)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -85,6 +87,15 @@ def _headings() -> list[str]:
         _("Commande"), _("Colis"), _("Parti le"), _("Client"), _("Courriel"), _("Téléphone"),
         _("Adresse"), _("Code postal"), _("Ville"), _("Pays"), _("Article"), _("Lot"),
         _("Unités sûres"), _("Unités supposées"),
+    ]  # fmt: skip
+
+
+def _sale_cells(recall: Recall, sale: RecalledSale) -> list[str]:
+    """Return the cells of a sale to somebody who left no name."""
+    sure, supposed = (sale.units, 0) if sale.sure else (0, sale.units)
+    return [
+        sale.ticket, "", short_date(paris_date(sale.at)), _("Au comptoir"), *[""] * 6,
+        recall.lot.name, recall.lot.number, str(sure), str(supposed),
     ]  # fmt: skip
 
 

@@ -282,17 +282,19 @@ def _parcel_words(parcel: RecalledParcel) -> tuple[str, str, str]:
     left = _("dans un colis encore ouvert\u00a0: sortez-le")
     if parcel.left_at is not None:
         left = _("parti le {day}").format(day=short_date(paris_date(parcel.left_at)))
-    parts = []
-    if parcel.sure:
-        parts.append(ngettext("{n} sûr", "{n} sûrs", parcel.sure).format(n=number(parcel.sure)))
-    if parcel.supposed:
-        many = ngettext("{n} supposé", "{n} supposés", parcel.supposed)
-        parts.append(many.format(n=number(parcel.supposed)))
     name = f"{parcel.order_number} · {parcel.customer}"
-    return name, " · ".join(parts), left
+    return name, _how_sure(parcel.sure, parcel.supposed), left
 
 
 def _sale_words(sale: RecalledSale) -> tuple[str, str, str]:
-    many = ngettext("{n} supposé", "{n} supposés", sale.units).format(n=number(sale.units))
+    how = _how_sure(sale.units, 0) if sale.sure else _how_sure(0, sale.units)
     day = short_date(paris_date(sale.at))
-    return sale.ticket or _("Vente"), many, _("au comptoir, le {day}").format(day=day)
+    return sale.ticket or _("Vente"), how, _("au comptoir, le {day}").format(day=day)
+
+
+def _how_sure(sure: int, supposed: int) -> str:
+    told = (
+        (ngettext("{n} sûr", "{n} sûrs", sure), sure),
+        (ngettext("{n} supposé", "{n} supposés", supposed), supposed),
+    )
+    return " · ".join(words.format(n=number(units)) for words, units in told if units)
