@@ -6,7 +6,6 @@ import shutil
 import signal
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from merchant_desk.operations.find_supplier import supplier_named
 from merchant_desk.operations.set_goods_kind import follow_lots
 from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.queries.ledger_check import ledger_disagreements
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.goods_words import CountState, PurchaseState, ReturnState, Tracking
 from merchant_desk.values.places import BACK_TO_SUPPLIER
 from tests.kill.children import Nursery
@@ -145,6 +145,7 @@ OUTER = {BACK_TO_SUPPLIER}
 def test_a_kill_at_any_statement_of_a_day_of_goods_loses_and_doubles_nothing(
     nursery: Nursery, empty_file: Path, tmp_path: Path
 ) -> None:
+    year = paris_date(utc_now()).year
     calm = _begin(empty_file, tmp_path / "calm.sqlite3")
     whole = nursery.live(calm, life="goods")
     expected = _summary(calm)
@@ -166,7 +167,6 @@ def test_a_kill_at_any_statement_of_a_day_of_goods_loses_and_doubles_nothing(
             kills += 1
         assert _summary(life) == expected
 
-    year = datetime.now(UTC).year
     assert kills >= KILLS
     assert expected["purchases"] == [(f"CF{year}-0001", PurchaseState.RECEIVED)]
     assert expected["counts"] == [
