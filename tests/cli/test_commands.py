@@ -1,14 +1,12 @@
 """The ``merchant-desk`` command from outside: a process a command, as a script would run it."""
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,8 +14,8 @@ from merchant_desk.demo.buyers import BUYERS
 from merchant_desk.demo.orders import DemoItem, DemoOrder, demo_orders
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.values.clock import utc_now
+from tests.cli.outside import LONGEST_S, ROOT, Outside, Said, WarmDesk
 
-ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = (
     "--name", "Camille Roux", "--siren", "732829320", "--line1", "3 rue des Lilas",
     "--postcode", "69002", "--city", "Lyon", "--sole-trader",
@@ -25,39 +23,14 @@ IDENTITY = (
 MASTERS = ("--stock-master", "desk", "--price-master", "desk", "--opening", "shop")
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a process answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def facts(self) -> Any:
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True)
-class Outside:
-    """Runs the command in a process of its own on one data folder."""
-
-    folder: Path
-    environment: Mapping[str, str] = field(default_factory=dict)
-
-    def __call__(self, *words: str, stdin: str = "", data: str = "data") -> Said:
-        done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "merchant_desk", *words, "--data", str(self.folder / data)],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **self.environment},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=200,
-            check=False,
-        )
-        return Said(done.returncode, done.stdout, done.stderr)
+@pytest.fixture(scope="module")
+def warm() -> Iterator[WarmDesk | None]:
+    """Fork the commands of long stories; where there is no fork each loads the desk again."""
+    if not hasattr(os, "fork"):
+        yield None
+        return
+    with WarmDesk() as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -67,8 +40,8 @@ def front() -> Iterator[Storefront]:
 
 
 @pytest.fixture
-def outside(tmp_path: Path) -> Outside:
-    """A machine with a keyring that two processes share."""
+def cold(tmp_path: Path) -> Outside:
+    """A machine with a keyring that two processes share; each loads the desk from its files."""
     return Outside(
         tmp_path,
         {
@@ -77,6 +50,12 @@ def outside(tmp_path: Path) -> Outside:
             "PYTHONIOENCODING": "utf-8",
         },
     )
+
+
+@pytest.fixture
+def outside(cold: Outside, warm: WarmDesk | None) -> Outside:
+    """The same machine, whose desk is loaded already."""
+    return replace(cold, warm=warm)
 
 
 def _add(outside: Outside, front: Storefront, *more: str) -> Said:
@@ -101,12 +80,12 @@ def _kept_text(folder: Path) -> bytes:
 @pytest.mark.slow
 @pytest.mark.journey
 def test_an_order_goes_from_the_shop_to_its_papers_by_commands_alone(
-    outside: Outside, front: Storefront, tmp_path: Path
+    outside: Outside, cold: Outside, front: Storefront, tmp_path: Path
 ) -> None:
-    added = _add(outside, front, *MASTERS)
+    added = _add(cold, front, *MASTERS)
     number, codes = _place(front)
 
-    pulled = outside("sync", "--once", "--json")
+    pulled = cold("sync", "--once", "--json")
     listed = outside("orders", "list", "--view", "to_prepare", "--json")
     assert [said.code for said in (added, pulled, listed)] == [0, 0, 0], added.err + pulled.err
     assert number in {order["number"] for order in listed.facts["orders"]}
@@ -154,8 +133,10 @@ def test_a_copy_an_import_and_a_count_are_made_and_taken_back(
 
 
 @pytest.mark.slow
-def test_without_a_keyring_the_secret_is_written_nowhere(front: Storefront, tmp_path: Path) -> None:
-    bare = Outside(tmp_path, {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"})
+def test_without_a_keyring_the_secret_is_written_nowhere(
+    warm: WarmDesk | None, front: Storefront, tmp_path: Path
+) -> None:
+    bare = Outside(tmp_path, {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, warm)
 
     added = _add(bare, front)
     synced = bare("sync", "--once")
@@ -169,9 +150,9 @@ def test_without_a_keyring_the_secret_is_written_nowhere(front: Storefront, tmp_
 
 @pytest.mark.parametrize("backend", ["no.such.Keyring", "json.Nope", ""])
 def test_a_keyring_that_does_not_exist_is_told(
-    front: Storefront, tmp_path: Path, backend: str
+    warm: WarmDesk | None, front: Storefront, tmp_path: Path, backend: str
 ) -> None:
-    wrong = Outside(tmp_path, {"PYTHON_KEYRING_BACKEND": backend})
+    wrong = Outside(tmp_path, {"PYTHON_KEYRING_BACKEND": backend}, warm)
 
     said = _add(wrong, front)
 
@@ -180,8 +161,8 @@ def test_a_keyring_that_does_not_exist_is_told(
     assert len(said.err.splitlines()) == 2
 
 
-def test_the_version_is_told_without_opening_anything(outside: Outside, tmp_path: Path) -> None:
-    said = outside("--version")
+def test_the_version_is_told_without_opening_anything(cold: Outside, tmp_path: Path) -> None:
+    said = cold("--version")
 
     assert (said.code, said.out.strip()) == (0, metadata.version("merchant-desk"))
     assert not (tmp_path / "data").exists()
@@ -199,12 +180,12 @@ def test_without_a_display_the_window_says_so_and_names_the_commands(tmp_path: P
 
 
 @pytest.mark.slow
-def test_a_reader_that_has_seen_enough_is_no_trouble(outside: Outside, tmp_path: Path) -> None:
+def test_a_reader_that_has_seen_enough_is_no_trouble(cold: Outside, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "merchant_desk", "products", "list", "--json"]
     with subprocess.Popen(  # noqa: S603 - our own command
         [*words, "--data", str(tmp_path / "data")],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **outside.environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **cold.environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -212,7 +193,7 @@ def test_a_reader_that_has_seen_enough_is_no_trouble(outside: Outside, tmp_path:
         assert process.stderr is not None
         process.stdout.close()
         said = process.stderr.read()
-        code = process.wait(timeout=200)
+        code = process.wait(timeout=LONGEST_S)
 
     assert code == 0, said
     assert b"Traceback" not in said
