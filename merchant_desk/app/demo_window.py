@@ -33,6 +33,7 @@ def run_demo(folder: str | None) -> int:
         shop = DemoShop(_empty(Path(folder or f"{temporary}/boutique")), utc_now())
         shop.prepare()
         shop.home.lanes.write(fill_goods, shop.gesture())  # behind the window that opens
+        shop.home.lanes.network(_receive_bills, shop)
         program = Program(app, shop.home, Theme(app), shop.secrets)
         mark_as_sample(program.shell)
         program.window.closing.connect(app.quit)
@@ -42,6 +43,14 @@ def run_demo(folder: str | None) -> int:
         program.close()
         shop.storefront.stop()
     return code
+
+
+def _receive_bills(shop: DemoShop) -> None:
+    """Take in what suppliers sent, once the goods are known; a start waits for none of it."""
+    from merchant_desk.app.sample_bills import kept_bill  # noqa: PLC0415 - off the window's thread
+    from merchant_desk.app.sample_purchases import receive_sample  # noqa: PLC0415 - the same
+
+    receive_sample(shop, kept_bill)
 
 
 def _empty(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
+from merchant_desk.app.sample_bills import Bill, bill_page
 from merchant_desk.app.sample_goods import fill_goods
 from merchant_desk.app.sample_promotions import plan_sample
 from merchant_desk.app.sample_purchases import receive_sample
 from merchant_desk.app.sample_troubles import leave_troubles
 from merchant_desk.app.screenshot_views import views
 from merchant_desk.app.window import make_application
+from merchant_desk.documents import draw_factur_x
 from merchant_desk.documents.writing.bring_out import bring_out_as_pdf
 from merchant_desk.operations.make_wave import make_wave
 from merchant_desk.operations.open_parcel import open_parcel
@@ -23,6 +26,7 @@ from merchant_desk.queries import demo_report as figures
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.theme import Look, Mode, Theme
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.received_invoice import ReceivedFile
 from merchant_desk.values.scan import scan_of_text
 
 SIZES = ((1093, 614), (1280, 800), (1440, 900), (1920, 1080))
@@ -65,8 +69,12 @@ def _begin_a_morning(shop: DemoShop) -> None:
     bring_out_as_pdf(lanes, shop.gesture(), shop.home.folder)
     leave_troubles(shop)
     plan_sample(shop)
-    receive_sample(shop)
+    receive_sample(shop, _drawn)
     lanes.write(fill_goods, shop.gesture()).result()
+
+
+def _drawn(bill: Bill, today: date) -> ReceivedFile:
+    return ReceivedFile(f"{bill.number}.pdf", draw_factur_x(bill_page(bill, today)))
 
 
 def _take(app: QApplication, program: Program, url: str, folder: Path) -> list[str]:

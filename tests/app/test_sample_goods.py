@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from merchant_desk.app.demo_shop import DemoShop
+from merchant_desk.app.sample_bills import kept_bill
 from merchant_desk.app.sample_goods import fill_goods
+from merchant_desk.app.sample_purchases import receive_sample
 from merchant_desk.queries.deliveries import delivery_counts
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.queries.lots import lot_counts
 from merchant_desk.queries.purchase_list import PurchaseCounts, purchase_counts
 from merchant_desk.queries.returns import return_counts
+from merchant_desk.queries.supplier_invoices import supplier_counts
 from merchant_desk.queries.supplier_list import SupplierList
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.clock import paris_date, utc_now
@@ -21,11 +24,13 @@ def test_half_a_year_of_goods_agrees_with_itself_and_fills_every_page(tmp_path: 
         shop.prepare()
 
         lanes.write(fill_goods, shop.gesture()).result()
+        receive_sample(shop, kept_bill)
 
         purchases = lanes.read(purchase_counts, today).result()
         suppliers = lanes.read(SupplierList().fetch, 0, 9).result()
         deliveries = lanes.read(delivery_counts).result()
         lots = lanes.read(lot_counts, today).result()
+        bills = lanes.read(supplier_counts, today).result()
         returned = lanes.read(return_counts).result()
         wrong = lanes.read(ledger_disagreements).result()
         off = lanes.read(value_differences).result()
@@ -36,5 +41,6 @@ def test_half_a_year_of_goods_agrees_with_itself_and_fills_every_page(tmp_path: 
     assert [each.open_orders for each in suppliers] == [0, 2, 1]
     assert (deliveries.open, deliveries.all) == (1, 4)
     assert (lots.lying, lots.soon, lots.expired) == (3, 1, 1)
+    assert (bills.to_check, bills.late, bills.disputed, bills.all) == (2, 1, 1, 5)
     assert returned.all == 5
     assert (wrong, off) == ((), ())
