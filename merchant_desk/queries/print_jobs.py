@@ -39,6 +39,7 @@ PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
     DocumentKind.PRICE_TAGS: PRINTER_PRICE_TAGS,
     DocumentKind.LABELS: PRINTER_LABELS,
     DocumentKind.EVIDENCE: PRINTER_INVOICE,
+    DocumentKind.RETURN_SLIP: PRINTER_PACKING,
 }
 
 

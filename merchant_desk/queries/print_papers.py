@@ -16,10 +16,19 @@ from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
 from merchant_desk.values.french import number
-from merchant_desk.values.ids import InvoiceId, OrderId, ParcelId, PromotionId, RecordId, WaveId
+from merchant_desk.values.ids import (
+    InvoiceId,
+    OrderId,
+    ParcelId,
+    PromotionId,
+    RecordId,
+    ReturnId,
+    WaveId,
+)
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.price_tags import PriceTags
 from merchant_desk.values.promotion_evidence import Evidence
+from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import DocumentKind
@@ -31,7 +40,7 @@ _PARCELS, _WAVES, _INVOICES, _PROMOTIONS = (
     table(Promotion),
 )
 
-Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence
+Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence | ReturnSlip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,9 @@ def print_papers(
     """Return the papers of these subjects; an invoice that came out before is a DUPLICATA.
 
     PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
-    orders; INVOICE and TICKET take invoices; PRICE_TAGS takes lines of the journal of operations.
-    Raises RefusedError when there is nothing of the kind.
+    orders; INVOICE and TICKET take invoices; PRICE_TAGS takes lines of the journal of operations;
+    EVIDENCE takes promotions; RETURN_SLIP takes returns. Raises RefusedError
+    when there is nothing of the kind.
     """
     if not subjects:
         raise _nothing()
@@ -63,9 +73,23 @@ def print_papers(
         return tuple(_invoice(session, subject) for subject in subjects)
     if kind is DocumentKind.PRICE_TAGS:
         return tuple(_tags(session, subject) for subject in subjects)
-    if kind is DocumentKind.EVIDENCE:
-        return tuple(_evidence(session, subject) for subject in subjects)
-    raise _nothing()
+    alone = {DocumentKind.EVIDENCE: _evidence, DocumentKind.RETURN_SLIP: _return_slip}.get(kind)
+    if alone is None:
+        raise _nothing()
+    return tuple(alone(session, subject) for subject in subjects)
+
+
+def _return_slip(session: Session, subject: bytes) -> Paper:
+    from merchant_desk.models.returned import Return  # noqa: PLC0415 - returns, on first use
+    from merchant_desk.queries.return_slip import (  # noqa: PLC0415 - returns, on first use
+        return_slip,
+        slip_title,
+    )
+
+    if session.get(Return, ReturnId(subject)) is None:
+        raise _nothing()
+    slip = return_slip(session, ReturnId(subject))
+    return Paper(DocumentKind.RETURN_SLIP, subject, slip_title(slip), slip)
 
 
 def _evidence(session: Session, subject: bytes) -> Paper:

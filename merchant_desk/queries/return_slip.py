@@ -18,6 +18,11 @@ from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.texts import _
 
 
+def slip_title(slip: ReturnSlip) -> str:
+    """Return what the paper is called in the queue and in the name of its file."""
+    return _("Bon de retour {number}").format(number=slip.number)
+
+
 def return_slip(session: Session, return_id: ReturnId) -> ReturnSlip:
     """Return it; raise RefusedError while it cannot say who gets the goods."""
     returned = session.get(Return, return_id)

@@ -157,6 +157,7 @@ class DocumentKind(StrEnum):
     PRICE_TAGS = "price_tags"
     LABELS = "labels"  # of articles, to stick on them
     EVIDENCE = "evidence"  # of an operation on prices
+    RETURN_SLIP = "return_slip"
     TEST_PAGE = "test_page"
 
 

@@ -34,6 +34,7 @@ class ReturnSheet(QObject):
 
     take_wanted = Signal(object)
     slip_wanted = Signal(object)
+    print_wanted = Signal(object)
     mail_wanted = Signal(object)
     exchange_wanted = Signal(object)
     details_wanted = Signal(object)
@@ -166,6 +167,7 @@ class ReturnSheet(QObject):
     def slip_menu(self) -> Menu:
         """Return how the slip can leave."""
         menu = Menu(self._shell.theme, _("Bon de retour"), self.sheet)
+        menu.add(_("Imprimer"), "printer").triggered.connect(self._on_print)
         saved = menu.add(_("Enregistrer en PDF…"), "download")
         saved.triggered.connect(self._on_save)
         menu.add(_("Écrire au client…"), "mail").triggered.connect(self._on_mail)
@@ -175,6 +177,10 @@ class ReturnSheet(QObject):
         menu = self.slip_menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.slip.mapToGlobal(QPoint(0, self.slip.height() + 4)))
+
+    def _on_print(self) -> None:
+        if self.card is not None:
+            self.print_wanted.emit(self.card.return_id)
 
     def _on_save(self) -> None:
         if self.card is not None:

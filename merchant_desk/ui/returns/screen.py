@@ -113,6 +113,7 @@ class ReturnsScreen(Screen):
         self.bench.left.connect(self.show_list)
         self.sheet.take_wanted.connect(self.bench.open_order)
         self.sheet.slip_wanted.connect(self.slips.save)
+        self.sheet.print_wanted.connect(self.slips.print)
         self.sheet.mail_wanted.connect(self.slips.mail)
         self.gestures.meet(self.bench, self.sheet)
         self.declare.clicked.connect(self._on_declare)

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from merchant_desk.documents import draw_return_slip
 from merchant_desk.documents.writing.write_file import write_bytes
-from merchant_desk.queries.return_slip import return_slip
+from merchant_desk.operations.print_return_slip import print_return_slip
+from merchant_desk.queries.return_slip import return_slip, slip_title
 from merchant_desk.rules.returns.slip_mail import slip_mail
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.purchase_orders.mailing import mail_link
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.file_name import file_name
-from merchant_desk.values.ids import ReturnId
+from merchant_desk.values.ids import PrintJobId, ReturnId
 from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.texts import _
 
@@ -32,6 +33,11 @@ class SlipSender(QObject):
         """Ask where to write the PDF."""
         self._desk.read(self._ask_file, return_slip, return_id)
 
+    def print(self, return_id: ReturnId) -> None:
+        """Send it to the printer of slips, as often as she asks."""
+        gesture = self._desk.gesture()
+        self._desk.write(self._show_queued, print_return_slip, gesture, return_id)
+
     def mail(self, return_id: ReturnId) -> None:
         """Open the mail program with the text; the PDF is joined by hand."""
         self._desk.read(self._open_mail, return_slip, return_id)
@@ -45,14 +51,16 @@ class SlipSender(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Document PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        title = _("Bon de retour {number}").format(number=slip.number)
-        dialog.selectFile(file_name(title, ".pdf"))
+        dialog.selectFile(file_name(slip_title(slip), ".pdf"))
         dialog.fileSelected.connect(partial(self.save_to, slip))
         dialog.open()
 
     def _open_mail(self, slip: ReturnSlip) -> None:
         QDesktopServices.openUrl(mail_link(slip_mail(slip)))
         self._shell.toast(_("Joignez le bon de retour au courriel qui s’ouvre."))
+
+    def _show_queued(self, _job: PrintJobId) -> None:
+        self._shell.toast(_("Bon de retour envoyé à l’impression"))
 
     def _show_saved(self, path: Path) -> None:
         self._shell.toast(_("Bon enregistré dans {name}").format(name=path.name))

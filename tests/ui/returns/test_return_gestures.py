@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.queries.print_jobs import print_history
 from merchant_desk.queries.return_slip import return_slip
 from merchant_desk.rules.returns.slip_mail import slip_mail
 from merchant_desk.ui.returns.screen import ReturnsScreen
@@ -228,10 +229,23 @@ def test_the_slip_is_written_and_the_mail_says_what_to_do(
     mail = slip_mail(slip)
     assert returned.number in mail.subject
     assert "au plus tard le" in mail.body
-    assert [each.text() for each in screen.sheet.slip_menu().actions()] == [
+    actions = screen.sheet.slip_menu().actions()
+    assert [each.text() for each in actions] == [
+        "Imprimer",
         "Enregistrer en PDF…",
         "Écrire au client…",
     ]
+
+    # and printed twice, it waits twice in the queue of papers
+    for _copy in range(2):
+        actions[0].trigger()
+
+    def queued() -> list[str]:
+        with shop_file.read() as session:
+            return [each.title for each in print_history(session, returned.id)]
+
+    qtbot.waitUntil(lambda: len(queued()) == 2)
+    assert set(queued()) == {f"Bon de retour {returned.number}"}
 
 
 def test_the_code_of_the_slip_opens_the_return_that_waits(
