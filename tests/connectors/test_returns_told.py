@@ -5,6 +5,8 @@ from datetime import datetime
 
 import pytest
 
+from merchant_desk.connectors.magento.positions import Position, read_position
+from merchant_desk.connectors.magento.return_changes import ReturnsSeen, read_seen
 from merchant_desk.sync.capabilities import Returns
 from merchant_desk.values.remote import RemoteReturnLine, RemoteReturnState
 from tests.connectors.reading import goods, new_orders, order_now, pulled
@@ -106,19 +108,22 @@ def test_an_order_that_nobody_sends_back_costs_no_further_question(shopify: Shop
     assert shopify.spent() == before + 1
 
 
-def _rma(backend: MagentoBackend, order_id: str, status: str, units: int = 1) -> None:
+def _rma(
+    backend: MagentoBackend, order_id: str, status: str, number: int = 7, *, touch: bool = True
+) -> None:
     order = backend.shop.sales.order(order_id)
     for line in order["items"]:
         line["qty_shipped"] = line["qty_ordered"]
     backend.shop.sales.returns.append({
-        "entity_id": 7, "increment_id": "000000007", "order_id": order["entity_id"],
+        "entity_id": number, "increment_id": f"{number:09d}", "order_id": order["entity_id"],
         "date_requested": backend.shop.goods.stamp(), "status": status,
         "items": [{
-            "entity_id": 9, "rma_entity_id": 7, "order_item_id": order["items"][0]["item_id"],
-            "qty_requested": units, "reason": "1001", "status": status,
+            "entity_id": 9, "rma_entity_id": number, "order_item_id": order["items"][0]["item_id"],
+            "qty_requested": 1, "reason": "1001", "status": status,
         }],
     })  # fmt: skip
-    backend.shop.sales.touch(order)
+    if touch:
+        backend.shop.sales.touch(order)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +149,44 @@ def test_a_return_of_adobe_commerce_comes_with_its_order(
     assert (told.number, told.state) == ("000000007", state)
     assert told.lines == (RemoteReturnLine(goods(order, "SAV-01").remote_id, 1, "other"),)
     assert isinstance(told.declared_at, datetime)
+
+
+def _told(backend: MagentoBackend, position: str) -> tuple[dict[str, list[str]], str]:
+    """Return the returns of each order that a pull brings, and where the next begins."""
+    records, after = pulled(backend.connector.pull_orders, position)
+    orders = [backend.connector.read_order(each.body) for each in records]
+    return {each.remote_id: [one.state.value for one in each.returns] for each in orders}, after
+
+
+def test_a_return_comes_although_nothing_touches_its_order(commerce: MagentoBackend) -> None:
+    # given orders that were pulled, one of which was sent back before
+    first, other = commerce.order(("SAV-01", 2)), commerce.order(("SAV-01", 1))
+    _rma(commerce, other, "closed")
+    _known, position = _told(commerce, "")
+    commerce.forward(600)
+    _nothing, position = _told(commerce, position)
+
+    # when a return is asked for, then allowed, then received and closed
+    states = []
+    for status in ("pending", "authorized", "authorized", "processed_closed", "processed_closed"):
+        commerce.forward(600)
+        commerce.shop.sales.returns[1:] = []
+        _rma(commerce, first, status, number=8, touch=False)
+        found, position = _told(commerce, position)
+        states.append(found)
+
+    # then its order comes with it each time it stands elsewhere, and not once it is over
+    assert states == [
+        {first: ["expected"]}, {first: ["expected"]}, {}, {first: ["over"]}, {},
+    ]  # fmt: skip
+
+
+def test_what_was_seen_of_returns_is_kept_and_begins_anew_when_it_cannot_be_read() -> None:
+    seen = ReturnsSeen(8, {"7": "pending"})
+
+    assert read_position(Position(returns=seen).text()).returns == seen
+    for kept in (None, [], [1], ["1", {}], [1, []], {"last": 1}):
+        assert read_seen(kept) is None
 
 
 def test_the_free_edition_is_asked_once_whether_it_knows_returns(free: MagentoBackend) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from merchant_desk.connectors.magento.criteria import Pairs, Where, criteria
+from merchant_desk.connectors.magento.return_changes import ReturnsSeen, read_seen
 
 OVERLAP = timedelta(seconds=5)
 PAGE = 100
@@ -37,6 +38,8 @@ class Position:
     after: int | None = None
     since: datetime | None = None
     """Orders placed before this are left alone."""
+    returns: ReturnsSeen | None = None
+    """Which returns were seen, where the shop tells some."""
 
     def query(self, more: Sequence[Sequence[Where]] = (), fields: str = "") -> Pairs:
         """Return what to ask the shop for."""
@@ -54,7 +57,9 @@ class Position:
     def text(self) -> str:
         """Return the position as it is kept with the page."""
         since = "" if self.since is None else self.since.strftime(_FORMAT)
-        return json.dumps({"at": self.at.strftime(_FORMAT), "after": self.after, "since": since})
+        kept = {"at": self.at.strftime(_FORMAT), "after": self.after, "since": since}
+        more = {} if self.returns is None else {"returns": self.returns.kept()}
+        return json.dumps(kept | more)
 
 
 def read_position(kept: str) -> Position:
@@ -65,6 +70,7 @@ def read_position(kept: str) -> Position:
             _instant(data.get("at")) or _EVER,
             None if data.get("after") is None else max(0, int(data["after"])),
             _instant(data.get("since")),
+            read_seen(data.get("returns")),
         )
     except (ValueError, TypeError, AttributeError):
         return Position()

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from merchant_desk.connectors.magento.calls import Calls
 from merchant_desk.connectors.magento.criteria import Groups, Where, criteria, one_of
 from merchant_desk.connectors.magento.positions import Position, Seen, next_position, read_position
+from merchant_desk.connectors.magento.return_changes import changed_returns
 from merchant_desk.connectors.magento.returns import returns_of
 from merchant_desk.sync.connector import NumberPage, Page, RawRecord, RecordKind
 from merchant_desk.sync.record_fields import Body, UnfitError, instant, optional_id
@@ -45,13 +47,26 @@ _FORMAT = "%Y-%m-%d %H:%M:%S"
 
 
 def pull_orders(calls: Calls, store_id: int, kept: str) -> Page:
-    """Fetch the page of orders that begins at this position."""
+    """Fetch the page of orders that begins at this position.
+
+    The last page brings the orders whose returns changed too: a return does not touch its order.
+    """
     position = read_position(kept)
     reply = calls.read("orders", position.query(_of_store(store_id)))
     orders = reply.items()
     now = reply.server_time or calls.server_now()
     after, finished = next_position(position, [seen(each, "entity_id") for each in orders], now)
-    return Page(tuple(_records(calls, orders)), after.text(), finished, reply.server_time)
+    records = [*_records(calls, orders)]
+    if finished:
+        changed, seen_returns = changed_returns(calls, position.returns, now)
+        here = {optional_id(each.get("entity_id")) for each in orders}
+        wanted = [each for each in changed if each not in here]
+        if wanted:
+            groups = [one_of("entity_id", wanted), *_of_store(store_id), *_placed(position.since)]
+            returned = calls.read("orders", criteria(groups, size=len(wanted))).items()
+            records += _records(calls, returned)
+        after = replace(after, returns=seen_returns)
+    return Page(tuple(records), after.text(), finished, reply.server_time)
 
 
 def fetch_order(calls: Calls, remote_id: str) -> RawRecord | None:

@@ -30,7 +30,7 @@ _OVER = frozenset({"processed_closed", "approved", "approved_on_item"})
 def returns_of(calls: Calls, orders: Sequence[Body]) -> dict[str, list[Body]]:
     """Return the returns of these orders, by order; nothing where the edition has none."""
     shipped = [optional_id(each.get("entity_id")) for each in orders if _left(each)]
-    if not shipped or not _told(calls):
+    if not shipped or not tells_returns(calls):
         return {}
     query = criteria([one_of("order_id", shipped)], size=_MOST, sort=["entity_id"], fields=_FIELDS)
     found: dict[str, list[Body]] = {}
@@ -74,6 +74,11 @@ def _state(word: str) -> RemoteReturnState:
     return RemoteReturnState.OVER if word in _OVER else RemoteReturnState.EXPECTED
 
 
+def is_open(word: str) -> bool:
+    """Tell whether a return that stands here is still waited for."""
+    return _state(word) is RemoteReturnState.EXPECTED
+
+
 def _left(order: Body) -> bool:
     """Tell whether some of an order left: before, there is nothing to send back."""
     items = order.get("items")
@@ -83,7 +88,7 @@ def _left(order: Body) -> bool:
     )
 
 
-def _told(calls: Calls) -> bool:
+def tells_returns(calls: Calls) -> bool:
     """Tell whether the shop knows returns, and lets them be read; it is asked once."""
     if calls.tells_returns is None:
         calls.tells_returns = _asked(calls)
