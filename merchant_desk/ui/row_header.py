@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from merchant_desk.ui.column import Column
-from merchant_desk.ui.painting import draw_icon
+from merchant_desk.ui.painting import draw_icon, rounded
 from merchant_desk.ui.row_painter import PAD, Lane
 from merchant_desk.ui.row_style import BOX, RowStyle, tick_pixmap
 from merchant_desk.ui.row_view import RowView
@@ -34,6 +34,7 @@ class RowHeader(QHeaderView):
         self._sorted: tuple[int, bool] | None = None
         self._box = Qt.CheckState.Unchecked
         self._pressed_at = QPointF()
+        self._end = _HeadEnd(self, view)
         self.setSectionsMovable(False)
         self.setMinimumSectionSize(32)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -44,6 +45,7 @@ class RowHeader(QHeaderView):
         """Paint these columns in this style."""
         self._style, self._columns = style, columns
         self.setFixedHeight(height)
+        self._end.wear(style, height)
         self.viewport().update()
 
     def show_order(self, column: int | None, *, descending: bool = False) -> None:
@@ -79,12 +81,7 @@ class RowHeader(QHeaderView):
         if self._style is None:
             return
         painter = QPainter(self.viewport())
-        area = QRectF(self.viewport().rect())
-        painter.fillRect(area, QColor(self._theme.tokens.bg))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = QPainterPath()
-        top.addRoundedRect(area.adjusted(0, 0, 0, _RADIUS), _RADIUS, _RADIUS)
-        painter.fillPath(top, self._style.sunken)
+        self.paint_ground(painter, self._style)
         lanes = self._rows.lanes()
         for lane in [each for each in lanes if not each.pinned]:
             self._paint_lane(painter, lane)
@@ -94,7 +91,23 @@ class RowHeader(QHeaderView):
                 ground.adjusted(_RADIUS if lane.left == 0 else 0, 0, 0, 0), self._style.sunken
             )
             self._paint_lane(painter, lane)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._style.line)
+        self.paint_edge(painter, self._style)
+
+    def paint_ground(self, painter: QPainter, style: RowStyle) -> None:
+        """Fill the whole head, as wide as the rows and their scroll bar."""
+        area = QRectF(0, 0, self._rows.width(), self.height())
+        painter.fillRect(area, QColor(style.tokens.bg))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = QPainterPath()
+        top.addRoundedRect(area.adjusted(0, 0, 0, _RADIUS), _RADIUS, _RADIUS)
+        painter.fillPath(top, style.sunken)
+
+    def paint_edge(self, painter: QPainter, style: RowStyle) -> None:
+        """Draw the line under the head, and the edge of the card where the ground covered it."""
+        area = QRectF(0, 0, self._rows.width(), self.height())
+        painter.fillRect(area.adjusted(0, self.height() - 1, 0, 0), style.line)
+        card = area.adjusted(-1, -1, 1, 2 * _RADIUS)
+        rounded(painter, card, _RADIUS + 1, edge=style.tokens.line)
 
     def _paint_lane(self, painter: QPainter, lane: Lane) -> None:
         if self._style is None:
@@ -126,3 +139,25 @@ class RowHeader(QHeaderView):
 
     def _on_menu(self) -> None:
         self.menu_wanted.emit(self.cursor().pos())
+
+
+class _HeadEnd(QWidget):
+    """The last piece of the head, over the scroll bar: else its square covered the round corner."""
+
+    def __init__(self, header: RowHeader, view: RowView[Any]) -> None:
+        super().__init__()
+        self._header = header
+        self._style: RowStyle | None = None
+        view.addScrollBarWidget(self, Qt.AlignmentFlag.AlignTop)
+
+    def wear(self, style: RowStyle, height: int) -> None:
+        self._style = style
+        self.setFixedHeight(height)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._style is not None:
+            painter = QPainter(self)
+            painter.translate(-self._header.width(), 0)
+            self._header.paint_ground(painter, self._style)
+            self._header.paint_edge(painter, self._style)

@@ -41,6 +41,9 @@ class ValueCards(QWidget):
         self.part_bars = AmountBars(theme, _("Valeur du stock, partie par partie"), _ROWS)
         self.age_bars = AmountBars(theme, _("Valeur du stock selon son ancienneté"), _ROWS)
         self.parts.add_action(self.by)
+        level = QWidget()  # the title stands as high as the one beside it
+        level.setFixedSize(0, self.by.sizeHint().height())
+        self.ages.add_action(level)
         self.parts.body.addWidget(self.part_bars)
         self.ages.body.addStretch(1)
         self.ages.body.addWidget(self.age_bars)
