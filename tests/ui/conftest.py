@@ -96,13 +96,14 @@ def table(qtbot: QtBot, desk: Desk, theme: Theme) -> RowTable[Thing]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _old_windows_are_cleared_between_files() -> Iterator[None]:
-    """Look for the cycles of closed windows after each file, never in the middle of a test.
+    """Look for the cycles of closed windows between two files, never in the middle of a test.
 
     A desk has one window; a worker of the suite has closed hundreds, and going through what is
-    left of them would stand for a stall of the test at hand.
+    left of them would stand for a stall of the test at hand. It takes half a second, longer than
+    many a file: what threw little away, by Python's own measure, waits for the next one.
     """
     yield
-    gc.collect()
+    collect_due(oldest=2)
 
 
 @pytest.fixture(autouse=True)
