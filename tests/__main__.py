@@ -20,6 +20,7 @@ PARTS = (
     ("tests/app",),
     (IN_THE_WINDOW, "tests/ui"),
 )
+WITH_A_WINDOW = PARTS[1:]  # their tests wait for the screen a quarter of their time
 MOST_WORKERS = 4
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, where the system has one
 ROOMY = 2 * 1024**3
@@ -32,15 +33,27 @@ def place() -> str | None:
     return str(MEMORY) if shutil.disk_usage(MEMORY).free > ROOMY else None
 
 
+def shared(part: tuple[str, ...]) -> list[str]:
+    """Return how a part is shared between the processors; a wait leaves one to another test."""
+    processors = os.cpu_count() or 1
+    workers = min(processors + (part in WITH_A_WINDOW), MOST_WORKERS)
+    return ["-n", str(workers), *SHARED] if processors > 1 else []
+
+
+def around(folder: str) -> dict[str, str]:
+    """Return the environment: every process would compile the desk again, were it not kept."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "TMPDIR": folder}
+
+
 def main() -> int:
-    """Run every part, shared between the processors; return the first failure."""
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    shared = ["-n", str(workers), *SHARED] if workers > 1 else []
+    """Run every part; return the first failure."""
     with tempfile.TemporaryDirectory(prefix="merchant-desk-tests-", dir=place()) as folder:
-        around = {**os.environ, "TMPDIR": folder}
         codes = [
             subprocess.run(  # noqa: S603 - our own words
-                [sys.executable, "-m", "pytest", *shared, *APART, *part], env=around, check=False
+                [sys.executable, "-m", "pytest", *shared(part), *APART, *part],
+                env=around(folder),
+                check=False,
             ).returncode
             for part in PARTS
         ]
