@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,14 @@ from merchant_desk.queries.count_moves import (
     touches_of,
 )
 from merchant_desk.queries.shelf_now import Shelf, shelves_now
-from merchant_desk.rules.counting.figure import Doubt, Entry, Figure, Touch, figure
+from merchant_desk.rules.counting.figure import (
+    Doubt,
+    Entry,
+    Figure,
+    Touch,
+    figure,
+    without_mistakes,
+)
 from merchant_desk.rules.counting.several_bins import outdated_bins
 from merchant_desk.values.count_key import CountKey
 from merchant_desk.values.ids import CountId, LotId, PlaceId, ProductId
@@ -32,7 +40,7 @@ _READ = (
             _ENTRIES.c[name]
             for name in (
                 "place_id", "product_id", "lot_id", "row", "quantity", "resets", "expected",
-                "after_move", "in_parcels", "by",
+                "after_move", "in_parcels", "by", "takes_back",
             )
         )
     )
@@ -59,9 +67,7 @@ def count_figures(
         rows = _OF_COUNT.rows(session, count=count_id)
     else:
         rows = _OF_BIN.rows(session, count=count_id, place=place_id)
-    entries: dict[CountKey, list[Entry]] = {}
-    for place, product, lot, *facts in rows:
-        entries.setdefault(CountKey(place, product, lot), []).append(_entry(*facts))
+    entries = _entries(rows)
     several = _in_several_bins(entries)
     moves = moves_since(session, count_id, place_id)
     shelves = shelves_now(session, _lively(entries, several, moves))
@@ -97,6 +103,23 @@ def doubts_if_gone(
     return _between_bins(found.figures, counted, shelves, (touches, left), again=True)
 
 
+def _entries(rows: Iterable[Sequence[Any]]) -> dict[CountKey, Sequence[Entry]]:
+    """Return what was noted of each article in each bin, scans that were all mistakes left out."""
+    found: dict[CountKey, list[Entry]] = {}
+    mended = set[CountKey]()
+    for place, product, lot, *facts in rows:
+        key = CountKey(place, product, lot)
+        found.setdefault(key, []).append(_entry(*facts))
+        if facts[-1] is not None:
+            mended.add(key)
+    entries = dict[CountKey, Sequence[Entry]](found)
+    for key in mended:
+        entries[key] = without_mistakes(found[key])
+        if not entries[key]:
+            del entries[key]
+    return entries
+
+
 def _plain(entry: Entry) -> Figure:
     """Return the figure of an article scanned once, and left alone: that of nearly all."""
     doubt = Doubt.ASKED if entry.resets else Doubt.NONE
@@ -104,11 +127,19 @@ def _plain(entry: Entry) -> Figure:
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - the columns of a row, in their order
-    row: int, quantity: int, resets: int, expected: int, after: int, packed: str, by: str
+    row: int,
+    quantity: int,
+    resets: int,
+    expected: int,
+    after: int,
+    packed: str,
+    by: str,
+    back: bytes | None,
 ) -> Entry:
     in_parcels = off_shelf_of(packed)
     here = sum(each.here for each in in_parcels.values()) if in_parcels else 0
-    return Entry(row, quantity, bool(resets), expected + here, after, in_parcels, by)
+    taken = back is not None
+    return Entry(row, quantity, bool(resets), expected + here, after, in_parcels, by, taken)
 
 
 def _between_bins(

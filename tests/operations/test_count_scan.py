@@ -14,6 +14,7 @@ from merchant_desk.models.lot import Lot, LotLevel
 from merchant_desk.models.product import Product
 from merchant_desk.models.stock import Place
 from merchant_desk.operations.change_counted import change_counted, recount, take_back_count
+from merchant_desk.operations.close_bin import close_bin
 from merchant_desk.operations.count_answers import CountOutcome
 from merchant_desk.operations.count_scan import CountScan, count_scan
 from merchant_desk.operations.find_lot import LotRead
@@ -66,6 +67,40 @@ def test_a_scan_taken_back_or_rewritten_no_longer_counts(
             change_counted(session, world.later(), first.entry_id, 3)
         with pytest.raises(RefusedError, match="rien n’est encore compté"):
             take_back_count(session, world.later(), count_id)
+
+
+def test_an_article_whose_only_scan_was_a_mistake_is_not_counted_as_none(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        world = shelf_world(session, gesture, [9, 0, 0], [9, 0, 0])
+        count_id = _count(session, gesture)
+        key = CountKey(world.bins[0], world.products[SOAP])
+        assert _scan(world, count_id, SOAP) is CountOutcome.COUNTED
+        take_back_count(session, world.later(), count_id)
+
+        closed = close_bin(session, world.later(), count_id, world.bins[0])
+        with pytest.raises(RefusedError, match="rien n’y est compté"):
+            validate_count(session, world.later(), count_id)
+
+        assert key in closed.missing
+        assert (closed.articles, _review(world, count_id).counted) == (0, ())
+
+
+def test_an_article_to_count_anew_is_still_so_once_its_scan_is_taken_back(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        world = shelf_world(session, gesture, [9, 0, 0], [9, 0, 0])
+        count_id = _count(session, gesture)
+        _scan(world, count_id, SOAP, 8)
+        recount(session, world.later(), count_id, CountKey(world.bins[0], world.products[SOAP]))
+        _scan(world, count_id, SOAP)
+        take_back_count(session, world.later(), count_id)
+
+        (asked,) = _review(world, count_id).counted
+
+    assert asked.doubt is Doubt.ASKED
 
 
 def test_recounting_makes_what_was_counted_void(database: Database, gesture: Gesture) -> None:

@@ -38,6 +38,8 @@ class Entry:
     after_move: int
     in_parcels: Mapping[ParcelId, OffShelf] = field(default_factory=dict)
     by: str = ""
+    takes_back: bool = False
+    """An earlier entry is taken back by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,17 @@ def since_reset(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Return the entries that count: those from the last « recompter » on."""
     start = max((n for n, each in enumerate(entries) if each.resets), default=0)
     return entries[start:]
+
+
+def without_mistakes(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries, or those before the scans of which every one was taken back.
+
+    An article whose only scan was a mistake is not counted: it is not counted as none either.
+    """
+    scans = [each for each in since_reset(entries) if not each.resets]
+    if sum(-1 if each.takes_back else 1 for each in scans):
+        return entries
+    return entries[: len(entries) - len(scans)]
 
 
 def off_shelf(
