@@ -55,7 +55,6 @@ def _kind_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         choices=[each.value for each in ReturnKind],
-        default=ReturnKind.WITHDRAWAL.value,
         help=_("à quel titre"),
     )
 
@@ -69,7 +68,7 @@ def _declare(arguments: argparse.Namespace, counter: Counter) -> int:
         told = ReturnDeclared(
             order_id=order.order_id,
             items=tuple(_declared(counter, order, each) for each in arguments.item),
-            kind=ReturnKind(arguments.kind),
+            kind=ReturnKind(arguments.kind or ReturnKind.WITHDRAWAL),
             declared_at=_announced_at(arguments.on),
             by=None if arguments.by is None else AnnouncedBy(arguments.by),
             note=arguments.note,
@@ -175,7 +174,7 @@ def _take_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _take(arguments: argparse.Namespace, counter: Counter) -> int:
     order = _order(counter, arguments.order)
-    kind = ReturnKind(arguments.kind)
+    kind = _kind(order, arguments.kind)
     came = _all(order, kind) if arguments.all else [_item(counter, x) for x in arguments.item]
     amount = read_amount(arguments.carriage_back) if arguments.carriage_back else ZERO
     minutes = read_whole(arguments.minutes)
@@ -197,6 +196,13 @@ def _take(arguments: argparse.Namespace, counter: Counter) -> int:
     return 0
 
 
+def _kind(order: ReturnOrder, told: str | None) -> ReturnKind:
+    """Return what was said, else as it was declared: a guarantee stays one."""
+    if told:
+        return ReturnKind(told)
+    return ReturnKind.WITHDRAWAL if order.waiting is None else order.waiting.kind
+
+
 def _answer(counter: Counter, done: ReturnDone) -> None:
     facts = {
         "return": done.number,
@@ -210,15 +216,14 @@ def _answer(counter: Counter, done: ReturnDone) -> None:
         "warnings": list(done.warnings),
     }
     words = _("Retour {number}\u00a0: {items}, avoir de {credit}, rendu {money}.")
-    counter.answer(
-        facts,
-        words.format(
-            number=done.number,
-            items=items(done.units),
-            credit=euros(done.credited),
-            money=euros(done.refunded),
-        ),
+    told = words.format(
+        number=done.number,
+        items=items(done.units),
+        credit=euros(done.credited),
+        money=euros(done.refunded),
     )
+    aside = _("Gardé de côté, pas de cette commande\u00a0: {items}.").format(items=items(done.odd))
+    counter.answer(facts, "\n".join((told, *([aside] if done.odd else []), *done.warnings)))
 
 
 def _all(order: ReturnOrder, kind: ReturnKind) -> list[TakenItem]:

@@ -157,7 +157,11 @@ def _card_lines(card: ReturnCard) -> list[str]:
     told = [f"{card.number} · {state_words(card.state)} · {kind_words(card.kind)}"]
     for line in card.lines:
         grade = "" if line.grade is None else grade_words(line.grade)
-        words = (f"{number(line.received)} × {line.name}", grade, reason_words(line.reason))
+        came = number(line.received)
+        if line.expected > line.received:
+            came = _("{n} sur {all}").format(n=came, all=number(line.expected))
+        odd = _("d’une autre commande") if line.odd else ""
+        words = (f"{came} × {line.name}", odd, grade, reason_words(line.reason))
         told.append(" · ".join(filter(None, words)))
     for clock in card.clocks:
         day = short_date(clock.until) if clock.until else clock.why

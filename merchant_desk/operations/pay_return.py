@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, OrderLine
-from merchant_desk.models.returned import Return
+from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.operations.note_return import find_return, locked_order, note_return
 from merchant_desk.operations.record_payment import Paid, record_payments
 from merchant_desk.operations.refund_at_shop import Refund, RefundedLine, refund_at_shop
@@ -61,6 +61,7 @@ def pay_return(session: Session, gesture: Gesture, return_id: ReturnId, how: How
     if returned.state is ReturnState.CANCELLED or returned.order_id is None:
         raise _nothing()
     order = locked_order(session, returned.order_id)
+    _refuse_done(session, returned)
     if not refund_due(session, order.id).due:
         if returned.state is ReturnState.RECEIVED:
             settle_return(returned, gesture)
@@ -78,6 +79,7 @@ def pay_back(
     due = refund_due(session, order.id).due
     if how.by is PayBack.LATER or not due:
         return Repaid(ZERO)
+    _settle_others(session, gesture, returned)
     if how.by is PayBack.DESK:
         _pay_here(session, gesture, order, due, how.means)
         note_return(session, gesture, returned, ReturnEventKind.REFUNDED, euros(due))
@@ -86,6 +88,41 @@ def pay_back(
     asked = _("{amount} demandés à la boutique").format(amount=euros(due))
     note_return(session, gesture, returned, ReturnEventKind.REFUNDED, asked)
     return Repaid(due, message_id)
+
+
+def _refuse_done(session: Session, returned: Return) -> None:
+    """What is owed of an order is not for a return that was paid, while another one waits."""
+    if returned.state is not ReturnState.SETTLED:
+        return
+    other = session.scalars(_others(returned).order_by(Return.row)).first()
+    if other is not None:
+        raise RefusedError(
+            _("Rien n’a été remboursé\u00a0: {number} l’est déjà.").format(number=returned.number),
+            _("Ce qui reste à rendre l’est pour {number}.").format(number=other.number),
+        )
+
+
+def _settle_others(session: Session, gesture: Gesture, returned: Return) -> None:
+    """All that is owed of an order goes at once: its other returns wait for no money either."""
+    session.flush()
+    waits = exists(
+        select(ReturnLine.id).where(
+            ReturnLine.return_id == Return.id,
+            ReturnLine.grade.is_(None) | (ReturnLine.received < ReturnLine.expected),
+        )
+    )
+    for other in session.scalars(_others(returned).where(~waits)):
+        settle_return(other, gesture)
+        told = _("Remboursé avec {number}").format(number=returned.number)
+        note_return(session, gesture, other, ReturnEventKind.CHANGED, told)
+
+
+def _others(returned: Return) -> Select[Return]:
+    return select(Return).where(
+        Return.order_id == returned.order_id,
+        Return.id != returned.id,
+        Return.state == ReturnState.RECEIVED,
+    )
 
 
 def settle_return(returned: Return, gesture: Gesture) -> None:

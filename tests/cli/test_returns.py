@@ -76,6 +76,14 @@ def test_everything_that_left_comes_back_at_once(say: Say) -> None:
     assert (taken["units"], taken["refunded_cents"], taken["settled"]) == (3, 2260, True)
 
 
+def test_a_guarantee_that_was_declared_stays_one_when_its_goods_come(say: Say) -> None:
+    say("return", "declare", "1042", "--item", f"{SOAP}:1", "--kind", "conformity")
+
+    say("return", "take", "1042", "--item", f"{SOAP}:1")
+
+    assert say("return", "show", "RT2026-0001")[1]["kind"] == "conformity"
+
+
 def test_an_exchange_and_a_goodwill(say: Say) -> None:
     number = say("return", "take", "1042", "--item", f"{SOAP}:1")[1]["return"]
 

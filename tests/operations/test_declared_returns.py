@@ -22,6 +22,7 @@ from merchant_desk.operations.declare_return import (
     declare_found,
     declare_return,
 )
+from merchant_desk.operations.give_goodwill import Goodwill, give_goodwill
 from merchant_desk.operations.pay_return import HowPaid, pay_return
 from merchant_desk.queries.return_units import lines_back
 from merchant_desk.values.clock import paris_date
@@ -31,7 +32,7 @@ from merchant_desk.values.goods_words import (
     ReturnKind,
     ReturnState,
 )
-from merchant_desk.values.ids import DraftId, InvoiceId, OrderId, new_id
+from merchant_desk.values.ids import DraftId, InvoiceId, OrderId, RecordId, new_id
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.return_told import ReturnTold
 from merchant_desk.values.taken_return import PayBack
@@ -149,6 +150,33 @@ def test_money_kept_for_later_has_its_legal_day(room: ReturnsDesk) -> None:
     assert repaid.amount == room.given(order) == Money(590)
     with pytest.raises(RefusedError, match="plus rien n’est dû"):
         pay_return(room.session, room.gesture, done.return_id, HowPaid(PayBack.SHOP))
+
+
+def test_what_a_second_return_is_owed_is_not_paid_as_the_first_one(room: ReturnsDesk) -> None:
+    order = room.shipped()
+    first = room.take(order, room.item())
+    second = room.take(order, room.item(CANDLE), pay_back=PayBack.LATER)
+
+    with pytest.raises(RefusedError, match=f"{first.number} l’est déjà") as refused:
+        pay_return(room.session, room.gesture, first.return_id, HowPaid(PayBack.SHOP))
+
+    assert second.number in refused.value.advice
+    assert room.asked(order) == Money(590)
+
+
+def test_money_that_pays_two_returns_of_an_order_settles_both(room: ReturnsDesk) -> None:
+    order = room.shipped()
+    late = room.take(order, room.item(), pay_back=PayBack.LATER)
+    other = give_goodwill(
+        room.session,
+        room.gesture,
+        Goodwill(RecordId(new_id()), order, Money(100), "Retard", HowPaid(PayBack.SHOP)),
+    )
+
+    states = {each.number: each.state for each in room.returns()}
+
+    assert other.repaid == Money(690)
+    assert states == dict.fromkeys((late.number, other.number), ReturnState.SETTLED)
 
 
 def test_a_proof_of_sending_decides_the_day(room: ReturnsDesk) -> None:

@@ -161,7 +161,9 @@ class DeskPanel(QWidget):
             left = taking.room(line.product_id) if line.product_id else line.units.most
             told = ngettext("{n} peut revenir", "{n} peuvent revenir", left)
             words = told.format(n=number(left)) if left > 0 else _("rien à revenir")
-            shipped = _("{items} partis").format(items=items(line.units.shipped))
+            shipped = ngettext(
+                "{n} article parti", "{n} articles partis", line.units.shipped
+            ).format(n=number(line.units.shipped))
             self.waiting.addWidget(Line(self._theme, line.name, words, shipped))
         show_clocks(self._theme, self.clocks, order.clocks)
         self.limits.setVisible(bool(order.clocks))
