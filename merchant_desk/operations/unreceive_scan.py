@@ -7,7 +7,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.delivery import DeliveryScan
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.purchasing import PurchaseLine
-from merchant_desk.operations.find_delivery import find_open_delivery
+from merchant_desk.operations.find_delivery import find_delivery
 from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.receive_scan import received_here
 from merchant_desk.operations.settle_purchase import settle_purchase
@@ -15,6 +15,7 @@ from merchant_desk.operations.undo_receipt import undo_receipt
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.deliveries import ScanUndone
 from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.goods_words import DeliveryState
 from merchant_desk.values.ids import BatchId, DeliveryId
 from merchant_desk.values.texts import _
 
@@ -24,7 +25,14 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
 
     Raises RefusedError when nothing is left to take back, or the delivery is over.
     """
-    find_open_delivery(session, delivery_id)
+    delivery = find_delivery(session, delivery_id)
+    if delivery.state is not DeliveryState.OPEN:
+        raise RefusedError(
+            _("Rien n’a été annulé\u00a0: la réception {number} est terminée.").format(
+                number=delivery.number
+            ),
+            _("Réclamez ce qui ne va pas, ou ajustez le stock s’il est faux."),
+        )
     last = (
         select(func.max(DeliveryScan.row))
         .where(DeliveryScan.delivery_id == delivery_id, DeliveryScan.undone_at.is_(None))

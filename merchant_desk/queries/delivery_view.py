@@ -164,7 +164,7 @@ def delivery_view(session: Session, delivery_id: DeliveryId) -> DeliveryView | N
 def _lines(session: Session, delivery_id: DeliveryId, *, ordered: bool) -> tuple[GoodsLine, ...]:
     waited: dict[ProductId, list[ExpectedLine]] = defaultdict(list)
     for line in expected_lines(session, delivery_id):
-        if line.own or line.here:
+        if line.here or (line.own and line.expected):  # all of it came before: nothing to await
             waited[line.product_id].append(line)
     came: dict[ProductId, list[Any]] = defaultdict(list)
     for row in session.execute(

@@ -113,6 +113,16 @@ def test_a_closed_delivery_takes_no_scan(desk: DeliveryDesk) -> None:
             refused()
 
 
+def test_a_scan_of_a_closed_delivery_is_not_taken_back_and_that_is_what_is_said(
+    desk: DeliveryDesk,
+) -> None:
+    desk.scan(SOAP)
+    close(desk)
+
+    with pytest.raises(RefusedError, match="Rien n’a été annulé"):
+        desk.undo()
+
+
 def test_nothing_scanned_without_an_order_is_no_delivery(desk: DeliveryDesk) -> None:
     desk.open()
 

@@ -12,6 +12,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.purchasing import PurchaseLine
 from merchant_desk.operations.close_delivery import close_delivery
 from merchant_desk.operations.open_delivery import open_delivery
+from merchant_desk.queries.delivery_view import delivery_view
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.deliveries import Arrival, Incoming, NewDelivery, Question, Rest
 from merchant_desk.values.gesture import Gesture
@@ -111,6 +112,19 @@ def test_a_line_that_came_whole_with_an_earlier_delivery_takes_no_more_unseen(
     told = desk.scan(CANDLE)
 
     assert (told.arrival, told.received, told.expected) == (Arrival.SURPLUS, 1, 0)
+
+
+def test_what_came_whole_with_an_earlier_delivery_is_not_shown_as_a_surprise(
+    desk: DeliveryDesk,
+) -> None:
+    desk.scan(CANDLE, 6)
+    close_delivery(desk.session, desk.later(), desk.delivery, Rest.EXPECTED)
+    desk.open(desk.purchase)
+
+    view = delivery_view(desk.session, desk.delivery)
+
+    assert view is not None
+    assert [(each.product_id, each.expected) for each in view.lines] == [(desk.soap, 12)]
 
 
 @pytest.mark.parametrize("code", ["4006381333931", "nawak", "%%%", "0" * 13])
