@@ -32,7 +32,7 @@ from merchant_desk.values.entries import read_whole
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import id_text
 from merchant_desk.values.scan import scan_of_text
-from merchant_desk.values.texts import _, later
+from merchant_desk.values.texts import _, later, ngettext
 
 _NOT_COUNTED = 1
 
@@ -205,9 +205,11 @@ def _validate(arguments: argparse.Namespace, counter: Counter) -> int:
         "worth_cents": done.worth.cents,
         "left": done.left,
     }
-    text = _("{number} validé\u00a0: {corrected} stocks corrigés, {worth}.").format(
-        number=done.number, corrected=number(done.corrected), worth=euros(done.worth)
-    )
+    text = ngettext(
+        "{number} validé\u00a0: {n} stock corrigé, {worth}.",
+        "{number} validé\u00a0: {n} stocks corrigés, {worth}.",
+        done.corrected,
+    ).format(number=done.number, n=number(done.corrected), worth=euros(done.worth))
     counter.answer(facts, text)
     return 0
 
@@ -220,9 +222,11 @@ def _undo(arguments: argparse.Namespace, counter: Counter) -> int:
         "taken_back": done.taken_back,
         "kept": [id_text(key.product_id) for key in done.kept],
     }
-    text = _("{number} annulé\u00a0: {n} corrections reprises, {kept} laissées.").format(
-        number=done.number, n=number(done.taken_back), kept=number(len(done.kept))
-    )
+    text = ngettext(
+        "{number} annulé\u00a0: {n} correction reprise, {kept} laissée.",
+        "{number} annulé\u00a0: {n} corrections reprises, {kept} laissées.",
+        done.taken_back,
+    ).format(number=done.number, n=number(done.taken_back), kept=number(len(done.kept)))
     counter.answer(facts, text)
     return 0
 

@@ -102,7 +102,11 @@ class CountEnds(QObject):
             self._desk.write(self._show_undone, undo_count, self._desk.gesture(), CountId(count_id))
 
     def _show_undone(self, done: CountUndone) -> None:
-        text = _("{number} annulé\u00a0: {n} corrections reprises, {kept} laissées.")
+        text = ngettext(
+            "{number} annulé\u00a0: {n} correction reprise, {kept} laissée.",
+            "{number} annulé\u00a0: {n} corrections reprises, {kept} laissées.",
+            done.taken_back,
+        )
         self._shell.toast(
             text.format(number=done.number, n=number(done.taken_back), kept=number(len(done.kept)))
         )
