@@ -11,7 +11,7 @@ from merchant_desk.models.product import Product
 from merchant_desk.models.returned import Return, ReturnEvent, ReturnLine
 from merchant_desk.models.shop import Shop
 from merchant_desk.queries.refund_due import refund_due
-from merchant_desk.queries.return_facts import facts_of, order_left_on
+from merchant_desk.queries.return_facts import facts_of, order_left_on, promised_days
 from merchant_desk.rules.returns.clocks import (
     Clock,
     LateRefund,
@@ -116,7 +116,7 @@ class ReturnCard:
 def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCard | None:
     """Return it, as it stands today."""
     row = session.execute(
-        select(Return, Order.number, Shop.platform, Shop.name)
+        select(Return, Order.number, Shop.platform, Shop.name, Order.placed_at)
         .outerjoin(Order, Order.id == Return.order_id)
         .outerjoin(Shop, Shop.id == Order.shop_id)
         .where(Return.id == return_id)
@@ -126,6 +126,7 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
     returned: Return = row[0]
     due = _due(session, returned)
     left = None if returned.order_id is None else order_left_on(session, returned.order_id)
+    days = promised_days(session, row[4])
     late = None
     if due and returned.refund_due_on is not None and returned.refund_due_on < today:
         late = late_refund(due, returned.refund_due_on, today)
@@ -150,7 +151,7 @@ def return_card(session: Session, return_id: ReturnId, today: date) -> ReturnCar
         note=returned.note,
         lines=_lines(session, returned.id),
         story=_story(session, returned.id),
-        clocks=clocks_of(facts_of(returned, left), today),
+        clocks=clocks_of(facts_of(returned, left, days), today),
         told=_told(returned),
     )
 

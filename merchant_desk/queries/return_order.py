@@ -11,7 +11,7 @@ from merchant_desk.models.returned import Return, ReturnLine
 from merchant_desk.models.shop import Shop
 from merchant_desk.queries.order_scan import order_of_scan
 from merchant_desk.queries.refund_due import RefundDue, refund_due
-from merchant_desk.queries.return_facts import facts_of, order_left_on
+from merchant_desk.queries.return_facts import facts_of, order_left_on, promised_days
 from merchant_desk.queries.return_units import OrderLineBack, lines_back
 from merchant_desk.rules.returns.clocks import Clock, ReturnFacts, clocks_of
 from merchant_desk.values.clock import paris_date
@@ -78,9 +78,12 @@ def return_order(session: Session, order_id: OrderId, today: date) -> ReturnOrde
     order = row[0]
     left_on = order_left_on(session, order_id)
     waiting = _waiting(session, order_id)
-    facts = ReturnFacts(kind=ReturnKind.WITHDRAWAL, declared_on=today, left_on=left_on)
+    days = promised_days(session, order.placed_at)
+    facts = ReturnFacts(
+        kind=ReturnKind.WITHDRAWAL, declared_on=today, left_on=left_on, promised_days=days
+    )
     if waiting is not None:
-        facts = facts_of(session.get_one(Return, waiting.return_id), left_on)
+        facts = facts_of(session.get_one(Return, waiting.return_id), left_on, days)
     facts = replace(facts, received_on=facts.received_on or today)
     return ReturnOrder(
         order_id=order.id,

@@ -113,6 +113,7 @@ RETURNS_HOURLY_CENTS = _shop("returns.hourly_cents", 1800, later("Coût d’une 
 RETURNS_BACK_CENTS = _shop(
     "returns.back_cents", 0, later("Port d’un retour à votre charge, en centimes")
 )
+RETURNS_LONGER = _shop("returns.longer", "", later("Délai de rétractation étendu par la boutique"))
 RETURNS_CARRIAGE_CENTS = _shop(
     "returns.carriage_cents", 0, later("Livraison standard, en centimes (0\u00a0: celle payée)")
 )
@@ -176,4 +177,5 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     RETURNS_HOURLY_CENTS,
     RETURNS_BACK_CENTS,
     RETURNS_CARRIAGE_CENTS,
+    RETURNS_LONGER,
 )

@@ -53,6 +53,24 @@ def test_the_day_to_withdraw_moves_to_a_working_day() -> None:
     assert withdraw_by(facts()) is None
 
 
+def test_what_the_shop_promised_counts_where_it_is_longer_than_the_law() -> None:
+    had = date(2026, 11, 21)
+
+    promised = facts(delivered_on=had, promised_days=30)
+    assert withdraw_by(promised) == date(2026, 12, 21)
+    assert withdraw_by(facts(delivered_on=had, promised_days=5)) == date(2026, 12, 7)
+    assert withdraw_by(facts(left_on=had, promised_days=30)) == date(2026, 12, 21)
+    assert withdraw_by(facts(promised_days=30)) is None
+    longest = facts(delivered_on=had, promised_days=30, extended_to=date(2027, 1, 31))
+    assert withdraw_by(longest) == date(2027, 1, 31)
+    untold = facts(delivered_on=had, promised_days=30, informed=False)
+    assert withdraw_by(untold) == date(2027, 12, 7)
+
+    clock = clocks_of(promised, date(2026, 12, 10))[0]
+    assert (clock.article, clock.passed) == ("", False)
+    assert clock.why == "promis par la boutique\u00a0: 30\u00a0jours après la réception"
+
+
 def test_who_was_never_told_has_twelve_months_more() -> None:
     untold = ReturnFacts(
         kind=ReturnKind.WITHDRAWAL,

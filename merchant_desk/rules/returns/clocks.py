@@ -4,7 +4,7 @@ Nothing of the law is written here twice: the figures come from ``rules.legal.di
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from merchant_desk.rules.legal.answer import Value
@@ -20,9 +20,10 @@ from merchant_desk.rules.legal.distance_questions import (
     WithdrawalDeadline,
 )
 from merchant_desk.rules.legal.withdrawals import withdrawal
+from merchant_desk.values.french import number
 from merchant_desk.values.goods_words import ReturnKind
 from merchant_desk.values.money import Money
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 _CENTS = 100
 _ASKED = "return"
@@ -56,6 +57,8 @@ class ReturnFacts:
     """When she was told; None: with the goods, or never."""
     extended_to: date | None = None
     """Until when the shop takes goods back, where it grants more than the law."""
+    promised_days: int = 0
+    """Days after the goods came in which the shop promised to take them back; 0: the law's."""
     goods_refunded: bool = True
 
 
@@ -93,7 +96,18 @@ def refund_due_on(facts: ReturnFacts) -> date | None:
 
 
 def withdraw_by(facts: ReturnFacts) -> date | None:
-    """Return the last day to withdraw, as far as the day of delivery is known."""
+    """Return the last day to withdraw, as far as the day of delivery is known.
+
+    What the shop promised counts where it is longer than the law.
+    """
+    until = _lawful(facts)
+    if until is None:
+        return None
+    longer = (_promised_until(facts), facts.extended_to)
+    return max([until, *(each for each in longer if each is not None)])
+
+
+def _lawful(facts: ReturnFacts) -> date | None:
     received = facts.delivered_on or facts.left_on
     question = WithdrawalDeadline(
         id=_ASKED,
@@ -101,10 +115,14 @@ def withdraw_by(facts: ReturnFacts) -> date | None:
         received_on=None if received is None else (received,),
         information_given_on=(facts.informed_on or received) if facts.informed else None,
     )
-    until = withdrawal(question).deadline
-    if until is None or facts.extended_to is None:
-        return until
-    return max(until, facts.extended_to)
+    return withdrawal(question).deadline
+
+
+def _promised_until(facts: ReturnFacts) -> date | None:
+    received = facts.delivered_on or facts.left_on
+    if received is None or not facts.promised_days:
+        return None
+    return received + timedelta(days=facts.promised_days)
 
 
 def guaranteed_until(delivered_on: date) -> date:
@@ -153,8 +171,15 @@ def _grounds(facts: ReturnFacts, today: date) -> tuple[Clock, ...]:
 
 def _withdrawal_words(facts: ReturnFacts, until: date | None) -> tuple[str, str]:
     """Return the article of law of a limit to withdraw, and what decided it."""
-    if until is not None and until == facts.extended_to:
-        return "", _("accordé par la boutique, au-delà de la loi")
+    if until is not None and until > (_lawful(facts) or until):
+        if until == facts.extended_to:
+            return "", _("accordé par la boutique, au-delà de la loi")
+        promised = ngettext(
+            "promis par la boutique\u00a0: {n}\u00a0jour après la réception",
+            "promis par la boutique\u00a0: {n}\u00a0jours après la réception",
+            facts.promised_days,
+        )
+        return "", promised.format(n=number(facts.promised_days))
     if not facts.informed:
         return "C. conso. L221-20", _("client non informé\u00a0: douze mois de plus")
     received = facts.delivered_on or facts.left_on

@@ -11,11 +11,13 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.values.entries import read_amount, written_amount
+from merchant_desk.values.longer_withdrawal import check_longer, read_longer, written_longer
 from merchant_desk.values.money import Money
 from merchant_desk.values.settings import (
     RETURNS_BACK_CENTS,
     RETURNS_CARRIAGE_CENTS,
     RETURNS_HOURLY_CENTS,
+    RETURNS_LONGER,
     Setting,
 )
 from merchant_desk.values.texts import _
@@ -47,6 +49,18 @@ class ReturnsCard(Card):
             field.input.editingFinished.connect(partial(self._on_left, each.setting.key))
             self.fields[each.setting.key] = field
             self.body.addWidget(field)
+        self.longer = Field(
+            theme,
+            _("Délai de rétractation étendu par la boutique"),
+            hint=_(
+                "En jours après la réception, pour les commandes passées entre deux dates\u00a0: "
+                "30 du 15/11/2026 au 24/12/2026. Plusieurs périodes\u00a0: séparez-les par un "
+                "point-virgule. Vide\u00a0: le délai de la loi."
+            ),
+            check=check_longer,
+        )
+        self.longer.input.editingFinished.connect(self._on_longer)
+        self.body.addWidget(self.longer)
 
     def show_kept(self, stored: Settings) -> None:
         """Show what is kept; what she is typing stays."""
@@ -56,6 +70,8 @@ class ReturnsCard(Card):
                 cents = stored.get(each.setting)
                 none = each.empty and not cents
                 field.set_value("" if none else written_amount(Money(cents)))
+        if not self.longer.input.hasFocus() and not self.longer.error:
+            self.longer.set_value(stored.get(RETURNS_LONGER))
 
     def _on_left(self, key: str) -> None:
         """Keep the amount; one that cannot be is said under its field and goes no further."""
@@ -63,6 +79,12 @@ class ReturnsCard(Card):
         if field.validate():
             amount = read_amount(field.value)
             self._kept.keep(self._amounts[key].setting, 0 if amount is None else amount.cents)
+
+    def _on_longer(self) -> None:
+        """Keep what is promised as it is always written."""
+        promises = read_longer(self.longer.value) if self.longer.validate() else None
+        if promises is not None:
+            self._kept.keep(RETURNS_LONGER, written_longer(promises))
 
 
 def _amounts() -> Sequence[_Amount]:

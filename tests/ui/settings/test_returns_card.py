@@ -12,6 +12,7 @@ from merchant_desk.values.settings import (
     RETURNS_BACK_CENTS,
     RETURNS_CARRIAGE_CENTS,
     RETURNS_HOURLY_CENTS,
+    RETURNS_LONGER,
     Setting,
 )
 from tests.conftest import STATION
@@ -65,6 +66,26 @@ def test_an_hour_costs_something_and_an_empty_carriage_is_none(
     qtbot.waitUntil(lambda: _kept(lanes, RETURNS_BACK_CENTS) == 0)
     assert card.fields[RETURNS_HOURLY_CENTS.key].error
     assert _kept(lanes, RETURNS_HOURLY_CENTS) == 1800
+
+
+def test_a_longer_withdrawal_is_typed_as_it_is_said(
+    qtbot: QtBot, lanes: Lanes, card: ReturnsCard
+) -> None:
+    def type_longer(text: str) -> None:
+        card.longer.input.setText(text)
+        card.longer.input.editingFinished.emit()
+
+    type_longer("30 jours du 15/11/2026 au 24/12/26")
+    kept = "30 du 15/11/2026 au 24/12/2026"
+    qtbot.waitUntil(lambda: lanes.read(settings, STATION).result().get(RETURNS_LONGER) == kept)
+    qtbot.waitUntil(lambda: card.longer.value == kept)
+
+    type_longer("jusqu’à Noël")
+    assert "deux dates" in card.longer.error
+    assert lanes.read(settings, STATION).result().get(RETURNS_LONGER) == kept
+
+    type_longer("")
+    qtbot.waitUntil(lambda: lanes.read(settings, STATION).result().get(RETURNS_LONGER) == "")
 
 
 @pytest.mark.parametrize("text", ["cher", "-3", "100 000"])
