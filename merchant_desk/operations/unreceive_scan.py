@@ -1,5 +1,7 @@
 """Take back the last scan of a delivery: units counted by mistake."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -33,22 +35,7 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
             ),
             _("Réclamez ce qui ne va pas, ou ajustez le stock s’il est faux."),
         )
-    last = (
-        select(func.max(DeliveryScan.row))
-        .where(DeliveryScan.delivery_id == delivery_id, DeliveryScan.undone_at.is_(None))
-        .scalar_subquery()
-    )
-    of_scan = select(DeliveryScan.scan_id).where(DeliveryScan.row == last).scalar_subquery()
-    scans = session.scalars(
-        select(DeliveryScan)
-        .where(DeliveryScan.delivery_id == delivery_id, DeliveryScan.scan_id == of_scan)
-        .order_by(DeliveryScan.row.desc())
-    ).all()
-    if not scans:
-        raise RefusedError(
-            _("Rien n’a été annulé\u00a0: cette réception n’a pas de scan à annuler."),
-            _("Ajustez le stock s’il est faux."),
-        )
+    scans = _last_scans(session, delivery_id)
     purchases = set()
     for scan in scans:
         batch = session.get(Batch, BatchId(scan.batch_id))
@@ -66,3 +53,24 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
         sum(each.units for each in scans),
         received_here(session, delivery_id, product.id),
     )
+
+
+def _last_scans(session: Session, delivery_id: DeliveryId) -> Sequence[DeliveryScan]:
+    """Return what the last scan counted, in as many parts as it went into receipts."""
+    last = (
+        select(func.max(DeliveryScan.row))
+        .where(DeliveryScan.delivery_id == delivery_id, DeliveryScan.undone_at.is_(None))
+        .scalar_subquery()
+    )
+    of_scan = select(DeliveryScan.scan_id).where(DeliveryScan.row == last).scalar_subquery()
+    scans = session.scalars(
+        select(DeliveryScan)
+        .where(DeliveryScan.delivery_id == delivery_id, DeliveryScan.scan_id == of_scan)
+        .order_by(DeliveryScan.row.desc())
+    ).all()
+    if not scans:
+        raise RefusedError(
+            _("Rien n’a été annulé\u00a0: cette réception n’a pas de scan à annuler."),
+            _("Ajustez le stock s’il est faux."),
+        )
+    return scans
