@@ -31,8 +31,11 @@ class Line(QWidget):
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout that is about to be filled again."""
+    """Take everything out of a layout that is about to be filled again, rows inside it too."""
     while (item := layout.takeAt(0)) is not None:
+        inside = item.layout()
+        if inside is not None:
+            clear(inside)
         widget = item.widget()
         if widget is not None:
             widget.hide()

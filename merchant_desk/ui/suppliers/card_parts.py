@@ -15,7 +15,7 @@ from merchant_desk.ui.orders.tint_box import TintBox
 from merchant_desk.ui.purchase_orders.words import expected_words
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
-from merchant_desk.values.french import euros, number, short_date
+from merchant_desk.values.french import NBSP, euros, number, short_date
 from merchant_desk.values.postal import one_line
 from merchant_desk.values.purchase_words import (
     days_words,
@@ -29,7 +29,8 @@ from merchant_desk.values.texts import _, ngettext
 
 def contact(card: SupplierCard) -> str:
     """Return how to reach it, on one line."""
-    return " · ".join(filter(None, (card.terms.email, card.terms.phone)))
+    phone = card.terms.phone.replace(" ", NBSP)  # never cut at the end of a line
+    return " · ".join(filter(None, (card.terms.email, phone)))
 
 
 def section(theme: Theme, title: str, count: int) -> SheetSection:
