@@ -65,7 +65,8 @@ def test_the_card_of_a_supplier_says_its_terms_and_its_articles(
     assert card.terms.name == "Savonnerie de la Garrigue"
     assert [each.on_order for each in card.articles] == [60]
     assert [each.number for each in card.orders] == ["CF2026-0001"]
-    assert screen.sheet.sheet.subtitle.text() == "commandes@garrigue.example · 04\u00a090\u00a000\u00a000\u00a000"
+    reached = screen.sheet.sheet.subtitle.text()
+    assert reached == "commandes@garrigue.example · 04\u00a090\u00a000\u00a000\u00a000"
     assert faults(screen) == []
     assert faults(screen.sheet.sheet) == []
 
