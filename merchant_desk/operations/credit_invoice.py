@@ -193,7 +193,9 @@ def _goodwill(
             _("L’avoir n’a pas été émis\u00a0: il dépasse ce qui reste, {left}.").format(
                 left=euros(able)
             ),
-            _("Indiquez un montant de 0,01\u00a0€ à {left}.").format(left=euros(able)),
+            _("Indiquez un montant de 0,01\u00a0€ à {left}.").format(left=euros(able))
+            if able
+            else _("Tout en a déjà été rendu\u00a0: il n’y a plus rien à créditer."),
         )
     shares = wanted.share([whole.cents for whole in rest.values()])
     like = {(each.line.rate_bp, each.line.treatment): each.line for each in left}

@@ -54,7 +54,7 @@ def take_return(session: Session, gesture: Gesture, taken: ReturnTaken) -> Retur
     if taken.return_id is not None:
         join_returns(session, gesture, returned, came)
     graded = write_return_lines(session, gesture, returned, came)
-    _receive(session, gesture, returned, taken)
+    _receive(session, gesture, returned, taken, ours=any(each.line for each in came))
     move_returned(session, gesture, returned, graded, left, _back_before(lines))
     units = Counter[OrderLineId]()
     for each in came:
@@ -134,8 +134,13 @@ def _return_of(session: Session, gesture: Gesture, order: Order, taken: ReturnTa
     return returned
 
 
-def _receive(session: Session, gesture: Gesture, returned: Return, taken: ReturnTaken) -> None:
-    """Note that goods came, how, and by when the money is due (C. conso. L221-24)."""
+def _receive(
+    session: Session, gesture: Gesture, returned: Return, taken: ReturnTaken, *, ours: bool
+) -> None:
+    """Note that goods came, how, and by when the money is due (C. conso. L221-24).
+
+    No money is due for articles that the order does not hold.
+    """
     returned.received_at = returned.received_at or gesture.at
     returned.state = ReturnState.RECEIVED
     returned.kind = taken.kind
@@ -143,7 +148,8 @@ def _receive(session: Session, gesture: Gesture, returned: Return, taken: Return
     returned.minutes += taken.minutes
     returned.carrier = taken.carrier or returned.carrier
     returned.note = taken.note or returned.note
-    returned.refund_due_on = refund_due_on(facts_of(returned))
+    if ours:
+        returned.refund_due_on = refund_due_on(facts_of(returned))
     detail = items_words(sum(item.units for item in taken.items))
     note_return(session, gesture, returned, ReturnEventKind.RECEIVED, detail, taken.taking_id)
 

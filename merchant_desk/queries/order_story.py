@@ -14,6 +14,7 @@ from merchant_desk.models.parcel import Parcel, Wave, WaveOrder
 from merchant_desk.models.shop import OutboxMessage, Shop
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import OrderId, id_text
+from merchant_desk.values.payment_means import means_words
 from merchant_desk.values.texts import _, later
 from merchant_desk.values.words import MessageState, OrderEventKind, ParcelState
 
@@ -67,7 +68,7 @@ def _beginning(session: Session, order_id: OrderId) -> Iterator[StoryEvent]:
     ).one()
     yield StoryEvent(placed_at, _("Commande passée"))
     if paid_at is not None:
-        paid = _("Payée par {means}").format(means=means) if means else _("Payée")
+        paid = _("Payée par {means}").format(means=means_words(means)) if means else _("Payée")
         yield StoryEvent(paid_at, paid)
 
 

@@ -14,6 +14,7 @@ from merchant_desk.models.stock import Reservation
 from merchant_desk.operations.give_goodwill import Goodwill, give_goodwill
 from merchant_desk.operations.pay_return import HowPaid
 from merchant_desk.operations.send_replacement import SentInstead, send_replacement
+from merchant_desk.queries.order_story import order_story
 from merchant_desk.queries.refund_due import refund_due
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ReturnKind, ReturnState
@@ -64,6 +65,19 @@ def test_a_dearer_article_waits_for_the_rest_of_its_price(room: ReturnsDesk) -> 
 
     assert (sent.paid, sent.left) == (Money(590), Money(410))
     assert room.session.get_one(Order, sent.order_id).state is OrderState.HELD
+    told = [each.sentence for each in order_story(room.session, sent.order_id)]
+    assert "Payée par Échange" in told
+
+
+def test_nothing_left_to_give_is_said_so(room: ReturnsDesk) -> None:
+    order = room.shipped(soaps=1, candles=0)
+    give = Goodwill(RecordId(new_id()), order, Money(1080), "Retard", HowPaid(PayBack.SHOP))
+    give_goodwill(room.session, room.gesture, give)
+
+    with pytest.raises(RefusedError) as refused:
+        give_goodwill(room.session, room.gesture, replace(give, gesture_id=RecordId(new_id())))
+
+    assert "plus rien à créditer" in refused.value.advice
 
 
 def test_nothing_is_sent_instead_of_what_was_paid_back(room: ReturnsDesk) -> None:

@@ -22,7 +22,6 @@ from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.values.clock import paris_date, utc_now
-from merchant_desk.values.french import euros, items
 from merchant_desk.values.goods_words import Grade, ReturnKind
 from merchant_desk.values.ids import LotId, OrderId, ProductId, RecordId, new_id
 from merchant_desk.values.money import ZERO, Money
@@ -31,7 +30,6 @@ from merchant_desk.values.product_names import full_name
 from merchant_desk.values.return_reasons import ReturnReason
 from merchant_desk.values.settings import RETURNS_BACK_CENTS
 from merchant_desk.values.taken_return import PayBack, ReturnDone
-from merchant_desk.values.texts import _
 
 _MINUTE_S, _LONGEST = 60, 30
 
@@ -238,21 +236,7 @@ class ReturnBench(QObject):
         exchanged = self.taking is not None and self.taking.kind is ReturnKind.EXCHANGE
         self._clear()
         self._shell.sounds.play(Sound.COMPLETE)
-        words = _("{number}\u00a0: {items} repris").format(
-            number=done.number, items=items(done.units)
-        )
-        credit = ", ".join(done.credit_numbers)
-        told = [_("Avoir {numbers}").format(numbers=credit)] if credit else []
-        told.append(
-            _("{amount} rendus").format(amount=euros(done.refunded))
-            if done.refunded
-            else _("À rembourser plus tard")
-            if not done.settled
-            else _("Rien d’autre à rendre")
-        )
-        if done.warnings:
-            told = list(done.warnings)
-        self.panel.hero.show_scan(hero_words.done(words, " · ".join(told)))
+        self.panel.hero.show_scan(hero_words.taken(done))
         self.panel.setFocus()
         self.finished.emit(done.return_id if exchanged and done.credits else None)
 

@@ -3,9 +3,10 @@
 from merchant_desk.queries.return_order import ReturnOrder
 from merchant_desk.ui.returns.taking import Taking
 from merchant_desk.ui.widgets.scan_hero_text import HeroState, HeroText
-from merchant_desk.values.french import items
+from merchant_desk.values.french import euros, items, number
 from merchant_desk.values.return_words import grade_words
-from merchant_desk.values.texts import _
+from merchant_desk.values.taken_return import ReturnDone
+from merchant_desk.values.texts import _, ngettext
 
 
 def nothing() -> HeroText:
@@ -86,6 +87,28 @@ def unknown() -> HeroText:
     )
 
 
-def done(words: str, detail: str) -> HeroText:
-    """Say that all is done."""
-    return HeroText(title=words, state=HeroState.COMPLETE, detail=detail)
+def taken(done: ReturnDone) -> HeroText:
+    """Say what was taken back, what was kept aside, and what becomes of the money."""
+    told = []
+    if done.units or not done.odd:
+        told.append(_("{items} repris").format(items=items(done.units)))
+    if done.odd:
+        told.append(
+            ngettext("{n} article gardé de côté", "{n} articles gardés de côté", done.odd).format(
+                n=number(done.odd)
+            )
+        )
+    title = _("{number}\u00a0: {what}").format(number=done.number, what=", ".join(told))
+    return HeroText(
+        title=title, state=HeroState.COMPLETE, detail=" · ".join(done.warnings or _money(done))
+    )
+
+
+def _money(done: ReturnDone) -> list[str]:
+    if not done.units and done.odd:
+        return [_("Rien n’est rendu tant que vous ne l’avez pas réglé sur sa fiche.")]
+    credit = ", ".join(done.credit_numbers)
+    told = [_("Avoir {numbers}").format(numbers=credit)] if credit else []
+    if done.refunded:
+        return [*told, _("{amount} rendus").format(amount=euros(done.refunded))]
+    return [*told, _("Rien d’autre à rendre") if done.settled else _("À rembourser plus tard")]

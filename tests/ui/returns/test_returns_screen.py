@@ -88,7 +88,9 @@ def test_an_article_of_another_order_is_kept_aside(
     qtbot.waitUntil(lambda: screen.bench.taking is None)
     with shop_file.read() as session:
         assert session.scalars(select(ReturnLine.grade)).one() is None
-        assert session.scalars(select(Return.state)).one() is ReturnState.RECEIVED
+        returned = session.scalars(select(Return)).one()
+    assert (returned.state, returned.refund_due_on) == (ReturnState.RECEIVED, None)
+    assert "1 article gardé de côté" in screen.bench.panel.hero.shown.title
 
 
 def test_a_parcel_that_nobody_took_comes_back_whole(
