@@ -147,6 +147,8 @@ class ScannerCalibration(QWidget):
         self._square_chip.show_chip(_square_state(found))
         self._learned.setText("\n".join(_lessons(found)))
         self._save.setEnabled(found.complete)
+        for told in (self._heard, self._learned):
+            told.setVisible(bool(told.text()))  # what says nothing keeps no room
 
 
 def _waiting() -> ChipText:
