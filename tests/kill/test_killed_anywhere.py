@@ -28,13 +28,14 @@ from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.queries.ledger_check import ledger_disagreements
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.money import Money
+from tests.at_length import few_or_many
 from tests.kill.children import Nursery
 from tests.kill.day import COUNTED, COUNTED_SKU, act
 from tests.kill.evening import by_hand
 from tests.makers import make_profile, make_shop, make_station
 from tests.sync.exchange import few_products
 
-KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "40"))
+FEW, KILLS = 16, int(os.environ.get("MERCHANT_DESK_KILLS", "40"))
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork to kill children of"),
     pytest.mark.timeout(300 + KILLS),
@@ -147,8 +148,9 @@ def _summary(life: Life) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("most", few_or_many(FEW, KILLS))
 def test_a_kill_at_any_statement_loses_and_doubles_nothing(
-    nursery: Nursery, empty_file: Path, tmp_path: Path
+    nursery: Nursery, empty_file: Path, tmp_path: Path, most: int
 ) -> None:
     with Storefront(catalogue=few_products()) as front:
         calm = _begin(front, empty_file, tmp_path / "calm.sqlite3")
@@ -158,7 +160,7 @@ def test_a_kill_at_any_statement_loses_and_doubles_nothing(
     assert _faults(calm.path) == []
     dice = random.Random(2026)
     kills = lives = 0
-    while kills < KILLS:
+    while kills < most:
         lives += 1
         with Storefront(catalogue=few_products()) as front:
             life = _begin(front, empty_file, tmp_path / f"life{lives}.sqlite3")
@@ -174,7 +176,7 @@ def test_a_kill_at_any_statement_loses_and_doubles_nothing(
                 kills += 1
             assert _summary(life) == expected
 
-    assert kills >= KILLS
+    assert kills >= most
     assert {("", 1, Money(980)), ("", 2, Money(-490))} <= set(expected["invoices"])
     assert expected["by_hand"] == [("invoice", 3000), ("credit_note", -500)]
     assert len(expected["closings"]) == 1

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import Tracking
 from merchant_desk.values.places import OUTSIDE
 from tests import makers
+from tests.at_length import few_or_many
 from tests.operations.goods_world import (
     EANS,
     HONEY,
@@ -107,20 +109,22 @@ def _nothing_twice(world: GoodsWorld) -> None:
     assert sum(each.landed_tenthousandths for each in brought) == charged
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(steps=_STEPS)
+@pytest.mark.parametrize("examples", few_or_many(8, 20))
 def test_levels_values_and_lots_are_the_sum_of_the_ledger_after_every_step(
-    database: Database, gesture: Gesture, steps: list[Step]
+    database: Database, gesture: Gesture, examples: int
 ) -> None:
-    with database.write() as session:
-        world = _world(session, gesture)
-        for step in [("order", 2, 1), ("unload", 1, 3), *steps]:
-            world.do(step)
-            session.flush()
-            session.expire_all()
-            _agrees(session)
-            _nothing_twice(world)
-            assert ledger_disagreements(session) == ()
-        session.rollback()
+    @settings(max_examples=examples)
+    @given(steps=_STEPS)
+    def holds_always(steps: list[Step]) -> None:
+        with database.write() as session:
+            world = _world(session, gesture)
+            for step in [("order", 2, 1), ("unload", 1, 3), *steps]:
+                world.do(step)
+                session.flush()
+                session.expire_all()
+                _agrees(session)
+                _nothing_twice(world)
+                assert ledger_disagreements(session) == ()
+            session.rollback()
+
+    holds_always()

@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ from merchant_desk.values.places import OPENING, OUTSIDE
 from merchant_desk.values.remote import RemoteState
 from merchant_desk.values.scan import scan_of_text
 from merchant_desk.values.words import MoveReason, OrderState
+from tests.at_length import few_or_many
 from tests.makers import remote_line
 from tests.operations.kit_bench import BOX, CANDLE, SOAP, KitBench, kit_bench, kit_line
 
@@ -160,16 +162,18 @@ def _check(session: Session) -> None:
             assert all(part.shipped * kit.quantity == kit.shipped * part.quantity for part in parts)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(steps=st.lists(_STEP, min_size=4, max_size=14))
+@pytest.mark.parametrize("examples", few_or_many(10, 25))
 def test_levels_lots_parts_and_bills_agree_after_any_run_of_gestures(
-    database: Database, gesture: Gesture, steps: list[tuple[str, int, int]]
+    database: Database, gesture: Gesture, examples: int
 ) -> None:
-    with database.write() as session, session.begin_nested() as whole:
-        play = _Play(kit_bench(session, gesture, soaps=0, candles=6))
-        for step in [("receive", 2, 1), *steps]:
-            play.do(step)
-            _check(session)
-        whole.rollback()
+    @settings(max_examples=examples)
+    @given(steps=st.lists(_STEP, min_size=4, max_size=14))
+    def holds_always(steps: list[tuple[str, int, int]]) -> None:
+        with database.write() as session, session.begin_nested() as whole:
+            play = _Play(kit_bench(session, gesture, soaps=0, candles=6))
+            for step in [("receive", 2, 1), *steps]:
+                play.do(step)
+                _check(session)
+            whole.rollback()
+
+    holds_always()

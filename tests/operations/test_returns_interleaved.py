@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass, replace
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -34,6 +35,7 @@ from merchant_desk.values.remote import (
 )
 from merchant_desk.values.taken_return import PayBack
 from merchant_desk.values.words import MessageState
+from tests.at_length import few_or_many
 from tests.operations.counter_beside import CounterBeside, counter_beside
 from tests.operations.returns_desk import SOAP, ReturnsDesk, returns_desk
 from tests.operations.told_storefront import PORT, PRICE, UNITS, Storefront
@@ -235,33 +237,35 @@ def made_here(play: Play) -> Money:
     return total([*(Money(json.loads(each)["amount"]) for each in asked), -total(paid)])
 
 
-@settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-@given(steps=st.lists(_STEPS, min_size=1, max_size=9))
+@pytest.mark.parametrize("examples", few_or_many(10, 25))
 def test_whatever_the_order_stock_and_money_go_back_once(
-    database: Database, gesture: Gesture, steps: list[tuple[str, int, Grade]]
+    database: Database, gesture: Gesture, examples: int
 ) -> None:
-    with database.write() as session:
-        room = returns_desk(session, gesture)
-        opening = room.level()
-        counter = counter_beside(room, _COUNTER)
-        order = room.shipped("1042", UNITS, 0)
-        play = Play(room, Storefront(), order, counter)
+    @settings(max_examples=examples)
+    @given(steps=st.lists(_STEPS, min_size=1, max_size=9))
+    def holds_always(steps: list[tuple[str, int, Grade]]) -> None:
+        with database.write() as session:
+            room = returns_desk(session, gesture)
+            opening = room.level()
+            counter = counter_beside(room, _COUNTER)
+            order = room.shipped("1042", UNITS, 0)
+            play = Play(room, Storefront(), order, counter)
 
-        for what, units, grade in steps:
-            play.step(what, units, grade)
-            holds(play, opening)
-        for what in ("send", "pay", "send", "tell_old", "tell"):
-            play.step(what, 0, Grade.RESELL)
-            holds(play, opening)
+            for what, units, grade in steps:
+                play.step(what, units, grade)
+                holds(play, opening)
+            for what in ("send", "pay", "send", "tell_old", "tell"):
+                play.step(what, 0, Grade.RESELL)
+                holds(play, opening)
 
-        given = room.given(order)
-        hand = credits_by_hand(play)
-        assert room.asked(order) == Money(0)
-        assert room.credited(order) <= given + hand
-        assert given <= room.credited(order) + Money(play.shop.own)
-        session.rollback()
+            given = room.given(order)
+            hand = credits_by_hand(play)
+            assert room.asked(order) == Money(0)
+            assert room.credited(order) <= given + hand
+            assert given <= room.credited(order) + Money(play.shop.own)
+            session.rollback()
+
+    holds_always()
 
 
 def credits_by_hand(play: Play) -> Money:
