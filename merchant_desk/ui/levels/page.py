@@ -67,7 +67,7 @@ class LevelsScreen(Screen):
         self._progress: DeskProgress | None = None
         self.strip = TabStrip(theme, _("Quels minimums"))
         self.search = SearchField(theme, _("Nom, référence ou lieu"), "Ctrl+F")
-        self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
+        self.counted = TextLabel(theme, _("Calcul…"), ink=Ink.TEXT2, tabular=True)
         self.every = Button(theme, _("Tout accepter"), icon="list-checks")
         self.table: RowTable[LevelLine] = RowTable(
             desk,

@@ -62,7 +62,7 @@ class ReorderScreen(Screen):
         self._progress: DeskProgress | None = None
         self.supplier = Select(theme, _("Fournisseur"))
         self.budget = QLineEdit()
-        self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
+        self.counted = TextLabel(theme, _("Calcul…"), ink=Ink.TEXT2, tabular=True)
         self.order = Button(theme, _("Préparer la commande"), kind=Kind.PRIMARY, icon="check")
         self.every = Button(theme, _("Tout préparer"), icon="list-checks")
         self.fill = Button(theme, _("Compléter"), icon="plus")
