@@ -16,6 +16,7 @@ from merchant_desk.cli.delivery_facts import (
     view_text,
 )
 from merchant_desk.cli.products import named_product
+from merchant_desk.cli.purchase_entry import named_supplier
 from merchant_desk.documents import draw_claim_letter
 from merchant_desk.documents.writing.write_file import write_bytes
 from merchant_desk.errors import RefusedError
@@ -32,6 +33,7 @@ from merchant_desk.queries.claims import claim_letter, claims_of
 from merchant_desk.queries.deliveries import DeliveryList, awaited_purchases
 from merchant_desk.queries.delivery_view import delivery_view
 from merchant_desk.queries.stock import bins
+from merchant_desk.queries.supplier_list import suppliers_called
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.deliveries import (
     Arrival,
@@ -43,7 +45,7 @@ from merchant_desk.values.deliveries import (
 )
 from merchant_desk.values.entries import read_amount, read_day, read_decimal, read_whole
 from merchant_desk.values.goods_words import ClaimKind, ClaimState, Spread
-from merchant_desk.values.ids import ClaimId, DeliveryId, PlaceId, id_text
+from merchant_desk.values.ids import ClaimId, DeliveryId, PlaceId, SupplierId, id_text
 from merchant_desk.values.money import Money, round_half_up
 from merchant_desk.values.purchase_words import units_words
 from merchant_desk.values.scan import scan_of_text
@@ -66,13 +68,20 @@ def _open(arguments: argparse.Namespace, counter: Counter) -> int:
             )
         purchase_id = found[0].purchase_id
     elif arguments.supplier:
-        supplier_id = counter.do(supplier_named, counter.gesture(), arguments.supplier)
+        supplier_id = _supplier(counter, arguments.supplier)
     new = NewDelivery(purchase_id=purchase_id, supplier_id=supplier_id, slip_number=arguments.slip)
     kept = counter.do(open_delivery, counter.gesture(), new)
     facts = {"id": id_text(kept.delivery_id), "number": kept.number, "resumed": kept.resumed}
     told = _("Réception {number} reprise") if kept.resumed else _("Réception {number} ouverte")
     counter.answer(facts, told.format(number=kept.number))
     return 0
+
+
+def _supplier(counter: Counter, words: str) -> SupplierId:
+    """Return the supplier that a name or a part of it names; a name never heard is a new one."""
+    if counter.ask(suppliers_called, words):
+        return named_supplier(counter, words).supplier_id
+    return counter.do(supplier_named, counter.gesture(), words)
 
 
 def _scan(arguments: argparse.Namespace, counter: Counter) -> int:

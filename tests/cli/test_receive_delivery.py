@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
 from merchant_desk.database.database import open_database
 from merchant_desk.lanes import Lanes
+from merchant_desk.models.purchasing import Supplier
 from merchant_desk.values.gesture import Gesture
 from tests.conftest import STATION
 from tests.operations.delivery_desk import CANDLE, CARTON, SOAP, delivery_desk
@@ -81,6 +83,19 @@ def test_an_order_is_received_from_the_first_scan_to_the_claim(say: Say, tmp_pat
     assert say("claims") == (0, [])
     (closed_claim,) = say("claims", "--all")[1]
     assert (closed_claim["credited_cents"], closed_claim["answer"]) == (300, "avoir promis")
+
+
+def test_a_part_of_a_suppliers_name_makes_no_second_supplier(say: Say, tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'boutique.sqlite3'}")
+    with database.read() as session:
+        name = session.scalars(select(Supplier.name)).one()
+
+    code, _opened = say("open", "--supplier", name.split()[0].lower())
+
+    with database.read() as session:
+        names = session.scalars(select(Supplier.name)).all()
+    database.close()
+    assert (code, list(names)) == (0, [name])
 
 
 def test_a_question_is_answered_on_the_command_line(say: Say) -> None:
