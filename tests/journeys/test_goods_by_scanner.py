@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
@@ -22,7 +21,6 @@ from merchant_desk.queries.purchase_list import purchase_counts
 from merchant_desk.queries.returns import return_counts
 from merchant_desk.ui.counts.page import CountsScreen
 from merchant_desk.ui.deliveries.screen import DeliveriesScreen
-from merchant_desk.ui.labels.dialog import LabelsDialog
 from merchant_desk.ui.lots.lots_page import LotsScreen
 from merchant_desk.ui.products.screen import ProductsScreen
 from merchant_desk.ui.reorder.page import ReorderScreen
@@ -46,6 +44,7 @@ from tests.journeys.goods_window import (
     units,
 )
 from tests.journeys.hands import CTRL, SHIFT, Hands
+from tests.journeys.printed_labels import choose_labels_once, label_what_came
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -128,36 +127,9 @@ def test_a_delivery_is_received_by_its_cartons_claimed_and_labelled(
     told = {(each.kind, each.quantity) for each in claim.lines}
     assert told == {(ClaimKind.SHORT, CARTON), (ClaimKind.WRONG, 1)}
     assert books_agree(filled)
-    _choose_labels_once(hands, screen)
-    _label_what_came(hands, screen, tell)
+    choose_labels_once(hands, screen)
+    label_what_came(hands, screen, tell)
     assert list(filled.home.folder.rglob("*.pdf")), "what is printed is kept"
-
-
-def _choose_labels_once(hands: Hands, screen: DeliveriesScreen) -> None:
-    """Let this station print labels for the first time: their paper is chosen, and kept."""
-    labels = screen.ending.labels
-    assert labels.go.text() == "Étiquettes de ce qui est arrivé…"
-    hands.click(labels.go, lambda: QApplication.activeModalWidget() is not None)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, LabelsDialog)
-    hands.wait(dialog.panel.go.isEnabled)
-    assert dialog.panel.told.text().startswith("61 étiquettes")
-    closed: list[int] = []
-    dialog.finished.connect(closed.append)
-    hands.click(dialog.panel.go, lambda: bool(closed))
-    hands.wait(lambda: labels.go.text() == "Imprimer 61 étiquettes")
-
-
-def _label_what_came(hands: Hands, screen: DeliveriesScreen, tell: Tell) -> None:
-    handed: list[bool] = []
-    screen.ending.labels.handed.connect(partial(handed.append, True))
-    hands.begin()
-    hands.click(screen.ending.labels.go, lambda: bool(handed))
-    cost = hands.cost("8. Print the labels of what came")
-    tell(cost)
-    assert (cost.scans, cost.keys, cost.clicks) == (0, 0, 1)
-    assert QApplication.activeModalWidget() is None
-    screen.ending.sheet.close_sheet()
 
 
 def test_a_return_is_two_scans_a_grade_and_a_click(
