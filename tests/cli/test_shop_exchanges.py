@@ -11,6 +11,10 @@ __all__ = ["front", "keys", "say"]
 
 @pytest.fixture
 def added(say: Say, front: Storefront) -> Storefront:
+    return _added(say, front)
+
+
+def _added(say: Say, front: Storefront) -> Storefront:
     masters = ("--stock-master", "desk", "--price-master", "shop", "--opening", "shop")
     code, _facts, said = _add(say, front, "--name", "Lavande", *masters)
     assert (code, said) == (0, "")
@@ -58,8 +62,9 @@ def test_a_meaning_that_cannot_be_is_refused(say: Say, meaning: str, sentence: s
     assert sentence in said
 
 
-@pytest.mark.usefixtures("added")
 def test_every_article_of_the_sample_shop_is_matched(say: Say) -> None:
+    with Storefront(orders=()) as whole:
+        _added(say, whole)
     assert say("shop", "match", "Lavande")[:2] == (0, [])
 
     code, _facts, said = say("shop", "match", "Lavande", "--article", "999", "--new")
@@ -108,9 +113,10 @@ def test_a_comparison_is_kept_and_shown_again(say: Say, added: Storefront) -> No
     assert say("sync", "parity", "Lavande", "--last")[1] == report
 
 
-@pytest.mark.usefixtures("added")
 def test_a_sweep_of_one_shop_says_what_it_looked_at(say: Say) -> None:
-    code, (synced,), _said = say("sync", "--sweep", "--shop", "Lavande")
+    with Storefront(orders=()) as whole:
+        _added(say, whole)
+        code, (synced,), _said = say("sync", "--sweep", "--shop", "Lavande")
 
     assert code == 0
     assert synced["sweep"]["articles"] == 303

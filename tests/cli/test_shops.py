@@ -15,6 +15,7 @@ from keyring.backend import KeyringBackend
 from merchant_desk.app.commands import run_command
 from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.memory_keyring import MemoryKeyring
+from merchant_desk.demo.catalogue import demo_catalogue
 from merchant_desk.demo.orders import demo_orders
 from merchant_desk.demo.storefront import DEMO_KEY, DEMO_SECRET, Storefront
 from merchant_desk.ui.single_instance import SingleInstance
@@ -36,7 +37,11 @@ def keys() -> Iterator[KeyringBackend]:
 
 @pytest.fixture
 def front() -> Iterator[Storefront]:
-    with Storefront(orders=demo_orders(utc_now())[:20]) as front:
+    """Twenty orders of the sample, their articles and a soap: each is taken in by every test."""
+    orders = demo_orders(utc_now())[:20]
+    named = {"SAV-01"} | {item.sku for order in orders for item in order.items}
+    sold = tuple(each for each in demo_catalogue() if each.sku in named)
+    with Storefront(catalogue=sold, orders=orders) as front:
         yield front
 
 
