@@ -5,12 +5,11 @@ from datetime import datetime
 from itertools import product
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.base import table
-from merchant_desk.models.station import Person, Setting, Station
+from merchant_desk.queries.unmapped.station import PEOPLE, SETTINGS, STATIONS
 from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PersonId, StationId, id_text, new_id
@@ -22,15 +21,15 @@ V = TypeVar("V", str, int, bool)
 _LONGEST_NAME = 60
 _FISCAL = ("fiscal.", "e_reporting.")
 """Settings whose change an inspector may ask about."""
-_STATION = table(Station)
 
 
 def save_setting(session: Session, gesture: Gesture, setting: Declared[V], value: V) -> None:
     """Store one declared setting, for the shop or for this station."""
     owner = id_text(gesture.station_id) if setting.scope is Scope.STATION else ""
     text = setting.write(value)
-    known = session.get(Setting, (owner, setting.key))
-    before = setting.write(setting.default) if known is None else known.value
+    here = (SETTINGS.c.station == owner) & (SETTINGS.c.key == setting.key)
+    known: str | None = session.execute(select(SETTINGS.c.value).where(here)).scalar()
+    before = setting.write(setting.default) if known is None else known
     if setting.key.startswith(_FISCAL) and before != text:
         from merchant_desk.operations.note_event import (  # noqa: PLC0415 - no start waits for it
             note_event,
@@ -39,9 +38,9 @@ def save_setting(session: Session, gesture: Gesture, setting: Declared[V], value
         detail = f"{setting.key} {before} {text}"
         note_event(session, gesture, EventCode.PARAMETER_CHANGED, detail)
     if known is None:
-        session.add(Setting(station=owner, key=setting.key, value=text))
+        session.execute(insert(SETTINGS).values(station=owner, key=setting.key, value=text))
     else:
-        known.value = text
+        session.execute(update(SETTINGS).where(here).values(value=text))
 
 
 def register_station(session: Session, station_id: StationId, name: str, now: datetime) -> str:
@@ -50,13 +49,15 @@ def register_station(session: Session, station_id: StationId, name: str, now: da
     Every start comes here: it asks the table, so that a start prepares no mapped class.
     """
     known: str | None = session.execute(
-        select(_STATION.c.letter).where(_STATION.c.id == station_id)
+        select(STATIONS.c.letter).where(STATIONS.c.id == station_id)
     ).scalar()
     if known is not None:
         return known
-    taken = set(session.execute(select(_STATION.c.letter)).scalars())
+    taken = set(session.execute(select(STATIONS.c.letter)).scalars())
     letter = next(each for each in _letters() if each not in taken)
-    session.add(Station(id=station_id, name=name, letter=letter, created_at=now))
+    session.execute(
+        insert(STATIONS).values(id=station_id, name=name, letter=letter, created_at=now)
+    )
     return letter
 
 
@@ -73,15 +74,21 @@ def add_person(session: Session, name: str) -> PersonId:
             _("La personne n’a pas été ajoutée\u00a0: son nom est vide ou trop long."),
             _("Écrivez un prénom, par exemple «\u00a0Camille\u00a0»."),
         )
-    known = session.scalars(select(Person).where(Person.name == clean)).first()
+    known: PersonId | None = session.execute(
+        select(PEOPLE.c.id).where(PEOPLE.c.name == clean)
+    ).scalar()
     if known is not None:
-        known.active = True
-        return known.id
+        _offer(session, known, offered=True)
+        return known
     person_id = PersonId(new_id())
-    session.add(Person(id=person_id, name=clean))
+    session.execute(insert(PEOPLE).values(id=person_id, name=clean, active=True))
     return person_id
 
 
 def remove_person(session: Session, person_id: PersonId) -> None:
     """No longer offer this person; what she did stays under her name."""
-    session.get_one(Person, person_id).active = False
+    _offer(session, person_id, offered=False)
+
+
+def _offer(session: Session, person_id: PersonId, *, offered: bool) -> None:
+    session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=offered))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.queries.unmapped_tables import BATCHES, PROMOTION_LINES, PROMOTIONS
+from merchant_desk.queries.unmapped.day import BATCHES, PROMOTION_LINES, PROMOTIONS
 from merchant_desk.values.words import PromotionState
 
 _SEASON = timedelta(days=28)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared import Prepared
-from merchant_desk.queries.unmapped_tables import LOT_LEVELS, LOTS
+from merchant_desk.queries.unmapped.day import LOT_LEVELS, LOTS
 from merchant_desk.values.ids import ProductId
 
 _PAGE = 400

@@ -5,13 +5,6 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order, OrderLine
-from merchant_desk.models.parcel import Shortage
-from merchant_desk.models.product import Product
-from merchant_desk.models.shop import Conflict, RemoteRecord, Shop
-from merchant_desk.models.station import PrintJob
-from merchant_desk.models.stock import Place, StockLevel
 from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.check_words import missing_words, named, order_title, record_title
 from merchant_desk.queries.match_questions import count_match_questions, match_questions
@@ -26,6 +19,10 @@ from merchant_desk.queries.to_check import (
     negative_condition,
     question_condition,
 )
+from merchant_desk.queries.unmapped.goods import LEVELS, PLACES, PRODUCTS
+from merchant_desk.queries.unmapped.sales import ORDER_LINES, ORDERS, SHORTAGES
+from merchant_desk.queries.unmapped.shop import CONFLICTS, RECORDS, SHOPS
+from merchant_desk.queries.unmapped.station import PRINT_JOBS
 from merchant_desk.values.disagreements import field_key, field_words, value_words
 from merchant_desk.values.french import number
 from merchant_desk.values.texts import _, ngettext
@@ -57,12 +54,11 @@ def _shops(session: Session) -> list[CheckItem]:
 
 
 def _conflicts(session: Session) -> list[CheckItem]:
-    conflicts, orders = table(Conflict), table(Order)
     rows = session.execute(
-        select(conflicts, orders.c.number, orders.c.customer_name)
-        .outerjoin(orders, orders.c.id == conflicts.c.order_id)
-        .where(conflicts.c.state == ConflictState.OPEN)
-        .order_by(conflicts.c.at, conflicts.c.id)
+        select(CONFLICTS, ORDERS.c.number, ORDERS.c.customer_name)
+        .outerjoin(ORDERS, ORDERS.c.id == CONFLICTS.c.order_id)
+        .where(CONFLICTS.c.state == ConflictState.OPEN)
+        .order_by(CONFLICTS.c.at, CONFLICTS.c.id)
         .limit(MOST)
     )
     return [
@@ -85,18 +81,17 @@ def _conflicts(session: Session) -> list[CheckItem]:
 
 
 def _blocked(session: Session) -> list[CheckItem]:
-    orders = table(Order)
     rows = session.execute(
         select(
-            orders.c.id,
-            orders.c.number,
-            orders.c.customer_name,
-            orders.c.blocked_reason,
-            orders.c.state,
-            orders.c.placed_at,
+            ORDERS.c.id,
+            ORDERS.c.number,
+            ORDERS.c.customer_name,
+            ORDERS.c.blocked_reason,
+            ORDERS.c.state,
+            ORDERS.c.placed_at,
         )
         .where(blocked_condition())
-        .order_by(orders.c.ship_by_at, orders.c.id)
+        .order_by(ORDERS.c.ship_by_at, ORDERS.c.id)
         .limit(MOST)
     )
     return [
@@ -114,25 +109,19 @@ def _blocked(session: Session) -> list[CheckItem]:
 
 
 def _shortages(session: Session) -> list[CheckItem]:
-    shortages, lines, orders, products = (
-        table(Shortage),
-        table(OrderLine),
-        table(Order),
-        table(Product),
-    )
     rows = session.execute(
         select(
-            shortages,
-            products.c.name,
-            products.c.option_text,
-            orders.c.number,
-            orders.c.id.label("order_id"),
+            SHORTAGES,
+            PRODUCTS.c.name,
+            PRODUCTS.c.option_text,
+            ORDERS.c.number,
+            ORDERS.c.id.label("order_id"),
         )
-        .join(products, products.c.id == shortages.c.product_id)
-        .join(lines, lines.c.id == shortages.c.order_line_id)
-        .join(orders, orders.c.id == lines.c.order_id)
-        .where(shortages.c.settled_at.is_(None))
-        .order_by(shortages.c.at, shortages.c.id)
+        .join(PRODUCTS, PRODUCTS.c.id == SHORTAGES.c.product_id)
+        .join(ORDER_LINES, ORDER_LINES.c.id == SHORTAGES.c.order_line_id)
+        .join(ORDERS, ORDERS.c.id == ORDER_LINES.c.order_id)
+        .where(SHORTAGES.c.settled_at.is_(None))
+        .order_by(SHORTAGES.c.at, SHORTAGES.c.id)
         .limit(MOST)
     )
     return [
@@ -188,20 +177,19 @@ def _parities(session: Session) -> list[CheckItem]:
 
 
 def _parked(session: Session) -> list[CheckItem]:
-    records, accounts = table(RemoteRecord), table(Shop)
     rows = session.execute(
         select(
-            records.c.id,
-            records.c.kind,
-            records.c.remote_id,
-            records.c.reason,
-            records.c.advice,
-            records.c.received_at,
-            accounts.c.name,
+            RECORDS.c.id,
+            RECORDS.c.kind,
+            RECORDS.c.remote_id,
+            RECORDS.c.reason,
+            RECORDS.c.advice,
+            RECORDS.c.received_at,
+            SHOPS.c.name,
         )
-        .join(accounts, accounts.c.id == records.c.shop_id)
-        .where(records.c.state == RecordState.PARKED, ~question_condition())
-        .order_by(records.c.row)
+        .join(SHOPS, SHOPS.c.id == RECORDS.c.shop_id)
+        .where(RECORDS.c.state == RecordState.PARKED, ~question_condition())
+        .order_by(RECORDS.c.row)
         .limit(MOST)
     )
     return [
@@ -234,19 +222,18 @@ def _messages(session: Session) -> list[CheckItem]:
 
 
 def _negatives(session: Session) -> list[CheckItem]:
-    levels, places, products = table(StockLevel), table(Place), table(Product)
     rows = session.execute(
         select(
-            levels.c.product_id,
-            levels.c.quantity,
-            places.c.code,
-            products.c.name,
-            products.c.option_text,
+            LEVELS.c.product_id,
+            LEVELS.c.quantity,
+            PLACES.c.code,
+            PRODUCTS.c.name,
+            PRODUCTS.c.option_text,
         )
-        .join(places, places.c.id == levels.c.place_id)
-        .join(products, products.c.id == levels.c.product_id)
+        .join(PLACES, PLACES.c.id == LEVELS.c.place_id)
+        .join(PRODUCTS, PRODUCTS.c.id == LEVELS.c.product_id)
         .where(negative_condition())
-        .order_by(levels.c.quantity, levels.c.product_id)
+        .order_by(LEVELS.c.quantity, LEVELS.c.product_id)
         .limit(MOST)
     )
     return [
@@ -266,9 +253,11 @@ def _negatives(session: Session) -> list[CheckItem]:
 
 
 def _prints(session: Session) -> list[CheckItem]:
-    jobs = table(PrintJob)
     rows = session.execute(
-        select(jobs).where(failed_print_condition()).order_by(jobs.c.at, jobs.c.id).limit(MOST)
+        select(PRINT_JOBS)
+        .where(failed_print_condition())
+        .order_by(PRINT_JOBS.c.at, PRINT_JOBS.c.id)
+        .limit(MOST)
     )
     return [
         CheckItem(

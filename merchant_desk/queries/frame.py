@@ -6,22 +6,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order
-from merchant_desk.models.shop import Shop
-from merchant_desk.models.station import Person, ShopProfile
-from merchant_desk.models.stock import Location, StockLevel
 from merchant_desk.queries.counts import counts_together
 from merchant_desk.queries.order_filters import in_tab
 from merchant_desk.queries.packing import waits_for_packing
 from merchant_desk.queries.to_check import WAITING_COUNTS
+from merchant_desk.queries.unmapped.goods import LEVELS, LOCATIONS
+from merchant_desk.queries.unmapped.sales import ORDERS
+from merchant_desk.queries.unmapped.shop import SHOPS
+from merchant_desk.queries.unmapped.station import PEOPLE, SHOP_PROFILES
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.snapshots import read_seller
 
 # Asked at every start, of the tables: what is mapped is prepared when something is written.
-_PROFILE, _SHOP, _PERSON = table(ShopProfile), table(Shop), table(Person)
-_LOCATION, _LEVEL = table(Location), table(StockLevel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,10 @@ class Frame:
 
 def frame(session: Session) -> Frame:
     """Return everything the frame shows, in a handful of indexed counts."""
-    profile = session.execute(select(_PROFILE.c.seller)).scalar()
+    profile = session.execute(select(SHOP_PROFILES.c.seller)).scalar()
     seller = None if profile is None else read_seller(profile)
     shop = session.execute(
-        select(_SHOP.c.name).where(_SHOP.c.active).order_by(_SHOP.c.added_at)
+        select(SHOPS.c.name).where(SHOPS.c.active).order_by(SHOPS.c.added_at)
     ).scalar()
     counts = _counts(session)
     name = (seller.trade_name or seller.name) if seller else (shop or "")
@@ -50,7 +47,7 @@ def frame(session: Session) -> Frame:
         shop=name,
         detail=", ".join(
             session.execute(
-                select(_LOCATION.c.name).order_by(_LOCATION.c.position).limit(2)
+                select(LOCATIONS.c.name).order_by(LOCATIONS.c.position).limit(2)
             ).scalars()
         ),
         to_prepare=counts["to_prepare"],
@@ -59,7 +56,7 @@ def frame(session: Session) -> Frame:
         to_check=sum(counts[kind.value] for kind in WAITING_COUNTS),
         people=tuple(
             session.execute(
-                select(_PERSON.c.name).where(_PERSON.c.active).order_by(_PERSON.c.name)
+                select(PEOPLE.c.name).where(PEOPLE.c.active).order_by(PEOPLE.c.name)
             ).scalars()
         ),
     )
@@ -71,10 +68,10 @@ def _counts(session: Session) -> dict[str, int]:
         **{kind.value: query for kind, query in WAITING_COUNTS.items()},
         "to_prepare": _orders(in_tab(OrderTab.TO_PREPARE, utc_now())),
         "preparing": _orders(waits_for_packing()),
-        "negative": select(func.count()).select_from(_LEVEL).where(_LEVEL.c.quantity < 0),
+        "negative": select(func.count()).select_from(LEVELS).where(LEVELS.c.quantity < 0),
     }
     return counts_together(session, wanted)
 
 
 def _orders(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(func.count()).select_from(table(Order)).where(condition)
+    return select(func.count()).select_from(ORDERS).where(condition)

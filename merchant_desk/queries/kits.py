@@ -3,33 +3,23 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, exists, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.prepared_set import PreparedSet
-from merchant_desk.models.base import table
-from merchant_desk.models.kit import KitPart
-from merchant_desk.models.order import OrderLine
-from merchant_desk.models.product import Product
-from merchant_desk.models.stock import Reservation, StockLevel
 from merchant_desk.queries.blocked_stock import blocked_units
+from merchant_desk.queries.unmapped.goods import KIT_PARTS, LEVELS, PRODUCTS
+from merchant_desk.queries.unmapped.sales import ORDER_LINES, RESERVATIONS
 from merchant_desk.rules.kit_stock import Part, whole_kits
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.goods_words import ProductKind
 from merchant_desk.values.ids import ProductId
 
-_PARTS, _PRODUCTS, _LEVELS, _RESERVED, _LINES = (
-    table(KitPart),
-    table(Product),
-    table(StockLevel),
-    table(Reservation),
-    table(OrderLine),
-)
 _OF_KITS = PreparedSet(
     lambda ids: (
-        select(_PARTS.c.kit_id, _PARTS.c.product_id, _PARTS.c.quantity)
-        .where(_PARTS.c.kit_id.in_(ids))
-        .order_by(_PARTS.c.kit_id, _PARTS.c.product_id)
+        select(KIT_PARTS.c.kit_id, KIT_PARTS.c.product_id, KIT_PARTS.c.quantity)
+        .where(KIT_PARTS.c.kit_id.in_(ids))
+        .order_by(KIT_PARTS.c.kit_id, KIT_PARTS.c.product_id)
     )
 )
 Kits = Mapping[ProductId, tuple[Part, ...]]
@@ -81,12 +71,12 @@ class KitWith:
 
 def is_kit(product_id: ColumnElement[ProductId]) -> ColumnElement[bool]:
     """Return the condition that an article is made of others."""
-    return exists().where(_PARTS.c.kit_id == product_id)
+    return exists().where(KIT_PARTS.c.kit_id == product_id)
 
 
-def sells_kit(lines: Table = _LINES) -> ColumnElement[bool]:
+def sells_kit(lines: FromClause = ORDER_LINES) -> ColumnElement[bool]:
     """Return the condition that an order line sells a kit: its parts are lines of their own."""
-    parts = _LINES.alias("kit_parts")
+    parts = ORDER_LINES.alias("kit_parts")
     return exists().where(parts.c.order_id == lines.c.order_id, parts.c.kit_line_id == lines.c.id)
 
 
@@ -104,18 +94,18 @@ def kit_rows(session: Session, kit_id: ProductId) -> tuple[KitPartRow, ...]:
     """Return the parts of a kit with their stock, by name."""
     rows = session.execute(
         select(
-            _PRODUCTS.c.id,
-            _PRODUCTS.c.sku,
-            _PRODUCTS.c.name,
-            _PRODUCTS.c.option_text,
-            _PARTS.c.quantity,
+            PRODUCTS.c.id,
+            PRODUCTS.c.sku,
+            PRODUCTS.c.name,
+            PRODUCTS.c.option_text,
+            KIT_PARTS.c.quantity,
         )
-        .join(_PARTS, _PARTS.c.product_id == _PRODUCTS.c.id)
-        .where(_PARTS.c.kit_id == kit_id)
-        .order_by(_PRODUCTS.c.search_text, _PRODUCTS.c.row)
+        .join(KIT_PARTS, KIT_PARTS.c.product_id == PRODUCTS.c.id)
+        .where(KIT_PARTS.c.kit_id == kit_id)
+        .order_by(PRODUCTS.c.search_text, PRODUCTS.c.row)
     ).all()
     ids = [row.id for row in rows]
-    on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
+    on_hand, reserved = _sums(session, LEVELS, ids), _sums(session, RESERVATIONS, ids)
     blocked = blocked_units(session, ids)
     return tuple(
         KitPartRow(
@@ -135,7 +125,7 @@ def kit_stock(session: Session, kit_ids: Collection[ProductId]) -> dict[ProductI
     """Return what the stock of their parts makes of these kits; those that are none are absent."""
     kits = parts_of(session, kit_ids)
     ids = sorted({part.product_id for parts in kits.values() for part in parts})
-    on_hand, reserved = _sums(session, _LEVELS, ids), _sums(session, _RESERVED, ids)
+    on_hand, reserved = _sums(session, LEVELS, ids), _sums(session, RESERVATIONS, ids)
     blocked = blocked_units(session, ids)
     fit = {each: on_hand.get(each, 0) - blocked.get(each, 0) for each in ids}
     free = {each: fit[each] - reserved.get(each, 0) for each in ids}
@@ -151,15 +141,15 @@ def kits_with(session: Session, product_id: ProductId) -> tuple[KitWith, ...]:
     """Return the kits that an article is part of, by name."""
     rows = session.execute(
         select(
-            _PRODUCTS.c.id,
-            _PRODUCTS.c.sku,
-            _PRODUCTS.c.name,
-            _PRODUCTS.c.option_text,
-            _PARTS.c.quantity,
+            PRODUCTS.c.id,
+            PRODUCTS.c.sku,
+            PRODUCTS.c.name,
+            PRODUCTS.c.option_text,
+            KIT_PARTS.c.quantity,
         )
-        .join(_PARTS, _PARTS.c.kit_id == _PRODUCTS.c.id)
-        .where(_PARTS.c.product_id == product_id, _PRODUCTS.c.kind == ProductKind.KIT)
-        .order_by(_PRODUCTS.c.search_text, _PRODUCTS.c.row)
+        .join(KIT_PARTS, KIT_PARTS.c.kit_id == PRODUCTS.c.id)
+        .where(KIT_PARTS.c.product_id == product_id, PRODUCTS.c.kind == ProductKind.KIT)
+        .order_by(PRODUCTS.c.search_text, PRODUCTS.c.row)
     )
     return tuple(
         KitWith(ProductId(row.id), row.sku, full_name(row.name, row.option_text), row.quantity)
@@ -168,7 +158,7 @@ def kits_with(session: Session, product_id: ProductId) -> tuple[KitWith, ...]:
 
 
 def _sums(
-    session: Session, source: Table, product_ids: Collection[ProductId]
+    session: Session, source: FromClause, product_ids: Collection[ProductId]
 ) -> dict[ProductId, int]:
     rows = session.execute(
         select(source.c.product_id, func.sum(source.c.quantity))

@@ -200,7 +200,10 @@ def _promises(session: Session) -> Iterator[str]:
     due = _LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled
     promised = func.coalesce(_RESERVED.c.quantity, 0)
     waits = (
-        _ORDERS.c.state.in_(_PROMISED) & _LINES.c.product_id.is_not(None) & (due > 0) & ~sells_kit()
+        _ORDERS.c.state.in_(_PROMISED)
+        & _LINES.c.product_id.is_not(None)
+        & (due > 0)
+        & ~sells_kit(_LINES)
     )
     rows = session.execute(
         select(_ORDERS.c.number, _LINES.c.name, promised)

@@ -5,25 +5,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order, OrderLine
-from merchant_desk.models.parcel import Parcel
-from merchant_desk.models.shop import Conflict
-from merchant_desk.models.stock import Reservation, StockLevel
+from merchant_desk.queries.unmapped.goods import LEVELS
+from merchant_desk.queries.unmapped.sales import ORDER_LINES, ORDERS, PARCELS, RESERVATIONS
+from merchant_desk.queries.unmapped.shop import CONFLICTS
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.order_states import PREPARABLE
 from merchant_desk.values.order_views import OrderMark, OrderTab, Period
 from merchant_desk.values.remote import Delivery
 from merchant_desk.values.words import ConflictState, OrderState, ParcelState
 
-_ORDERS, _LINES, _RESERVED, _LEVELS, _PARCELS, _CONFLICTS = (
-    table(Order),
-    table(OrderLine),
-    table(Reservation),
-    table(StockLevel),
-    table(Parcel),
-    table(Conflict),
-)
 OPEN = (
     OrderState.UNPAID,
     OrderState.HELD,
@@ -50,22 +40,22 @@ def in_tab(tab: OrderTab, now: datetime) -> ColumnElement[bool]:
     if tab is OrderTab.LATE:
         return late_at(now)
     states = _STATES[tab]
-    kept = _ORDERS.c.state == states[0] if len(states) == 1 else _ORDERS.c.state.in_(states)
+    kept = ORDERS.c.state == states[0] if len(states) == 1 else ORDERS.c.state.in_(states)
     if tab is OrderTab.TO_PREPARE:
-        return and_(kept, _ORDERS.c.blocked_reason == "")
+        return and_(kept, ORDERS.c.blocked_reason == "")
     return kept
 
 
 def late_at(now: datetime) -> ColumnElement[bool]:
     """Return the condition that an order should have left by now, and that nothing blocks it."""
-    overdue = and_(_ORDERS.c.state.in_(sorted(PREPARABLE)), _ORDERS.c.ship_by_at < now)
-    return and_(overdue, _ORDERS.c.blocked_reason == "")
+    overdue = and_(ORDERS.c.state.in_(sorted(PREPARABLE)), ORDERS.c.ship_by_at < now)
+    return and_(overdue, ORDERS.c.blocked_reason == "")
 
 
 def blocked() -> ColumnElement[bool]:
     """Return the condition that a person must decide before anything is prepared."""
-    stopped = or_(_ORDERS.c.state == OrderState.HELD, _ORDERS.c.blocked_reason != "")
-    return and_(_ORDERS.c.state.in_(OPEN), stopped)
+    stopped = or_(ORDERS.c.state == OrderState.HELD, ORDERS.c.blocked_reason != "")
+    return and_(ORDERS.c.state.in_(OPEN), stopped)
 
 
 def since(period: Period, now: datetime) -> datetime | None:
@@ -78,19 +68,19 @@ def since(period: Period, now: datetime) -> datetime | None:
 
 def new_since(instant: datetime) -> ColumnElement[bool]:
     """Return the condition of « nouvelles commandes »: placed after then, and not cancelled."""
-    return and_(_ORDERS.c.placed_at >= instant, _ORDERS.c.state != OrderState.CANCELLED)
+    return and_(ORDERS.c.placed_at >= instant, ORDERS.c.state != OrderState.CANCELLED)
 
 
 def short_products() -> Select[Any]:
     """Return the products promised more often than they lie in stock."""
     promised = (
-        select(_RESERVED.c.product_id, func.sum(_RESERVED.c.quantity).label("units"))
-        .group_by(_RESERVED.c.product_id)
+        select(RESERVATIONS.c.product_id, func.sum(RESERVATIONS.c.quantity).label("units"))
+        .group_by(RESERVATIONS.c.product_id)
         .subquery()
     )
     held = (
-        select(func.coalesce(func.sum(_LEVELS.c.quantity), 0))
-        .where(_LEVELS.c.product_id == promised.c.product_id)
+        select(func.coalesce(func.sum(LEVELS.c.quantity), 0))
+        .where(LEVELS.c.product_id == promised.c.product_id)
         .scalar_subquery()
     )
     return select(promised.c.product_id).where(held < promised.c.units)
@@ -99,9 +89,9 @@ def short_products() -> Select[Any]:
 def short_orders() -> Select[Any]:
     """Return the orders that wait for one of those products."""
     return (
-        select(_LINES.c.order_id)
-        .join(_RESERVED, _RESERVED.c.order_line_id == _LINES.c.id)
-        .where(_RESERVED.c.product_id.in_(short_products()))
+        select(ORDER_LINES.c.order_id)
+        .join(RESERVATIONS, RESERVATIONS.c.order_line_id == ORDER_LINES.c.id)
+        .where(RESERVATIONS.c.product_id.in_(short_products()))
         .distinct()
     )
 
@@ -112,38 +102,38 @@ def due(mark: OrderMark, now: datetime) -> ColumnElement[bool]:
         now.astimezone(PARIS).date() + timedelta(days=1), time(), PARIS
     ).astimezone(now.tzinfo)
     if mark is OrderMark.DUE_LATER:
-        return _ORDERS.c.ship_by_at >= tomorrow
-    return and_(_ORDERS.c.ship_by_at >= now, _ORDERS.c.ship_by_at < tomorrow)
+        return ORDERS.c.ship_by_at >= tomorrow
+    return and_(ORDERS.c.ship_by_at >= now, ORDERS.c.ship_by_at < tomorrow)
 
 
 def marked(mark: OrderMark, now: datetime) -> ColumnElement[bool]:
     """Return the condition of a mark."""
     match mark:
         case OrderMark.NOTE:
-            return _ORDERS.c.note != ""
+            return ORDERS.c.note != ""
         case OrderMark.GIFT:
-            return _ORDERS.c.gift_note != ""
+            return ORDERS.c.gift_note != ""
         case OrderMark.SHORT:
-            return _ORDERS.c.id.in_(short_orders())
+            return ORDERS.c.id.in_(short_orders())
         case OrderMark.CONFLICT:
-            return _ORDERS.c.id.in_(_conflicting())
+            return ORDERS.c.id.in_(_conflicting())
         case OrderMark.NO_TRACKING:
-            return _ORDERS.c.id.in_(_untracked())
+            return ORDERS.c.id.in_(_untracked())
         case OrderMark.DUE_TODAY | OrderMark.DUE_LATER:
             return due(mark, now)
 
 
 def _conflicting() -> Select[Any]:
-    return select(_CONFLICTS.c.order_id).where(
-        _CONFLICTS.c.state == ConflictState.OPEN, _CONFLICTS.c.order_id.is_not(None)
+    return select(CONFLICTS.c.order_id).where(
+        CONFLICTS.c.state == ConflictState.OPEN, CONFLICTS.c.order_id.is_not(None)
     )
 
 
 def _untracked() -> Select[Any]:
     """Parcels that left with a carrier, without a number."""
-    carried = select(_ORDERS.c.id).where(_ORDERS.c.delivery.in_((Delivery.HOME, Delivery.RELAY)))
-    return select(_PARCELS.c.order_id).where(
-        _PARCELS.c.state == ParcelState.CLOSED,
-        _PARCELS.c.tracking == "",
-        _PARCELS.c.order_id.in_(carried),
+    carried = select(ORDERS.c.id).where(ORDERS.c.delivery.in_((Delivery.HOME, Delivery.RELAY)))
+    return select(PARCELS.c.order_id).where(
+        PARCELS.c.state == ParcelState.CLOSED,
+        PARCELS.c.tracking == "",
+        PARCELS.c.order_id.in_(carried),
     )

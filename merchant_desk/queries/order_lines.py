@@ -73,7 +73,7 @@ class LineCounts:
 
 def line_counts(session: Session, order_id: OrderId) -> LineCounts:
     """Return what the lines of an order add up to."""
-    known = _LINES.c.product_id.is_not(None) & ~sells_kit()
+    known = _LINES.c.product_id.is_not(None) & ~sells_kit(_LINES)
     unknown = and_(_LINES.c.kind == LineKind.PRODUCT, _LINES.c.product_id.is_(None))
     due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled).filter(known)
     row = session.execute(

@@ -24,12 +24,11 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.order import Order
-from merchant_desk.models.parcel import Parcel
 from merchant_desk.queries.product_search import Pieces, pieces_of
+from merchant_desk.queries.unmapped.sales import ORDERS, PARCELS
 from merchant_desk.values.tracking import tracking_number
 
-_ORDERS, _PARCELS, _INVOICES = table(Order), table(Parcel), table(Invoice)
+_ORDERS, _PARCELS, _INVOICES = ORDERS, PARCELS, table(Invoice)
 _WORDS = named_table("sales_order_word", column("rowid"))
 _TRIGRAMS = named_table("sales_order_trigram", column("rowid"))
 _SHORTEST_NUMBER = 5

@@ -8,11 +8,10 @@ from typing import Any, Self, cast
 from sqlalchemy import BigInteger, ColumnElement, Select, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order
-from merchant_desk.models.shop import Shop
 from merchant_desk.queries.order_filters import OPEN, in_tab, marked, new_since, short_orders, since
 from merchant_desk.queries.order_search import order_search
+from merchant_desk.queries.unmapped.sales import ORDERS
+from merchant_desk.queries.unmapped.shop import SHOPS
 from merchant_desk.values.ids import OrderId, ShopId
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_states import why_not_preparable
@@ -20,14 +19,13 @@ from merchant_desk.values.order_views import OrderMark, OrderTab, Period
 from merchant_desk.values.remote import Delivery
 from merchant_desk.values.words import OrderState, PaymentState
 
-_ORDERS, _SHOPS = table(Order), table(Shop)
 _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "placed": (_ORDERS.c.placed_at,),
-    "number": (func.length(_ORDERS.c.number), _ORDERS.c.number),  # 999 before 1000
-    "customer": (_ORDERS.c.customer_name,),
-    "articles": (_ORDERS.c.article_count,),
-    "total": (_ORDERS.c.total,),
-    "ship_by": (_ORDERS.c.ship_by_at,),
+    "placed": (ORDERS.c.placed_at,),
+    "number": (func.length(ORDERS.c.number), ORDERS.c.number),  # 999 before 1000
+    "customer": (ORDERS.c.customer_name,),
+    "articles": (ORDERS.c.article_count,),
+    "total": (ORDERS.c.total,),
+    "ship_by": (ORDERS.c.ship_by_at,),
 }
 
 
@@ -74,7 +72,7 @@ class OrdersQuery:
 
     def count(self, session: Session) -> int:
         """Return how many orders the filter keeps."""
-        kept = self._kept(session, select(func.count()).select_from(_ORDERS))
+        kept = self._kept(session, select(func.count()).select_from(ORDERS))
         return int(session.execute(kept).scalar_one())
 
     def fetch(self, session: Session, offset: int, limit: int) -> Sequence[OrderRow]:
@@ -92,29 +90,29 @@ class OrdersQuery:
 
     def total(self, session: Session) -> "OrdersTotal":
         """Return how many orders the filter keeps and what they amount to."""
-        cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
-        summed = cast("Select[Any]", select(func.count(), cents).select_from(_ORDERS))
+        cents = func.sum(type_coerce(ORDERS.c.total, BigInteger))
+        summed = cast("Select[Any]", select(func.count(), cents).select_from(ORDERS))
         row = session.execute(self._kept(session, summed)).one()
         return OrdersTotal(int(row[0]), Money(int(row[1] or 0)))
 
     def _ordered(self, session: Session) -> Select[Any]:
         by = (*_SORTS.get(self.sort, _SORTS["placed"]), _arrival(session))
         order = (each.desc() if self.descending else each.asc() for each in by)
-        return self._kept(session, select(_ORDERS.c.id)).order_by(*order)
+        return self._kept(session, select(ORDERS.c.id)).order_by(*order)
 
     def _kept(self, session: Session, wanted: Select[Any]) -> Select[Any]:
         first = since(self.period, self.now)
         conditions = [in_tab(self.tab, self.now), order_search(session, self.text)]
         if first is not None:
-            conditions.append(_ORDERS.c.placed_at >= first)
+            conditions.append(ORDERS.c.placed_at >= first)
         if self.mark is not None:
             conditions.append(marked(self.mark, self.now))
         if self.new_since is not None:
             conditions.append(new_since(self.new_since))
         chosen: Mapping[ColumnElement[Any], object] = {
-            _ORDERS.c.shop_id: self.shop_id,
-            _ORDERS.c.payment_state: self.payment,
-            _ORDERS.c.delivery: self.delivery,
+            ORDERS.c.shop_id: self.shop_id,
+            ORDERS.c.payment_state: self.payment,
+            ORDERS.c.delivery: self.delivery,
         }
         conditions += [stored == value for stored, value in chosen.items() if value is not None]
         return wanted.where(*conditions)
@@ -154,7 +152,7 @@ def order_views(session: Session, now: datetime) -> OrderViews:
     counted = select(
         *(
             select(func.count())
-            .select_from(_ORDERS)
+            .select_from(ORDERS)
             .where(in_tab(tab, now))
             .scalar_subquery()
             .label(tab.value)
@@ -162,7 +160,7 @@ def order_views(session: Session, now: datetime) -> OrderViews:
         )
     )
     row = session.execute(counted).one()
-    shops = session.execute(select(_SHOPS.c.id, _SHOPS.c.name).order_by(_SHOPS.c.name))
+    shops = session.execute(select(SHOPS.c.id, SHOPS.c.name).order_by(SHOPS.c.name))
     return OrderViews(
         dict(zip(OrderTab, map(int, row), strict=True)),
         tuple(ShopChoice(ShopId(each[0]), each[1]) for each in shops),
@@ -175,25 +173,25 @@ def order_rows(session: Session, ids: Sequence[bytes], now: datetime) -> tuple[O
         return ()
     rows = session.execute(
         select(
-            _ORDERS.c.id,
-            _ORDERS.c.number,
-            _ORDERS.c.placed_at,
-            _ORDERS.c.customer_name,
-            _ORDERS.c.channel,
-            func.coalesce(_SHOPS.c.name, ""),
-            _ORDERS.c.article_count,
-            _ORDERS.c.total,
-            _ORDERS.c.payment_state,
-            _ORDERS.c.state,
-            _ORDERS.c.delivery,
-            _ORDERS.c.carrier,
-            _ORDERS.c.ship_by_at,
-            _ORDERS.c.blocked_reason,
-            _ORDERS.c.note != "",
-            _ORDERS.c.gift_note != "",
+            ORDERS.c.id,
+            ORDERS.c.number,
+            ORDERS.c.placed_at,
+            ORDERS.c.customer_name,
+            ORDERS.c.channel,
+            func.coalesce(SHOPS.c.name, ""),
+            ORDERS.c.article_count,
+            ORDERS.c.total,
+            ORDERS.c.payment_state,
+            ORDERS.c.state,
+            ORDERS.c.delivery,
+            ORDERS.c.carrier,
+            ORDERS.c.ship_by_at,
+            ORDERS.c.blocked_reason,
+            ORDERS.c.note != "",
+            ORDERS.c.gift_note != "",
         )
-        .outerjoin(_SHOPS, _SHOPS.c.id == _ORDERS.c.shop_id)
-        .where(_ORDERS.c.id.in_(ids))
+        .outerjoin(SHOPS, SHOPS.c.id == ORDERS.c.shop_id)
+        .where(ORDERS.c.id.in_(ids))
     ).all()
     short = _short_of(session, [row[0] for row in rows if row[9] in OPEN])
     found = {row[0]: _row(row, now, short) for row in rows}
@@ -218,4 +216,4 @@ def _short_of(session: Session, ids: Sequence[bytes]) -> frozenset[bytes]:
 def _arrival(session: Session) -> ColumnElement[Any]:
     """Return what settles equal places; SQLite's own row number is in every index already."""
     sqlite = session.get_bind().dialect.name == "sqlite"
-    return literal_column("sales_order.rowid") if sqlite else _ORDERS.c.id
+    return literal_column("sales_order.rowid") if sqlite else ORDERS.c.id

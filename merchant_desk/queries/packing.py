@@ -6,10 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order, OrderLine
-from merchant_desk.models.parcel import Parcel, ParcelLine
 from merchant_desk.queries.kits import sells_kit
+from merchant_desk.queries.unmapped.sales import ORDER_LINES, ORDERS, PARCEL_LINES, PARCELS
 from merchant_desk.values.clock import PARIS, paris_date
 from merchant_desk.values.folding import folded
 from merchant_desk.values.french import spoken_day
@@ -18,12 +16,6 @@ from merchant_desk.values.order_states import PREPARABLE
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import OrderState, ParcelState
 
-_ORDERS, _LINES, _PARCELS, _PARCEL_LINES = (
-    table(Order),
-    table(OrderLine),
-    table(Parcel),
-    table(ParcelLine),
-)
 _MOST = 200
 
 
@@ -53,30 +45,34 @@ def find_to_pack(session: Session, text: str, now: datetime) -> tuple[QueuedOrde
     typed = folded(text).strip().removeprefix("#")
     if not typed:
         return packing_queue(session, now)
-    matches = _ORDERS.c.search_text.contains(typed, autoescape=True)
-    return _rows(session, now, _ORDERS.c.state.in_(sorted(PREPARABLE)) & matches)
+    matches = ORDERS.c.search_text.contains(typed, autoescape=True)
+    return _rows(session, now, ORDERS.c.state.in_(sorted(PREPARABLE)) & matches)
 
 
 def _rows(
     session: Session, now: datetime, condition: ColumnElement[bool]
 ) -> tuple[QueuedOrder, ...]:
-    due = func.sum(_LINES.c.quantity - _LINES.c.shipped - _LINES.c.cancelled)
+    due = func.sum(ORDER_LINES.c.quantity - ORDER_LINES.c.shipped - ORDER_LINES.c.cancelled)
     articles = (
         select(due)
-        .where(_LINES.c.order_id == _ORDERS.c.id, _LINES.c.product_id.is_not(None), ~sells_kit())
+        .where(
+            ORDER_LINES.c.order_id == ORDERS.c.id,
+            ORDER_LINES.c.product_id.is_not(None),
+            ~sells_kit(),
+        )
         .scalar_subquery()
     )
     packed = (
-        select(func.sum(_PARCEL_LINES.c.packed))
-        .join(_PARCELS, _PARCELS.c.id == _PARCEL_LINES.c.parcel_id)
-        .where(_PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN)
+        select(func.sum(PARCEL_LINES.c.packed))
+        .join(PARCELS, PARCELS.c.id == PARCEL_LINES.c.parcel_id)
+        .where(PARCELS.c.order_id == ORDERS.c.id, PARCELS.c.state == ParcelState.OPEN)
         .scalar_subquery()
     )
-    columns = (_ORDERS.c[name] for name in ("id", "number", "customer_name", "ship_by_at"))
+    columns = (ORDERS.c[name] for name in ("id", "number", "customer_name", "ship_by_at"))
     rows = session.execute(
         select(*columns, articles.label("articles"), packed.label("packed"))
         .where(condition)
-        .order_by(_ORDERS.c.ship_by_at, _ORDERS.c.placed_at, _ORDERS.c.row)
+        .order_by(ORDERS.c.ship_by_at, ORDERS.c.placed_at, ORDERS.c.row)
         .limit(_MOST)
     )
     return tuple(
@@ -98,16 +94,16 @@ def _rows(
 
 def packing_count(session: Session) -> int:
     """Return how many orders wait at the packing station."""
-    count = select(func.count()).select_from(_ORDERS).where(waits_for_packing())
+    count = select(func.count()).select_from(ORDERS).where(waits_for_packing())
     return session.execute(count).scalar_one()
 
 
 def left_open_here(session: Session, station_id: StationId) -> OrderId | None:
     """Return the order whose parcel this station left open last, to go on after a stop."""
     found = session.execute(
-        select(_PARCELS.c.order_id)
-        .where(_PARCELS.c.state == ParcelState.OPEN, _PARCELS.c.station_id == station_id)
-        .order_by(_PARCELS.c.opened_at.desc(), _PARCELS.c.number.desc())
+        select(PARCELS.c.order_id)
+        .where(PARCELS.c.state == ParcelState.OPEN, PARCELS.c.station_id == station_id)
+        .order_by(PARCELS.c.opened_at.desc(), PARCELS.c.number.desc())
         .limit(1)
     ).scalar()
     return None if found is None else OrderId(found)
@@ -130,8 +126,6 @@ def due_words(ship_by_at: datetime, now: datetime) -> str:
 
 def waits_for_packing() -> ColumnElement[bool]:
     """Return the condition of the queue: a slip was made, or a parcel is open for the rest."""
-    opened = exists().where(
-        _PARCELS.c.order_id == _ORDERS.c.id, _PARCELS.c.state == ParcelState.OPEN
-    )
-    partly = (_ORDERS.c.state == OrderState.PARTIAL) & opened
-    return or_(_ORDERS.c.state == OrderState.PREPARING, partly)
+    opened = exists().where(PARCELS.c.order_id == ORDERS.c.id, PARCELS.c.state == ParcelState.OPEN)
+    partly = (ORDERS.c.state == OrderState.PARTIAL) & opened
+    return or_(ORDERS.c.state == OrderState.PREPARING, partly)

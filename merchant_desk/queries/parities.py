@@ -7,13 +7,11 @@ from typing import Any, Self
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order
-from merchant_desk.models.shop import Shop, ShopProduct, Sweep
+from merchant_desk.queries.unmapped.sales import ORDERS
+from merchant_desk.queries.unmapped.shop import SHOP_PRODUCTS, SHOPS, SWEEPS
 from merchant_desk.values.ids import OrderId, ProductId, ShopId
 from merchant_desk.values.parity import ORDER_GAPS, Difference, Gap
 
-_SWEEPS, _SHOPS, _LINKS, _ORDERS = table(Sweep), table(Shop), table(ShopProduct), table(Order)
 _UNSETTLED = '"waits": false'
 """A difference that is not on its way, as ``Parity.text`` writes it; in a name, quotes differ."""
 
@@ -50,14 +48,14 @@ class DifferenceList:
         page = self._kept(session)[offset : offset + limit]
         ids = {each.remote_id for each in page}
         linked = session.execute(
-            select(_LINKS.c.remote_id, _LINKS.c.product_id).where(
-                _LINKS.c.shop_id == self.shop_id, _LINKS.c.remote_id.in_(ids)
+            select(SHOP_PRODUCTS.c.remote_id, SHOP_PRODUCTS.c.product_id).where(
+                SHOP_PRODUCTS.c.shop_id == self.shop_id, SHOP_PRODUCTS.c.remote_id.in_(ids)
             )
         )
         products: dict[str, ProductId] = {row[0]: row[1] for row in linked}
         known = session.execute(
-            select(_ORDERS.c.remote_id, _ORDERS.c.id).where(
-                _ORDERS.c.shop_id == self.shop_id, _ORDERS.c.remote_id.in_(ids)
+            select(ORDERS.c.remote_id, ORDERS.c.id).where(
+                ORDERS.c.shop_id == self.shop_id, ORDERS.c.remote_id.in_(ids)
             )
         )
         orders: dict[str, OrderId] = {row[0]: row[1] for row in known}
@@ -97,15 +95,15 @@ class DifferenceList:
 def unsettled_shops() -> Select[Any]:
     """Return the question which storefronts the last comparison found different from here."""
     last = (
-        select(_SWEEPS.c.shop_id, func.max(_SWEEPS.c.at).label("at"))
-        .group_by(_SWEEPS.c.shop_id)
+        select(SWEEPS.c.shop_id, func.max(SWEEPS.c.at).label("at"))
+        .group_by(SWEEPS.c.shop_id)
         .subquery()
     )
     return (
-        select(_SHOPS.c.id)
-        .join(_SWEEPS, _SWEEPS.c.shop_id == _SHOPS.c.id)
-        .join(last, (last.c.shop_id == _SWEEPS.c.shop_id) & (last.c.at == _SWEEPS.c.at))
-        .where(_SHOPS.c.active, _SWEEPS.c.report.contains(_UNSETTLED))
+        select(SHOPS.c.id)
+        .join(SWEEPS, SWEEPS.c.shop_id == SHOPS.c.id)
+        .join(last, (last.c.shop_id == SWEEPS.c.shop_id) & (last.c.at == SWEEPS.c.at))
+        .where(SHOPS.c.active, SWEEPS.c.report.contains(_UNSETTLED))
     )
 
 

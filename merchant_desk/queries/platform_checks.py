@@ -3,15 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.platform import PlatformFlow
 from merchant_desk.queries.check_item import CheckItem
 from merchant_desk.queries.to_check import CheckKind, waiting_flow_condition
+from merchant_desk.queries.unmapped.shop import FLOWS
 from merchant_desk.values.platform_words import FlowDirection
 from merchant_desk.values.texts import _
 
-_FLOWS = table(PlatformFlow)
 _MOST = 100
 
 
@@ -19,12 +17,12 @@ def platform_checks(session: Session) -> list[CheckItem]:
     """Return the files that were refused, or delivered and not understood."""
     rows = session.execute(
         select(
-            *(_FLOWS.c[name] for name in ("id", "direction", "problem", "at", "remote_id")),
+            *(FLOWS.c[name] for name in ("id", "direction", "problem", "at", "remote_id")),
             Invoice.number,
         )
-        .outerjoin(Invoice, Invoice.id == _FLOWS.c.invoice_id)
+        .outerjoin(Invoice, Invoice.id == FLOWS.c.invoice_id)
         .where(waiting_flow_condition())
-        .order_by(_FLOWS.c.at, _FLOWS.c.id)
+        .order_by(FLOWS.c.at, FLOWS.c.id)
         .limit(_MOST)
     )
     return [

@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.station import PrintJob, Station
 from merchant_desk.queries.outdated_slips import edited_since
 from merchant_desk.queries.settings import settings
+from merchant_desk.queries.unmapped.station import PRINT_JOBS, STATIONS
 from merchant_desk.values.ids import PrintJobId, StationId, WaveId, id_text
 from merchant_desk.values.settings import (
     PDF_FOLDER,
@@ -24,7 +23,6 @@ from merchant_desk.values.settings import (
 )
 from merchant_desk.values.words import DocumentKind, PrintState
 
-_JOBS, _STATIONS = table(PrintJob), table(Station)
 _NAMES = (
     "id", "kind", "subject", "title", "state", "copies", "at", "by",
     "printed_at", "printed_on", "file", "attempts", "problem",
@@ -82,9 +80,9 @@ class PrintQueue:
 
 def print_queue(session: Session, station_id: StationId) -> PrintQueue:
     """Return what waits, prints or is in doubt at a station, with its choice of printers."""
-    unsettled = (_JOBS.c.station_id == station_id) & _JOBS.c.state.in_(_UNSETTLED)
+    unsettled = (PRINT_JOBS.c.station_id == station_id) & PRINT_JOBS.c.state.in_(_UNSETTLED)
     stored = settings(session, station_id)
-    name = session.execute(select(_STATIONS.c.name).where(_STATIONS.c.id == station_id)).scalar()
+    name = session.execute(select(STATIONS.c.name).where(STATIONS.c.id == station_id)).scalar()
     return PrintQueue(
         rows=tuple(_with_edits(session, row) for row in _rows(session, unsettled)),
         printers=tuple((kind, stored.get(each)) for kind, each in PRINTER_SETTINGS.items()),
@@ -95,7 +93,7 @@ def print_queue(session: Session, station_id: StationId) -> PrintQueue:
 
 def print_history(session: Session, subject: bytes) -> tuple[PrintRow, ...]:
     """Return every time the paper of a wave, parcel, order or invoice was asked for."""
-    return _rows(session, _JOBS.c.subject == id_text(subject))
+    return _rows(session, PRINT_JOBS.c.subject == id_text(subject))
 
 
 def _with_edits(session: Session, row: PrintRow) -> PrintRow:
@@ -108,6 +106,6 @@ def _with_edits(session: Session, row: PrintRow) -> PrintRow:
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> tuple[PrintRow, ...]:
     found = session.execute(
-        select(*(_JOBS.c[name] for name in _NAMES)).where(condition).order_by(_JOBS.c.row)
+        select(*(PRINT_JOBS.c[name] for name in _NAMES)).where(condition).order_by(PRINT_JOBS.c.row)
     )
     return tuple(PrintRow(*(*row[:2], bytes.fromhex(row[2]), *row[3:])) for row in found)

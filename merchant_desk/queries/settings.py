@@ -7,8 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.station import Person, Setting, ShopProfile, Station
+from merchant_desk.queries.unmapped.station import PEOPLE, SETTINGS, SHOP_PROFILES, STATIONS
 from merchant_desk.values.ids import PersonId, StationId, id_text
 from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.settings import TRAINING, Scope
@@ -17,7 +16,6 @@ from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.vat import VatTreatment
 
 V = TypeVar("V", str, int, bool)
-_SETTING = table(Setting)
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,8 @@ class StationRow:
 def settings(session: Session, station_id: StationId) -> Settings:
     """Return every setting stored for the shop and for this station."""
     rows = session.execute(
-        select(_SETTING.c.station, _SETTING.c.key, _SETTING.c.value).where(
-            _SETTING.c.station.in_(["", id_text(station_id)])
+        select(SETTINGS.c.station, SETTINGS.c.key, SETTINGS.c.value).where(
+            SETTINGS.c.station.in_(["", id_text(station_id)])
         )
     )
     return Settings({(row[0], row[1]): row[2] for row in rows}, id_text(station_id))
@@ -77,14 +75,14 @@ def settings(session: Session, station_id: StationId) -> Settings:
 def is_training(session: Session) -> bool:
     """Tell whether this is the school: nothing made in it is worth anything."""
     stored = session.scalar(
-        select(_SETTING.c.value).where(_SETTING.c.station == "", _SETTING.c.key == TRAINING.key)
+        select(SETTINGS.c.value).where(SETTINGS.c.station == "", SETTINGS.c.key == TRAINING.key)
     )
     return TRAINING.read(stored)
 
 
 def profile(session: Session) -> Profile | None:
     """Return the shop's identity, or None while it has not been filled in."""
-    row = session.scalars(select(ShopProfile)).first()
+    row = session.execute(select(SHOP_PROFILES)).first()
     if row is None:
         return None
     return Profile(read_seller(row.seller), row.vat_treatment, row.logo)
@@ -93,7 +91,7 @@ def profile(session: Session) -> Profile | None:
 def people(session: Session) -> tuple[PersonRow, ...]:
     """Return who works here, by name."""
     rows = session.execute(
-        select(Person.id, Person.name).where(Person.active).order_by(Person.name)
+        select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.active).order_by(PEOPLE.c.name)
     )
     return tuple(PersonRow(row[0], row[1]) for row in rows)
 
@@ -101,6 +99,6 @@ def people(session: Session) -> tuple[PersonRow, ...]:
 def stations(session: Session) -> tuple[StationRow, ...]:
     """Return the computers of the shop, in the order of their letters."""
     rows = session.execute(
-        select(Station.id, Station.name, Station.letter).order_by(Station.letter)
+        select(STATIONS.c.id, STATIONS.c.name, STATIONS.c.letter).order_by(STATIONS.c.letter)
     )
     return tuple(StationRow(row[0], row[1], row[2]) for row in rows)

@@ -8,13 +8,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from merchant_desk.models.base import table
-from merchant_desk.models.shop import OutboxMessage, RemoteRecord, Shop
+from merchant_desk.queries.unmapped.shop import MESSAGES, RECORDS, SHOPS
 from merchant_desk.values.ids import ShopId
 from merchant_desk.values.texts import _
 from merchant_desk.values.words import Master, MessageState, RecordState
-
-_SHOPS, _MESSAGES, _RECORDS = table(Shop), table(OutboxMessage), table(RemoteRecord)
 
 
 class ShopState(StrEnum):
@@ -83,21 +80,21 @@ def shops(session: Session) -> tuple[ShopRow, ...]:
     """Return the active accounts, the oldest first."""
     to_send = _counted(
         session,
-        select(_MESSAGES.c.shop_id, func.count())
-        .where(_MESSAGES.c.state == MessageState.WAITING)
-        .group_by(_MESSAGES.c.shop_id),
+        select(MESSAGES.c.shop_id, func.count())
+        .where(MESSAGES.c.state == MessageState.WAITING)
+        .group_by(MESSAGES.c.shop_id),
     )
     records = {
         state: _counted(
             session,
-            select(_RECORDS.c.shop_id, func.count())
-            .where(_RECORDS.c.state == state)
-            .group_by(_RECORDS.c.shop_id),
+            select(RECORDS.c.shop_id, func.count())
+            .where(RECORDS.c.state == state)
+            .group_by(RECORDS.c.shop_id),
         )
         for state in (RecordState.WAITING, RecordState.PARKED)
     }
     rows = session.execute(
-        select(_SHOPS).where(_SHOPS.c.active).order_by(_SHOPS.c.added_at, _SHOPS.c.id)
+        select(SHOPS).where(SHOPS.c.active).order_by(SHOPS.c.added_at, SHOPS.c.id)
     )
     return tuple(
         ShopRow(

@@ -19,13 +19,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import from_micros
-from merchant_desk.models.base import table
-from merchant_desk.models.order import Order
-from merchant_desk.models.parcel import Shortage
-from merchant_desk.models.product import Product
-from merchant_desk.models.shop import Conflict, OutboxMessage, RemoteRecord, Shop
-from merchant_desk.models.station import PrintJob, ShopProfile
-from merchant_desk.models.stock import StockLevel
 from merchant_desk.queries.aside_count import returnable_count
 from merchant_desk.queries.order_filters import (
     blocked,
@@ -46,6 +39,10 @@ from merchant_desk.queries.today_promotions import (
     promotion_details,
 )
 from merchant_desk.queries.today_returns import first_refund_due, return_counts_today
+from merchant_desk.queries.unmapped.goods import LEVELS, PRODUCTS
+from merchant_desk.queries.unmapped.sales import ORDERS, SHORTAGES
+from merchant_desk.queries.unmapped.shop import CONFLICTS, MESSAGES, RECORDS, SHOPS
+from merchant_desk.queries.unmapped.station import PRINT_JOBS, SHOP_PROFILES
 from merchant_desk.values.money import Money
 from merchant_desk.values.order_views import OrderMark, OrderTab
 from merchant_desk.values.words import (
@@ -55,16 +52,6 @@ from merchant_desk.values.words import (
     RecordState,
 )
 
-_SHOPS, _ORDERS, _MESSAGES, _JOBS, _RECORDS, _CONFLICTS, _SHORTAGES, _LEVELS = (
-    table(Shop),
-    table(Order),
-    table(OutboxMessage),
-    table(PrintJob),
-    table(RemoteRecord),
-    table(Conflict),
-    table(Shortage),
-    table(StockLevel),
-)
 _OVERDUE = timedelta(minutes=2)
 """A message is « en attente » once it should have left and did not."""
 
@@ -97,11 +84,11 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
         **promotion_counts(now),
         **return_counts_today(now),
     }
-    cents = func.sum(type_coerce(_ORDERS.c.total, BigInteger))
+    cents = func.sum(type_coerce(ORDERS.c.total, BigInteger))
     details: dict[str, Select[Any]] = {
         "new_cents": select(cents).where(new_since(since)),
-        "oldest_late": select(func.min(_micros(_ORDERS.c.ship_by_at))).where(late_at(now)),
-        "oldest_unpaid": select(func.min(_micros(_ORDERS.c.placed_at))).where(
+        "oldest_late": select(func.min(_micros(ORDERS.c.ship_by_at))).where(late_at(now)),
+        "oldest_unpaid": select(func.min(_micros(ORDERS.c.placed_at))).where(
             in_tab(OrderTab.WAITING, now)
         ),
         "refund_due": first_refund_due(now),
@@ -130,7 +117,7 @@ def day_facts(session: Session, now: datetime, since: datetime) -> DayFacts:
 def _order_counts(now: datetime, since: datetime) -> dict[str, Select[Any]]:
     ready = in_tab(OrderTab.TO_PREPARE, now)
     return {
-        "orders": _any(_ORDERS),
+        "orders": _any(ORDERS),
         "ready": _orders(ready),
         "late": _orders(late_at(now)),
         "due": _orders(ready, due(OrderMark.DUE_TODAY, now)),
@@ -138,37 +125,33 @@ def _order_counts(now: datetime, since: datetime) -> dict[str, Select[Any]]:
         "in_progress": _orders(in_tab(OrderTab.IN_PROGRESS, now)),
         "short": select(func.count()).select_from(short_orders().subquery()),
         "new": _orders(new_since(since)),
-        "notes": _orders(ready, _ORDERS.c.note != ""),
+        "notes": _orders(ready, ORDERS.c.note != ""),
         "unpaid": _orders(in_tab(OrderTab.WAITING, now)),
         "blocked": _orders(blocked()),
     }
 
 
 def _other_counts(now: datetime) -> dict[str, Select[Any]]:
-    overdue = and_(
-        _MESSAGES.c.state == MessageState.WAITING, _MESSAGES.c.created_at < now - _OVERDUE
-    )
-    ready = _MESSAGES.c.next_attempt_at < now - _OVERDUE
-    tried = _MESSAGES.c.attempts > 0
-    parked = _RECORDS.c.state == RecordState.PARKED
-    sells = exists(select(_ORDERS.c.id).limit(1))
-    known = exists(select(table(ShopProfile).c.id))
+    overdue = and_(MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.created_at < now - _OVERDUE)
+    ready = MESSAGES.c.next_attempt_at < now - _OVERDUE
+    tried = MESSAGES.c.attempts > 0
+    parked = RECORDS.c.state == RecordState.PARKED
+    sells = exists(select(ORDERS.c.id).limit(1))
+    known = exists(select(SHOP_PROFILES.c.id))
     return {
-        "products": _any(table(Product)),
-        "shops": select(func.count()).select_from(_SHOPS),
-        "unreached": _rows(_SHOPS, and_(_SHOPS.c.active, _SHOPS.c.problem != "")),
+        "products": _any(PRODUCTS),
+        "shops": select(func.count()).select_from(SHOPS),
+        "unreached": _rows(SHOPS, and_(SHOPS.c.active, SHOPS.c.problem != "")),
         "identity": select(case((and_(sells, ~known), 1), else_=0)),
-        "prints": _rows(_JOBS, _JOBS.c.state == PrintState.WAITING),
-        "doubtful": _rows(_JOBS, _JOBS.c.state == PrintState.DOUBTFUL),
-        "unsent": _rows(_MESSAGES, and_(overdue, ready | tried)),
-        "refused": _rows(_MESSAGES, _MESSAGES.c.state == MessageState.PARKED),
+        "prints": _rows(PRINT_JOBS, PRINT_JOBS.c.state == PrintState.WAITING),
+        "doubtful": _rows(PRINT_JOBS, PRINT_JOBS.c.state == PrintState.DOUBTFUL),
+        "unsent": _rows(MESSAGES, and_(overdue, ready | tried)),
+        "refused": _rows(MESSAGES, MESSAGES.c.state == MessageState.PARKED),
         "differs": select(func.count()).select_from(unsettled_shops().subquery()),
-        "parked": _rows(_RECORDS, parked),
-        "conflicts": _rows(_CONFLICTS, _CONFLICTS.c.state == ConflictState.OPEN),
-        "shortages": _rows(_SHORTAGES, _SHORTAGES.c.settled_at.is_(None)),
-        "negative": select(func.count(_LEVELS.c.product_id.distinct())).where(
-            _LEVELS.c.quantity < 0
-        ),
+        "parked": _rows(RECORDS, parked),
+        "conflicts": _rows(CONFLICTS, CONFLICTS.c.state == ConflictState.OPEN),
+        "shortages": _rows(SHORTAGES, SHORTAGES.c.settled_at.is_(None)),
+        "negative": select(func.count(LEVELS.c.product_id.distinct())).where(LEVELS.c.quantity < 0),
         "aside": returnable_count(now),
         "under": under_minimum(),
         "overdue": maybe_overdue(),
@@ -176,7 +159,7 @@ def _other_counts(now: datetime) -> dict[str, Select[Any]]:
 
 
 def _orders(*conditions: ColumnElement[bool]) -> Select[Any]:
-    return select(func.count()).select_from(_ORDERS).where(*conditions)
+    return select(func.count()).select_from(ORDERS).where(*conditions)
 
 
 def _any(of: Any) -> Select[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from merchant_desk.queries.unmapped_tables import PROMOTIONS
+from merchant_desk.queries.unmapped.day import PROMOTIONS
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.ids import PromotionId
 from merchant_desk.values.words import PromotionState

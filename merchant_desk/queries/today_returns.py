@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from merchant_desk.queries.unmapped_tables import RETURNS
+from merchant_desk.queries.unmapped.day import RETURNS
 from merchant_desk.values.clock import paris_date
 
 _STATE, _DUE = RETURNS.c.state, RETURNS.c.refund_due_on

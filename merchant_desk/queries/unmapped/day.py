@@ -1,8 +1,4 @@
-"""Columns that the page of the day asks of tables whose mapped classes no start waits for.
-
-Mapping a class costs a start more than asking it: what is only counted is told by its columns. A
-test holds each of them to the model.
-"""
+"""What the page of the day counts of promotions, receipts, returns, levels and lots."""
 
 from sqlalchemy import Boolean, Date, Integer, Text, column, table
 

@@ -1,0 +1,1 @@
+"""What a start asks the database, without a mapped class."""
