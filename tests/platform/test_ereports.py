@@ -209,7 +209,7 @@ def test_the_command_builds_compares_and_writes(
 ) -> None:
     asked = ["--json", "fiscal", "ereporting", "--period", "2026-11", "--to", str(counter.folder)]
 
-    code = run(parser([EREPORTING]).parse_args(asked), lambda _a: counter, {})
+    code = run(parser((EREPORTING,)).parse_args(asked), lambda _a: counter, {})
 
     told = json.loads(capsys.readouterr().out)
     sales = told["reports"][0]
@@ -223,7 +223,7 @@ def test_a_period_that_is_none_is_refused(
 ) -> None:
     asked = ["fiscal", "ereporting", "--period", "novembre"]
 
-    code = run(parser([EREPORTING]).parse_args(asked), lambda _a: counter, {})
+    code = run(parser((EREPORTING,)).parse_args(asked), lambda _a: counter, {})
 
     assert code == 2
     assert "novembre\u00a0» n’existe pas" in capsys.readouterr().err
