@@ -17,13 +17,15 @@ from merchant_desk.queries.refund_due import refund_due
 from merchant_desk.queries.return_units import lines_back
 from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.goods_words import ReturnEventKind, ReturnState
+from merchant_desk.values.goods_words import ReturnEventKind, ReturnKind, ReturnState
 from merchant_desk.values.ids import InvoiceId, MessageId, OrderLineId, PaymentId, ReturnId, new_id
 from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.remote import LineKind
 from merchant_desk.values.taken_return import PayBack
 from merchant_desk.values.texts import _
+
+_EXCHANGED = Return.kind == ReturnKind.EXCHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,20 @@ def pay_return(session: Session, gesture: Gesture, return_id: ReturnId, how: How
     repaid = pay_back(session, gesture, returned, order, Owed({}), how)
     if repaid.amount:
         settle_return(returned, gesture)
+    elif how.by is not PayBack.LATER:
+        raise _kept()
     return repaid
 
 
 def pay_back(
     session: Session, gesture: Gesture, returned: Return, order: Order, owed: Owed, how: HowPaid
 ) -> Repaid:
-    """Give back what credit notes owe of an order and nothing gave back yet."""
-    due = refund_due(session, order.id).due
+    """Give back what credit notes owe of an order and nothing gave back yet.
+
+    What another return keeps for an exchange stays there: it pays for what is sent instead.
+    """
+    session.flush()
+    due = max(ZERO, refund_due(session, order.id).due - _kept_for_exchange(session, returned))
     if how.by is PayBack.LATER or not due:
         return Repaid(ZERO)
     _settle_others(session, gesture, returned)
@@ -104,14 +112,13 @@ def _refuse_done(session: Session, returned: Return) -> None:
 
 def _settle_others(session: Session, gesture: Gesture, returned: Return) -> None:
     """All that is owed of an order goes at once: its other returns wait for no money either."""
-    session.flush()
     waits = exists(
         select(ReturnLine.id).where(
             ReturnLine.return_id == Return.id,
             ReturnLine.grade.is_(None) | (ReturnLine.received < ReturnLine.expected),
         )
     )
-    for other in session.scalars(_others(returned).where(~waits)):
+    for other in session.scalars(_others(returned).where(~waits, ~_EXCHANGED)):
         settle_return(other, gesture)
         told = _("Remboursé avec {number}").format(number=returned.number)
         note_return(session, gesture, other, ReturnEventKind.CHANGED, told)
@@ -123,6 +130,12 @@ def _others(returned: Return) -> Select[Return]:
         Return.id != returned.id,
         Return.state == ReturnState.RECEIVED,
     )
+
+
+def _kept_for_exchange(session: Session, returned: Return) -> Money:
+    """Return what open exchanges of the order will pay their replacement with."""
+    kept = _others(returned).where(_EXCHANGED).with_only_columns(Return.credit_id)
+    return -total(session.scalars(select(Invoice.total).where(Invoice.id.in_(kept))))
 
 
 def settle_return(returned: Return, gesture: Gesture) -> None:
@@ -195,6 +208,13 @@ def _credits(session: Session, order: Order) -> list[tuple[InvoiceId, Money]]:
         .order_by(Invoice.issued_at.desc(), Invoice.counter.desc())
     )
     return [(credit_id, -amount) for credit_id, amount in rows]
+
+
+def _kept() -> RefusedError:
+    return RefusedError(
+        _("Rien n’a été remboursé\u00a0: ce qui est dû paie un échange en attente."),
+        _("Envoyez l’article d’échange, ou remboursez le retour de l’échange lui-même."),
+    )
 
 
 def _nothing() -> RefusedError:

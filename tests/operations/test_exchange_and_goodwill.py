@@ -12,7 +12,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.models.stock import Reservation
 from merchant_desk.operations.give_goodwill import Goodwill, give_goodwill
-from merchant_desk.operations.pay_return import HowPaid
+from merchant_desk.operations.pay_return import HowPaid, pay_return
 from merchant_desk.operations.send_replacement import SentInstead, send_replacement
 from merchant_desk.queries.order_story import order_story
 from merchant_desk.queries.refund_due import refund_due
@@ -114,6 +114,30 @@ def test_after_a_goodwill_everything_back_gives_the_rest_and_no_more(room: Retur
     room.take(order, room.item())
 
     assert room.credited(order) == room.asked(order) == Money(590 + 490)
+
+
+def test_a_goodwill_leaves_to_an_exchange_what_pays_for_its_replacement(room: ReturnsDesk) -> None:
+    order = room.shipped()
+    waits = room.take(order, room.item(), pay_back=PayBack.LATER, kind=ReturnKind.EXCHANGE)
+    asked = Goodwill(RecordId(new_id()), order, Money(300), "Retard", HowPaid(PayBack.SHOP))
+
+    given = give_goodwill(room.session, room.gesture, asked)
+    sent = send_replacement(
+        room.session, room.gesture, waits.return_id, [SentInstead(room.desk.products[CANDLE])]
+    )
+
+    assert given.repaid == room.asked(order) == Money(300)
+    assert (sent.paid, sent.left) == (Money(590), ZERO)
+
+
+def test_an_exchange_given_up_is_paid_back_itself(room: ReturnsDesk) -> None:
+    order = room.shipped()
+    waits = room.take(order, room.item(), pay_back=PayBack.LATER, kind=ReturnKind.EXCHANGE)
+
+    repaid = pay_return(room.session, room.gesture, waits.return_id, HowPaid(PayBack.SHOP))
+
+    assert repaid.amount == Money(590)
+    assert room.returns()[0].state is ReturnState.SETTLED
 
 
 def test_more_than_the_invoice_is_no_goodwill(room: ReturnsDesk) -> None:
