@@ -45,12 +45,12 @@ def _recall(arguments: argparse.Namespace, counter: Counter) -> int:
     if arguments.csv:
         write_bytes(Path(arguments.csv), recall_csv(found))
     if arguments.letters:
-        _write_letters(counter, found, Path(arguments.letters))
+        _write_letters(counter, found, Path(arguments.letters), looks=arguments.look)
     counter.answer(_facts(found), _text(found))
     return 0
 
 
-def _write_letters(counter: Counter, found: Recall, file: Path) -> None:
+def _write_letters(counter: Counter, found: Recall, file: Path, *, looks: bool) -> None:
     shop = counter.ask(profile)
     if shop is None:
         raise RefusedError(
@@ -61,7 +61,9 @@ def _write_letters(counter: Counter, found: Recall, file: Path) -> None:
     if not letters.customers:
         raise RefusedError(
             _("Les lettres n’ont pas été faites\u00a0: aucun client n’a d’article de ce lot."),
-            _("Il n’y a personne à prévenir."),
+            _("Il n’y a personne à prévenir.")
+            if looks
+            else _("Le lot est rappelé\u00a0; il n’y a personne à prévenir."),
         )
     write_bytes(file, draw_recall_letters(letters))
 

@@ -76,11 +76,7 @@ def _steps(slip: ReturnSlip) -> list[str]:
                 day=long_date(slip.send_back_by)
             )
         )
-    steps.append(
-        _("Les frais de renvoi sont à votre charge.")
-        if slip.customer_pays
-        else _("Les frais de renvoi sont pour nous\u00a0: joignez-nous le reçu du transporteur.")
-    )
+    steps.append(slip.who_pays)
     return steps
 
 

@@ -23,6 +23,7 @@ from merchant_desk.values.ids import (
     ClaimId,
     DeliveryId,
     PlaceId,
+    ProductId,
     PurchaseLineId,
     RecordId,
     SupplierId,
@@ -158,21 +159,27 @@ def _batch(session: Session, delivery_id: DeliveryId, asked: ClaimAsked) -> Batc
     return session.scalars(wanted).first()
 
 
-def _check_came(session: Session, delivery_id: DeliveryId, asked: ClaimAsked) -> None:
-    came = select(func.coalesce(func.sum(Batch.quantity), 0)).where(
-        Batch.delivery_id == delivery_id, Batch.product_id == asked.product_id
-    )
+def claimed_units(session: Session, delivery_id: DeliveryId, product_id: ProductId) -> int:
+    """Return the units of an article of a delivery that a claim took out of their bin."""
     claimed = (
         select(func.coalesce(func.sum(ClaimLine.quantity), 0))
         .join(Claim, Claim.id == ClaimLine.claim_id)
         .where(
             Claim.delivery_id == delivery_id,
             Claim.state != ClaimState.DROPPED,
-            ClaimLine.product_id == asked.product_id,
+            ClaimLine.product_id == product_id,
             ClaimLine.kind.in_(_LEAVES_ITS_BIN),
         )
     )
-    left = session.execute(came).scalar_one() - session.execute(claimed).scalar_one()
+    return int(session.execute(claimed).scalar_one())
+
+
+def _check_came(session: Session, delivery_id: DeliveryId, asked: ClaimAsked) -> None:
+    came = select(func.coalesce(func.sum(Batch.quantity), 0)).where(
+        Batch.delivery_id == delivery_id, Batch.product_id == asked.product_id
+    )
+    left = session.execute(came).scalar_one()
+    left -= claimed_units(session, delivery_id, asked.product_id)
     if asked.quantity > left:
         raise RefusedError(
             _("Rien n’a été réclamé\u00a0: il n’est pas arrivé autant d’unités de cet article."),

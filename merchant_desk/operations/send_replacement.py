@@ -81,8 +81,7 @@ def send_replacement(
     whole = total(line.total for line in lines)
     paid = min(due, whole)
     remote = _remote(session, gesture, old, lines, whole)
-    state = OrderState.TO_PREPARE if paid == whole else OrderState.HELD
-    order_id = _insert(session, gesture, old, remote, products, state)
+    order_id = _insert(session, gesture, old, remote, products, whole - paid)
     _pay(session, gesture, returned, order_id, paid)
     returned.kind = ReturnKind.EXCHANGE
     note_return(session, gesture, returned, ReturnEventKind.REPLACED, remote.number)
@@ -149,10 +148,10 @@ def _insert(
     old: Order,
     remote: RemoteOrder,
     products: Linked,
-    state: OrderState,
+    left: Money,
 ) -> OrderId:
     order_id, row = OrderId(new_id()), next_row(session, _ORDERS)
-    held = state is OrderState.HELD
+    state = OrderState.HELD if left else OrderState.TO_PREPARE
     values = {
         "id": order_id,
         "row": row,
@@ -165,13 +164,21 @@ def _insert(
         "placed_at": gesture.at,
         "ship_by_at": ship_by(gesture.at),
         **shop_fields(remote),
-        "blocked_reason": _("Échange\u00a0: un reste est à payer.") if held else "",
+        "blocked_reason": _to_pay(left) if left else "",
     }
     insert_into(session, _ORDERS, values)
     due = insert_lines(session, order_id, remote.lines, products, state)
     reserve_lines(session, due)
     queue_state(session, gesture, "stock", [line[1] for line in due])
     return order_id
+
+
+def _to_pay(left: Money) -> str:
+    """Return why an exchange for a dearer article waits, and how it goes on."""
+    return _(
+        "Échange\u00a0: il reste {amount} à payer. «\u00a0Débloquer\u00a0» la laisse partir, "
+        "et sa facture les demande."
+    ).format(amount=euros(left))
 
 
 def _pay(

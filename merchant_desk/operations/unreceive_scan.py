@@ -9,6 +9,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.delivery import DeliveryScan
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.purchasing import PurchaseLine
+from merchant_desk.operations.claim_goods import claimed_units
 from merchant_desk.operations.find_delivery import find_delivery
 from merchant_desk.operations.find_record import find_product
 from merchant_desk.operations.receive_scan import received_here
@@ -18,14 +19,15 @@ from merchant_desk.values.article_name import full_name
 from merchant_desk.values.deliveries import ScanUndone
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import DeliveryState
-from merchant_desk.values.ids import BatchId, DeliveryId
+from merchant_desk.values.ids import BatchId, DeliveryId, ProductId
 from merchant_desk.values.texts import _
 
 
 def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) -> ScanUndone:
     """Take back all that the last scan brought, for what it came in for.
 
-    Raises RefusedError when nothing is left to take back, or the delivery is over.
+    Raises RefusedError when nothing is left to take back, the delivery is over, or some of these
+    units are claimed: they left their bin already.
     """
     delivery = find_delivery(session, delivery_id)
     if delivery.state is not DeliveryState.OPEN:
@@ -36,6 +38,7 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
             _("Réclamez ce qui ne va pas, ou ajustez le stock s’il est faux."),
         )
     scans = _last_scans(session, delivery_id)
+    _refuse_claimed(session, delivery_id, scans)
     purchases = set()
     for scan in scans:
         batch = session.get(Batch, BatchId(scan.batch_id))
@@ -53,6 +56,18 @@ def unreceive_last(session: Session, gesture: Gesture, delivery_id: DeliveryId) 
         sum(each.units for each in scans),
         received_here(session, delivery_id, product.id),
     )
+
+
+def _refuse_claimed(
+    session: Session, delivery_id: DeliveryId, scans: Sequence[DeliveryScan]
+) -> None:
+    product_id = ProductId(scans[0].product_id)
+    left = received_here(session, delivery_id, product_id) - sum(each.units for each in scans)
+    if left < claimed_units(session, delivery_id, product_id):
+        raise RefusedError(
+            _("Rien n’a été annulé\u00a0: une réclamation porte sur ces unités."),
+            _("Abandonnez d’abord la réclamation, ou ajustez le stock s’il est faux."),
+        )
 
 
 def _last_scans(session: Session, delivery_id: DeliveryId) -> Sequence[DeliveryScan]:

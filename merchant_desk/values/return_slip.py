@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from merchant_desk.values.invoice_page import Seller
+from merchant_desk.values.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,10 @@ class ReturnSlip:
     logo: bytes | None = None
     email: str = ""
     """Where the slip can be sent."""
+
+    @property
+    def who_pays(self) -> str:
+        """Return who bears the way back, in one sentence."""
+        if self.customer_pays:
+            return _("Les frais de renvoi sont à votre charge.")
+        return _("Les frais de renvoi sont pour nous\u00a0: joignez-nous le reçu du transporteur.")

@@ -143,6 +143,17 @@ def test_damaged_units_leave_their_bin_for_what_they_cost(desk: DeliveryDesk) ->
     assert claimed(desk) == {("damaged", 3): Money(630)}
 
 
+def test_units_that_are_claimed_are_not_taken_back_with_their_scan(desk: DeliveryDesk) -> None:
+    desk.scan(CARTON)
+    came = desk.stock(desk.soap)
+    claim_goods(desk.session, desk.later(), desk.delivery, damaged(desk, 3))
+
+    with pytest.raises(RefusedError, match="une réclamation porte sur ces unités"):
+        desk.undo()
+
+    assert desk.stock(desk.soap) == came - 3
+
+
 def test_more_damaged_than_came_is_refused(desk: DeliveryDesk) -> None:
     desk.scan(SOAP, 4)
     claim_goods(desk.session, desk.later(), desk.delivery, damaged(desk, 3))

@@ -12,10 +12,13 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.models.stock import Reservation
 from merchant_desk.operations.give_goodwill import Goodwill, give_goodwill
+from merchant_desk.operations.hold_order import release_order
 from merchant_desk.operations.pay_return import HowPaid, pay_return
 from merchant_desk.operations.send_replacement import SentInstead, send_replacement
 from merchant_desk.queries.order_story import order_story
+from merchant_desk.queries.receivables import due_of
 from merchant_desk.queries.refund_due import refund_due
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import ReturnKind, ReturnState
 from merchant_desk.values.ids import RecordId, new_id
@@ -64,9 +67,27 @@ def test_a_dearer_article_waits_for_the_rest_of_its_price(room: ReturnsDesk) -> 
     sent = send_replacement(room.session, room.gesture, done.return_id, [dearer])
 
     assert (sent.paid, sent.left) == (Money(590), Money(410))
-    assert room.session.get_one(Order, sent.order_id).state is OrderState.HELD
+    made = room.session.get_one(Order, sent.order_id)
+    assert made.state is OrderState.HELD
+    assert "il reste 4,10\u00a0€ à payer" in made.blocked_reason
+    assert "Débloquer" in made.blocked_reason
     told = [each.sentence for each in order_story(room.session, sent.order_id)]
     assert "Payée par Échange" in told
+
+
+def test_a_dearer_article_let_go_is_invoiced_and_its_rest_is_awaited(room: ReturnsDesk) -> None:
+    order = room.shipped()
+    done = room.take(order, room.item(), pay_back=PayBack.LATER)
+    dearer = SentInstead(room.desk.products[CANDLE], 1, Money(1000))
+    sent = send_replacement(room.session, room.gesture, done.return_id, [dearer])
+
+    release_order(room.session, room.gesture, sent.order_id)
+    closed = room.desk.ship(sent.order_id)
+
+    assert closed.invoice is not None
+    today = paris_date(room.gesture.at)
+    left = due_of(room.session, [closed.invoice.invoice_id], today)[closed.invoice.invoice_id].left
+    assert (closed.invoice.total, left) == (Money(1000), Money(410))
 
 
 def test_nothing_left_to_give_is_said_so(room: ReturnsDesk) -> None:

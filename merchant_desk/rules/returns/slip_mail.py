@@ -35,9 +35,5 @@ def _paragraphs(slip: ReturnSlip) -> list[str]:
                 day=long_date(slip.send_back_by)
             )
         )
-    told.append(
-        _("Les frais de renvoi sont à votre charge.")
-        if slip.customer_pays
-        else _("Les frais de renvoi sont pour nous\u00a0: joignez-nous le reçu du transporteur.")
-    )
+    told.append(slip.who_pays)
     return [*told, name]
