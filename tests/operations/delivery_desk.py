@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.law_facts import Batch
 from merchant_desk.models.product import Product, ProductCode
 from merchant_desk.models.purchasing import Purchase, PurchaseLine
+from merchant_desk.models.valuation import StockValue
 from merchant_desk.operations.draft_purchase import draft_purchase
 from merchant_desk.operations.find_supplier import supplier_named
 from merchant_desk.operations.open_delivery import open_delivery
@@ -100,6 +101,12 @@ class DeliveryDesk:
 
     def stock(self, product_id: ProductId) -> int:
         return stock_of_everything(self.session).get(product_id, 0)
+
+    def worth(self, product_id: ProductId) -> tuple[int, int]:
+        row = self.session.execute(
+            select(StockValue.quantity, StockValue.value).where(StockValue.product_id == product_id)
+        ).one()
+        return row.quantity, row.value
 
     def track(self, tracking: Tracking = Tracking.LOT) -> None:
         self.session.get_one(Product, self.honey).tracking = tracking

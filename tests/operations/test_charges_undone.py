@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from merchant_desk.database.database import Database
-from merchant_desk.models.valuation import CostChange, StockValue
+from merchant_desk.models.valuation import CostChange
 from merchant_desk.operations.adjust_stock import Adjustment, adjust_stock
 from merchant_desk.operations.spread_charges import add_charge
 from merchant_desk.operations.undo_receipt import undo_receipt
 from merchant_desk.queries.valuation.value_differences import value_differences
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.goods_words import CostReason, Spread
-from merchant_desk.values.ids import ProductId
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import MoveReason
 from tests.operations.delivery_desk import CANDLE, SOAP, DeliveryDesk, delivery_desk
@@ -24,13 +23,6 @@ def desk(database: Database, gesture: Gesture) -> Iterator[DeliveryDesk]:
     with database.write() as session:
         yield delivery_desk(session, gesture)
         assert value_differences(session) == ()
-
-
-def worth(desk: DeliveryDesk, product_id: ProductId) -> tuple[int, int]:
-    row = desk.session.execute(
-        select(StockValue.quantity, StockValue.value).where(StockValue.product_id == product_id)
-    ).one()
-    return row.quantity, row.value
 
 
 def test_carriage_of_units_taken_back_is_borne_by_those_that_stay_and_those_sold(
@@ -47,7 +39,7 @@ def test_carriage_of_units_taken_back_is_borne_by_those_that_stay_and_those_sold
     desk.undo()
 
     # two units came for 5,00 € of carriage each: the one sold had borne 2,50 € of it
-    assert worth(desk, desk.soap) == (1, 21_000 + 50_000)
+    assert desk.worth(desk.soap) == (1, 21_000 + 50_000)
     spent = select(func.sum(CostChange.spent)).where(CostChange.reason == CostReason.LANDED)
     assert desk.session.execute(spent).scalar_one() == 25_000
 
@@ -64,7 +56,7 @@ def test_a_receipt_of_a_lorry_undone_alone_leaves_its_carriage_to_the_others(
     undo_receipt(desk.session, desk.later(), soaps.id, desk.shelf, taken)
 
     assert sum(each.landed_tenthousandths for each in desk.batches()) == 70_000
-    assert worth(desk, desk.candle)[1] == 4 * 45_000 + (40_000 if taken == 1 else 70_000)
+    assert desk.worth(desk.candle)[1] == 4 * 45_000 + (40_000 if taken == 1 else 70_000)
 
 
 def test_carriage_of_a_lorry_whose_scans_are_all_undone_waits_for_what_it_brought(
@@ -73,8 +65,8 @@ def test_carriage_of_a_lorry_whose_scans_are_all_undone_waits_for_what_it_brough
     desk.scan(SOAP, 4)
     add_charge(desk.session, desk.later(), desk.delivery, "Transport", Money(500))
     desk.undo()
-    assert worth(desk, desk.soap) == (0, 0)
+    assert desk.worth(desk.soap) == (0, 0)
 
     desk.scan(CANDLE, 2)
 
-    assert worth(desk, desk.candle) == (2, 2 * 45_000 + 50_000)
+    assert desk.worth(desk.candle) == (2, 2 * 45_000 + 50_000)

@@ -47,13 +47,6 @@ def desk(database: Database, gesture: Gesture) -> Iterator[DeliveryDesk]:
         assert value_differences(session) == ()
 
 
-def worth(desk: DeliveryDesk, product_id: ProductId) -> tuple[int, int]:
-    row = desk.session.execute(
-        select(StockValue.quantity, StockValue.value).where(StockValue.product_id == product_id)
-    ).one()
-    return row.quantity, row.value
-
-
 def sell(desk: DeliveryDesk, product_id: ProductId, units: int) -> None:
     adjustment = Adjustment(
         product_id=product_id, place_id=desk.shelf, reason=MoveReason.LOSS, quantity=-units
@@ -91,8 +84,8 @@ def test_carriage_makes_the_units_that_came_dearer(desk: DeliveryDesk) -> None:
     add_charge(desk.session, desk.later(), desk.delivery, "Transport", Money(1_044))
 
     # 25,20 € of soap and 27,00 € of candles share 10,44 €: 5,04 € and 5,40 €
-    assert worth(desk, desk.soap) == (12, 12 * 21_000 + 50_400)
-    assert worth(desk, desk.candle) == (6, 6 * 45_000 + 54_000)
+    assert desk.worth(desk.soap) == (12, 12 * 21_000 + 50_400)
+    assert desk.worth(desk.candle) == (6, 6 * 45_000 + 54_000)
     assert [each.landed_tenthousandths for each in desk.batches()] == [50_400, 54_000]
 
 
@@ -103,17 +96,17 @@ def test_carriage_of_units_already_sold_is_borne_by_the_sales(desk: DeliveryDesk
     add_charge(desk.session, desk.later(), desk.delivery, "Transport", Money(400), Spread.UNITS)
 
     assert changes(desk, CostReason.LANDED) == [(10_000, 30_000)]
-    assert worth(desk, desk.soap) == (1, 31_000)
+    assert desk.worth(desk.soap) == (1, 31_000)
 
 
 def test_a_charge_taken_back_leaves_nothing(desk: DeliveryDesk) -> None:
     desk.scan(SOAP, 7)
-    before = worth(desk, desk.soap)
+    before = desk.worth(desk.soap)
 
     for amount in (1_000, -1_000):
         add_charge(desk.session, desk.later(), desk.delivery, "Douane", Money(amount))
 
-    assert worth(desk, desk.soap) == before
+    assert desk.worth(desk.soap) == before
     assert desk.batches()[0].landed_tenthousandths == 0
 
 
@@ -149,7 +142,7 @@ def test_an_invoice_of_another_price_moves_the_value_once(desk: DeliveryDesk) ->
     cost_receipts(desk.session, desk.later(), invoice)
 
     assert changes(desk, CostReason.INVOICE) == [(48_000, 0)]
-    assert worth(desk, desk.soap) == (12, 300_000)
+    assert desk.worth(desk.soap) == (12, 300_000)
 
 
 def test_a_price_above_the_order_is_claimed_for_the_difference(desk: DeliveryDesk) -> None:
@@ -175,7 +168,7 @@ def test_a_late_credit_is_shared_between_what_is_left_and_what_was_sold(
     cost_receipts(desk.session, desk.later(), credit)
 
     assert changes(desk, CostReason.CREDIT) == [(-12_000, -12_000)]
-    assert worth(desk, desk.soap) == (6, 6 * 21_000 - 12_000)
+    assert desk.worth(desk.soap) == (6, 6 * 21_000 - 12_000)
 
 
 def test_a_credit_for_units_that_never_came_leaves_the_value_alone(desk: DeliveryDesk) -> None:
@@ -187,7 +180,7 @@ def test_a_credit_for_units_that_never_came_leaves_the_value_alone(desk: Deliver
     approve(desk, soap_bill("2", "2.10", "4.20", kind="381", due="", number="AV-2"))
 
     assert changes(desk, CostReason.CREDIT) == []
-    assert worth(desk, desk.soap) == (10, 210_000)
+    assert desk.worth(desk.soap) == (10, 210_000)
 
 
 def test_a_line_matched_twice_counts_once(desk: DeliveryDesk) -> None:
@@ -201,18 +194,18 @@ def test_a_line_matched_twice_counts_once(desk: DeliveryDesk) -> None:
         invoice = desk.session.get_one(SupplierInvoice, done.invoice_id)
         cost_receipts(desk.session, desk.later(), invoice)
 
-    assert worth(desk, desk.soap) == (12, 300_000)
+    assert desk.worth(desk.soap) == (12, 300_000)
 
 
 def test_a_receipt_undone_leaves_for_what_it_came_in_for(desk: DeliveryDesk) -> None:
     desk.scan(SOAP, 10)
     desk.open(desk.order_of_soap(10, 41_000))
     desk.scan(SOAP, 10)
-    assert worth(desk, desk.soap) == (20, 10 * 21_000 + 10 * 41_000)
+    assert desk.worth(desk.soap) == (20, 10 * 21_000 + 10 * 41_000)
 
     desk.undo()
 
-    assert worth(desk, desk.soap) == (10, 10 * 21_000)
+    assert desk.worth(desk.soap) == (10, 10 * 21_000)
 
 
 def test_a_receipt_undone_after_its_sale_leaves_no_value_without_units(desk: DeliveryDesk) -> None:
@@ -224,7 +217,7 @@ def test_a_receipt_undone_after_its_sale_leaves_no_value_without_units(desk: Del
     (_cheap, dear) = desk.batches()
     undo_receipt(desk.session, desk.later(), dear.id, desk.shelf, 10)
 
-    assert worth(desk, desk.soap) == (0, 0)
+    assert desk.worth(desk.soap) == (0, 0)
 
 
 STEPS = st.lists(

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from merchant_desk.database.database import Database
-from merchant_desk.models.returned import Return, ReturnLine
+from merchant_desk.models.returned import ReturnLine
 from merchant_desk.queries.print_jobs import print_history
 from merchant_desk.queries.return_slip import return_slip
 from merchant_desk.rules.returns.slip_mail import slip_mail
@@ -20,40 +19,11 @@ from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.entries import written_day
 from merchant_desk.values.goods_words import AnnouncedBy, ReturnState
 from merchant_desk.values.money import Money
-from merchant_desk.values.taken_return import PayBack
 from tests.documents.reading import page_codes
 from tests.ui.accessibility import faults
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.returns.conftest import SOAP_CODE, Gone
-
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def _press(screen: ReturnsScreen, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-    QTest.keyClick(screen.window(), key, modifiers)
-
-
-def _enter(widget: QWidget) -> None:
-    QTest.keyClick(widget, Qt.Key.Key_Return)
-
-
-def _returns(shop_file: Database) -> list[Return]:
-    with shop_file.read() as session:
-        found = list(session.scalars(select(Return).order_by(Return.row)))
-        session.expunge_all()
-        return found
-
-
-def _on_desk(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, slip: str) -> None:
-    scanner.scan(slip)
-    qtbot.waitUntil(lambda: screen.bench.taking is not None)
-    qtbot.waitUntil(lambda: screen.bench._now().pay_back is PayBack.SHOP)
-
-
-def _scanned(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, code: str) -> None:
-    before = screen.bench._now().units
-    scanner.scan(code)
-    qtbot.waitUntil(lambda: screen.bench._now().units == before + 1)
+from tests.ui.returns.hands import CTRL, SHIFT, enter, every_return, on_desk, press
 
 
 def test_a_return_announced_by_phone_starts_its_clocks(
@@ -61,20 +31,20 @@ def test_a_return_announced_by_phone_starts_its_clocks(
 ) -> None:
     assert gone.order
     sheet = screen.gestures.declare
-    _press(screen, Qt.Key.Key_N, _CTRL | _SHIFT)
+    press(screen, Qt.Key.Key_N, CTRL | SHIFT)
     qtbot.waitUntil(sheet.sheet.isVisible)
     sheet.order.field.input.setText("1042")
-    _enter(sheet.order.field.input)
+    enter(sheet.order.field.input)
     qtbot.waitUntil(lambda: len(sheet.rows) == 2)
 
     sheet.rows[0].units.setValue(1)
     sheet.by.setCurrentIndex(list(AnnouncedBy).index(AnnouncedBy.PHONE))
     yesterday = paris_date(utc_now()) - timedelta(days=1)
     sheet.day.input.setText(written_day(yesterday))
-    _enter(sheet.note.input)
+    enter(sheet.note.input)
 
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     assert (returned.state, returned.announced_by) == (ReturnState.DECLARED, AnnouncedBy.PHONE)
     assert paris_date(returned.declared_at) == yesterday
     assert returned.send_back_by == yesterday + timedelta(days=14)
@@ -102,7 +72,7 @@ def test_an_unknown_number_is_said_under_its_field(
     sheet = screen.gestures.declare
     sheet.open_for()
     sheet.order.field.input.setText("9999")
-    _enter(sheet.order.field.input)
+    enter(sheet.order.field.input)
 
     qtbot.waitUntil(lambda: "Aucune commande" in sheet.order.field.error)
     assert not sheet.go.isEnabled()
@@ -119,7 +89,7 @@ def test_a_day_before_the_order_is_refused_in_the_sheet(
     QTest.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(sheet.banner.isVisible)
-    assert _returns(shop_file) == []
+    assert every_return(shop_file) == []
 
 
 def test_articles_without_a_slip_are_kept_then_find_their_order(
@@ -133,23 +103,23 @@ def test_articles_without_a_slip_are_kept_then_find_their_order(
     scanner.scan(SOAP_CODE)
     qtbot.waitUntil(lambda: found.rows[0].units.value() == 2)
     found.note.input.setText("Pas de nom sur le colis")
-    _enter(found.note.input)
-    qtbot.waitUntil(lambda: len(_returns(shop_file)) == 1)
+    enter(found.note.input)
+    qtbot.waitUntil(lambda: len(every_return(shop_file)) == 1)
     with shop_file.read() as session:
         assert session.scalars(select(ReturnLine.grade)).all() == [None]
 
     # when its order is found by a scan of the slip
-    screen.sheet.open_return(_returns(shop_file)[0].id)
+    screen.sheet.open_return(every_return(shop_file)[0].id)
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
     QTest.mouseClick(screen.sheet.identify, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "bon de sa commande" in screen.bench.panel.hero.shown.title)
-    _on_desk(qtbot, screen, scanner, gone.slip)
+    on_desk(qtbot, screen, scanner, gone.slip)
     assert screen.bench._now().units == 2
     screen.bench.finish()
 
     # then it is the same return, of that order, and its goods are in stock
     qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.COMPLETE)
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     assert (returned.order_id, returned.state) == (gone.order, ReturnState.SETTLED)
 
 
@@ -179,15 +149,15 @@ def test_what_is_learnt_later_moves_the_limits(
     qtbot.waitUntil(details.sheet.isVisible)
     today = paris_date(utc_now())
     details.proof.input.setText("31/02/2026")
-    _enter(details.note.input)
+    enter(details.note.input)
     assert details.proof.error
     details.proof.input.setText(written_day(today))
     details.informed.click()
     details.carriage.input.setText("6,90")
-    _enter(details.note.input)
+    enter(details.note.input)
 
     qtbot.waitUntil(lambda: not details.sheet.isVisible())
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     assert returned.refund_due_on is not None
     assert (returned.informed, returned.carriage_back) == (False, Money(690))
     qtbot.waitUntil(
@@ -215,7 +185,7 @@ def test_the_slip_is_written_and_the_mail_says_what_to_do(
     qtbot.waitUntil(lambda: bool(screen.gestures.declare.rows))
     QTest.mouseClick(screen.gestures.declare.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     with shop_file.read() as session:
         slip = return_slip(session, returned.id)
 
@@ -255,7 +225,7 @@ def test_the_code_of_the_slip_opens_the_return_that_waits(
     qtbot.waitUntil(lambda: bool(screen.gestures.declare.rows))
     QTest.mouseClick(screen.gestures.declare.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     screen.sheet.sheet.close_sheet()
 
     scanner.scan(returned.number)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -24,54 +23,26 @@ from merchant_desk.values.taken_return import PayBack
 from tests.operations.returns_desk import SOAP
 from tests.ui.fake_scanner import FakeScanner
 from tests.ui.returns.conftest import CANDLE_CODE, SOAP_CODE, Gone
-
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def _press(screen: ReturnsScreen, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-    QTest.keyClick(screen.window(), key, modifiers)
-
-
-def _enter(widget: QWidget) -> None:
-    QTest.keyClick(widget, Qt.Key.Key_Return)
-
-
-def _returns(shop_file: Database) -> list[Return]:
-    with shop_file.read() as session:
-        found = list(session.scalars(select(Return).order_by(Return.row)))
-        session.expunge_all()
-        return found
-
-
-def _on_desk(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, slip: str) -> None:
-    scanner.scan(slip)
-    qtbot.waitUntil(lambda: screen.bench.taking is not None)
-    qtbot.waitUntil(lambda: screen.bench._now().pay_back is PayBack.SHOP)
-
-
-def _scanned(qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, code: str) -> None:
-    before = screen.bench._now().units
-    scanner.scan(code)
-    qtbot.waitUntil(lambda: screen.bench._now().units == before + 1)
+from tests.ui.returns.hands import CTRL, SHIFT, enter, every_return, on_desk, press, scanned
 
 
 def test_a_goodwill_gives_back_and_moves_no_stock(
     qtbot: QtBot, screen: ReturnsScreen, gone: Gone, shop_file: Database
 ) -> None:
     sheet = screen.gestures.goodwill
-    _press(screen, Qt.Key.Key_G, _CTRL | _SHIFT)
+    press(screen, Qt.Key.Key_G, CTRL | SHIFT)
     qtbot.waitUntil(sheet.sheet.isVisible)
     sheet.order.field.input.setText("1042")
-    _enter(sheet.order.field.input)
+    enter(sheet.order.field.input)
     qtbot.waitUntil(lambda: sheet.order.order is not None)
     sheet.amount.input.setText("3,00")
-    _enter(sheet.amount.input)
+    enter(sheet.amount.input)
     assert "pourquoi" in sheet.why.error
     sheet.why.input.setText("Colis abîmé")
-    _enter(sheet.why.input)
+    enter(sheet.why.input)
 
     qtbot.waitUntil(lambda: not sheet.sheet.isVisible())
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     assert (returned.kind, returned.order_id) == (ReturnKind.GOODWILL, gone.order)
     with shop_file.read() as session:
         kind = Invoice.kind == InvoiceKind.CREDIT_NOTE
@@ -87,23 +58,23 @@ def test_more_goodwill_than_was_paid_is_refused_in_the_sheet(
     qtbot.waitUntil(lambda: sheet.order.order is not None)
     sheet.amount.input.setText("900")
     sheet.why.input.setText("Erreur")
-    _enter(sheet.why.input)
+    enter(sheet.why.input)
 
     qtbot.waitUntil(sheet.banner.isVisible)
-    assert _returns(shop_file) == []
+    assert every_return(shop_file) == []
 
 
 def test_an_exchange_leads_from_the_desk_to_the_order_that_goes_out(
     qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
     # given an article taken back to be exchanged: its money is not given back
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    on_desk(qtbot, screen, scanner, gone.slip)
+    scanned(qtbot, screen, scanner, SOAP_CODE)
     kinds = screen.bench.panel.pay.kind
     kinds.setCurrentIndex(list(ReturnKind).index(ReturnKind.EXCHANGE))
     kinds.activated.emit(kinds.currentIndex())
     assert screen.bench._now().pay_back is PayBack.LATER
-    _press(screen, Qt.Key.Key_Return, _CTRL)
+    press(screen, Qt.Key.Key_Return, CTRL)
 
     # when what goes out instead is scanned
     sheet = screen.gestures.exchange
@@ -118,21 +89,21 @@ def test_an_exchange_leads_from_the_desk_to_the_order_that_goes_out(
     with shop_file.read() as session:
         numbers = session.scalars(select(Order.number)).all()
     assert "1042-E1" in numbers
-    (returned,) = _returns(shop_file)
+    (returned,) = every_return(shop_file)
     assert (returned.kind, returned.state) == (ReturnKind.EXCHANGE, ReturnState.SETTLED)
 
 
 def test_second_choice_is_sold_at_the_price_that_is_typed(
     qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    on_desk(qtbot, screen, scanner, gone.slip)
+    scanned(qtbot, screen, scanner, SOAP_CODE)
     QTest.keyClick(screen.bench.panel, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: screen.bench._now().items[-1].item.grade is Grade.SECOND_CHOICE)
     row = screen.bench.panel.rows[0]
     qtbot.waitUntil(row.price.isVisible)
     QTest.keyClicks(row.price.input, "2,50")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
+    press(screen, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: screen.bench.panel.hero.shown.state is HeroState.COMPLETE)
     with shop_file.read() as session:
@@ -143,8 +114,8 @@ def test_second_choice_is_sold_at_the_price_that_is_typed(
 def test_who_pays_the_way_back_is_said_and_what_it_cost_is_kept(
     qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    on_desk(qtbot, screen, scanner, gone.slip)
+    scanned(qtbot, screen, scanner, SOAP_CODE)
     pay = screen.bench.panel.pay
     assert "client" in pay.carriage.input.accessibleDescription()
     pay.kind.setCurrentIndex(list(ReturnKind).index(ReturnKind.CONFORMITY))
@@ -152,43 +123,43 @@ def test_who_pays_the_way_back_is_said_and_what_it_cost_is_kept(
     assert "À votre charge" in pay.carriage.input.accessibleDescription()
     pay.carriage.input.setFocus()
     QTest.keyClicks(pay.carriage.input, "abc")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
+    press(screen, Qt.Key.Key_Return, CTRL)
     assert pay.carriage.error
     assert screen.bench.taking is not None
 
     pay.carriage.input.clear()
     QTest.keyClicks(pay.carriage.input, "6,90")
-    _press(screen, Qt.Key.Key_Return, _CTRL)
+    press(screen, Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: screen.bench.taking is None)
-    assert _returns(shop_file)[0].carriage_back == Money(690)
+    assert every_return(shop_file)[0].carriage_back == Money(690)
 
 
 def test_money_kept_for_later_is_given_back_from_the_sheet(
     qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    on_desk(qtbot, screen, scanner, gone.slip)
+    scanned(qtbot, screen, scanner, SOAP_CODE)
     screen.bench.panel.pay.way.choose(PayBack.LATER)
     screen.bench.panel.pay.way_chosen.emit()
     screen.bench.finish()
     qtbot.waitUntil(lambda: screen.bench.taking is None)
-    assert _returns(shop_file)[0].state is ReturnState.RECEIVED
+    assert every_return(shop_file)[0].state is ReturnState.RECEIVED
 
-    screen.sheet.open_return(_returns(shop_file)[0].id)
+    screen.sheet.open_return(every_return(shop_file)[0].id)
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
     qtbot.waitUntil(lambda: screen.sheet.way.way[0] is PayBack.SHOP)
-    _enter(screen.sheet.pay)
+    enter(screen.sheet.pay)
 
-    qtbot.waitUntil(lambda: _returns(shop_file)[0].state is ReturnState.SETTLED)
+    qtbot.waitUntil(lambda: every_return(shop_file)[0].state is ReturnState.SETTLED)
 
 
 def test_a_late_refund_says_its_article_its_figure_and_what_to_do(
     qtbot: QtBot, screen: ReturnsScreen, scanner: FakeScanner, gone: Gone, shop_file: Database
 ) -> None:
     # given 5,90 € kept for later, whose day passed 26 days ago
-    _on_desk(qtbot, screen, scanner, gone.slip)
-    _scanned(qtbot, screen, scanner, SOAP_CODE)
+    on_desk(qtbot, screen, scanner, gone.slip)
+    scanned(qtbot, screen, scanner, SOAP_CODE)
     screen.bench.panel.pay.way.choose(PayBack.LATER)
     screen.bench.panel.pay.way_chosen.emit()
     screen.bench.finish()
@@ -198,7 +169,7 @@ def test_a_late_refund_says_its_article_its_figure_and_what_to_do(
         returned.refund_due_on = paris_date(utc_now()) - timedelta(days=26)
 
     # when its sheet is opened
-    screen.sheet.open_return(_returns(shop_file)[0].id)
+    screen.sheet.open_return(every_return(shop_file)[0].id)
     qtbot.waitUntil(screen.sheet.sheet.isVisible)
 
     # then 10 % more are owed (from 10 to 30 days late), by which article, and what to give back
