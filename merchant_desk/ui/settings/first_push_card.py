@@ -51,12 +51,17 @@ class FirstPushCard(Card):
         self._begin()
 
     def show_changes(self, rows: tuple[WouldChange, ...], *, stock: bool, price: bool) -> None:
-        """Show what would be written over, for the sides that the desk would decide."""
-        self._lines = [line for row in rows for line in _lines(row, stock=stock, price=price)]
+        """Show what would be written over, for the sides that the desk would decide.
+
+        Asked again with nothing new, the list stays as she has opened it.
+        """
+        lines = [line for row in rows for line in _lines(row, stock=stock, price=price)]
         stocks = sum(row.our_stock is not None for row in rows) if stock else 0
         prices = sum(row.our_price is not None for row in rows) if price else 0
         self.summary.setText(_summary(stocks, prices, more=len(rows) >= MOST))
-        self._begin()
+        if lines != self._lines:
+            self._lines = lines
+            self._begin()
 
     @property
     def count(self) -> int:

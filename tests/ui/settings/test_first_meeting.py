@@ -85,6 +85,17 @@ def test_the_rest_of_a_long_list_is_a_press_away(qtbot: QtBot, sheet: FirstPullS
     assert not sheet.changes.more.isVisible()
 
 
+def test_an_answer_that_changes_nothing_in_the_list_leaves_it_as_she_opened_it(
+    qtbot: QtBot, sheet: FirstPullSheet
+) -> None:
+    sheet.changes.more.click()
+    qtbot.waitUntil(lambda: "SAV-6" in _shown(sheet))
+
+    sheet.stock.changed.emit()
+
+    assert "SAV-6" in _shown(sheet)
+
+
 def test_only_the_side_that_the_desk_decides_would_be_written(sheet: FirstPullSheet) -> None:
     sheet.stock._buttons[Master.SHOP.value].click()
 
