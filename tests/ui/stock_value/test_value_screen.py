@@ -19,8 +19,9 @@ from tests.ui.patient_bot import PatientBot
 from tests.ui.stock_value.conftest import HELD, Kit
 
 
-def test_the_figures_the_bars_and_the_lines_are_one_sum(kit: Kit) -> None:
+def test_the_figures_the_bars_and_the_lines_are_one_sum(kit: Kit, qtbot: PatientBot) -> None:
     screen = kit.screen
+    qtbot.waitUntil(lambda: screen.health is not None)  # not between a page and its figures
     assert screen.page is not None
     whole = screen.page.worth.amount
 
