@@ -4,7 +4,7 @@ from sqlalchemy.exc import DBAPIError
 
 from merchant_desk.database.database import Database, told_in_french
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def is_current(database: Database) -> bool:

@@ -1,6 +1,8 @@
 """Every mapped class, so that the metadata is complete whoever asks for it."""
 
 from merchant_desk.models import (
+    cash,
+    cash_aside,
     count,
     delivery,
     exchange,
@@ -28,9 +30,9 @@ from merchant_desk.models import (
 from merchant_desk.models.base import Model
 
 MODULES = (
-    count, delivery, exchange, internal_code, invoice, kit, law_facts, lot, order, packaging,
-    parcel, platform, product, promotion, purchasing, returned, seal, shop, station, stock,
-    stock_rule, supplier, valuation,
+    cash, cash_aside, count, delivery, exchange, internal_code, invoice, kit, law_facts, lot,
+    order, packaging, parcel, platform, product, promotion, purchasing, returned, seal, shop,
+    station, stock, stock_rule, supplier, valuation,
 )  # fmt: skip
 METADATA = Model.metadata
 APPEND_ONLY = (
@@ -67,4 +69,10 @@ APPEND_ONLY = (
     "count_line",
     "return_event",
     "internal_code",
+    "bank_line",
+    "cash_match",
+    "payout_line",
+    "deposit_item",
+    "deposit_event",
+    "kept_forecast",
 )

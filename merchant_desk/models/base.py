@@ -19,6 +19,8 @@ _ID_TYPES: tuple[Any, ...] = (
     ids.SupplierInvoiceId, ids.FlowId, ids.EreportId, ids.DraftId, ids.LotId, ids.CostChangeId,
     ids.SupplierId, ids.SupplierArticleId, ids.PurchaseId, ids.PurchaseLineId, ids.DeliveryId,
     ids.ClaimId, ids.CountId, ids.ReturnId, ids.ReturnLineId,
+    ids.CashAccountId, ids.BankImportId, ids.BankLineId, ids.MatchId, ids.MatchRuleId,
+    ids.RecurringId, ids.PayoutId, ids.DepositId, ids.ScenarioId, ids.KeptForecastId,
 )  # fmt: skip
 _TYPES: dict[Any, Any] = {
     **dict.fromkeys(_ID_TYPES, IdColumn()),

@@ -53,6 +53,16 @@ ClaimId = NewType("ClaimId", bytes)
 CountId = NewType("CountId", bytes)
 ReturnId = NewType("ReturnId", bytes)
 ReturnLineId = NewType("ReturnLineId", bytes)
+CashAccountId = NewType("CashAccountId", bytes)
+BankImportId = NewType("BankImportId", bytes)
+BankLineId = NewType("BankLineId", bytes)
+MatchId = NewType("MatchId", bytes)
+MatchRuleId = NewType("MatchRuleId", bytes)
+RecurringId = NewType("RecurringId", bytes)
+PayoutId = NewType("PayoutId", bytes)
+DepositId = NewType("DepositId", bytes)
+ScenarioId = NewType("ScenarioId", bytes)
+KeptForecastId = NewType("KeptForecastId", bytes)
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x80
