@@ -1,0 +1,1 @@
+"""The days money moves on: working days, those of banks, month ends, terms of payment."""
