@@ -85,17 +85,13 @@ def _products(desk: Desk, shell: Shell) -> Screen:
 
 
 def _stock(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.stock.pages import (  # noqa: PLC0415 - imported at the first visit
-        StockPages,
-    )
+    from merchant_desk.ui.stock.pages import StockPages  # noqa: PLC0415 - as above
 
     return StockPages(desk, shell)
 
 
 def _returns(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.returns.pages import (  # noqa: PLC0415 - imported at the first visit
-        ReturnPages,
-    )
+    from merchant_desk.ui.returns.pages import ReturnPages  # noqa: PLC0415 - as above
 
     return ReturnPages(desk, shell)
 
@@ -106,6 +102,12 @@ def _promotions(desk: Desk, shell: Shell) -> Screen:
     )
 
     return PromotionsScreen(desk, shell)
+
+
+def _cash(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash.pages import CashPages  # noqa: PLC0415 - as above
+
+    return CashPages(desk, shell)
 
 
 def _invoices(desk: Desk, shell: Shell) -> Screen:
@@ -125,9 +127,7 @@ def _closings(desk: Desk, shell: Shell) -> Screen:
 
 
 def _purchases(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.purchases.pages import (  # noqa: PLC0415 - imported at the first visit
-        PurchasePages,
-    )
+    from merchant_desk.ui.purchases.pages import PurchasePages  # noqa: PLC0415 - as above
 
     return PurchasePages(desk, shell)
 
@@ -229,6 +229,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="megaphone",
         section=Section.BUSINESS,
         factory=_promotions,
+    ),
+    ScreenSpec(
+        key="cash",
+        title=later("Trésorerie"),
+        icon="wallet",
+        section=Section.BUSINESS,
+        factory=_cash,
     ),
     ScreenSpec(
         key="invoices",

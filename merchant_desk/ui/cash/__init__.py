@@ -1,0 +1,1 @@
+"""Trésorerie: the place of the pages that tell of money."""

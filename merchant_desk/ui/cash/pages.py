@@ -1,0 +1,27 @@
+"""Trésorerie: what the bank told, what it is for, and the days to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from merchant_desk.ui.pages_screen import PageSpec, PagesScreen
+from merchant_desk.values.texts import later
+
+if TYPE_CHECKING:
+    from merchant_desk.ui.desk import Desk
+    from merchant_desk.ui.screen import Screen
+    from merchant_desk.ui.shell import Shell
+
+
+def _bank(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_bank.screen import (  # noqa: PLC0415 - imported at the first visit
+        BankScreen,
+    )
+
+    return BankScreen(desk, shell)
+
+
+class CashPages(PagesScreen):
+    """The pages of this place, in the order of the work."""
+
+    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("bank", later("Banque"), _bank),)

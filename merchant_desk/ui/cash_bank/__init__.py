@@ -1,0 +1,1 @@
+"""Banque: the accounts, the files that told of them, and their lines."""
