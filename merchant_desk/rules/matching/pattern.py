@@ -16,11 +16,11 @@ def words_of(text: str) -> list[str]:
 
 _OF_BANKS = frozenset(
     words_of(
-        "vir virement virements vrt sepa prlv prelevement prelevements europeen emis recu recus inst "
-        "instantane instantanee permanent faveur benef beneficiaire de du des la le les un une pour "
-        "par et en au aux ref reference motif lib libelle mdt mandat rum ics id emetteur emet ech "
-        "echeance num numero no client web ligne internet eur euro euros date dos dossier "
-        "op operation core rcur frst ooff notprovided"
+        "vir virement virements vrt sepa prlv prelevement prelevements europeen emis recu "
+        "recus inst instantane instantanee permanent faveur benef beneficiaire de du des la "
+        "le les un une pour par et en au aux ref reference motif lib libelle mdt mandat rum "
+        "ics id emetteur emet ech echeance num numero no client web ligne internet eur euro "
+        "euros date dos dossier op operation core rcur frst ooff notprovided"
     )
 )
 """Words that a bank writes around those that matter, on some lines and not on others."""
