@@ -46,6 +46,8 @@ class Candidate:
     low: Money | None = None
     high: Money | None = None
     """For what varies: between which amounts it lies."""
+    recorded: bool = False
+    """A payment that the desk knows and the bank has not shown yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
