@@ -2,6 +2,7 @@
 
 from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
+from merchant_desk.cli.cash_forecast import CASH_FORECAST
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.count import COUNT_COMMANDS
@@ -74,6 +75,7 @@ from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
     BACKUP,
+    CASH_FORECAST,
     CHECK,
     *COUNT_COMMANDS,
     *DELIVERY_COMMANDS,

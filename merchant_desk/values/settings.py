@@ -117,6 +117,9 @@ RETURNS_LONGER = _shop("returns.longer", "", later("Délai de rétractation éte
 RETURNS_CARRIAGE_CENTS = _shop(
     "returns.carriage_cents", 0, later("Livraison standard, en centimes (0\u00a0: celle payée)")
 )
+CASH_FLOOR_CENTS = _shop(
+    "cash.floor_cents", 0, later("Trésorerie\u00a0: ne pas descendre sous, en centimes")
+)
 
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -178,4 +181,5 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     RETURNS_BACK_CENTS,
     RETURNS_CARRIAGE_CENTS,
     RETURNS_LONGER,
+    CASH_FLOOR_CENTS,
 )

@@ -1,0 +1,20 @@
+"""Every amount that is foreseen, with the document behind it: what the forecast adds up.
+
+Each source is read by a file of its own; what one of them tells, no other does.
+"""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from merchant_desk.queries.cash_flows_invoices import invoice_flows
+from merchant_desk.queries.cash_flows_suppliers import supplier_flows
+from merchant_desk.values.cash_flow import Flow
+
+
+def cash_flows(session: Session, today: date) -> tuple[Flow, ...]:
+    """Return what is foreseen, whenever it falls."""
+    return (
+        *invoice_flows(session, today),
+        *supplier_flows(session, today),
+    )
