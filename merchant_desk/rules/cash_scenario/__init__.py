@@ -1,0 +1,1 @@
+"""What she tries: dated changes to the plan, and how much room is left."""

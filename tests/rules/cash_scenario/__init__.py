@@ -1,0 +1,1 @@
+"""What she tries, and how much room is left."""
