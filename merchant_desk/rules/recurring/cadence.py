@@ -107,11 +107,15 @@ def _held(days: Sequence[date], cadence: Cadence, day: int) -> Beat | None:
 
 def _place(seen: date, cadence: Cadence, day: int) -> tuple[int, int]:
     """Return the number of the time that was seen, and by how many days it was off."""
-    if cadence is Cadence.WEEKLY:
-        number = round((seen.toordinal() - day) / WEEK)
-        told = date.fromordinal(WEEK * number + day)
-    else:
-        number = nearest_month(seen, day)
-        told = time_of_month(number, day)
+    if cadence is not Cadence.WEEKLY:
+        month = nearest_month(seen, day)
+        return month, _off(seen, time_of_month(month, day))
+    week = round((seen.toordinal() - day) / WEEK)
+    offs = {each: _off(seen, date.fromordinal(WEEK * each + day)) for each in (week, week - 1)}
+    return min(offs.items(), key=lambda each: each[1])
+
+
+def _off(seen: date, told: date) -> int:
+    """Return how many days from its own a time was; a bank moves it over days it is closed."""
     moved = {told, next_bank_day(told), previous_bank_day(told)}
-    return number, 0 if seen in moved else abs((seen - told).days)
+    return 0 if seen in moved else abs((seen - told).days)
