@@ -1,0 +1,87 @@
+"""A line that no document explains: what she taught, then what its words say."""
+
+from merchant_desk.rules.matching.clues import Clues, is_in_time
+from merchant_desk.rules.matching.known import DOCUMENTS, Known
+from merchant_desk.rules.matching.known_words import said_by, word_of
+from merchant_desk.rules.matching.learned import LearnedRule
+from merchant_desk.rules.matching.single import part_of
+from merchant_desk.values.cash_match import MatchProposal, ProposedPart
+from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
+from merchant_desk.values.texts import _, ngettext
+
+
+def habit_proposals(clues: Clues, known: Known) -> list[MatchProposal]:
+    """Return what a line would be by habit: a learned rule, else its own words."""
+    rule = clues.rule
+    if rule is not None and rule.target not in DOCUMENTS:
+        return [_by_rule(clues, known, rule)]
+    said = said_by(clues.words, incoming=clues.line.amount.cents > 0)
+    if said is None:
+        return []
+    words = _("Le mot «\u00a0{word}\u00a0» du libellé dit\u00a0: {what}.")
+    reason = words.format(word=word_of(said, clues.words), what=_(said.what))
+    part = _category(clues, said.category, _(said.what))
+    return [_proposal(clues, part, Sureness.LIKELY, reason)]
+
+
+def _by_rule(clues: Clues, known: Known, rule: LearnedRule) -> MatchProposal:
+    sure = rule.is_proven and rule.holds(clues.line)
+    count = rule.accepted
+    words = ngettext(
+        "Vous l’avez accepté {n} fois pour un libellé semblable.",
+        "Vous l’avez accepté {n} fois pour des libellés semblables.",
+        count,
+    )
+    part = _category(clues, rule.category, clues.pattern, rule.target, rule.target_id)
+    if rule.target is MatchTarget.RECURRING and rule.target_id is not None:
+        part = _due_one(clues, known, rule, part)
+    found = _proposal(
+        clues, part, Sureness.SURE if sure else Sureness.LIKELY, words.format(n=count)
+    )
+    return MatchProposal(
+        line_ids=found.line_ids,
+        parts=found.parts,
+        sureness=found.sureness,
+        reason=found.reason,
+        rule_id=rule.rule_id,
+    )
+
+
+def _due_one(
+    clues: Clues, known: Known, rule: LearnedRule, otherwise: ProposedPart
+) -> ProposedPart:
+    """Return the part for the time of what comes back that is nearest to the line."""
+    line = clues.line
+    times = [
+        each
+        for place in known.times.get(rule.target_id, ())
+        if is_in_time(line, each := known.candidates[place])
+    ]
+    if not times:
+        return otherwise
+    nearest = min(
+        times, key=lambda each: abs(((each.due_on or line.booked_on) - line.booked_on).days)
+    )
+    return part_of(nearest, line.amount)
+
+
+def _category(
+    clues: Clues,
+    category: CashCategory,
+    label: str,
+    target: MatchTarget = MatchTarget.CATEGORY,
+    target_id: bytes | None = None,
+) -> ProposedPart:
+    return ProposedPart(
+        target=target,
+        target_id=target_id,
+        category=category,
+        amount=clues.line.amount,
+        label=label,
+    )
+
+
+def _proposal(clues: Clues, part: ProposedPart, sureness: Sureness, reason: str) -> MatchProposal:
+    return MatchProposal(
+        line_ids=(clues.line.line_id,), parts=(part,), sureness=sureness, reason=reason
+    )

@@ -1,0 +1,66 @@
+"""What her choices taught, as proposals use it."""
+
+from dataclasses import dataclass
+
+from merchant_desk.rules.matching.names import name_words
+from merchant_desk.rules.matching.pattern import words_of
+from merchant_desk.values.cash_match import LineFact
+from merchant_desk.values.cash_words import CashCategory, MatchTarget
+from merchant_desk.values.ids import CashAccountId, MatchRuleId
+from merchant_desk.values.money import Money
+
+_ENOUGH = 2
+_MARGIN_PERCENT = 40
+_SAYS_NOTHING = frozenset(
+    words_of(
+        "vir virement virements sepa prlv prelevement recu recus emis cheque cheques chq carte cb "
+        "paiement achat retrait dab remise versement facture factures fact commande reglement "
+        "inst instantane permanent web internet divers"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedRule:
+    """Lines of this pattern, this account and this direction were for this."""
+
+    rule_id: MatchRuleId
+    account_id: CashAccountId
+    pattern: str
+    incoming: bool
+    target: MatchTarget
+    target_id: bytes | None
+    category: CashCategory
+    accepted: int
+    refused: int
+    low: Money | None = None
+    """Between which amounts the lines lay that taught it."""
+    high: Money | None = None
+    party: str = ""
+    """For a document: the name of its other party, which the pattern stands for."""
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether it was accepted often enough, never refused, and says something."""
+        told = set(self.pattern.split()) - _SAYS_NOTHING
+        return self.accepted >= _ENOUGH and not self.refused and bool(told)
+
+    def holds(self, line: LineFact) -> bool:
+        """Tell whether a line's amount is like those that taught it."""
+        if self.low is None or self.high is None:
+            return False
+        margin = max(abs(self.low.cents), abs(self.high.cents)) * _MARGIN_PERCENT // 100
+        return self.low.cents - margin <= line.amount.cents <= self.high.cents + margin
+
+    @property
+    def party_words(self) -> frozenset[str]:
+        """Return the words of the party that it stands for, none when it is for no document."""
+        return name_words(self.party) if self.party else frozenset()
+
+
+RuleKey = tuple[CashAccountId, bool, str]
+
+
+def rule_key(line: LineFact, pattern: str) -> RuleKey:
+    """Return what the rule of a line is found by."""
+    return (line.account_id, line.amount.cents > 0, pattern)

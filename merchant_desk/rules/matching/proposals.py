@@ -1,0 +1,158 @@
+"""What the waiting lines of the bank would be, each with its reason and how sure it is.
+
+Sure is what one candidate alone fits by a proof that does not hang on the amount: its number, the
+IBAN, the name, or what she accepted twice. A document is proposed for no more than is open of it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from merchant_desk.rules.matching.clues import Clues, Proof, clues_of
+from merchant_desk.rules.matching.habits import habit_proposals
+from merchant_desk.rules.matching.known import DOCUMENTS, Known, known_of
+from merchant_desk.rules.matching.learned import LearnedRule
+from merchant_desk.rules.matching.pairs import pair_proposals
+from merchant_desk.rules.matching.several import several_proposals
+from merchant_desk.rules.matching.single import fits_of, single_proposals
+from merchant_desk.values.cash_match import Candidate, LineFact, MatchProposal, ProposedPart
+from merchant_desk.values.cash_words import MatchTarget, Sureness
+from merchant_desk.values.ids import BankLineId
+
+_MOST = 4
+_RANK = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.POSSIBLE: 2}
+_Key = tuple[MatchTarget, bytes | None, object, bool]
+
+
+def proposals(
+    lines: Sequence[LineFact],
+    candidates: Sequence[Candidate],
+    rules: Sequence[LearnedRule] = (),
+    own_ibans: Collection[str] = (),
+) -> tuple[MatchProposal, ...]:
+    """Return what each line would be, in the order of the lines, the best first for each."""
+    known = known_of(candidates)
+    taught = {(each.account_id, each.incoming, each.pattern): each for each in rules}
+    every = [clues_of(line, known, taught) for line in lines if line.amount]
+    pairs = _by_line(tuple(pair_proposals(every, frozenset(own_ibans))))
+    found = {
+        clues.line.line_id: _ordered([*pairs.get(clues.line.line_id, ()), *_of_line(clues, known)])
+        for clues in every
+    }
+    kept = _without_twice(every, found, known)
+    return tuple(each for clues in every for each in kept[clues.line.line_id])
+
+
+def _of_line(clues: Clues, known: Known) -> list[MatchProposal]:
+    """Return what a line alone would be."""
+    fits = fits_of(clues, known)
+    found = single_proposals(clues, known, fits) if fits else []
+    if not fits or not _is_tied(fits[0].proof, clues):
+        found = [*several_proposals(clues, known), *found]
+    if found and found[0].sureness is Sureness.SURE:
+        return found
+    habits = habit_proposals(clues, known)
+    if any(each.sureness is not Sureness.POSSIBLE for each in found):
+        habits = [_not_sure(each) for each in habits]
+    return [*found, *habits]
+
+
+def _is_tied(proof: Proof, clues: Clues) -> bool:
+    """Tell whether more than the amount ties a line to a candidate, and no quoted number else."""
+    return Proof.NUMBER in proof or (bool(proof) and not clues.numbers)
+
+
+def _by_line(found: Sequence[MatchProposal]) -> Mapping[BankLineId, list[MatchProposal]]:
+    by_line: dict[BankLineId, list[MatchProposal]] = {}
+    for each in found:
+        for line_id in each.line_ids:
+            by_line.setdefault(line_id, []).append(each)
+    return by_line
+
+
+def _ordered(found: list[MatchProposal]) -> list[MatchProposal]:
+    """Return the surest first, and nothing as sure after it that says otherwise."""
+    return sorted(found, key=lambda each: _RANK[each.sureness])[:_MOST]
+
+
+def _without_twice(
+    every: Sequence[Clues],
+    found: dict[BankLineId, list[MatchProposal]],
+    known: Known,
+) -> dict[BankLineId, list[MatchProposal]]:
+    """Let the surest and the earliest have each document; who comes too late has the next best."""
+    left = _open(known)
+    taken: dict[BankLineId, MatchProposal] = {}
+    turns = sorted(
+        (each for each in every if found[each.line.line_id]),
+        key=lambda each: (
+            _RANK[found[each.line.line_id][0].sureness], each.line.booked_on, each.line.line_id
+        ),
+    )  # fmt: skip
+    for clues in turns:
+        line_id = clues.line.line_id
+        if line_id in taken:
+            found[line_id] = _first(found[line_id], taken[line_id])
+            continue
+        first = next((each for each in found[line_id] if _has_room(each, left, taken)), None)
+        if first is None:
+            found[line_id] = [_doubtful(each) for each in found[line_id]]
+            continue
+        _take(first, left)
+        taken |= dict.fromkeys(first.line_ids, first)
+        if first is not found[line_id][0]:
+            rest = [_doubtful(each) for each in found[line_id] if each is not first]
+            found[line_id] = [_not_sure(first), *rest]
+    return found
+
+
+def _open(known: Known) -> dict[_Key, int]:
+    """Return what is open of each document, payout, deposit or time of what comes back."""
+    left: dict[_Key, int] = {}
+    for each in known.candidates:
+        if each.target_id is None:
+            continue
+        key = (each.target, each.target_id, each.due_on, each.recorded)
+        if each.target in DOCUMENTS:
+            key = (each.target, each.target_id, None, each.recorded)
+        left[key] = each.amount.cents
+    return left
+
+
+def _key(part: ProposedPart) -> _Key:
+    return (part.target, part.target_id, part.due_day, part.recorded)
+
+
+def _has_room(
+    found: MatchProposal, left: Mapping[_Key, int], taken: Mapping[BankLineId, MatchProposal]
+) -> bool:
+    if any(line_id in taken for line_id in found.line_ids):
+        return False
+    for part in found.parts:
+        there = left.get(_key(part))
+        if there is None:
+            continue
+        varies = part.target not in DOCUMENTS
+        wanted = abs((part.amount - part.fee).cents)
+        if not there or (not varies and wanted > abs(there)):
+            return False
+    return True
+
+
+def _take(found: MatchProposal, left: dict[_Key, int]) -> None:
+    for part in found.parts:
+        key = _key(part)
+        if key in left:
+            exact = part.target in DOCUMENTS
+            left[key] = left[key] - (part.amount - part.fee).cents if exact else 0
+
+
+def _first(several: list[MatchProposal], first: MatchProposal) -> list[MatchProposal]:
+    return [first, *(each for each in several if each is not first)]
+
+
+def _doubtful(found: MatchProposal) -> MatchProposal:
+    return replace(found, sureness=Sureness.POSSIBLE)
+
+
+def _not_sure(found: MatchProposal) -> MatchProposal:
+    return replace(found, sureness=Sureness.LIKELY) if found.sureness is Sureness.SURE else found

@@ -1,0 +1,53 @@
+"""What a choice of hers teaches: the rule of lines that read alike."""
+
+from dataclasses import dataclass, replace
+
+from merchant_desk.rules.matching.learned import LearnedRule
+from merchant_desk.values.cash_words import CashCategory, MatchTarget
+from merchant_desk.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What she said that a line is for; of a document, whose it is."""
+
+    target: MatchTarget
+    target_id: bytes | None
+    category: CashCategory
+    amount: Money
+    party: str = ""
+
+
+def accepted(rule: LearnedRule, choice: Choice) -> LearnedRule:
+    """Return the rule after she accepted this for a line of its pattern.
+
+    Another choice than it proposed counts as a refusal, and is what it proposes from then on.
+    """
+    if not _says(rule, choice):
+        rule = replace(
+            rule,
+            target=choice.target,
+            target_id=choice.target_id,
+            category=choice.category,
+            party=choice.party,
+            accepted=0,
+            refused=rule.refused + (1 if rule.accepted else 0),
+            low=None,
+            high=None,
+        )
+    return replace(
+        rule,
+        target_id=choice.target_id,
+        accepted=rule.accepted + 1,
+        low=choice.amount if rule.low is None else min(rule.low, choice.amount),
+        high=choice.amount if rule.high is None else max(rule.high, choice.amount),
+    )
+
+
+def _says(rule: LearnedRule, choice: Choice) -> bool:
+    """Tell whether a rule proposes this: of documents, those of the same party."""
+    if (rule.target, rule.category) != (choice.target, choice.category):
+        return False
+    if rule.party or choice.party:
+        return rule.party == choice.party
+    return rule.target_id == choice.target_id
