@@ -3,6 +3,7 @@
 from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.cash_forecast import CASH_FORECAST
+from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.count import COUNT_COMMANDS
@@ -76,6 +77,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
     BACKUP,
     CASH_FORECAST,
+    CASH_ROOM,
+    CASH_SCENARIO,
     CHECK,
     *COUNT_COMMANDS,
     *DELIVERY_COMMANDS,

@@ -6,8 +6,11 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.cash_flows import cash_flows
+from merchant_desk.queries.cash_plans import with_plans
 from merchant_desk.queries.settings import settings
 from merchant_desk.rules.cash_forecast.assemble import WEEKS, assemble
+from merchant_desk.rules.cash_forecast.span import Span
+from merchant_desk.rules.cash_scenario.apply import Window
 from merchant_desk.values.cash_flow import Forecast
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.money import Money
@@ -19,6 +22,9 @@ def cash_forecast(
 ) -> Forecast:
     """Return the forecast made today: this week and so many whole ones after it."""
     balance = bank_balance(session)
-    flows = cash_flows(session, today)
+    window = Window(today, Span.of(today, weeks).last)
+    planned = with_plans(session, cash_flows(session, today), window)
     floor = Money(settings(session, station_id).get(CASH_FLOOR_CENTS))
-    return assemble(today, balance.amount, balance.on, floor, flows, weeks)
+    return assemble(
+        today, balance.amount, balance.on, floor, planned.flows, weeks, notes=planned.notes
+    )

@@ -96,9 +96,7 @@ class _Work:
         if isinstance(change, DropFlow):
             self._replace_all([each for each in self.flows if each.key != change.flow])
         elif isinstance(change, ChangeAmount):
-            self.flows[place] = replace(
-                found, amount=change.amount, cautious_amount=change.amount
-            )
+            self.flows[place] = replace(found, amount=change.amount, cautious_amount=change.amount)
         else:
             self._move(place, found, change)
 

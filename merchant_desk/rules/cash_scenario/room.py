@@ -54,6 +54,8 @@ def balance_of(day: CashDay, reading: Reading) -> Money:
     return day.likely if reading is Reading.LIKELY else day.cautious
 
 
-def best_day(forecast: Forecast, days: Sequence[date], amount: Money) -> date | None:
+def best_day(
+    forecast: Forecast, days: Sequence[date], amount: Money, reading: Reading = Reading.CAUTIOUS
+) -> date | None:
     """Return the first of these days on which an amount may be paid, or None."""
-    return next((day for day in days if room(forecast, day).amount >= amount), None)
+    return next((day for day in days if room(forecast, day, reading).amount >= amount), None)

@@ -1,0 +1,73 @@
+"""What she tries and what she planned: scenarios, and the forecast under those she accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.cash_aside import CashScenario
+from merchant_desk.rules.cash_scenario.apply import Tried, Window, tried
+from merchant_desk.values.cash_flow import Flow, FlowSource
+from merchant_desk.values.cash_plan import Scenario
+from merchant_desk.values.cash_plan_json import read_scenario
+from merchant_desk.values.cash_words import ScenarioState
+from merchant_desk.values.ids import ScenarioId, id_text
+from merchant_desk.values.texts import _
+
+_SCENARIOS = table(CashScenario)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptScenario:
+    """A scenario as she keeps it."""
+
+    scenario_id: ScenarioId
+    scenario: Scenario
+    state: ScenarioState
+    changed_at: datetime
+    by: str
+
+    @property
+    def planned(self) -> bool:
+        """Tell whether the forecast counts it."""
+        return self.state is ScenarioState.PLAN
+
+
+def kept_scenarios(session: Session) -> tuple[KeptScenario, ...]:
+    """Return the scenarios that were not put away: the plan first, then the newest."""
+    asked = (
+        select(_SCENARIOS)
+        .where(_SCENARIOS.c.state != ScenarioState.DROPPED)
+        .order_by(_SCENARIOS.c.id.desc())
+    )
+    kept = [
+        KeptScenario(
+            scenario_id=ScenarioId(row.id),
+            scenario=read_scenario(row.body),
+            state=row.state,
+            changed_at=row.changed_at,
+            by=row.by,
+        )
+        for row in session.execute(asked)
+    ]
+    return tuple(sorted(kept, key=lambda each: not each.planned))
+
+
+def with_plans(session: Session, flows: Sequence[Flow], window: Window) -> Tried:
+    """Return what is foreseen under every accepted scenario, the oldest first."""
+    plans = sorted(
+        (each for each in kept_scenarios(session) if each.planned),
+        key=lambda each: each.scenario_id,
+    )
+    notes: list[str] = []
+    found = tuple(flows)
+    for plan in plans:
+        root = f"plan:{id_text(plan.scenario_id)}"
+        made = tried(found, plan.scenario, window, root=root, source=FlowSource.PLAN)
+        found = made.flows
+        told = _("Plan « {name} »\u00a0: {note}")
+        notes.extend(told.format(name=plan.scenario.name, note=note) for note in made.notes)
+    return Tried(found, tuple(notes))

@@ -1,0 +1,86 @@
+"""Scenarios are kept, planned, taken back; the forecast counts those that are planned."""
+
+import pytest
+
+from merchant_desk.database.database import Database
+from merchant_desk.errors import RefusedError
+from merchant_desk.operations.save_scenario import (
+    accept_scenario,
+    drop_scenario,
+    save_scenario,
+    withdraw_scenario,
+)
+from merchant_desk.queries.cash_plans import kept_scenarios, with_plans
+from merchant_desk.values.cash_flow import FlowSource
+from merchant_desk.values.cash_plan import AddFlow, MoveFlow, Scenario
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.ids import ScenarioId, id_text, new_id
+from merchant_desk.values.money import Money
+from tests.rules.cash_scenario.flows import TODAY, WINDOW
+
+BONUS = AddFlow(label="Prime", on=TODAY, amount=Money(-50_000))
+
+
+def _scenario(name: str = "Prime de Noël") -> Scenario:
+    return Scenario(name=name, changes=(BONUS,))
+
+
+def test_only_what_is_accepted_is_counted(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        kept = save_scenario(session, gesture, _scenario())
+        assert with_plans(session, (), WINDOW).flows == ()
+
+        assert accept_scenario(session, gesture, kept)
+        assert not accept_scenario(session, gesture, kept)
+        counted = with_plans(session, (), WINDOW).flows
+        assert withdraw_scenario(session, gesture, kept)
+        after = with_plans(session, (), WINDOW).flows
+
+    assert [(each.key, each.source, each.amount) for each in counted] == [
+        (f"plan:{id_text(kept)}:1:{TODAY.isoformat()}", FlowSource.PLAN, Money(-50_000))
+    ]
+    assert after == ()
+
+
+def test_a_plan_about_what_is_gone_is_told_by_its_name(
+    database: Database, gesture: Gesture
+) -> None:
+    moved = Scenario(name="Plus tard", changes=(MoveFlow(flow="gone", days=7),))
+    with database.write() as session:
+        accept_scenario(session, gesture, save_scenario(session, gesture, moved))
+
+        notes = with_plans(session, (), WINDOW).notes
+
+    assert notes == (
+        "Plan « Plus tard »\u00a0: « gone » n’est plus attendu\u00a0: payé, annulé ou inconnu.",
+    )
+
+
+def test_a_plan_is_not_changed_under_the_forecast(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        kept = save_scenario(session, gesture, _scenario())
+        accept_scenario(session, gesture, kept)
+
+        with pytest.raises(RefusedError, match="il fait partie du plan"):
+            save_scenario(session, gesture, _scenario("Autre"), kept)
+
+        assert [each.scenario.name for each in kept_scenarios(session)] == ["Prime de Noël"]
+
+
+def test_two_scenarios_do_not_share_a_name(database: Database, gesture: Gesture) -> None:
+    with database.write() as session:
+        first = save_scenario(session, gesture, _scenario())
+        with pytest.raises(RefusedError, match="un autre s’appelle « Prime de Noël »"):
+            save_scenario(session, gesture, _scenario())
+
+        drop_scenario(session, gesture, first)
+        second = save_scenario(session, gesture, _scenario())
+        with pytest.raises(RefusedError, match="un autre s’appelle"):
+            accept_scenario(session, gesture, first)
+
+        assert [each.scenario_id for each in kept_scenarios(session)] == [second]
+
+
+def test_what_does_not_exist_is_refused(database: Database, gesture: Gesture) -> None:
+    with database.write() as session, pytest.raises(RefusedError, match="il n’existe plus"):
+        accept_scenario(session, gesture, ScenarioId(new_id()))
