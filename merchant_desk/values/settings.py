@@ -120,6 +120,28 @@ RETURNS_CARRIAGE_CENTS = _shop(
 CASH_FLOOR_CENTS = _shop(
     "cash.floor_cents", 0, later("Trésorerie\u00a0: ne pas descendre sous, en centimes")
 )
+TAXES_VAT = _shop("taxes.vat", "", later("Déclaration de TVA"))
+TAXES_VAT_DAY = _shop("taxes.vat_day", 0, later("Jour de paiement de la TVA"))
+TAXES_VAT_LAST_CENTS = _shop("taxes.vat_last_cents", 0, later("TVA de l’an dernier, en centimes"))
+TAXES_VAT_CREDIT_CENTS = _shop(
+    "taxes.vat_credit_cents", 0, later("Crédit de TVA reporté, en centimes")
+)
+TAXES_VAT_CREDIT_ON = _shop("taxes.vat_credit_on", "", later("Dernier jour du crédit de TVA"))
+TAXES_EMPLOYER_CENTS = _shop(
+    "taxes.employer_cents", 0, later("Cotisations d’un mois de salaires, en centimes")
+)
+TAXES_HEADCOUNT = _shop("taxes.headcount", 0, later("Nombre de salariés"))
+TAXES_EMPLOYER_QUARTERLY = _shop(
+    "taxes.employer_quarterly", False, later("Cotisations des salaires payées par trimestre")
+)
+TAXES_OWNER = _shop("taxes.owner", "", later("Cotisations de la personne qui dirige"))
+TAXES_OWNER_CENTS = _shop("taxes.owner_cents", 0, later("Vos cotisations, en centimes"))
+TAXES_COMPANY = _shop("taxes.company", "", later("Impôt sur le bénéfice"))
+TAXES_CORPORATE = _shop("taxes.corporate", "{}", later("Impôt des exercices clos"))
+TAXES_PROFIT_CENTS = _shop(
+    "taxes.profit_cents", 0, later("Bénéfice attendu de l’exercice, en centimes")
+)
+TAXES_CFE_CENTS = _shop("taxes.cfe_cents", 0, later("CFE de l’an dernier, en centimes"))
 
 
 SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -182,4 +204,18 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     RETURNS_CARRIAGE_CENTS,
     RETURNS_LONGER,
     CASH_FLOOR_CENTS,
+    TAXES_VAT,
+    TAXES_VAT_DAY,
+    TAXES_VAT_LAST_CENTS,
+    TAXES_VAT_CREDIT_CENTS,
+    TAXES_VAT_CREDIT_ON,
+    TAXES_EMPLOYER_CENTS,
+    TAXES_HEADCOUNT,
+    TAXES_EMPLOYER_QUARTERLY,
+    TAXES_OWNER,
+    TAXES_OWNER_CENTS,
+    TAXES_COMPANY,
+    TAXES_CORPORATE,
+    TAXES_PROFIT_CENTS,
+    TAXES_CFE_CENTS,
 )

@@ -71,7 +71,8 @@ def test_the_owner_pays_on_the_5th_the_20th_or_by_quarters(
 @pytest.mark.parametrize(
     ("rhythm", "first", "expected"),
     [  # autoentrepreneur.urssaf.fr: the end of the next month
-        (OwnerRhythm.MICRO_MONTHLY, "2026-11-01", [("2026-09-30", "2026-11-02"), ("2026-10-31", "2026-11-30"),
+        (OwnerRhythm.MICRO_MONTHLY, "2026-11-01", [("2026-09-30", "2026-11-02"),
+            ("2026-10-31", "2026-11-30"),
             ("2026-11-30", "2026-12-31"), ("2026-12-31", "2027-02-01")]),
         (OwnerRhythm.MICRO_QUARTERLY, "2026-11-01", [("2026-09-30", "2026-11-02"),
             ("2026-12-31", "2027-02-01")]),
