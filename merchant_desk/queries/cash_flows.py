@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.queries.cash_flows_invoices import invoice_flows
 from merchant_desk.queries.cash_flows_suppliers import supplier_flows
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.values.cash_flow import Flow
 
 
-def cash_flows(session: Session, today: date) -> tuple[Flow, ...]:
-    """Return what is foreseen, whenever it falls."""
-    return (
-        *invoice_flows(session, today),
-        *supplier_flows(session, today),
-    )
+def document_flows(
+    session: Session, today: date, memory: ForecastMemory | None = None
+) -> tuple[Flow, ...]:
+    """Return what documents of the desk leave open, whenever it falls."""
+    known = memory or ForecastMemory()
+    return (*invoice_flows(session, today, known), *supplier_flows(session, today))

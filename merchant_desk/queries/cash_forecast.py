@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.bank_accounts import bank_balance
-from merchant_desk.queries.cash_flows import cash_flows
+from merchant_desk.queries.cash_flows import document_flows
 from merchant_desk.queries.cash_plans import with_plans
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.settings import settings
 from merchant_desk.rules.cash_forecast.assemble import WEEKS, assemble
 from merchant_desk.rules.cash_forecast.span import Span
@@ -18,12 +19,19 @@ from merchant_desk.values.settings import CASH_FLOOR_CENTS
 
 
 def cash_forecast(
-    session: Session, station_id: StationId, today: date, weeks: int = WEEKS
+    session: Session,
+    station_id: StationId,
+    today: date,
+    weeks: int = WEEKS,
+    memory: ForecastMemory | None = None,
 ) -> Forecast:
-    """Return the forecast made today: this week and so many whole ones after it."""
+    """Return the forecast made today: this week and so many whole ones after it.
+
+    ``memory`` is what who shows it keeps from one to the next, to read only what changed.
+    """
     balance = bank_balance(session)
     window = Window(today, Span.of(today, weeks).last)
-    planned = with_plans(session, cash_flows(session, today), window)
+    planned = with_plans(session, document_flows(session, today, memory), window)
     floor = Money(settings(session, station_id).get(CASH_FLOOR_CENTS))
     return assemble(
         today, balance.amount, balance.on, floor, planned.flows, weeks, notes=planned.notes

@@ -1,0 +1,97 @@
+"""When a customer really pays: her past delays against the due day, leant on those of the shop.
+
+A median and a ninetieth percentile, not a mean: one invoice forgotten for a year says nothing of
+the next one. A customer with few invoices is taken for a customer of the shop, little by little
+less so (the weight of ``_BORROWED`` invoices is borrowed from all of them).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from merchant_desk.rules.cash_days.bank import next_bank_day
+from merchant_desk.values.money import round_half_up
+
+MOST = 24
+"""Of one customer the last ones tell how she pays now."""
+VERY_LATE = 90
+_BORROWED = 4
+_ENOUGH = 5
+_LEAST_WAIT = 14
+_CAUTIOUS = Fraction(9, 10)
+_UNKNOWN = (0, 15)
+"""On the due day, two weeks after it for the cautious line, while nothing was ever paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How late a customer pays, in days after the due day (below zero: before it)."""
+
+    days: int
+    late_days: int
+    """Nine invoices in ten were paid by then."""
+    invoices: int
+    """Her own that were judged by."""
+    delays: tuple[int, ...]
+    """From the earliest to the latest: hers where there are enough, else those of the shop."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayDay:
+    """When an invoice is likely to be paid, and when at the latest, as far as one may expect."""
+
+    day: date
+    cautious_day: date
+    waited: int
+    """Days by which it is later than the customer's habit already; zero: it is not."""
+
+
+def shop_habit(delays: Sequence[int]) -> Habit:
+    """Return the habit of all customers together."""
+    told = tuple(sorted(delays))
+    if not told:
+        return Habit(*_UNKNOWN, 0, ())
+    return Habit(_quantile(told, Fraction(1, 2)), _quantile(told, _CAUTIOUS), len(told), told)
+
+
+def habit_of(delays: Sequence[int], shop: Habit) -> Habit:
+    """Return the habit of one customer; ``delays`` are her last ones, in any order."""
+    own = tuple(sorted(delays))
+    if not own:
+        return Habit(shop.days, shop.late_days, 0, shop.delays)
+    days = _leant(_quantile(own, Fraction(1, 2)), shop.days, len(own))
+    late = _leant(_quantile(own, _CAUTIOUS), shop.late_days, len(own))
+    return Habit(days, max(days, late), len(own), own if len(own) >= _ENOUGH else shop.delays)
+
+
+def pay_day(habit: Habit, due_on: date, today: date) -> PayDay:
+    """Return when an invoice that is not paid today is likely to be, never before tomorrow's banks.
+
+    One that is later than the habit already is judged by those that were as late; where none was,
+    it is taken to wait as long again as it has.
+    """
+    likely = next_bank_day(due_on + timedelta(days=habit.days))
+    cautious = next_bank_day(due_on + timedelta(days=habit.late_days))
+    if likely > today:
+        return PayDay(likely, max(likely, cautious), 0)
+    late = (today - due_on).days
+    later = habit.delays[bisect_right(habit.delays, late) :]
+    waits = max(late - habit.days, 1)
+    if len(later) >= _ENOUGH:
+        day = next_bank_day(due_on + timedelta(days=_quantile(later, Fraction(1, 2))))
+        last = next_bank_day(due_on + timedelta(days=_quantile(later, _CAUTIOUS)))
+        return PayDay(day, last, waits)
+    rest = max(_LEAST_WAIT, late)
+    day = next_bank_day(today + timedelta(days=rest))
+    return PayDay(day, next_bank_day(day + timedelta(days=rest)), waits)
+
+
+def _leant(own: int, shop: int, count: int) -> int:
+    return round_half_up(Fraction(own * count + shop * _BORROWED, count + _BORROWED))
+
+
+def _quantile(told: Sequence[int], share: Fraction) -> int:
+    """Return the value that this share does not exceed; the lower of two in the middle."""
+    return told[max(0, -(-len(told) * share.numerator // share.denominator) - 1)]
