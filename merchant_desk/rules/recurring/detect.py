@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from merchant_desk.rules.matching.names import name_words
 from merchant_desk.rules.matching.pattern import words_of
 from merchant_desk.rules.recurring.amounts import Amounts, amounts_of, apart, near
 from merchant_desk.rules.recurring.cadence import Beat, beat_of
@@ -38,7 +39,7 @@ class Asked:
     told_until: date
     """The last day the bank told of: what has not come since may still be on its way."""
     parties: Collection[str] = ()
-    """Names, folded, of who sends invoices: those are documents already."""
+    """Names of who sends invoices: those are documents already."""
     foreseen: Collection[CashCategory] = ()
     """Categories that the calendar of taxes foresees."""
     known: Sequence[KnownRecurring] = field(default=())
@@ -59,7 +60,7 @@ def what_recurs(lines: Sequence[SeenLine], asked: Asked) -> Recurrences:
     for line in lines:
         if line.pattern and line.amount != ZERO:
             groups[line.account_id, line.pattern, line.amount > ZERO].append(line)
-    parties = [tuple(words_of(each)) for each in asked.parties if each]
+    parties = [words for each in asked.parties if (words := name_words(each))]
     found = [
         each
         for group in groups.values()
@@ -74,7 +75,7 @@ def what_recurs(lines: Sequence[SeenLine], asked: Asked) -> Recurrences:
     )
 
 
-def _left_out(line: SeenLine, parties: Sequence[tuple[str, ...]]) -> bool:
+def _left_out(line: SeenLine, parties: Sequence[frozenset[str]]) -> bool:
     """Tell whether such lines are a document's, a customer's, or come when she decides."""
     if line.amount > ZERO and category_of(line.label) not in _COMES_IN:
         return True

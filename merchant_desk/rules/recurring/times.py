@@ -25,7 +25,8 @@ STEP_DAYS: Mapping[Cadence, int] = {
     Cadence.YEARLY: 366,
 }
 """The longest that one time is after the other."""
-_MOST_SHIFT = timedelta(days=7)
+_MOST_SHIFT = timedelta(days=5)
+"""Banks are closed four days at most, at Easter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
