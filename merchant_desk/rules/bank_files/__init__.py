@@ -1,0 +1,1 @@
+"""Files of a bank judged: the same line in two files, proved balances, days that lack."""

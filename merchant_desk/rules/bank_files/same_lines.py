@@ -1,0 +1,200 @@
+"""Which lines of a file are already known from another: each real movement counts once.
+
+Two lines are the same movement when their day and their amount are, and: the bank's own number of
+the line, or the label, or, told in another format, half of the words that tell. As many equal lines
+as the other file had are known, and no more: what is there twice for real stays twice. What is of
+the same day and amount and reads otherwise is doubtful: she is asked.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from merchant_desk.rules.bank_files.alike import likeness, reads_alike
+from merchant_desk.values.cash_words import BankFormat
+from merchant_desk.values.ids import BankImportId, BankLineId
+
+_UNSTEADY = 3
+"""So many equal lines with other numbers, none with the same: the bank numbers each file anew."""
+_NEAR = timedelta(days=3)
+"""Formats of one bank may tell another day of the same movement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the file."""
+
+    index: int
+    day: date
+    cents: int
+    label: str
+    """Folded."""
+    reference: str
+    """The bank's own number of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line that another file told."""
+
+    id: BankLineId
+    import_id: BankImportId
+    format: BankFormat
+    day: date
+    cents: int
+    label: str
+    """Folded."""
+    reference: str
+
+
+@dataclass
+class Compared:
+    """The lines of a file, sorted."""
+
+    known: dict[int, Known] = field(default_factory=dict)
+    doubtful: dict[int, Known] = field(default_factory=dict)
+    absent: list[Known] = field(default_factory=list)
+    """Known lines of the days that the file tells whole, which it does not have."""
+
+
+def compare(told: Sequence[Told], known: Sequence[Known], kind: BankFormat) -> Compared:
+    """Sort the lines of a file of this format against those known of about its days."""
+    found = Compared()
+    if not told or not known:
+        return found
+    comparing = _Comparing(told, known, kind, found)
+    comparing.by_reference()
+    comparing.by_label()
+    comparing.by_words()
+    comparing.ask_same_day()
+    comparing.ask_near_days()
+    first, last = min(each.day for each in told), max(each.day for each in told)
+    found.absent = [each for each in comparing.left if first < each.day < last]
+    return found
+
+
+@dataclass
+class _Comparing:
+    told: Sequence[Told]
+    known: Sequence[Known]
+    kind: BankFormat
+    found: Compared
+
+    def __post_init__(self) -> None:
+        references = Counter(each.reference for each in self.told)
+        self._reused = {each for each, times in references.items() if times > 1} | {""}
+        self._free: dict[tuple[date, int], list[Known]] = defaultdict(list)
+        for each in self.known:
+            self._free[each.day, each.cents].append(each)
+        self._steady: set[BankImportId] = set()
+        self._unsteady: set[BankImportId] = set()
+
+    @property
+    def left(self) -> list[Known]:
+        """Return the known lines that no line of the file is."""
+        return [each for several in self._free.values() for each in several]
+
+    def by_reference(self) -> None:
+        """Pair what bears the same number of the bank."""
+        for each in self._waiting():
+            if each.reference not in self._reused:
+                for other in self._at(each):
+                    if other.reference == each.reference:
+                        self._pair(each, other)
+                        self._steady.add(other.import_id)
+                        break
+
+    def by_label(self) -> None:
+        """Pair what reads the same; where the bank's numbers hold and differ, it is asked."""
+        self._judge_numbers()
+        for each in self._waiting():
+            alike = [other for other in self._at(each) if other.label == each.label]
+            sure = next((other for other in alike if not self._numbers_differ(each, other)), None)
+            if sure is not None:
+                self._pair(each, sure)
+
+    def by_words(self) -> None:
+        """Pair what another format tells in other words, the most alike first."""
+        pairs = [
+            (likeness(each.label, other.label), each, other)
+            for each in self._waiting()
+            for other in self._at(each)
+            if other.format is not self.kind and reads_alike(each.label, other.label)
+        ]
+        pairs.sort(key=lambda pair: (-pair[0], pair[1].index))
+        for _score, each, other in pairs:
+            if each.index not in self.found.known and other in self._at(each):
+                self._pair(each, other)
+
+    def ask_same_day(self) -> None:
+        """Leave to her what is of the same day and amount."""
+        for each in self._waiting():
+            for other in self._at(each):
+                self._doubt(each, other)
+                break
+
+    def ask_near_days(self) -> None:
+        """Leave to her what another format may have told of a day nearby."""
+        by_amount: dict[int, list[Known]] = defaultdict(list)
+        for other in self.left:
+            if other.format is not self.kind:
+                by_amount[other.cents].append(other)
+        first, last = min(each.day for each in self.told), max(each.day for each in self.told)
+        for each in self._waiting():
+            for other in by_amount.get(each.cents, ()):
+                if (
+                    other in self._free[other.day, other.cents]
+                    and first <= other.day <= last
+                    and abs(other.day - each.day) <= _NEAR
+                    and reads_alike(each.label, other.label)
+                ):
+                    self._doubt(each, other)
+                    break
+
+    def _waiting(self) -> Iterator[Told]:
+        for each in self.told:
+            if each.index not in self.found.known and each.index not in self.found.doubtful:
+                yield each
+
+    def _at(self, each: Told) -> list[Known]:
+        return self._free.get((each.day, each.cents), [])
+
+    def _pair(self, each: Told, other: Known) -> None:
+        self.found.known[each.index] = other
+        self._free[other.day, other.cents].remove(other)
+
+    def _doubt(self, each: Told, other: Known) -> None:
+        self.found.doubtful[each.index] = other
+        self._free[other.day, other.cents].remove(other)
+
+    def _judge_numbers(self) -> None:
+        """Find the imports of the same format whose numbers are others for the same lines."""
+        differing: Counter[BankImportId] = Counter()
+        for each in self._waiting():
+            differing.update(
+                {
+                    other.import_id
+                    for other in self._at(each)
+                    if other.label == each.label and self._both_numbered(each, other)
+                }
+            )
+        self._unsteady = {
+            each
+            for each, times in differing.items()
+            if times >= _UNSTEADY and each not in self._steady
+        }
+
+    def _both_numbered(self, each: Told, other: Known) -> bool:
+        return (
+            other.format is self.kind
+            and each.reference not in self._reused
+            and bool(other.reference)
+        )
+
+    def _numbers_differ(self, each: Told, other: Known) -> bool:
+        return (
+            self._both_numbered(each, other)
+            and each.reference != other.reference
+            and other.import_id not in self._unsteady
+        )
