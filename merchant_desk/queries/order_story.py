@@ -35,6 +35,7 @@ _DECIDED = {
     OrderEventKind.EDITED: later("Modifiée dans la boutique en ligne"),
     OrderEventKind.REFUNDED: later("Remboursement de {detail} demandé à la boutique"),
     OrderEventKind.UNSCANNED: later("Expédiée sans scanner les articles"),
+    OrderEventKind.CHARGED_BACK: later("Impayé de carte\u00a0: {detail}"),
 }
 
 

@@ -189,6 +189,7 @@ class OrderEventKind(StrEnum):
     EDITED = "edited"  # articles, address or notes changed after its slip was asked for
     REFUNDED = "refunded"  # the storefront was asked to give money back
     UNSCANNED = "unscanned"  # shipped whole, on her word, without scanning its articles
+    CHARGED_BACK = "charged_back"  # the payer's bank took its money back from the provider
 
 
 class PromotionState(StrEnum):
