@@ -1,0 +1,1 @@
+"""What banks send of their accounts, read from their files."""

@@ -1,0 +1,162 @@
+"""The CSV of French banks: no standard, so each cell is doubted and nothing is guessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from merchant_desk.documents.bank.amounts import decimal_sign
+from merchant_desk.documents.bank.csv_balances import Ends, ends_of, runs_upwards
+from merchant_desk.documents.bank.csv_columns import ChosenColumns
+from merchant_desk.documents.bank.csv_preamble import account_above, balance_above
+from merchant_desk.documents.bank.csv_row import RowReader
+from merchant_desk.documents.bank.csv_table import (
+    Table,
+    find_columns,
+    is_amount,
+    is_movement,
+    read_table,
+)
+from merchant_desk.documents.bank.days import Calendar
+from merchant_desk.documents.bank.refusals import refused, refused_at
+from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
+from merchant_desk.values.folding import folded
+from merchant_desk.values.texts import _, ngettext
+
+_FOOTERS = ("solde", "total", "nombre d'operations", "edition", "fin du releve")
+_SAMPLE = 400
+
+
+@dataclass(slots=True)
+class _Body:
+    """The lines below the headers, by account, and what was left aside."""
+
+    lines: dict[str, list[ToldLine]] = field(default_factory=dict)
+    balances: dict[str, list[int | None]] = field(default_factory=dict)
+    footers: list[Sequence[str]] = field(default_factory=list)
+    silent: int = 0
+
+
+def read_csv(
+    text: str, calendar: Calendar, notes: list[str], chosen: ChosenColumns | None = None
+) -> tuple[ToldStatement, ...]:
+    """Return the statements of a table. Raises RefusedError, UnknownColumnsError to be asked."""
+    columns = chosen or find_columns(text)
+    table = read_table(text, columns.delimiter)
+    start = _first_row(table, columns)
+    above = table.rows[: max(0, columns.header_row - 1)]
+    reader = RowReader(columns, calendar, _decimal(table, columns, start))
+    body = _body(table, start, columns, reader)
+    if not body.lines:
+        raise refused(
+            _("il ne contient aucune opération"),
+            _("Choisissez une période plus longue au moment de le télécharger."),
+        )
+    reader.tell(notes)
+    _tell(body, notes)
+    account = account_above(above, columns.bank_name)
+    told = balance_above([*above, *body.footers], calendar)
+    return tuple(
+        _statement(_named(account, name), lines, body.balances[name], told)
+        for name, lines in body.lines.items()
+    )
+
+
+def _first_row(table: Table, columns: ChosenColumns) -> int:
+    """Return the place of the first movement; without headers, of the first row that is one."""
+    if columns.needed > max(map(len, table.rows), default=0) or columns.header_row > len(
+        table.rows
+    ):
+        raise refused(_("les colonnes choisies n’y sont pas"))
+    if columns.header_row:
+        return columns.header_row
+    return next((place for place, row in enumerate(table.rows) if is_movement(row)), 0)
+
+
+def _decimal(table: Table, columns: ChosenColumns, start: int) -> str:
+    places = [
+        place for place in (columns.amount, columns.debit, columns.credit) if place is not None
+    ]
+    rows = table.rows[start : start + _SAMPLE]
+    return decimal_sign([row[place] for row in rows for place in places if place < len(row)])
+
+
+def _body(table: Table, start: int, columns: ChosenColumns, reader: RowReader) -> _Body:
+    body = _Body()
+    width = len(table.rows[columns.header_row - 1 if columns.header_row else start])
+    needed, day, owner = columns.needed, columns.day, columns.account
+    rows, numbers = table.rows, table.lines
+    for place in range(start, len(rows)):
+        row = rows[place]
+        if len(row) < needed or len(row) > width or not row[day]:
+            kept = _odd(row, numbers[place], (needed, width, day), body)
+            if kept is None:
+                continue
+            row = kept
+        elif row[day][0] in "sStTnNeEfF" and _is_footer(row):
+            body.footers.append(row)
+            continue
+        line = reader.read(row, numbers[place])
+        if line is not None:
+            name = row[owner].strip() if owner is not None and owner < len(row) else ""
+            body.lines.setdefault(name, []).append(line)
+            body.balances.setdefault(name, []).append(reader.balance)
+    return body
+
+
+def _odd(row: list[str], line: int, shape: tuple[int, int, int], body: _Body) -> list[str] | None:
+    """Return a row that is not of the usual shape, as it may be read; None to pass over it."""
+    needed, width, day = shape
+    if not any(map(str.strip, row)):
+        return None
+    if _is_footer(row):
+        body.footers.append(row)
+        return None
+    if len(row) < needed or any(map(str.strip, row[width:])):
+        raise refused_at(
+            line,
+            _("il y a {count} cellules au lieu de {width}").format(count=len(row), width=width),
+        )
+    if not row[day].strip() and not any(map(is_amount, row)):
+        body.silent += 1
+        return None
+    return row[:width]
+
+
+def _is_footer(row: Sequence[str]) -> bool:
+    first = next((cell for cell in row if cell.strip()), "")
+    return folded(first[:40]).strip().startswith(_FOOTERS)
+
+
+def _tell(body: _Body, notes: list[str]) -> None:
+    if body.silent:
+        notes.append(
+            ngettext(
+                "{count} ligne sans date ni montant a été laissée de côté.",
+                "{count} lignes sans date ni montant ont été laissées de côté.",
+                body.silent,
+            ).format(count=body.silent)
+        )
+
+
+def _named(account: ToldAccount, name: str) -> ToldAccount:
+    return ToldAccount(number=name, bank_name=account.bank_name) if name else account
+
+
+def _statement(
+    account: ToldAccount,
+    lines: list[ToldLine],
+    balances: list[int | None],
+    told: ToldBalance | None,
+) -> ToldStatement:
+    moves = [line.amount.cents for line in lines]
+    if lines[0].booked_on > lines[-1].booked_on or (
+        lines[0].booked_on == lines[-1].booked_on and runs_upwards(balances, moves)
+    ):
+        lines, balances = lines[::-1], balances[::-1]
+    ends = ends_of(lines, balances) if any(each is not None for each in balances) else None
+    ends = ends or Ends(None, None)
+    return ToldStatement(
+        account=account,
+        lines=tuple(lines),
+        opening=ends.opening,
+        closing=told if told is not None and ends.closing is None else ends.closing,
+    )
