@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from merchant_desk.ui.shell import Shell
 
 
+def _forecast(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_forecast.screen import (  # noqa: PLC0415 - imported at the first visit
+        ForecastScreen,
+    )
+
+    return ForecastScreen(desk, shell)
+
+
 def _bank(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.cash_bank.screen import (  # noqa: PLC0415 - imported at the first visit
         BankScreen,
@@ -24,4 +32,7 @@ def _bank(desk: Desk, shell: Shell) -> Screen:
 class CashPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
-    pages: ClassVar[tuple[PageSpec, ...]] = (PageSpec("bank", later("Banque"), _bank),)
+    pages: ClassVar[tuple[PageSpec, ...]] = (
+        PageSpec("forecast", later("Prévision"), _forecast),
+        PageSpec("bank", later("Banque"), _bank),
+    )
