@@ -138,9 +138,7 @@ TAXES_OWNER = _shop("taxes.owner", "", later("Cotisations de la personne qui dir
 TAXES_OWNER_CENTS = _shop("taxes.owner_cents", 0, later("Vos cotisations, en centimes"))
 TAXES_COMPANY = _shop("taxes.company", "", later("Impôt sur le bénéfice"))
 TAXES_CORPORATE = _shop("taxes.corporate", "{}", later("Impôt des exercices clos"))
-TAXES_PROFIT_CENTS = _shop(
-    "taxes.profit_cents", 0, later("Bénéfice attendu de l’exercice, en centimes")
-)
+TAXES_PROFIT = _shop("taxes.profit", "{}", later("Bénéfice attendu des exercices"))
 TAXES_CFE_CENTS = _shop("taxes.cfe_cents", 0, later("CFE de l’an dernier, en centimes"))
 
 
@@ -216,6 +214,6 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     TAXES_OWNER_CENTS,
     TAXES_COMPANY,
     TAXES_CORPORATE,
-    TAXES_PROFIT_CENTS,
+    TAXES_PROFIT,
     TAXES_CFE_CENTS,
 )

@@ -1,0 +1,49 @@
+"""Which dues the bank has seen already: each payment settles one of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from merchant_desk.rules.cash_taxes.due import TaxDue, category_of
+from merchant_desk.values.cash_words import CashCategory
+from merchant_desk.values.money import Money
+
+_BEFORE, _AFTER = timedelta(days=7), timedelta(days=10)
+"""How far from its day a payment may be booked and still be that of a due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxPaid:
+    """A part of a line of the bank that was found to be a tax."""
+
+    category: CashCategory
+    booked_on: date
+    amount: Money
+    """Below zero, as on the account."""
+    due_day: date | None = None
+
+
+def unsettled(dues: Sequence[TaxDue], paid: Iterable[TaxPaid]) -> tuple[TaxDue, ...]:
+    """Return the dues that no payment settles, the nearest amount taken for each payment."""
+    left = list(dues)
+    told = sorted(paid, key=lambda each: (each.due_day is None, each.booked_on))
+    for payment in told:
+        possible = [each for each in left if _may_settle(payment, each)]
+        if possible:
+            left.remove(min(possible, key=lambda each: _distance(payment, each)))
+    return tuple(left)
+
+
+def _may_settle(payment: TaxPaid, due: TaxDue) -> bool:
+    if payment.category is not category_of(due.kind):
+        return False
+    if payment.due_day is not None:
+        return payment.due_day in {due.day, due.legal_day}
+    return due.day - _BEFORE <= payment.booked_on <= due.day + _AFTER
+
+
+def _distance(payment: TaxPaid, due: TaxDue) -> tuple[int, int]:
+    return (
+        abs(payment.amount.cents + due.amount.cents),
+        abs((payment.booked_on - due.day).days),
+    )
