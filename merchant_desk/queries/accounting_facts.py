@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.seal import Closing, DrawerMove
 from merchant_desk.models.station import Station
+from merchant_desk.queries.accounting_bank import bank_facts
 from merchant_desk.queries.accounting_purchases import purchases, supplier_money
 from merchant_desk.queries.accounting_sales import customer_facts
 from merchant_desk.queries.accounting_stories import Window
@@ -56,6 +57,7 @@ def accounting_facts(session: Session, first: date, last: date, bought: Bought) 
             session, window, bought.deducts, bought.self_assessed_bp, bought.accounts
         ),
         supplier_money=supplier_money(session, window),
+        bank=bank_facts(session, first, last, deducts=bought.deducts),
     )
 
 

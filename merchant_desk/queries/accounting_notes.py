@@ -45,6 +45,7 @@ def book_notes(
         *_undecided(session, period),
         *_left_to_accountant(period, facts),
         *_unknown_means(period, facts, plan),
+        *_unknown_lines(period, facts),
     )
 
 
@@ -113,6 +114,17 @@ def _undecided(session: Session, period: Period) -> Iterator[BookNote]:
             count,
         )
         yield BookNote("suppliers", told.format(n=number(count)))
+
+
+def _unknown_lines(period: Period, facts: PeriodFacts) -> Iterator[BookNote]:
+    waiting = [each for each in facts.bank if period.first <= each.day and each.unknown]
+    if waiting:
+        told = ngettext(
+            "{n} ligne de banque est au compte d’attente\u00a0: rapprochez-la.",
+            "{n} lignes de banque sont au compte d’attente\u00a0: rapprochez-les.",
+            len(waiting),
+        )
+        yield BookNote("bank_lines", told.format(n=number(len(waiting))), "cash")
 
 
 def _left_to_accountant(period: Period, facts: PeriodFacts) -> Iterator[BookNote]:

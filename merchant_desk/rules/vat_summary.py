@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from merchant_desk.rules.legal_data import rates_on
+from merchant_desk.rules.posting.bank_line import BankFact
 from merchant_desk.rules.posting.facts import (
     MARGIN,
     DepositTaken,
@@ -119,6 +121,16 @@ def vat_summary(facts: PeriodFacts, first: date, last: date) -> VatSummary:
 
 
 def _parts(facts: PeriodFacts, first: date, last: date) -> Iterator[_Part]:
+    yield from _sold_parts(facts, first, last)
+    for bought in facts.purchases:
+        if first <= bought.day <= last and bought.deducts:
+            yield from _bought_parts(bought)
+    for line in facts.bank:
+        if first <= line.day <= last:
+            yield from _fee_parts(line)
+
+
+def _sold_parts(facts: PeriodFacts, first: date, last: date) -> Iterator[_Part]:
     documents = [*facts.sales, *(each for day in facts.counter for each in day.documents)]
     for document in documents:
         if first <= document.day <= last and document.posts:
@@ -126,9 +138,6 @@ def _parts(facts: PeriodFacts, first: date, last: date) -> Iterator[_Part]:
     for settled in facts.settled:
         if first <= settled.day <= last:
             yield from _paid_parts(settled)
-    for bought in facts.purchases:
-        if first <= bought.day <= last and bought.deducts:
-            yield from _bought_parts(bought)
 
 
 def document_parts(document: SaleFact) -> Iterator[_Part]:
@@ -188,6 +197,19 @@ def _bought_parts(bought: PurchaseFact) -> Iterator[_Part]:
             yield VatSection.SELF_DEDUCTIBLE, rate_bp, "", row.base, owed
         elif row.vat:
             yield VatSection.DEDUCTIBLE, row.rate_bp, "", row.base, row.vat
+
+
+def _fee_parts(line: BankFact) -> Iterator[_Part]:
+    for part in line.parts:
+        if part.payout is not None and part.payout.fees_vat:
+            base, vat = part.payout.fees, part.payout.fees_vat
+            yield VatSection.DEDUCTIBLE, _rate_of(base, vat, line.day), "", base, vat
+
+
+def _rate_of(base: Money, vat: Money, day: date) -> int:
+    """Return the rate that makes this VAT of this base, as near as rounding lets it be seen."""
+    rates = [each.rate_bp for each in rates_on(day)]
+    return min(rates, key=lambda rate: abs(base.part(rate, 10_000).cents - vat.cents), default=0)
 
 
 def _country(document: SaleFact, treatment: VatTreatment) -> str:

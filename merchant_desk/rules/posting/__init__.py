@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from merchant_desk.rules.posting.bad_debt import post_bad_debt
+from merchant_desk.rules.posting.bank_line import post_bank_line
 from merchant_desk.rules.posting.counter_day import post_counter_day
 from merchant_desk.rules.posting.counter_ticket import post_ticket
 from merchant_desk.rules.posting.credit_note import post_credit_note
@@ -37,6 +38,7 @@ POSTINGS: Mapping[str, Post] = MappingProxyType(
         "purchase": post_purchase,
         "supplier_payment": post_supplier_payment,
         "bad_debt": post_bad_debt,
+        "bank_line": post_bank_line,
         "stock_change": post_stock_change,
         "small_difference": post_small_difference,
     }

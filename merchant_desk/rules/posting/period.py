@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from merchant_desk.rules.posting import POSTINGS
+from merchant_desk.rules.posting.bank_line import BankFact
 from merchant_desk.rules.posting.counter_ticket import post_ticket
 from merchant_desk.rules.posting.entry import Entry
 from merchant_desk.rules.posting.facts import (
@@ -42,6 +43,7 @@ class PeriodFacts:
     drawer: tuple[DrawerFact, ...] = ()
     purchases: tuple[PurchaseFact, ...] = ()
     supplier_money: tuple[SupplierMoneyFact, ...] = ()
+    bank: tuple[BankFact, ...] = ()
     stock: tuple[StockFact, ...] = ()
     """Where a shop has its entry of the stock written; its accountant may do it herself."""
 
@@ -90,6 +92,7 @@ def _posted(plan: AccountPlan, facts: PeriodFacts, *, each_ticket: bool) -> Iter
         ("drawer_move", facts.drawer),
         ("purchase", facts.purchases),
         ("supplier_payment", facts.supplier_money),
+        ("bank_line", facts.bank),
         ("stock_change", facts.stock),
     )
     for name, several in others:

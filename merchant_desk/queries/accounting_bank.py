@@ -1,0 +1,105 @@
+"""What the bank told of some days, for the books: each line once, with what it was found to be."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from merchant_desk.models.base import table
+from merchant_desk.models.cash import BankLine, CashMatch
+from merchant_desk.models.cash_aside import BankDeposit, Payout
+from merchant_desk.queries.bank_lines import live_lines, live_matches
+from merchant_desk.rules.posting.bank_line import ROLE_OF, BankFact, BankPart
+from merchant_desk.rules.posting.entry import Party
+from merchant_desk.rules.posting.facts import PayoutFact
+from merchant_desk.values.cash_words import DepositKind, MatchTarget
+from merchant_desk.values.ids import id_text
+from merchant_desk.values.money import ZERO
+
+_LINES, _MATCHES = table(BankLine), table(CashMatch)
+_PAYOUTS, _DEPOSITS = table(Payout), table(BankDeposit)
+_PAID_BY_DOCUMENT = frozenset(
+    {MatchTarget.CUSTOMER_INVOICE, MatchTarget.ORDER, MatchTarget.SUPPLIER_INVOICE}
+)
+_PIECE_LENGTH = 8
+
+
+def bank_facts(
+    session: Session, first: date, last: date, *, deducts: bool = True
+) -> tuple[BankFact, ...]:
+    """Return the lines of these days; without ``deducts`` the VAT of fees is a cost like them."""
+    inside = (_LINES.c.booked_on >= first) & (_LINES.c.booked_on <= last) & live_lines()
+    rows = session.execute(
+        select(_LINES.c.id, _LINES.c.booked_on, _LINES.c.amount, _LINES.c.label)
+        .where(inside)
+        .order_by(_LINES.c.booked_on, _LINES.c.row)
+    ).all()
+    if not rows:
+        return ()
+    matched = (
+        select(_MATCHES)
+        .join(_LINES, _LINES.c.id == _MATCHES.c.line_id)
+        .where(inside, live_matches())
+        .order_by(_MATCHES.c.row)
+    )
+    beside = _Beside(_payouts(session, deducts), _deposit_kinds(session))
+    parts: dict[bytes, list[BankPart]] = defaultdict(list)
+    for match in session.execute(matched):
+        parts[match.line_id].append(beside.part(match))
+    return tuple(
+        BankFact(
+            id=row.id,
+            day=row.booked_on,
+            amount=row.amount,
+            label=row.label,
+            piece=f"BQ-{id_text(row.id)[-_PIECE_LENGTH:].upper()}",
+            parts=tuple(parts.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+class _Beside:
+    """What a match may be about, beside documents."""
+
+    def __init__(
+        self, payouts: Mapping[bytes, PayoutFact], deposits: Mapping[bytes, DepositKind]
+    ) -> None:
+        self._payouts, self._deposits = payouts, deposits
+
+    def part(self, match: Any) -> BankPart:
+        """Return a part of a line as the books see it."""
+        if match.target in _PAID_BY_DOCUMENT:
+            return BankPart(amount=match.amount, fee=match.fee, recorded=True)
+        payout = self._payouts.get(match.target_id or b"")
+        if match.target is MatchTarget.PAYOUT and payout is not None:
+            return BankPart(amount=match.amount, payout=payout)
+        deposit = self._deposits.get(match.target_id or b"")
+        if match.target is MatchTarget.DEPOSIT and deposit is not None:
+            role = "cheques" if deposit is DepositKind.CHEQUES else "transit"
+            return BankPart(amount=match.amount, fee=match.fee, role=role)
+        return BankPart(amount=match.amount, fee=match.fee, role=ROLE_OF[match.category])
+
+
+def _payouts(session: Session, deducts: bool) -> dict[bytes, PayoutFact]:
+    found = {}
+    for row in session.execute(select(_PAYOUTS).where(_PAYOUTS.c.undone_at.is_(None))):
+        fees, fees_vat = -row.fees, -row.fees_vat
+        found[row.id] = PayoutFact(
+            id=row.id,
+            day=row.paid_on,
+            party=Party("", row.provider),
+            piece=row.reference,
+            gross=row.gross,
+            fees=fees if deducts else fees + fees_vat,
+            fees_vat=fees_vat if deducts else ZERO,
+        )
+    return found
+
+
+def _deposit_kinds(session: Session) -> dict[bytes, DepositKind]:
+    rows = session.execute(select(_DEPOSITS.c.id, _DEPOSITS.c.kind))
+    return {row.id: row.kind for row in rows}

@@ -1,0 +1,100 @@
+"""A line of the bank: what no other entry has told of it, against what it was found to be.
+
+What pays a document is in the books already, by the payment it recorded: of such a line only the
+fee is left to write. What nobody recognised waits in its own account until somebody does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from merchant_desk.rules.accounts_data import wording
+from merchant_desk.rules.posting.entry import Entry, Head, Side, entry
+from merchant_desk.rules.posting.facts import PayoutFact
+from merchant_desk.rules.posting.plan import AccountPlan, journal
+from merchant_desk.values.cash_words import CashCategory
+from merchant_desk.values.money import ZERO, Money, total
+
+ROLE_OF = {
+    CashCategory.GOODS: "unknown",  # its invoice has not come in: no VAT may be deducted yet
+    CashCategory.SALES: "unknown",  # its document is missing too
+    CashCategory.PAYOUT: "psp",
+    CashCategory.DEPOSIT: "transit",
+    CashCategory.RENT: "rent",
+    CashCategory.SALARY: "salaries",
+    CashCategory.SOCIAL: "social",
+    CashCategory.VAT: "state_vat",
+    CashCategory.CORPORATE_TAX: "corporate_tax",
+    CashCategory.OTHER_TAXES: "other_taxes",
+    CashCategory.LOAN: "loan",
+    CashCategory.SUBSCRIPTION: "outside_services",
+    CashCategory.INSURANCE: "insurance",
+    CashCategory.ENERGY: "energy",
+    CashCategory.CARRIAGE: "carriage",
+    CashCategory.BANK_FEES: "bank_fees",
+    CashCategory.TRANSFER: "transit",
+    CashCategory.OWNER: "owner",
+    CashCategory.OTHER: "unknown",
+}
+"""Every category of money, and the role of the account it goes to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankPart:
+    """A part of a line, and what it was found to be; exactly one of the three is told."""
+
+    amount: Money
+    """Signed as the line."""
+    fee: Money = ZERO
+    """What the bank kept of what was paid, zero or below."""
+    role: str = ""
+    """Of the account on the other side."""
+    payout: PayoutFact | None = None
+    recorded: bool = False
+    """A payment of its own is in the books: nothing but the fee is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankFact:
+    """A line of the bank on its day."""
+
+    id: bytes
+    day: date
+    amount: Money
+    label: str
+    piece: str
+    parts: tuple[BankPart, ...] = ()
+
+    @property
+    def unknown(self) -> Money:
+        """Return what nobody recognised yet."""
+        return self.amount - total(each.amount for each in self.parts)
+
+
+def post_bank_line(plan: AccountPlan, line: BankFact) -> Entry | None:
+    """Return the entry of what is left to write of a line, or None when nothing is."""
+    sides = [side for part in line.parts for side in _sides(plan, part)]
+    if line.unknown:
+        sides.append(Side(plan.of("unknown"), -line.unknown))
+    moved = -total(side.amount for side in sides)
+    head = Head(
+        journal("bank"),
+        line.day,
+        line.piece,
+        line.day,
+        wording("bank_line").format(label=line.label),
+        f"bank:{line.id.hex()}",
+    )
+    return entry(head, [Side(plan.of("bank"), moved), *sides])
+
+
+def _sides(plan: AccountPlan, part: BankPart) -> Iterator[Side]:
+    if part.fee:
+        yield Side(plan.of("bank_fees"), -part.fee)
+    if part.payout is not None:
+        payout = part.payout
+        yield Side(plan.of("bank_fees"), payout.fees)
+        yield Side(plan.of("vat_deductible"), payout.fees_vat)
+        yield Side(plan.of("psp"), -(part.amount + payout.fees + payout.fees_vat))
+    elif not part.recorded:
+        yield Side(plan.of(part.role), part.fee - part.amount)
