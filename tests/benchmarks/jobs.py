@@ -11,6 +11,7 @@ from tests.benchmarks.invoice_jobs import fx
 from tests.benchmarks.label_jobs import lab
 from tests.benchmarks.law_jobs import law
 from tests.benchmarks.lookup_jobs import t2, t3a, t3b
+from tests.benchmarks.match_job import mat
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.order_jobs import t4a, t4c
 from tests.benchmarks.paper_jobs import t6
@@ -49,4 +50,5 @@ JOBS: dict[str, Job] = {
     "FX": fx,
     "REO": reo,
     "CNT": cnt,
+    "MAT": mat,
 }
