@@ -11,7 +11,7 @@ from merchant_desk.documents.payouts.ledger import (
     parted,
     written,
 )
-from merchant_desk.documents.payouts.refusals import refused
+from merchant_desk.documents.payouts.refusals import refused, turned_round
 from merchant_desk.documents.payouts.sheet import Cells, Sheet, heading
 from merchant_desk.values.cash_words import PayoutKind
 from merchant_desk.values.money import ZERO, Money, total
@@ -61,6 +61,9 @@ def read_columns(
         lines.setdefault(key, []).append(line)
         day = way.day(row, kept.paid_on) if row.raw(kept.paid_on) else line.happened_on
         days[key] = last_day((day, days.get(key, day)))
+    amounts = [each.amount for some in lines.values() for each in some]
+    if len(amounts) > 1 and all(each < ZERO for each in amounts):
+        raise turned_round()
     told = {key: (day, total(each.net for each in lines[key])) for key, day in days.items()}
     return gathered(kept.provider, lines, told), ()
 

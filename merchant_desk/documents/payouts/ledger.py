@@ -14,8 +14,10 @@ from merchant_desk.documents.payouts.refusals import (
     nothing_paid,
     other_currency,
     refused,
+    turned_round,
 )
 from merchant_desk.documents.payouts.sheet import Cells, Sheet
+from merchant_desk.values.cash_words import PayoutKind
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.payout_file import ToldPayout, ToldPayoutLine
@@ -117,6 +119,8 @@ def gathered(
         for key, (day, net) in told.items()
     ]
     for each in made:
+        if any(line.kind is PayoutKind.SALE and line.amount < ZERO for line in each.lines):
+            raise turned_round()
         if each.difference:
             raise not_proved(each)
     return tuple(sorted(made, key=lambda each: (each.paid_on, each.reference)))

@@ -68,7 +68,7 @@ def _line(way: Written, row: Cells) -> ToldPayoutLine:
     else:
         amount, fee, fee_vat = _before_fee(way, row, brought), ZERO, ZERO
         fee = brought - amount
-        kind = _kind(number, words, amount)
+        kind = _kind(number, words)
     return ToldPayoutLine(
         kind=kind,
         happened_on=way.day(row, "date"),
@@ -90,11 +90,11 @@ def _before_fee(way: Written, row: Cells, brought: Money) -> Money:
     return paid if same_way and abs(paid.cents) > abs(brought.cents) else brought
 
 
-def _kind(number: str, words: str, amount: Money) -> PayoutKind:
+def _kind(number: str, words: str) -> PayoutKind:
     if number.startswith("chb_") or "chargeback" in words:
         return PayoutKind.CHARGEBACK
     if number.startswith("re_") or "refund" in words or "remboursement" in words:
         return PayoutKind.REFUND
     if number.startswith(("tr_", "cpt_")):
-        return PayoutKind.SALE if amount.cents >= 0 else PayoutKind.REFUND
+        return PayoutKind.SALE
     return PayoutKind.ADJUSTMENT

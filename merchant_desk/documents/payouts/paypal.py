@@ -50,7 +50,7 @@ _HELD = ("memo",)
 _CONVERTED = ("conversion",)
 _BACK = ("remboursement", "refund", "reversal", "annulation")
 _DISPUTED = ("opposition", "chargeback", "litige", "dispute")
-_CARRIED = later("Solde resté chez PayPal")
+_CARRIED = later("Solde PayPal reporté")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,14 @@ def not_proved(payout: ToldPayout) -> RefusedError:
     )
 
 
+def turned_round() -> RefusedError:
+    """Return the refusal of a file whose sales are below zero."""
+    return refused(
+        _("ses ventes y sont négatives\u00a0: les signes semblent inversés"),
+        _("Téléchargez le relevé vu de votre boutique, sans l’ouvrir dans un tableur."),
+    )
+
+
 def line_not_proved(line: int) -> RefusedError:
     """Return the refusal of a line whose net is not its amount less its fee."""
     return refused(
