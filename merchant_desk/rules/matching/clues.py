@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import IntFlag
 
-from merchant_desk.rules.matching.known import DOCUMENTS, Known, Party, tails_of
+from merchant_desk.rules.matching.known import DOCUMENTS, Known, Party
 from merchant_desk.rules.matching.learned import LearnedRule, RuleKey, rule_key
-from merchant_desk.rules.matching.numbers import quoted, runs_of
+from merchant_desk.rules.matching.numbers import quoted, runs_of, tail_of
 from merchant_desk.rules.matching.pattern import pattern_of, words_of
 from merchant_desk.values.cash_match import Candidate, LineFact
 from merchant_desk.values.cash_words import MatchTarget
 
 _LEAST_CUT = 4
+_NO_DIGITS = frozenset({""})
 _AROUND = {
     MatchTarget.PAYOUT: (3, 10),
     MatchTarget.DEPOSIT: (1, 21),
@@ -22,8 +22,11 @@ _AROUND = {
 """How many days before and after its day a line may still be for it."""
 
 
-class Proof(IntFlag):
-    """What ties a line to a candidate, the weakest first."""
+class Proof:
+    """What ties a line to a candidate, the weakest first: bits of a number, added by ``|``.
+
+    Plain numbers, for a month asks for some ten thousand: flags of the library took half of it.
+    """
 
     NONE = 0
     TAIL = 1  # the end of its number stands in the label
@@ -31,9 +34,7 @@ class Proof(IntFlag):
     NAME = 4  # the whole name, or what she taught stands for it
     IBAN = 8
     NUMBER = 16
-
-
-STRONG = Proof.NAME | Proof.IBAN | Proof.NUMBER
+    STRONG = NAME | IBAN | NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,23 @@ class Clues:
     digits: frozenset[str]
     numbers: Mapping[int, str]
     """Places of the candidates whose number is quoted, and by which text."""
-    named: Mapping[Party, Proof]
+    named: Mapping[Party, int]
     iban: str
     quotes_unknown: bool
     """It quotes a number of one of our series that nothing open has."""
     rule: LearnedRule | None
 
-    def proof(self, known: Known, place: int) -> Proof:
+    def proof(self, known: Known, place: int) -> int:
         """Return everything that ties the line to a candidate."""
         found = Proof.NUMBER if place in self.numbers else Proof.NONE
-        candidate = known.candidates[place]
-        if self.iban and self.iban == candidate.iban.replace(" ", "").upper():
+        if self.iban and place in known.by_iban.get(self.iban, ()):
             found |= Proof.IBAN
         for party in known.parties[place]:
             found |= self.named.get(party, Proof.NONE)
-        if self.digits and not self.digits.isdisjoint(tails_of(candidate)):
-            found |= Proof.TAIL
+        if self.digits:
+            for number in known.candidates[place].numbers:
+                if tail_of(number) in self.digits:
+                    return found | Proof.TAIL
         return found
 
 
@@ -81,7 +83,7 @@ def clues_of(line: LineFact, known: Known, rules: Mapping[RuleKey, LearnedRule])
         line=line,
         pattern=pattern,
         words=frozenset(words),
-        digits=frozenset(run.lstrip("0") for run in runs if run[0].isdigit()),
+        digits=frozenset([run.lstrip("0") for run in runs if run[0].isdigit()]) - _NO_DIGITS,
         numbers=numbers,
         named=named,
         iban=line.counter_iban.replace(" ", "").upper(),
@@ -108,8 +110,8 @@ def _numbers(runs: list[str], known: Known) -> tuple[dict[int, str], bool]:
     unknown = False
     for text in quoted(runs):
         places = known.by_number.get(text)
-        if places is not None:
-            found.update(dict.fromkeys(places, text))
+        for place in places or ():
+            found[place] = text
     if not found:
         for start, run in enumerate(runs[:-1]):
             head = run
@@ -120,9 +122,9 @@ def _numbers(runs: list[str], known: Known) -> tuple[dict[int, str], bool]:
     return found, unknown
 
 
-def _named(words: set[str], known: Known) -> dict[Party, Proof]:
+def _named(words: set[str], known: Known) -> dict[Party, int]:
     """Return the parties that these words name, wholly or by a word of their own."""
-    found: dict[Party, Proof] = {}
+    found: dict[Party, int] = {}
     for word in words:
         for party in known.by_rare.get(word, ()):
             found.setdefault(party, Proof.PART)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merchant_desk.rules.matching.names import name_words
-from merchant_desk.rules.matching.numbers import head_of, keys_of, tail_of
+from merchant_desk.rules.matching.numbers import head_of, keys_of
 from merchant_desk.values.cash_match import Candidate
 from merchant_desk.values.cash_words import MatchTarget
 
@@ -83,11 +83,6 @@ def known_of(candidates: Sequence[Candidate]) -> Known:
         candidates, cents, parties, by_amount, by_number, by_iban, of_party, times, anchors,
         rare, frozenset(heads - {""}), every_word,
     )  # fmt: skip
-
-
-def tails_of(candidate: Candidate) -> set[str]:
-    """Return the ends of its numbers, zeros off."""
-    return {tail for number in candidate.numbers if (tail := tail_of(number))}
 
 
 def _ways(

@@ -42,8 +42,7 @@ class LearnedRule:
     @property
     def is_proven(self) -> bool:
         """Tell whether it was accepted often enough, never refused, and says something."""
-        told = set(self.pattern.split()) - _SAYS_NOTHING
-        return self.accepted >= _ENOUGH and not self.refused and bool(told)
+        return self.accepted >= _ENOUGH and not self.refused and self._tells
 
     def holds(self, line: LineFact) -> bool:
         """Tell whether a line's amount is like those that taught it."""
@@ -54,8 +53,17 @@ class LearnedRule:
 
     @property
     def party_words(self) -> frozenset[str]:
-        """Return the words of the party that it stands for, none when it is for no document."""
-        return name_words(self.party) if self.party else frozenset()
+        """Return the words of the party that it stands for; none when it is for no document.
+
+        Nor when its words say nothing, or stood for another party too.
+        """
+        if not self.party or self.refused or not self._tells:
+            return frozenset()
+        return name_words(self.party)
+
+    @property
+    def _tells(self) -> bool:
+        return bool(set(self.pattern.split()) - _SAYS_NOTHING)
 
 
 RuleKey = tuple[CashAccountId, bool, str]

@@ -34,7 +34,12 @@ def pair_proposals(every: Sequence[Clues], own_ibans: Collection[str]) -> Iterat
 def _pairs(several: list[Clues], own_ibans: Collection[str]) -> Iterator[MatchProposal]:
     ordered = sorted(several, key=lambda each: each.line.booked_on)
     went = [each for each in ordered if each.line.amount.cents < 0]
-    came = [each for each in ordered if each.line.amount.cents > 0]
+    one_account = len({each.line.account_id for each in ordered}) == 1
+    came = [
+        each
+        for each in ordered
+        if each.line.amount.cents > 0 and not (one_account and _REJECTED.isdisjoint(each.words))
+    ]
     for back in came:
         for out in reversed(went):
             found = _rejection(out, back) or _own_transfer(out, back, own_ibans, len(ordered))

@@ -17,6 +17,7 @@ from merchant_desk.rules.matching.single import fits_of, single_proposals
 from merchant_desk.values.cash_match import Candidate, LineFact, MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import MatchTarget, Sureness
 from merchant_desk.values.ids import BankLineId
+from merchant_desk.values.many_objects import many_objects
 
 _MOST = 4
 _RANK = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.POSSIBLE: 2}
@@ -30,16 +31,19 @@ def proposals(
     own_ibans: Collection[str] = (),
 ) -> tuple[MatchProposal, ...]:
     """Return what each line would be, in the order of the lines, the best first for each."""
-    known = known_of(candidates)
-    taught = {(each.account_id, each.incoming, each.pattern): each for each in rules}
-    every = [clues_of(line, known, taught) for line in lines if line.amount]
-    pairs = _by_line(tuple(pair_proposals(every, frozenset(own_ibans))))
-    found = {
-        clues.line.line_id: _ordered([*pairs.get(clues.line.line_id, ()), *_of_line(clues, known)])
-        for clues in every
-    }
-    kept = _without_twice(every, found, known)
-    return tuple(each for clues in every for each in kept[clues.line.line_id])
+    with many_objects():
+        known = known_of(candidates)
+        taught = {(each.account_id, each.incoming, each.pattern): each for each in rules}
+        every = [clues_of(line, known, taught) for line in lines if line.amount]
+        pairs = _by_line(tuple(pair_proposals(every, frozenset(own_ibans))))
+        found = {
+            clues.line.line_id: _ordered(
+                [*pairs.get(clues.line.line_id, ()), *_of_line(clues, known)]
+            )
+            for clues in every
+        }
+        kept = _without_twice(every, found, known)
+        return tuple(each for clues in every for each in kept[clues.line.line_id])
 
 
 def _of_line(clues: Clues, known: Known) -> list[MatchProposal]:
@@ -56,9 +60,9 @@ def _of_line(clues: Clues, known: Known) -> list[MatchProposal]:
     return [*found, *habits]
 
 
-def _is_tied(proof: Proof, clues: Clues) -> bool:
+def _is_tied(proof: int, clues: Clues) -> bool:
     """Tell whether more than the amount ties a line to a candidate, and no quoted number else."""
-    return Proof.NUMBER in proof or (bool(proof) and not clues.numbers)
+    return bool(proof & Proof.NUMBER) or (bool(proof) and not clues.numbers)
 
 
 def _by_line(found: Sequence[MatchProposal]) -> Mapping[BankLineId, list[MatchProposal]]:

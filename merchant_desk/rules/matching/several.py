@@ -1,6 +1,6 @@
 """One line for several documents, for a part of one, or for one less what a bank kept."""
 
-from merchant_desk.rules.matching.clues import STRONG, Clues, is_in_time
+from merchant_desk.rules.matching.clues import Clues, Proof, is_in_time
 from merchant_desk.rules.matching.known import DOCUMENTS, Known
 from merchant_desk.rules.matching.single import part_of
 from merchant_desk.rules.matching.sums import MOST, adding_up
@@ -44,7 +44,7 @@ def _quoted(clues: Clues, known: Known) -> list[int]:
 
 def _of_party(clues: Clues, known: Known, quoted: list[int]) -> list[int]:
     """Return the open documents of whom the line names, the soonest due first."""
-    parties = [party for party, proof in clues.named.items() if proof & STRONG]
+    parties = [party for party, proof in clues.named.items() if proof & Proof.STRONG]
     parties += [party for place in quoted for party in known.parties[place]]
     places = [place for party in parties for place in known.of_party[party]]
     places += known.by_iban.get(clues.iban, []) if clues.iban else []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from merchant_desk.rules.matching.clues import STRONG, Clues, Proof, is_in_time
+from merchant_desk.rules.matching.clues import Clues, Proof, is_in_time
 from merchant_desk.rules.matching.known import DOCUMENTS, Known
 from merchant_desk.values.cash_match import Candidate, MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import MatchTarget, Sureness
@@ -18,23 +18,34 @@ class Fit:
     """A candidate of the line's amount, and what ties them."""
 
     place: int
-    proof: Proof
+    proof: int
     gap: int
     """Days between the line and the day it was due."""
 
 
 def fits_of(clues: Clues, known: Known) -> list[Fit]:
     """Return every candidate of the line's amount, the best tied first, then the nearest due."""
-    line, cents = clues.line, clues.line.amount.cents
-    places = known.by_amount.get(cents, [])[:_MOST_LOOKED_AT]
-    named = [place for party in clues.named for place in known.of_party[party]]
-    varying = [place for place in named if _within(known.candidates[place], cents)]
+    cents = clues.line.amount.cents
+    tied = [place for party in clues.named for place in known.of_party[party]]
+    tied += clues.numbers
+    tied += known.by_iban.get(clues.iban, []) if clues.iban else []
+    fits = _fits(clues, known, [place for place in tied if _is_of(known, place, cents)])
+    return fits or _fits(clues, known, known.by_amount.get(cents, [])[:_MOST_LOOKED_AT])
+
+
+def _fits(clues: Clues, known: Known, places: list[int]) -> list[Fit]:
     fits = [
         Fit(place, clues.proof(known, place), _gap(clues, known.candidates[place]))
-        for place in dict.fromkeys([*places, *varying])
-        if is_in_time(line, known.candidates[place]) and not _only_by_name(known, place, clues)
+        for place in dict.fromkeys(places)
+        if is_in_time(clues.line, known.candidates[place])
+        and not _only_by_name(known, place, clues)
     ]
     return sorted(fits, key=lambda fit: (-fit.proof, _kind_rank(known, fit), fit.gap, fit.place))
+
+
+def _is_of(known: Known, place: int, cents: int) -> bool:
+    """Tell whether a candidate has this amount, or one that it may vary to."""
+    return known.cents[place] == cents or _within(known.candidates[place], cents)
 
 
 def single_proposals(clues: Clues, known: Known, fits: list[Fit]) -> list[MatchProposal]:
@@ -97,16 +108,16 @@ def _kind_rank(known: Known, fit: Fit) -> int:
 
 def _sureness(clues: Clues, known: Known, fits: list[Fit]) -> Sureness:
     best, rivals = fits[0], _rivals(known, fits)
-    strong = best.proof & STRONG
+    strong = best.proof & Proof.STRONG
     if not strong:
         alone = not any(rival.proof >= best.proof for rival in rivals)
         return Sureness.LIKELY if best.proof and alone else Sureness.POSSIBLE
-    if clues.quotes_unknown and Proof.NUMBER not in strong:
+    if clues.quotes_unknown and not strong & Proof.NUMBER:
         return Sureness.LIKELY
-    if Proof.NUMBER in strong:
-        twin = any(Proof.NUMBER in rival.proof for rival in rivals)
+    if strong & Proof.NUMBER:
+        twin = any(rival.proof & Proof.NUMBER for rival in rivals)
     else:
-        twin = any(rival.proof & (STRONG | Proof.PART) for rival in rivals)
+        twin = any(rival.proof & (Proof.STRONG | Proof.PART) for rival in rivals)
         twin = twin or bool(clues.numbers)
     return Sureness.LIKELY if twin else Sureness.SURE
 
@@ -126,21 +137,21 @@ def _told(candidate: Candidate) -> tuple[object, ...]:
 
 
 def _lower(fit: Fit) -> Sureness:
-    return Sureness.LIKELY if fit.proof & STRONG else Sureness.POSSIBLE
+    return Sureness.LIKELY if fit.proof & Proof.STRONG else Sureness.POSSIBLE
 
 
 def _reason(clues: Clues, candidate: Candidate, fit: Fit, sureness: Sureness) -> str:
     exact = candidate.amount == clues.line.amount
-    if Proof.NUMBER in fit.proof:
+    if fit.proof & Proof.NUMBER:
         words = _("Le libellé cite «\u00a0{text}\u00a0» et le montant est exact.")
         return words.format(text=clues.numbers[fit.place].upper())
-    if Proof.IBAN in fit.proof:
+    if fit.proof & Proof.IBAN:
         words = _("L’IBAN est celui de {label} et le montant est exact.")
-    elif Proof.NAME in fit.proof and not exact:
+    elif fit.proof & Proof.NAME and not exact:
         words = _("Le libellé nomme {label}, le montant et le jour sont ceux attendus.")
-    elif Proof.NAME in fit.proof and sureness is Sureness.SURE:
+    elif fit.proof & Proof.NAME and sureness is Sureness.SURE:
         words = _("Le libellé nomme ce tiers et un seul document a ce montant\u00a0: {label}.")
-    elif Proof.NAME in fit.proof:
+    elif fit.proof & Proof.NAME:
         words = _(
             "Le libellé nomme ce tiers et le montant est exact, pas seul à l’avoir\u00a0: {label}."
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from merchant_desk.rules.matching.known import DOCUMENTS
 from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.values.cash_words import CashCategory, MatchTarget
 from merchant_desk.values.money import Money
@@ -37,6 +38,7 @@ def accepted(rule: LearnedRule, choice: Choice) -> LearnedRule:
         )
     return replace(
         rule,
+        target=choice.target,
         target_id=choice.target_id,
         accepted=rule.accepted + 1,
         low=choice.amount if rule.low is None else min(rule.low, choice.amount),
@@ -46,8 +48,7 @@ def accepted(rule: LearnedRule, choice: Choice) -> LearnedRule:
 
 def _says(rule: LearnedRule, choice: Choice) -> bool:
     """Tell whether a rule proposes this: of documents, those of the same party."""
-    if (rule.target, rule.category) != (choice.target, choice.category):
-        return False
-    if rule.party or choice.party:
+    if rule.target in DOCUMENTS and choice.target in DOCUMENTS:
         return rule.party == choice.party
-    return rule.target_id == choice.target_id
+    mine = (rule.target, rule.target_id, rule.category)
+    return mine == (choice.target, choice.target_id, choice.category)
