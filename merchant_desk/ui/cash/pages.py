@@ -29,10 +29,19 @@ def _bank(desk: Desk, shell: Shell) -> Screen:
     return BankScreen(desk, shell)
 
 
+def _recurring(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_recurring.screen import (  # noqa: PLC0415 - imported at the first visit
+        RecurringScreen,
+    )
+
+    return RecurringScreen(desk, shell)
+
+
 class CashPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
     pages: ClassVar[tuple[PageSpec, ...]] = (
         PageSpec("forecast", later("Prévision"), _forecast),
         PageSpec("bank", later("Banque"), _bank),
+        PageSpec("recurring", later("Récurrents"), _recurring),
     )

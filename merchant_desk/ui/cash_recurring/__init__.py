@@ -1,0 +1,1 @@
+"""Récurrents: what comes back, proposed from the bank and confirmed by her."""
