@@ -2,6 +2,7 @@
 
 from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
+from merchant_desk.cli.cash_bank import CASH_BANK_COMMANDS
 from merchant_desk.cli.cash_forecast import CASH_FORECAST
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
 from merchant_desk.cli.check import CHECK, SETTLE
@@ -76,6 +77,7 @@ from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
 COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
     BACKUP,
+    *CASH_BANK_COMMANDS,
     CASH_FORECAST,
     CASH_ROOM,
     CASH_SCENARIO,

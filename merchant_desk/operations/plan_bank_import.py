@@ -129,9 +129,9 @@ class _AccountReading:
             account=self.told,
             account_id=None if row is None else row.account_id,
             name=self._name(row),
-            unnamed=row is None and not self.told.key and not self.choice.new_account,
+            unnamed=row is None and not self.told.key and not self._may_be_made(),
             other=chosen is not None and (row is None or row.account_id != chosen),
-            past=None if row is None else self._past(row.account_id),
+            past=self._past(row),
             first_day=days[0],
             last_day=days[1],
             lines=len(lines),
@@ -191,15 +191,22 @@ class _AccountReading:
             for each, label in zip(found, labels, strict=True)
         ]
 
-    def _past(self, account_id: CashAccountId) -> PastImport | None:
-        row = self.session.execute(
-            select(_IMPORTS.c.id, _IMPORTS.c.file_name, _IMPORTS.c.at, _IMPORTS.c.by).where(
-                _IMPORTS.c.account_id == account_id,
-                _IMPORTS.c.digest == self.file.digest,
-                _IMPORTS.c.undone_at.is_(None),
-            )
-        ).first()
-        return None if row is None else PastImport(*row)
+    def _past(self, row: "FoundAccount | None") -> PastImport | None:
+        """Return the import of this file into the account; of one without a name, into any."""
+        wanted = select(_IMPORTS.c.id, _IMPORTS.c.file_name, _IMPORTS.c.at, _IMPORTS.c.by).where(
+            _IMPORTS.c.digest == self.file.digest, _IMPORTS.c.undone_at.is_(None)
+        )
+        if row is not None:
+            wanted = wanted.where(_IMPORTS.c.account_id == row.account_id)
+        found = self.session.execute(wanted).first()
+        return None if found is None else PastImport(*found)
+
+    def _may_be_made(self) -> bool:
+        """Tell whether a file that names no account may be the first of a new one."""
+        if not self.choice.new_account:
+            return False
+        known = self.session.execute(select(_ACCOUNTS.c.id).limit(1)).first()
+        return known is None or bool(self.choice.name.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,272 @@
+"""What the commands of the bank do."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from merchant_desk.cli.cash_columns import chosen_columns
+from merchant_desk.cli.command import Counter
+from merchant_desk.documents.bank.bank_path import read_bank_path
+from merchant_desk.documents.bank.csv_columns import ChosenColumns, UnknownColumnsError
+from merchant_desk.errors import DeskError, RefusedError
+from merchant_desk.operations.import_bank_file import import_bank_file
+from merchant_desk.operations.plan_bank_import import plan_bank_import
+from merchant_desk.operations.undo_bank_import import undo_bank_import
+from merchant_desk.queries.bank_accounts import AccountRow, bank_accounts, bank_balance
+from merchant_desk.queries.bank_gaps import BankGap, bank_gaps
+from merchant_desk.queries.bank_imports import BankImportRow, bank_imports, last_bank_import
+from merchant_desk.values.bank_import import AccountPlan, BankChoice, BankPlan
+from merchant_desk.values.folding import folded
+from merchant_desk.values.french import euros, long_date, moment, number
+from merchant_desk.values.ids import BankImportId, CashAccountId, id_text, parse_id
+from merchant_desk.values.texts import _, ngettext
+
+_SHOWN_IMPORTS = 5
+
+
+def _import(arguments: argparse.Namespace, counter: Counter) -> int:
+    """Take each file in, in a transaction of its own; 1 when something was refused."""
+    choice = BankChoice(
+        account_id=_account(counter, arguments.account),
+        new_account=arguments.new_account,
+        other_account=True,
+        all_same=True if arguments.same else False if arguments.distinct else None,
+    )
+    columns = chosen_columns(arguments.columns)
+    results = [
+        _result(counter, path, columns, choice, dry_run=arguments.dry_run)
+        for path in arguments.files
+    ]
+    refused = sum("problem" in each for each in results)
+    text = "\n".join(each.pop("told") for each in results)
+    if len(results) == 1 and "trouble" in results[0]:
+        raise results[0]["trouble"]
+    for each in results:
+        each.pop("trouble", None)
+    facts = {"dry_run": arguments.dry_run, "refused": refused, "files": results}
+    counter.answer(facts, text)
+    return 1 if refused else 0
+
+
+def _result(
+    counter: Counter,
+    path: Path,
+    columns: ChosenColumns | None,
+    choice: BankChoice,
+    *,
+    dry_run: bool,
+) -> dict[str, Any]:
+    try:
+        file = read_bank_path(path, columns)
+        plan = counter.ask(plan_bank_import, file, choice)
+        done = None
+        if not dry_run:
+            done = counter.do(import_bank_file, counter.gesture(), file, choice)
+    except DeskError as trouble:
+        return {
+            "file": str(path),
+            "problem": trouble.title,
+            "advice": trouble.advice,
+            "headers": list(trouble.headers) if isinstance(trouble, UnknownColumnsError) else None,
+            "trouble": trouble,
+            "told": f"{path.name}\u00a0: {trouble.title}\n  {trouble.advice}",
+        }
+    imports = [] if done is None else [id_text(each.import_id) for each in done.accounts]
+    return {
+        "file": str(path),
+        "format": plan.format,
+        "encoding": plan.encoding,
+        "notes": list(plan.notes),
+        "imports": imports,
+        "accounts": [_plan_facts(each) for each in plan.accounts],
+        "told": _told(path.name, plan, dry_run=dry_run),
+    }
+
+
+def _plan_facts(plan: AccountPlan) -> dict[str, Any]:
+    return {
+        "account": plan.name,
+        "new_account": plan.new,
+        "already": plan.past is not None,
+        "first_day": plan.first_day.isoformat(),
+        "last_day": plan.last_day.isoformat(),
+        "lines": plan.lines,
+        "added": plan.added,
+        "known": plan.known,
+        "absent": plan.absent,
+        "doubtful": [
+            {
+                "day": each.line.booked_on.isoformat(),
+                "amount_cents": each.line.amount.cents,
+                "label": each.line.label,
+                "known_label": each.known_label,
+            }
+            for each in plan.doubtful
+        ],
+        "money_in_cents": plan.money_in.cents,
+        "money_out_cents": plan.money_out.cents,
+        "proved": [
+            {
+                "first_day": each.first_day.isoformat(),
+                "last_day": each.last_day.isoformat(),
+                "difference_cents": None if each.difference is None else each.difference.cents,
+            }
+            for each in plan.proofs
+        ],
+    }
+
+
+def _told(name: str, plan: BankPlan, *, dry_run: bool) -> str:
+    start = _("Essai, rien n’est écrit") if dry_run else _("Importé")
+    lines = []
+    for each in plan.accounts:
+        parts = (
+            ngettext("{n} nouvelle opération", "{n} nouvelles opérations", each.added),
+            ngettext("{n} déjà connue", "{n} déjà connues", each.known),
+        )
+        counts = ", ".join(
+            text.format(n=number(count))
+            for text, count in zip(parts, (each.added, each.known), strict=True)
+        )
+        lines.append(
+            _("{file}\u00a0: {start}, {account}, du {first} au {last}, {counts}.").format(
+                file=name,
+                start=start,
+                account=each.name,
+                first=long_date(each.first_day),
+                last=long_date(each.last_day),
+                counts=counts,
+            )
+        )
+        lines += [
+            _(
+                "  à décider\u00a0: {day}, {amount}, «\u00a0{label}\u00a0» ou «\u00a0{known}\u00a0»"
+            ).format(
+                day=long_date(doubt.line.booked_on),
+                amount=euros(doubt.line.amount),
+                label=doubt.line.label,
+                known=doubt.known_label,
+            )
+            for doubt in each.doubtful
+        ]
+    return "\n".join([*lines, *(f"  {note}" for note in plan.notes)])
+
+
+def _account(counter: Counter, words: str) -> CashAccountId | None:
+    if not words:
+        return None
+    wanted = folded(words.strip())
+    found = [
+        each
+        for each in counter.ask(bank_accounts, closed_too=True)
+        if wanted in folded(each.name) or wanted in folded(each.iban or each.key)
+    ]
+    if len(found) == 1:
+        return found[0].account_id
+    raise RefusedError(
+        _("Rien n’a été importé\u00a0: aucun compte, ou plusieurs, s’appellent ainsi."),
+        _("Tapez «\u00a0merchant-desk cash bank\u00a0» pour voir les comptes."),
+    )
+
+
+def _undo(arguments: argparse.Namespace, counter: Counter) -> int:
+    import_id = parse_id(arguments.import_id)
+    if import_id is None:
+        last = None if arguments.import_id else counter.ask(last_bank_import)
+        if last is None:
+            raise RefusedError(
+                _("Aucun import n’a été annulé\u00a0: il n’y en a pas de tel."),
+                _("Tapez «\u00a0merchant-desk cash bank\u00a0» pour voir les derniers."),
+            )
+        import_id = last.import_id
+    done = counter.do(undo_bank_import, counter.gesture(), BankImportId(import_id))
+    facts = {
+        "import": id_text(done.import_id),
+        "file": done.file_name,
+        "lines": done.lines,
+        "matches": done.matches,
+    }
+    text = _("Import de {file} annulé\u00a0: {lines} opérations et {matches} rapprochements.")
+    counter.answer(
+        facts,
+        text.format(file=done.file_name, lines=number(done.lines), matches=number(done.matches)),
+    )
+    return 0
+
+
+def _bank(_arguments: argparse.Namespace, counter: Counter) -> int:
+    accounts = counter.ask(bank_accounts)
+    balance = counter.ask(bank_balance)
+    told = counter.ask(bank_gaps)
+    last = counter.ask(bank_imports, _SHOWN_IMPORTS)
+    facts = {
+        "balance_cents": balance.amount.cents,
+        "on": None if balance.on is None else balance.on.isoformat(),
+        "accounts": [_account_facts(each) for each in accounts],
+        "gaps": [_gap_facts(each) for each in told.gaps],
+        "imports": [_import_facts(each) for each in last],
+    }
+    lines = [_account_line(each) for each in accounts] or [
+        _("Aucun compte\u00a0: importez un relevé.")
+    ]
+    lines += [f"{each.account}\u00a0: {each.sentence}" for each in told.gaps]
+    lines += [
+        f"{id_text(each.import_id)}  {moment(each.at)}  {each.file_name}"
+        for each in last
+        if each.can_undo
+    ]
+    counter.answer(facts, "\n".join(lines))
+    return 0
+
+
+def _account_facts(row: AccountRow) -> dict[str, Any]:
+    return {
+        "account": id_text(row.account_id),
+        "name": row.name,
+        "iban": row.iban,
+        "balance_cents": row.balance.cents,
+        "known_on": None if row.known_on is None else row.known_on.isoformat(),
+        "lines": row.lines,
+    }
+
+
+def _account_line(row: AccountRow) -> str:
+    if row.known_on is None:
+        return _("{name}\u00a0: aucun relevé").format(name=row.name)
+    return _("{name}\u00a0: {balance} au {day}").format(
+        name=row.name, balance=euros(row.balance), day=long_date(row.known_on)
+    )
+
+
+def _gap_facts(gap: BankGap) -> dict[str, Any]:
+    days = (gap.after, gap.before, gap.first_untold, gap.last_untold)
+    after, before, first, last = (None if each is None else each.isoformat() for each in days)
+    return {
+        "account": gap.account,
+        "after": after,
+        "before": before,
+        "first_untold": first,
+        "last_untold": last,
+        "amount_cents": None if gap.amount is None else gap.amount.cents,
+        "perhaps_twice": gap.twice,
+        "sentence": gap.sentence,
+    }
+
+
+def _import_facts(row: BankImportRow) -> dict[str, Any]:
+    return {
+        "import": id_text(row.import_id),
+        "file": row.file_name,
+        "account": row.account,
+        "added": row.added,
+        "at": row.at.isoformat(),
+        "undone": not row.can_undo,
+    }
+
+
+BANK_ERRANDS: dict[str, Callable[[argparse.Namespace, Counter], int]] = {
+    "import": _import,
+    "undo": _undo,
+    "bank": _bank,
+}
