@@ -3,7 +3,15 @@
 from datetime import date
 
 from merchant_desk.values.cash_flow import CashDay, Flow, FlowSource, Forecast, Reading
-from merchant_desk.values.french import NBSP, day_month, euros, number, on_day, weekday_date
+from merchant_desk.values.french import (
+    NBSP,
+    day_month,
+    euros,
+    full_stop,
+    number,
+    on_day,
+    weekday_date,
+)
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _, ngettext
 
@@ -114,6 +122,5 @@ def red_low(forecast: Forecast) -> str:
     if red is None:
         return ""
     low = forecast.low(red[0])
-    return _("Au plus bas\u00a0: {amount} le {day}.").format(
-        amount=euros(low.balance), day=day_month(low.day)
-    )
+    words = _("Au plus bas\u00a0: {amount} le {day}")
+    return full_stop(words.format(amount=euros(low.balance), day=day_month(low.day)))

@@ -6,20 +6,21 @@ from datetime import date, timedelta
 from merchant_desk.values.money import Money
 
 _STEPS = (1, 2, 5)
+_LEAST = 100_00
+"""An account that does not move is drawn on a hundred euros."""
 
 
 def amount_ticks(low: Money, high: Money, most: int = 6) -> tuple[Money, ...]:
     """Return round amounts from below ``low`` to above ``high``, zero among them if within."""
-    step = _step(max(1, high.cents - low.cents), most)
+    top = max(high.cents, low.cents + _LEAST)
+    step = _step(top - low.cents, most)
     first = low.cents // step
-    last = -(-high.cents // step)
-    if first == last:
-        last += 1
+    last = -(-top // step)
     return tuple(Money(each * step) for each in range(first, last + 1))
 
 
 def _step(span: int, most: int) -> int:
-    """Return the smallest round step, one euro at least, that needs no more ticks than that."""
+    """Return the smallest round step, that needs no more ticks than that."""
     power = 100
     while True:
         for each in _STEPS:

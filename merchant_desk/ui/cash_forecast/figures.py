@@ -11,7 +11,6 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.card import Card
-from merchant_desk.ui.widgets.sparkline import Sparkline
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.cash_flow import Forecast, Reading
 from merchant_desk.values.chart import balance_of
@@ -131,8 +130,6 @@ class ForecastFigures(Card):
         self.low = _Figure(theme, _("Au plus bas"))
         self.end = _Figure(theme, _("À la fin"))
         self.floor = FloorEdit(theme)
-        self.line = Sparkline(theme)
-        self.balance.insertWidget(3, self.line)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(self.balance, 3)
@@ -147,8 +144,6 @@ class ForecastFigures(Card):
         bare = forecast.opening < forecast.floor
         ink = Ink.BAD if bare else Ink.TEXT
         self.balance.tell(euros(forecast.opening), known_words(forecast), ink)
-        self.line.show_amounts([each.balance for each in page.past])
-        self.line.setVisible(len(page.past) > 1)
         low = forecast.low(reading)
         told = f"{euros(low.balance)} · {day_month(low.day)}"
         self.low.tell(

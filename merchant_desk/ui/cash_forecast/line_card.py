@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_text, text_width
@@ -27,7 +27,7 @@ class LineLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -81,7 +81,8 @@ class LineCard(Card):
     table_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Treize semaines"))
+        super().__init__(theme)
+        self.setAccessibleName(_("Le compte, jour par jour"))
         self.legend = LineLegend(theme)
         self.reading = SegmentedChoice(
             theme,
@@ -95,9 +96,12 @@ class LineCard(Card):
         self.as_table = Button(theme, _("Voir en tableau"), icon="list")
         self.line = CashLine(theme)
         self.bars = WeekBars(theme)
-        self.add_action(self.reading)
-        self.add_action(self.as_table)
-        self.body.addWidget(self.legend)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.legend, 1)
+        head.addWidget(self.reading)
+        head.addWidget(self.as_table)
+        self.body.addLayout(head)
         self.body.addWidget(self.line, 1)
         self.body.addWidget(self.bars)
         self.reading.chosen.connect(self.reading_chosen)

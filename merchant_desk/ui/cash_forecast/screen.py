@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.cash_page import CashPage, cash_page
+from merchant_desk.queries.today_red_day import CASH_TABLES
 from merchant_desk.rules.cash_chart import chart_of
 from merchant_desk.rules.cash_sentences import first_red, red_low, red_title
 from merchant_desk.rules.red_day_advice import red_advice
@@ -36,27 +37,7 @@ _LINE, _TABLES = 380, 330
 class ForecastScreen(Screen):
     """Enter on a week shows what moves in it, Enter on an amount opens its document."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {
-            "bank_deposit",
-            "bank_import",
-            "cash_account",
-            "cash_match",
-            "cash_scenario",
-            "deposit_event",
-            "invoice",
-            "payment",
-            "payout",
-            "promotion",
-            "purchase",
-            "recurring",
-            "sales_order",
-            "sales_return",
-            "setting",
-            "supplier_invoice",
-            "supplier_payment",
-        }
-    )
+    watches: ClassVar[frozenset[str]] = CASH_TABLES
     help_page: ClassVar[str] = "cash_forecast"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:

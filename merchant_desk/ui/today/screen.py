@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from merchant_desk.queries.today import PRINT_QUEUE, Today, TodayCard, TodayLine, today
@@ -19,6 +19,7 @@ from merchant_desk.ui.today.day_card import DayCard
 from merchant_desk.ui.today.day_head import DayHead
 from merchant_desk.ui.today.day_words import day_sentence, greeting
 from merchant_desk.ui.today.last_visit import keep_visit, last_visit
+from merchant_desk.ui.today.red_day import RedDay, with_red_day
 from merchant_desk.ui.today.welcome_words import welcome_words
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
@@ -70,6 +71,8 @@ class TodayScreen(Screen):
         self._new_since = last_visit(utc_now())
         self._columns = 0
         self.day: Today | None = None
+        self._counted: Today | None = None
+        self.red_day = RedDay(desk, self)
         self.head = DayHead(shell.theme)
         self.cards = {
             key: DayCard(shell.theme, _(title), _(calm)) for key, (title, calm) in _CARDS.items()
@@ -111,6 +114,7 @@ class TodayScreen(Screen):
         self.welcome.secondary.connect(self._on_import)
         self.welcome.linked.connect(self._on_link)
         self._often.timeout.connect(self._on_time)
+        self.red_day.found.connect(self._on_red_day)
         self.desk.person_changed.connect(self._on_person)
         for card in self.cards.values():
             card.opened.connect(self._on_opened)
@@ -143,10 +147,17 @@ class TodayScreen(Screen):
         super().resizeEvent(event)
         self._place(1 if self.width() < _ONE_COLUMN else 2)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again whether the account is foreseen to run low; not before the first picture."""
+        super().showEvent(event)
+        if self._counted is not None:
+            self.red_day.look()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember when she last looked: « nouvelles » begin there next time."""
         super().hideEvent(event)
         self._often.stop()
+        self.red_day.wait()
         keep_visit(utc_now())
 
     def _place(self, columns: int) -> None:
@@ -161,8 +172,14 @@ class TodayScreen(Screen):
         for side in self._sides[:columns]:
             side.addStretch(1)
 
-    def _show_day(self, day: Today) -> None:
-        self.day = day
+    def _on_red_day(self) -> None:
+        if self._counted is not None:
+            self._show_day(self._counted)
+
+    def _show_day(self, counted: Today) -> None:
+        self._counted = counted
+        self.day = day = with_red_day(counted, self.red_day.line)
+        self.red_day.look()
         self._pages.setCurrentIndex(1 if day.first_run else 0)
         self.welcome.show_words(self._welcome(has_shop=day.has_shop))
         self._say(utc_now())

@@ -41,6 +41,7 @@ _ICONS = {
     "returns": "undo-2",
     "under": "package-x",
     "overdue": "euro",
+    "red_day": "wallet",
 }
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARN, Urgency.CALM: Tone.MUTE}
 

@@ -126,7 +126,7 @@ class CashLine(QWidget):
         """Walk the days."""
         key, chart = Qt.Key(event.key()), self._chart
         if key in STEPS and chart is not None:
-            self.point_at((self._day or chart.today) + timedelta(days=STEPS[key]))
+            self.point_at(self._stepped(chart, STEPS[key]))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and chart is not None:
             self.point_at(chart.first if key == Qt.Key.Key_Home else chart.last)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._day is not None:
@@ -135,13 +135,6 @@ class CashLine(QWidget):
             self.point_at(None)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the lowest evening, else today."""
-        super().focusInEvent(event)
-        chart = self._chart
-        if chart is not None and self._day is None:
-            self.point_at(chart.low.day if chart.low is not None else chart.today)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave no cursor behind."""
@@ -185,6 +178,12 @@ class CashLine(QWidget):
         return _("Au plus bas\u00a0: {amount}, {day}").format(
             amount=euros(chart.low.balance), day=weekday_date(chart.low.day)
         )
+
+    def _stepped(self, chart: CashChart, days: int) -> date:
+        """Return where a step leads; the first one goes to the lowest evening, else to today."""
+        if self._day is not None:
+            return self._day + timedelta(days=days)
+        return chart.low.day if chart.low is not None else chart.today
 
     def _point_under(self, x: float) -> None:
         scale = self.scale()

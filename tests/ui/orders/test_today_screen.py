@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.queries import today as questions
 from merchant_desk.queries.today import TodayCard
+from merchant_desk.queries.today_red_day import RED_DAY
 from merchant_desk.ui.icons import ICONS_FOLDER
 from merchant_desk.ui.today import today_line
 from merchant_desk.ui.today.day_words import greeting
@@ -58,7 +59,7 @@ def test_each_line_opens_its_fix_by_enter(
 def test_every_kind_of_line_has_its_mark() -> None:
     kinds, icons = set(questions._KINDS), today_line._ICONS
 
-    assert kinds == set(icons)
+    assert kinds | {RED_DAY} == set(icons)
     assert all((ICONS_FOLDER / f"{each}.svg").is_file() for each in icons.values())
 
 

@@ -1,0 +1,74 @@
+"""The red day of the account on the day page: foreseen behind the scenes, once a change."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from merchant_desk.queries.today import Today, TodayLine
+from merchant_desk.queries.today_red_day import CASH_TABLES, today_red_day
+from merchant_desk.ui.desk import Desk, Ticket
+from merchant_desk.values.clock import paris_date, utc_now
+
+_AFTER_MS = 700
+"""The page is there by then, and a burst of changes is over."""
+
+
+class RedDay(QObject):
+    """``found`` when the line is another one than before."""
+
+    found = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._line: TodayLine | None = None
+        self._stale, self._seen = True, False
+        self._asked_on: date | None = None
+        self._ticket: Ticket[TodayLine | None] | None = None
+        self._soon = QTimer(self, interval=_AFTER_MS)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ask)
+        desk.changed.connect(self._on_changed)
+
+    @property
+    def line(self) -> TodayLine | None:
+        """Return what is known to be foreseen."""
+        return self._line
+
+    def look(self) -> None:
+        """Foresee again soon, when something changed or the day did."""
+        self._seen = True
+        if (self._stale or self._asked_on != paris_date(utc_now())) and not self._soon.isActive():
+            self._soon.start()
+
+    def wait(self) -> None:
+        """Ask nothing while no one looks."""
+        self._seen = False
+        self._soon.stop()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if CASH_TABLES.isdisjoint(tables):
+            return
+        self._stale = True
+        if self._seen:
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._ticket is not None and self._ticket.waiting:
+            self._soon.start()  # one at a time, whatever its lane has to do
+            return
+        self._stale, self._asked_on = False, paris_date(utc_now())
+        station = self._desk.gesture().station_id
+        self._ticket = self._desk.read(self._show, today_red_day, station, self._asked_on)
+
+    def _show(self, line: TodayLine | None) -> None:
+        if line != self._line:
+            self._line = line
+            self.found.emit()
+
+
+def with_red_day(day: Today, line: TodayLine | None) -> Today:
+    """Return the day with the line of the account before all others."""
+    if line is None:
+        return day
+    return Today((line, *day.lines), day.to_prepare, day.late, day.first_run, day.has_shop)
