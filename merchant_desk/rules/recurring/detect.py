@@ -12,7 +12,13 @@ from merchant_desk.rules.recurring.cadence import Beat, beat_of
 from merchant_desk.rules.recurring.reason import reason_of
 from merchant_desk.rules.recurring.seen import Found, KnownRecurring, Recurrences, SeenLine
 from merchant_desk.rules.recurring.times import STEP_DAYS, Rhythm, next_times
-from merchant_desk.rules.recurring.words import category_of, instalment, is_tax, never_recurs
+from merchant_desk.rules.recurring.words import (
+    category_of,
+    instalment,
+    is_tax,
+    never_recurs,
+    readable,
+)
 from merchant_desk.values.cash_words import Cadence, CashCategory
 from merchant_desk.values.money import ZERO, Money, total
 
@@ -121,7 +127,7 @@ def _made(lines: Sequence[SeenLine], times: Sequence[_Time], beat: Beat, amounts
     together = max(each.lines for each in times[-3:])
     return Found(
         account_id=newest.account_id,
-        label=newest.counterparty.strip() or _readable(newest),
+        label=newest.counterparty.strip() or readable(newest.label, newest.pattern),
         pattern=newest.pattern,
         category=_category(lines),
         cadence=beat.cadence,
@@ -172,11 +178,6 @@ def _category(lines: Sequence[SeenLine]) -> CashCategory:
     newest = lines[-1]
     told = category_of(newest.label)
     return told if told is not CashCategory.OTHER else category_of(newest.counterparty)
-
-
-def _readable(line: SeenLine) -> str:
-    words = line.pattern.split()
-    return " ".join(words).capitalize() if words else line.label
 
 
 def _last_instalment(lines: Sequence[SeenLine], beat: Beat) -> date | None:

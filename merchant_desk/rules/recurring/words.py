@@ -4,6 +4,7 @@ import re
 
 from merchant_desk.rules.matching.pattern import words_of
 from merchant_desk.values.cash_words import CashCategory
+from merchant_desk.values.folding import folded
 
 _WORDS: tuple[tuple[CashCategory, str], ...] = (
     (
@@ -101,6 +102,8 @@ _TAXES = frozenset(
 _NEVER = ("retrait", "dab", "remise", "especes", "cheque", "chq", "impaye", "rejet")
 _INSTALMENT = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|sur) ?(\d{1,3})(?![\d/])")
 _MOST_INSTALMENTS = 360
+_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = 3
 
 
 def category_of(label: str) -> CashCategory:
@@ -129,3 +132,12 @@ def instalment(label: str) -> tuple[int, int] | None:
         if 1 <= int(rank) <= int(count) <= _MOST_INSTALMENTS:
             return int(rank), int(count)
     return None
+
+
+def readable(label: str, pattern: str) -> str:
+    """Return « VIR LOYER SCI DES TILLEULS 1105 » as « Loyer SCI Tilleuls »."""
+    kept = frozenset(pattern.split())
+    words = [each for each in _WORD.findall(label) if folded(each) in kept]
+    if not label.isupper():
+        return " ".join(words) or label
+    return " ".join(each if len(each) <= _ACRONYM else each.capitalize() for each in words) or label

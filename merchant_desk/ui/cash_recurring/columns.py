@@ -26,14 +26,14 @@ def proposed_columns() -> tuple[Column[Found], ...]:
     """Return the columns of what is to be confirmed."""
     return (
         Column(
-            "name", _("Ce qui revient"), lambda row: row.label, 190, sort="name",
-            role=Role.STRONG, ink=Ink.TEXT, stretch=True,
+            "name", _("Ce qui revient"), lambda row: row.label, 220, sort="name",
+            role=Role.STRONG, ink=Ink.TEXT,
         ),
         Column(
             "category", _("Pour"), lambda row: category_words(row.category), 150,
             sort="category", gives_way=True,
         ),
-        Column("reason", _("Pourquoi"), lambda row: row.reason, 440),
+        Column("reason", _("Pourquoi"), lambda row: row.reason, 430, stretch=True),
         Column(
             "amount", _("Montant"), lambda row: signed_amount(row.amount), 112, sort="amount",
             numeric=True, role=Role.BOLD, ink=Ink.TEXT,
@@ -110,7 +110,7 @@ def _told(row: RecurringRow) -> str:
     if row.gone:
         return _("Plus vu")
     if row.changed and row.last_amount is not None:
-        return _("Vu à {amount}").format(amount=euros(row.last_amount))
+        return _("Vu à {amount}").format(amount=euros(Money(abs(row.last_amount.cents))))
     return ""
 
 

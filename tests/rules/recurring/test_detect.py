@@ -232,3 +232,17 @@ def test_what_comes_again_after_its_end_is_proposed_anew() -> None:
     (rent,) = found(_RENT, Asked(told_until=TOLD_UNTIL, known=[ended]))
 
     assert (rent.times, rent.first_on) == (4, date(2026, 8, 5))
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("VIR LOYER SCI DES TILLEULS 1105", "Loyer SCI Tilleuls"),
+        ("Prlv sepa Électricité de Rennes", "Électricité Rennes"),
+        ("PRLV SEPA EDF CLIENTS PROS", "EDF Clients Pros"),
+    ],
+)
+def test_it_is_named_by_the_words_that_stay(label: str, name: str) -> None:
+    seen = lines(label, -4_500, *(f"{month}-10" for month in _MONTHS))
+
+    assert [each.label for each in found(seen)] == [name]
