@@ -2,20 +2,69 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.models.base import table
+from merchant_desk.models.cash import CashMatch
+from merchant_desk.models.supplier import SupplierInvoice, SupplierPayment
+from merchant_desk.queries.bank_lines import live_matches
+from merchant_desk.queries.forecast_asked import ForecastAsked
 from merchant_desk.queries.supplier_dues import SupplierDue, supplier_dues
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.french import short_date
 from merchant_desk.values.texts import _
 
+_INVOICES, _PAYMENTS, _MATCHES = table(SupplierInvoice), table(SupplierPayment), table(CashMatch)
 
-def supplier_flows(session: Session, today: date) -> Iterator[Flow]:
-    """Return what is owed to suppliers, below zero, and what their credit notes give back."""
+
+def supplier_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
+    """Return what is owed to suppliers, below zero, and what their credit notes give back.
+
+    A payment noted after the bank's last word is still to leave the account.
+    """
     for due in supplier_dues(session):
-        yield _flow(due, today)
+        yield _flow(due, asked.today)
+    if asked.known_on is None:
+        return
+    recorded = select(_MATCHES.c.payment_id).where(
+        _MATCHES.c.payment_id.is_not(None), live_matches()
+    )
+    noted = session.execute(
+        select(_PAYMENTS.c.id, _PAYMENTS.c.supplier_invoice_id, _PAYMENTS.c.amount,
+               _PAYMENTS.c.paid_on, _PAYMENTS.c.means, _INVOICES.c.number,
+               _INVOICES.c.supplier_name)
+        .join(_INVOICES, _INVOICES.c.id == _PAYMENTS.c.supplier_invoice_id)
+        .where(_PAYMENTS.c.paid_on > asked.known_on, _PAYMENTS.c.id.not_in(recorded))
+    )  # fmt: skip
+    for row in noted:
+        if asked.role(row.means) != "cash":
+            yield _noted(row, asked)
+
+
+def _noted(row: Any, asked: ForecastAsked) -> Flow:
+    return Flow(
+        key=f"supplier_payment:{row.id.hex()}",
+        source=FlowSource.SUPPLIER_INVOICE,
+        category=CashCategory.GOODS,
+        label=_("Règlement de {number}, {supplier}").format(
+            number=row.number, supplier=row.supplier_name
+        ),
+        why=_("Noté le {day}, après le dernier jour connu de la banque.").format(
+            day=short_date(row.paid_on)
+        ),
+        day=asked.next_day,
+        amount=-row.amount,
+        certain=True,
+        cautious_day=asked.next_day,
+        cautious_amount=-row.amount,
+        party=row.supplier_name,
+        document_id=row.supplier_invoice_id,
+        movable=False,
+    )
 
 
 def _flow(due: SupplierDue, today: date) -> Flow:

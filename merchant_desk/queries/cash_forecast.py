@@ -5,9 +5,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.bank_accounts import bank_balance
-from merchant_desk.queries.cash_flows import document_flows
+from merchant_desk.queries.cash_flows import document_flows, expected_flows
 from merchant_desk.queries.cash_plans import with_plans
+from merchant_desk.queries.cash_taxes import tax_flows
+from merchant_desk.queries.forecast_asked import forecast_asked
 from merchant_desk.queries.forecast_memory import ForecastMemory
+from merchant_desk.queries.forecast_notes import forecast_notes
 from merchant_desk.queries.settings import settings
 from merchant_desk.rules.cash_forecast.assemble import WEEKS, assemble
 from merchant_desk.rules.cash_forecast.span import Span
@@ -30,9 +33,18 @@ def cash_forecast(
     ``memory`` is what who shows it keeps from one to the next, to read only what changed.
     """
     balance = bank_balance(session)
+    kept = settings(session, station_id)
     window = Window(today, Span.of(today, weeks).last)
-    planned = with_plans(session, document_flows(session, today, memory), window)
-    floor = Money(settings(session, station_id).get(CASH_FLOOR_CENTS))
+    asked = forecast_asked(kept, (today, window.last), balance, memory or ForecastMemory())
+    flows = (*document_flows(session, asked), *expected_flows(session, asked))
+    taxes, told = tax_flows(session, station_id, today, window.last, flows)
+    planned = with_plans(session, (*flows, *taxes), window)
     return assemble(
-        today, balance.amount, balance.on, floor, planned.flows, weeks, notes=planned.notes
+        today,
+        balance.amount,
+        balance.on,
+        Money(kept.get(CASH_FLOOR_CENTS)),
+        planned.flows,
+        weeks,
+        notes=(*forecast_notes(session, asked, balance), *told, *planned.notes),
     )

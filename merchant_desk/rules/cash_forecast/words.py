@@ -1,7 +1,9 @@
 """Why an amount is foreseen for a day, in one sentence."""
 
+from datetime import date
+
 from merchant_desk.rules.cash_forecast.habit import VERY_LATE, Habit, PayDay
-from merchant_desk.values.french import number
+from merchant_desk.values.french import number, short_date
 from merchant_desk.values.texts import _, ngettext
 
 
@@ -45,3 +47,16 @@ def _delay(days: int) -> str:
         return words.format(n=number(-days))
     words = ngettext("{n} jour après l’échéance", "{n} jours après l’échéance", days)
     return words.format(n=number(days))
+
+
+def awaited_words(habit: Habit, placed_on: date) -> str:
+    """Return why an order without its money is counted on."""
+    day = short_date(placed_on)
+    if not habit.invoices:
+        return _("Commandée le {day}, son règlement est attendu.").format(day=day)
+    words = ngettext(
+        "Commandée le {day}\u00a0; ce règlement arrive d’habitude en {n} jour.",
+        "Commandée le {day}\u00a0; ce règlement arrive d’habitude en {n} jours.",
+        habit.days,
+    )
+    return words.format(day=day, n=number(habit.days))
