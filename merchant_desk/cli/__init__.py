@@ -4,6 +4,7 @@ from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.cash_bank import CASH_BANK_COMMANDS
 from merchant_desk.cli.cash_forecast import CASH_FORECAST
+from merchant_desk.cli.cash_recurring import CASH_RECURRING
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
@@ -79,6 +80,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     BACKUP,
     *CASH_BANK_COMMANDS,
     CASH_FORECAST,
+    CASH_RECURRING,
     CASH_ROOM,
     CASH_SCENARIO,
     CHECK,
