@@ -11,6 +11,7 @@ from typing import Any
 from merchant_desk.values.book_paper import BookPaper
 from merchant_desk.values.claim_letter import ClaimLetter
 from merchant_desk.values.count_sheet import CountSheet
+from merchant_desk.values.deposit_slip import DepositSlip
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
 from merchant_desk.values.labels import LabelRuler, LabelRun
 from merchant_desk.values.number_certificate import NumberCertificate
@@ -136,6 +137,13 @@ def draw_claim_letter(letter: ClaimLetter) -> bytes:
     return render(letter)
 
 
+def draw_cheque_slip(slip: DepositSlip) -> bytes:
+    """Return the slip of cheques or cash brought to the bank as a PDF."""
+    from merchant_desk.documents.cheque_slip import render  # noqa: PLC0415 - on first use
+
+    return render(slip)
+
+
 def draw_count_sheet(sheet: CountSheet) -> bytes:
     """Return the sheet on which a count is written by hand as a PDF."""
     from merchant_desk.documents.count_sheet import render  # noqa: PLC0415 - on first use
@@ -176,6 +184,7 @@ DOCUMENTS = (
     DocumentKind(
         "claim_letter", lambda: _("Réclamation à un fournisseur"), ClaimLetter, draw_claim_letter
     ),
+    DocumentKind("cheque_slip", lambda: _("Bordereau de remise"), DepositSlip, draw_cheque_slip),
     DocumentKind("count_sheet", lambda: _("Feuille de comptage"), CountSheet, draw_count_sheet),
     DocumentKind(
         "picking_slip", lambda: _("Bon de préparation groupé"), PickingBatch, draw_picking_slip

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import CashAccount
 from merchant_desk.models.cash_aside import BankDeposit, DepositEvent, DepositItem
@@ -14,9 +15,11 @@ from merchant_desk.models.order import Payment
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.queries.seen_at_bank import seen_at_bank
 from merchant_desk.values.cash_words import DepositEventKind, DepositKind, MatchTarget
+from merchant_desk.values.deposit_slip import DepositSlip, SlipLine
 from merchant_desk.values.ids import DepositId, InvoiceId, OrderId, RecordId
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.snapshots import read_seller
+from merchant_desk.values.texts import _
 
 _DEPOSITS, _ITEMS, _EVENTS, _ACCOUNTS, _PAYMENTS = (
     table(BankDeposit),
@@ -106,6 +109,28 @@ def deposit_card(session: Session, deposit_id: DepositId) -> DepositCard | None:
         seen=seen_at_bank(session, MatchTarget.DEPOSIT, [deposit_id]).get(deposit_id, ZERO),
         cancelled_on=cancelled,
         holder=_holder(session),
+    )
+
+
+def deposit_slip(session: Session, deposit_id: DepositId) -> DepositSlip:
+    """Return what the slip says on paper. Raises RefusedError for one that is not there."""
+    card = deposit_card(session, deposit_id)
+    if card is None:
+        raise RefusedError(
+            _("Le bordereau n’a pas été écrit\u00a0: il n’existe pas."),
+            _("Rouvrez la liste des remises."),
+        )
+    return DepositSlip(
+        number=card.number,
+        kind=card.kind,
+        day=card.day,
+        holder=card.holder,
+        account=card.account,
+        iban=card.iban,
+        bank_name=card.bank_name,
+        lines=tuple(SlipLine(label=each.label, amount=each.amount) for each in card.lines),
+        amount=card.amount,
+        note=card.note,
     )
 
 
