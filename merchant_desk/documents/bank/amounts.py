@@ -2,6 +2,8 @@
 
 import re
 
+from merchant_desk.documents.bank.refusals import bad_amount
+
 _PLAIN = re.compile(r"([+-]?)([0-9]{1,10})(?:[.,]([0-9]{1,2}))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
 _BLANKS = re.compile("[\\s'’\u2009\u200a\u200b\u2060]+")
@@ -11,20 +13,38 @@ _DIGITS = re.compile(r"[0-9]+")
 _MOST_DIGITS = 10
 """Of the euros: ten thousand million is no movement of a shop."""
 _LONGEST = 60
+_SHORT = 12
+_POINTS = frozenset(".,")
+_DECIMALS = frozenset("0123456789")
 _GROUP = 3
 
 
 def cents_of(text: str, decimal: str = "") -> int:
     """Return the cents of an amount; ``decimal`` is the sign its column is known to use.
 
-    Raises ValueError for what is no amount, and for « 1.234 » while nothing tells its sense.
+    Raises ValueError, with the end of a sentence, for what is no amount, and for « 1.234 » while
+    nothing tells its sense.
     """
+    if text[-3:-2] in _POINTS and len(text) <= _SHORT:
+        digits = text[:-3] + text[-2:]
+        if digits.isdecimal() and digits.isascii():
+            return int(digits)
+        if (
+            digits[0] == "-"
+            and digits[1:].isdecimal()
+            and digits.isascii()
+            and text[1] in _DECIMALS
+        ):
+            return int(digits)
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
         sign, euros, cents = plain.groups()
         value = int(euros) * 100 + (int(cents.ljust(2, "0")) if cents else 0)
         return -value if sign == "-" else value
-    return _with_care(text, decimal)
+    try:
+        return _with_care(text, decimal)
+    except ValueError:
+        raise ValueError(bad_amount(text)) from None
 
 
 def _with_care(text: str, decimal: str) -> int:

@@ -16,7 +16,13 @@ from merchant_desk.documents.bank.camt_entry import Skipped, read_entry
 from merchant_desk.documents.bank.camt_tree import child, inner, local, signed, words
 from merchant_desk.documents.bank.days import Calendar, read_day
 from merchant_desk.documents.bank.encoding import Told
-from merchant_desk.documents.bank.refusals import cut_short, foreign, refused, refused_entry
+from merchant_desk.documents.bank.refusals import (
+    cut_short,
+    foreign,
+    refused,
+    refused_at,
+    refused_entry,
+)
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
 from merchant_desk.values.texts import _, ngettext
@@ -24,6 +30,7 @@ from merchant_desk.values.texts import _, ngettext
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _OTHERS = ("BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn", "CstmrCdtTrfInitn", "CstmrDrctDbtInitn")
+_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)")
 _HEAD = 8192
 _PARTS = ("{*}Ntry", "{*}Bal", "{*}Acct", "{*}Stmt")
 _OPENING, _CLOSING = ("PRCD", "OPBD"), ("CLBD",)
@@ -104,16 +111,18 @@ def _elements(text: str) -> Iterator[Any]:
         for _event, element in parts:
             yield element
     except etree.XMLSyntaxError as error:
-        raise _broken(str(error), error.lineno or 0) from error
-    except ValueError as error:
-        raise _broken(str(error), 0) from error
+        raise _broken(text, error.lineno or 0) from error
     if parts.root is not None and parts.root.getroottree().docinfo.doctype:
         raise _dangerous()
 
 
-def _broken(told: str, line: int) -> RefusedError:
-    if "ntity" in told:
-        return _dangerous()
+def _broken(text: str, line: int) -> RefusedError:
+    entity = _ENTITY.search(text)
+    if entity is not None:
+        return refused_at(
+            text.count("\n", 0, entity.start()) + 1,
+            _("le signe «\u00a0&\u00a0» est mal écrit (entité inconnue)"),
+        )
     return cut_short(_("le XML s’arrête ou se contredit à la ligne {line}").format(line=line))
 
 

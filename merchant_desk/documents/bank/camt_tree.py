@@ -62,10 +62,7 @@ def signed(amount: str, direction: str) -> Money:
     """Return an amount with its direction. Raises ValueError with the end of a sentence."""
     if direction not in {"CRDT", "DBIT"}:
         raise ValueError(_("rien ne dit si c’est un débit ou un crédit"))
-    try:
-        cents = cents_of(amount, ".")
-    except ValueError:
-        raise ValueError(bad_amount(amount)) from None
+    cents = cents_of(amount, ".")
     if cents < 0:
         raise ValueError(bad_amount(amount))
     return Money(cents if direction == "CRDT" else -cents)

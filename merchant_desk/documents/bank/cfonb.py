@@ -36,9 +36,22 @@ class _Open:
     """A statement that has begun and is not closed yet."""
 
     account: str
+    head: str
+    """What the records of the account begin with, after their code, nearly always."""
     opening: ToldBalance
-    entries: list[tuple[int, str, list[str]]] = field(default_factory=list)
-    """The line, its record, and the complements that follow it."""
+    days: "_Days"
+    lines: list[ToldLine] = field(default_factory=list)
+    place: int = 0
+    """The line of the movement that waits for its complements; zero: none waits."""
+    record: str = ""
+    complements: list[str] = field(default_factory=list)
+
+    def begin(self, place: int, record: str) -> None:
+        """Keep the movement that waited, and let this one wait."""
+        if self.place:
+            self.lines.append(_line(self.place, self.record, self.complements, self.days))
+            self.complements.clear()
+        self.place, self.record = place, record
 
 
 def looks_like_cfonb(text: str) -> bool:
@@ -58,12 +71,17 @@ def read_cfonb(text: str, calendar: Calendar) -> tuple[ToldStatement, ...]:
     """Return the statements of a file. Raises RefusedError."""
     statements: list[ToldStatement] = []
     begun: _Open | None = None
+    days = _Days(calendar)
     for place, record in _records(text):
         code = record[:2]
-        if code == "01":
+        if code == "04" and begun is not None and record[2:32] == begun.head:
+            begun.begin(place, record)
+        elif code == "01":
             if begun is not None:
                 raise _never_closed(begun)
-            begun = _Open(_account_of(record, place), _balance(record, place, calendar))
+            account = _account_of(record, place)
+            opening = _balance(record, place, calendar)
+            begun = _Open(account, record[2:32], opening, days)
         elif begun is None:
             raise refused_at(place, _("aucun ancien solde (01) ne précède cet enregistrement"))
         elif code == "07":
@@ -77,10 +95,17 @@ def read_cfonb(text: str, calendar: Calendar) -> tuple[ToldStatement, ...]:
 
 
 def _records(text: str) -> Iterator[tuple[int, str]]:
-    """Yield records with their number, whatever ends them, or nothing at all."""
+    """Return records with their number, whatever ends them, or nothing at all."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n\x1a ").split("\n")
     if len(rows) == 1 and len(text) > WIDTH:
         rows = [text[at : at + WIDTH] for at in range(0, len(rows[0]), WIDTH)]
+    if set(map(len, rows)) == {WIDTH}:
+        return enumerate(rows, 1)
+    return _uneven(rows)
+
+
+def _uneven(rows: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield records that were trimmed or padded, as they should be."""
     for place, row in enumerate(rows, 1):
         if len(row) == WIDTH:
             yield place, row
@@ -99,9 +124,9 @@ def _take(begun: _Open, code: str, record: str, place: int) -> None:
     if code == "04":
         if _account_of(record, place) != begun.account:
             raise refused_at(place, _("l’opération est d’un autre compte que l’ancien solde"))
-        begun.entries.append((place, record, []))
-    elif code == "05" and begun.entries:
-        begun.entries[-1][2].append(record)
+        begun.begin(place, record)
+    elif code == "05" and begun.place:
+        begun.complements.append(record)
     elif code == "05":
         raise refused_at(place, _("un complément (05) ne suit aucune opération (04)"))
     else:
@@ -132,7 +157,7 @@ def _balance(record: str, place: int, calendar: Calendar) -> ToldBalance:
 def _amount(record: str, place: int) -> Money:
     digits, sign = record[90:103], _SIGNS.get(record[103])
     scale = record[19]
-    if sign is None or not (digits.isascii() and digits.isdigit()) or scale not in "0123 ":
+    if sign is None or not (digits.isdecimal() and digits.isascii()) or scale not in "0123 ":
         raise refused_at(place, bad_amount(record[90:104]))
     value = sign[0] * (int(digits) * 10 + sign[1])
     if scale in "2 ":
@@ -146,9 +171,10 @@ def _closed(begun: _Open, record: str, place: int, calendar: Calendar) -> ToldSt
     if _account_of(record, place) != begun.account:
         raise refused_at(place, _("le nouveau solde est d’un autre compte que l’ancien"))
     key = begun.account
+    begun.begin(0, "")
     return ToldStatement(
         account=ToldAccount(bank=key[:5], branch=key[5:10], number=key[10:].strip()),
-        lines=_lines(begun, _Days(calendar)),
+        lines=tuple(begun.lines),
         opening=begun.opening,
         closing=_balance(record, place, calendar),
     )
@@ -159,68 +185,51 @@ class _Days:
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
-        self._booked: dict[str, date] = {}
-        self._valued: dict[str, date] = {}
+        self.known: dict[str, date] = {}
 
     def booked(self, text: str) -> date:
-        found = self._booked.get(text)
-        if found is None:
-            found = self._calendar.booked(packed_french(text).isoformat())
-            self._booked[text] = found
-        return found
+        day = self._calendar.booked(packed_french(text).isoformat())
+        return self.known.setdefault(text, day)
 
     def valued(self, text: str, booked: date) -> date:
         if text in {"000000", "      "}:
             return booked
-        found = self._valued.get(text)
-        if found is None:
-            found = self._calendar.valued(packed_french(text).isoformat())
-            self._valued[text] = found
-        return found
+        return self._calendar.valued(packed_french(text).isoformat())
 
 
-def _lines(begun: _Open, days: _Days) -> tuple[ToldLine, ...]:
-    lines = []
-    for place, record, complements in begun.entries:
-        try:
-            booked = days.booked(record[34:40])
-            valued = days.valued(record[42:48], booked)
-        except ValueError as error:
-            raise refused_at(place, str(error)) from error
-        amount = _amount(record, place)
-        more = _complements(complements) if complements else {}
-        inward = amount.cents > 0
-        lines.append(
-            ToldLine(
-                booked_on=booked,
-                value_on=valued,
-                amount=amount,
-                label=_label(record, more),
-                counterparty=more.get("NPY" if inward else "NBE", ""),
-                counter_iban="" if inward else more.get("CBE", "").replace(" ", ""),
-                reference=_reference(record, more),
-                bank_reference=_number(record, more),
-                code=record[32:34].strip(),
-                place=place,
-            )
-        )
-    return tuple(lines)
+def _line(place: int, record: str, complements: list[str], days: _Days) -> ToldLine:
+    try:
+        day, value_day = record[34:40], record[42:48]
+        booked = days.known.get(day) or days.booked(day)
+        valued = booked if value_day == day else days.valued(value_day, booked)
+    except ValueError as error:
+        raise refused_at(place, str(error)) from error
+    amount = _amount(record, place)
+    number, reference = record[81:88].strip(), record[104:120].strip()
+    label, side, iban = tidy(record[48:79]), "", ""
+    if complements:
+        more = _complements(complements)
+        label = joined(label, *(more.get(kind, "") for kind in _LABELS))
+        side = more.get("NPY" if amount.cents > 0 else "NBE", "")
+        iban = "" if amount.cents > 0 else more.get("CBE", "").replace(" ", "")
+        number, reference = more.get("REF", number), more.get("RCN", reference)
+    return ToldLine(
+        booked_on=booked,
+        value_on=valued,
+        amount=amount,
+        label=label,
+        counterparty=side,
+        counter_iban=iban,
+        reference=_told(reference) if reference else "",
+        bank_reference=_told(number) if number else "",
+        code=record[32:34].strip(),
+        place=place,
+    )
 
 
-def _label(record: str, more: dict[str, str]) -> str:
-    own = tidy(record[48:79])
-    return joined(own, *(more.get(kind, "") for kind in _LABELS)) if more else own
-
-
-def _reference(record: str, more: dict[str, str]) -> str:
-    """Return what the payer gave (RCN: 35 characters of reference, then the purpose)."""
-    told = more.get("RCN", "") or tidy(record[104:120])
-    return "" if told in _NOTHING or not told.strip("0") else told
-
-
-def _number(record: str, more: dict[str, str]) -> str:
-    own = record[81:88].strip()
-    return more.get("REF", "") or (own if own.strip("0") else "")
+def _told(reference: str) -> str:
+    """Return a reference, empty when it stands for none."""
+    return tidy(reference) if reference.strip("0") and reference not in _NOTHING else ""
 
 
 def _complements(records: list[str]) -> dict[str, str]:

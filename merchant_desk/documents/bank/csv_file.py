@@ -1,20 +1,15 @@
 """The CSV of French banks: no standard, so each cell is doubted and nothing is guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from merchant_desk.documents.bank.amounts import decimal_sign
 from merchant_desk.documents.bank.csv_balances import Ends, ends_of, runs_upwards
 from merchant_desk.documents.bank.csv_columns import ChosenColumns
 from merchant_desk.documents.bank.csv_preamble import account_above, balance_above
 from merchant_desk.documents.bank.csv_row import RowReader
-from merchant_desk.documents.bank.csv_table import (
-    Table,
-    find_columns,
-    is_amount,
-    is_movement,
-    read_table,
-)
+from merchant_desk.documents.bank.csv_table import find_columns, is_amount, is_movement, rows_of
 from merchant_desk.documents.bank.days import Calendar
 from merchant_desk.documents.bank.refusals import refused, refused_at
 from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
@@ -22,6 +17,7 @@ from merchant_desk.values.folding import folded
 from merchant_desk.values.texts import _, ngettext
 
 _FOOTERS = ("solde", "total", "nombre d'operations", "edition", "fin du releve")
+_FOOTER_LETTERS = frozenset("sStTnNeEéÉfF")
 _SAMPLE = 400
 
 
@@ -34,71 +30,77 @@ class _Body:
     footers: list[Sequence[str]] = field(default_factory=list)
     silent: int = 0
 
+    def of(self, account: str) -> tuple[list[ToldLine], list[int | None]]:
+        """Return the lines and balances of one account, to be added to."""
+        return self.lines.setdefault(account, []), self.balances.setdefault(account, [])
+
 
 def read_csv(
     text: str, calendar: Calendar, notes: list[str], chosen: ChosenColumns | None = None
 ) -> tuple[ToldStatement, ...]:
     """Return the statements of a table. Raises RefusedError, UnknownColumnsError to be asked."""
     columns = chosen or find_columns(text)
-    table = read_table(text, columns.delimiter)
-    start = _first_row(table, columns)
-    above = table.rows[: max(0, columns.header_row - 1)]
-    reader = RowReader(columns, calendar, _decimal(table, columns, start))
-    body = _body(table, start, columns, reader)
-    if not body.lines:
+    head = [row for _line, row in islice(rows_of(text, columns.delimiter), _SAMPLE)]
+    start = _first_row(head, columns)
+    reader = RowReader(columns, calendar, _decimal(head[start:], columns))
+    width = len(head[columns.header_row - 1 if columns.header_row else start])
+    rows = islice(rows_of(text, columns.delimiter), start, None)
+    body = _body(rows, width, columns, reader)
+    if not any(body.lines.values()):
         raise refused(
             _("il ne contient aucune opération"),
             _("Choisissez une période plus longue au moment de le télécharger."),
         )
     reader.tell(notes)
     _tell(body, notes)
+    above = head[: max(0, columns.header_row - 1)]
     account = account_above(above, columns.bank_name)
     told = balance_above([*above, *body.footers], calendar)
     return tuple(
         _statement(_named(account, name), lines, body.balances[name], told)
         for name, lines in body.lines.items()
+        if lines
     )
 
 
-def _first_row(table: Table, columns: ChosenColumns) -> int:
+def _first_row(head: list[list[str]], columns: ChosenColumns) -> int:
     """Return the place of the first movement; without headers, of the first row that is one."""
-    if columns.needed > max(map(len, table.rows), default=0) or columns.header_row > len(
-        table.rows
-    ):
+    if columns.needed > max(map(len, head), default=0) or columns.header_row > len(head):
         raise refused(_("les colonnes choisies n’y sont pas"))
     if columns.header_row:
         return columns.header_row
-    return next((place for place, row in enumerate(table.rows) if is_movement(row)), 0)
+    return next((place for place, row in enumerate(head) if is_movement(row)), 0)
 
 
-def _decimal(table: Table, columns: ChosenColumns, start: int) -> str:
+def _decimal(rows: list[list[str]], columns: ChosenColumns) -> str:
     places = [
         place for place in (columns.amount, columns.debit, columns.credit) if place is not None
     ]
-    rows = table.rows[start : start + _SAMPLE]
     return decimal_sign([row[place] for row in rows for place in places if place < len(row)])
 
 
-def _body(table: Table, start: int, columns: ChosenColumns, reader: RowReader) -> _Body:
+def _body(
+    rows: Iterator[tuple[int, list[str]]], width: int, columns: ChosenColumns, reader: RowReader
+) -> _Body:
     body = _Body()
-    width = len(table.rows[columns.header_row - 1 if columns.header_row else start])
+    lines, balances = body.of("")
     needed, day, owner = columns.needed, columns.day, columns.account
-    rows, numbers = table.rows, table.lines
-    for place in range(start, len(rows)):
-        row = rows[place]
-        if len(row) < needed or len(row) > width or not row[day]:
-            kept = _odd(row, numbers[place], (needed, width, day), body)
-            if kept is None:
-                continue
-            row = kept
-        elif row[day][0] in "sStTnNeEfF" and _is_footer(row):
-            body.footers.append(row)
+    for number, told in rows:
+        row: list[str] | None = told
+        if len(told) != width or not told[day]:
+            row = _odd(told, number, (needed, width, day), body)
+        elif told[day][0] in _FOOTER_LETTERS and _is_footer(told):
+            body.footers.append(told)
+            row = None
+        if row is None:
             continue
-        line = reader.read(row, numbers[place])
+        row.append("")
+        line = reader.read(row, number)
         if line is not None:
-            name = row[owner].strip() if owner is not None and owner < len(row) else ""
-            body.lines.setdefault(name, []).append(line)
-            body.balances.setdefault(name, []).append(reader.balance)
+            if owner is not None:
+                lines, balances = body.of(row[owner].strip())
+            lines.append(line)
+            balances.append(reader.balance)
     return body
 
 
@@ -118,7 +120,7 @@ def _odd(row: list[str], line: int, shape: tuple[int, int, int], body: _Body) ->
     if not row[day].strip() and not any(map(is_amount, row)):
         body.silent += 1
         return None
-    return row[:width]
+    return [*row, *[""] * (width - len(row))][:width]
 
 
 def _is_footer(row: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from merchant_desk.documents.bank.amounts import cents_of
 from merchant_desk.documents.bank.csv_columns import ChosenColumns
 from merchant_desk.documents.bank.days import Calendar
 from merchant_desk.documents.bank.labels import joined, tidy
-from merchant_desk.documents.bank.refusals import bad_amount, refused_at
+from merchant_desk.documents.bank.refusals import refused_at
 from merchant_desk.values.bank_file import ToldLine
 from merchant_desk.values.folding import folded
 from merchant_desk.values.money import Money
@@ -28,42 +28,63 @@ class RowReader:
     def __init__(self, columns: ChosenColumns, calendar: Calendar, decimal: str) -> None:
         self.balance: int | None = None
         """Of the row just read."""
-        self._columns = columns
         self._calendar = calendar
+        self._known = calendar.known.get
         self._decimal = decimal
         self._debit_sign = 0
         self._pending = self._zero = 0
-        self._label = columns.label
+        self._columns = columns
+        self._day = columns.day
+        self._label = columns.label[0] if len(columns.label) == 1 else -1
+        self._value_day = _place(columns.value_day)
+        self._balance_at = _place(columns.balance)
+        self._checked = columns.status is not None or columns.currency is not None
+        self._told = tuple(
+            _place(each)
+            for each in (
+                columns.counterparty,
+                columns.counter_iban,
+                columns.reference,
+                columns.bank_reference,
+                columns.code,
+            )
+        )
 
-    def read(self, row: Sequence[str], line: int) -> ToldLine | None:
-        """Return the movement of a row, None for one that is none. Raises RefusedError."""
-        columns = self._columns
-        if columns.status is not None and self._is_left_out(row, columns.status):
+    def read(self, row: list[str], line: int) -> ToldLine | None:
+        """Return the movement of a row, None for one that is none. Raises RefusedError.
+
+        The row ends with an empty cell, where what its table does not tell is found.
+        """
+        if self._checked and self._is_left_out(row):
             return None
         try:
-            booked = self._calendar.booked(row[columns.day].strip())
-            valued = self._cell(row, columns.value_day)
-            value_on = self._calendar.valued(valued) if valued else booked
+            day, valued = row[self._day], row[self._value_day]
+            booked = self._known(day) or self._calendar.booked(day)
+            same = not valued or valued == day
+            value_on = booked if same else self._calendar.valued(valued)
             cents = self._amount(row)
-            self.balance = self._balance(row)
-            self._is_in_euro(row)
+            balance = row[self._balance_at].strip()
+            self.balance = cents_of(balance, self._decimal) if balance else None
+            if self._checked:
+                self._is_in_euro(row)
         except ValueError as error:
             raise refused_at(line, str(error)) from error
         if not cents:
             self._zero += 1
             return None
-        cell = self._cell
-        reference = cell(row, columns.bank_reference)
+        at_side, at_iban, at_reference, at_number, at_code = self._told
+        side, iban, code = row[at_side], row[at_iban], row[at_code]
+        reference, number = row[at_reference], row[at_number]
         return ToldLine(
             booked_on=booked,
             value_on=value_on,
             amount=Money(cents),
-            label=self._words(row),
-            counterparty=cell(row, columns.counterparty),
-            counter_iban=cell(row, columns.counter_iban).replace(" ", "").upper(),
-            reference=cell(row, columns.reference),
-            bank_reference=reference,
-            code=cell(row, columns.code),
+            label=tidy(row[self._label]) if self._label >= 0 else self._words(row),
+            counterparty=tidy(side) if side else "",
+            counter_iban=tidy(iban).replace(" ", "").upper() if iban else "",
+            reference=tidy(reference) if reference else "",
+            bank_reference=tidy(number) if number else "",
+            code=tidy(code) if code else "",
             place=line,
         )
 
@@ -86,44 +107,26 @@ class RowReader:
                 ).format(count=self._zero)
             )
 
-    def _cell(self, row: Sequence[str], place: int | None) -> str:
-        return "" if place is None or place >= len(row) else tidy(row[place])
-
     def _words(self, row: Sequence[str]) -> str:
-        label = self._label
-        if len(label) == 1:
-            return self._cell(row, label[0])
-        return joined(*(self._cell(row, place) for place in label))
+        return joined(*(tidy(row[place]) for place in self._columns.label))
 
-    def _is_left_out(self, row: Sequence[str], place: int) -> bool:
-        left = folded(self._cell(row, place)) in _LEFT_OUT
+    def _is_left_out(self, row: Sequence[str]) -> bool:
+        left = folded(tidy(row[_place(self._columns.status)])) in _LEFT_OUT
         self._pending += left
         return left
 
     def _is_in_euro(self, row: Sequence[str]) -> None:
-        place = self._columns.currency
-        if place is not None and self._cell(row, place).upper() not in _EURO:
+        if tidy(row[_place(self._columns.currency)]).upper() not in _EURO:
             raise ValueError(_("l’opération n’est pas en euros"))
-
-    def _balance(self, row: Sequence[str]) -> int | None:
-        place = self._columns.balance
-        told = "" if place is None or place >= len(row) else row[place].strip()
-        return self._cents(told) if told else None
-
-    def _cents(self, text: str) -> int:
-        try:
-            return cents_of(text, self._decimal)
-        except ValueError:
-            raise ValueError(bad_amount(text)) from None
 
     def _amount(self, row: Sequence[str]) -> int:
         columns = self._columns
         if columns.amount is None:
             return self._of_two(row)
-        cents = self._cents(row[columns.amount].strip())
+        cents = cents_of(row[columns.amount].strip(), self._decimal)
         if columns.direction is None:
             return cents
-        said = folded(self._cell(row, columns.direction))
+        said = folded(tidy(row[columns.direction]))
         if said in _OUT:
             return -abs(cents)
         if said in _IN:
@@ -149,5 +152,10 @@ class RowReader:
         return into or 0
 
     def _side(self, row: Sequence[str], place: int | None) -> int | None:
-        told = "" if place is None or place >= len(row) else row[place].strip()
-        return self._cents(told) if told else None
+        told = row[_place(place)].strip()
+        return cents_of(told, self._decimal) if told else None
+
+
+def _place(column: int | None) -> int:
+    """Return where a column is; what is not told is in the empty cell at the end."""
+    return -1 if column is None else column

@@ -2,8 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from merchant_desk.documents.bank.amounts import cents_of
 from merchant_desk.documents.bank.csv_columns import ChosenColumns, UnknownColumnsError
@@ -22,50 +21,36 @@ _FEWEST_CELLS = 3
 _LONGEST_CELL = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of a file and the line each begins at."""
-
-    rows: list[list[str]]
-    lines: Sequence[int]
-
-
-def read_table(text: str, delimiter: str) -> Table:
-    """Return all rows. Raises RefusedError where a quote went wrong."""
+def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows with the line each begins at. Raises RefusedError where a quote went wrong."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        raise _broken(str(error), len(rows), reader.line_num) from error
-    if reader.line_num == len(rows):
-        return Table(rows, range(1, len(rows) + 1))
-    return _with_lines(text, delimiter)
-
-
-def _with_lines(text: str, delimiter: str) -> Table:
-    """Read again a file of cells over several lines, counting them and what they swallow."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
     begun = 1
-    for row in reader:
-        rows.append(row)
-        lines.append(begun)
-        begun = reader.line_num + 1
-    for row, line in zip(rows, lines, strict=True):
-        for cell in row:
-            if "\n" in cell and any(
-                inner.count(delimiter) >= max(2, len(row) - 1) for inner in cell.splitlines()[1:]
-            ):
-                raise refused_at(line, _("un guillemet resté ouvert a avalé les lignes suivantes"))
-    return Table(rows, lines)
+    try:
+        for row in reader:
+            if reader.line_num != begun:
+                _has_swallowed_nothing(row, begun, delimiter)
+            yield begun, row
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise _broken(str(error), begun, reader.line_num) from error
 
 
-def _broken(told: str, read: int, line: int) -> RefusedError:
+def _has_swallowed_nothing(row: list[str], line: int, delimiter: str) -> None:
+    """Refuse a cell of several lines that holds what should have been rows."""
+    fewest = max(2, len(row) - 1)
+    for cell in row:
+        if "\n" in cell or "\r" in cell:
+            for inner in cell.splitlines()[1:]:
+                if inner.count(delimiter) >= fewest:
+                    raise refused_at(
+                        line, _("un guillemet resté ouvert a avalé les lignes suivantes")
+                    )
+
+
+def _broken(told: str, begun: int, line: int) -> RefusedError:
     if "end of data" in told:
         return cut_short(
-            _("un guillemet ouvert après la ligne {line} n’est pas fermé").format(line=read)
+            _("un guillemet ouvert à la ligne {line} n’est pas fermé").format(line=begun)
         )
     return refused_at(line, _("les guillemets sont mal fermés"))
 

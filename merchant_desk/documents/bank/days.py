@@ -21,14 +21,16 @@ class Calendar:
     def __init__(self, today: date) -> None:
         self._latest = today + _AHEAD
         self._latest_value = today + _VALUE_AHEAD
-        self._booked: dict[str, date] = {}
+        self.known: dict[str, date] = {}
+        """Days of movements by how they are written; a hot loop may ask it first."""
         self._valued: dict[str, date] = {}
 
     def booked(self, text: str) -> date:
         """Return the day of a movement. Raises ValueError with the end of a sentence."""
-        found = self._booked.get(text)
-        if found is None:
-            found = self._booked[text] = self._within(read_day(text), self._latest)
+        return self.known.get(text) or self._first(text)
+
+    def _first(self, text: str) -> date:
+        found = self.known[text] = self._within(read_day(text), self._latest)
         return found
 
     def valued(self, text: str) -> date:

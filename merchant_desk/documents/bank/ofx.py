@@ -14,7 +14,6 @@ from merchant_desk.documents.bank.days import Calendar, read_day
 from merchant_desk.documents.bank.encoding import Told
 from merchant_desk.documents.bank.labels import joined, tidy
 from merchant_desk.documents.bank.refusals import (
-    bad_amount,
     cut_short,
     foreign,
     refused,
@@ -138,7 +137,7 @@ def _closing(file: OfxText, tail: str) -> ToldBalance | None:
     try:
         cents = cents_of(amount, ".")
     except ValueError as error:
-        raise refused(bad_amount(amount)) from error
+        raise refused(str(error)) from error
     try:
         day = file.calendar.booked(read_day(told.get("DTASOF", "")).isoformat())
     except ValueError:
@@ -171,11 +170,7 @@ def _line(file: OfxText, chunk: str) -> ToldLine:
         _is_said_once(pairs)
     if "CURRENCY" in told and told.get("CURSYM", "EUR").strip().upper() != "EUR":
         raise ValueError(_("l’opération n’est pas en euros"))
-    amount = told.get("TRNAMT", "").strip()
-    try:
-        cents = cents_of(amount, ".")
-    except ValueError:
-        raise ValueError(bad_amount(amount)) from None
+    cents = cents_of(told.get("TRNAMT", "").strip(), ".")
     booked = file.calendar.booked(told.get("DTPOSTED", "").strip())
     valued = told.get("DTAVAIL", "").strip()
     name, memo = _words(told, "NAME"), _words(told, "MEMO")
@@ -194,8 +189,8 @@ def _line(file: OfxText, chunk: str) -> ToldLine:
 
 
 def _words(told: dict[str, str], name: str) -> str:
-    words = told.get(name, "")
-    return tidy(html.unescape(words) if "&" in words else words)
+    words = told.get(name)
+    return tidy(html.unescape(words) if "&" in words else words) if words else ""
 
 
 def _is_said_once(pairs: list[tuple[str, str]]) -> None:
