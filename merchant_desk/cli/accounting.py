@@ -9,7 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from merchant_desk.cli.accounting_facts import fec_facts, journal_facts, money_facts, vat_facts
+from merchant_desk.cli.accounting_facts import (
+    bank_facts,
+    fec_facts,
+    journal_facts,
+    money_facts,
+    vat_facts,
+)
 from merchant_desk.cli.command import CliCommand, Counter
 from merchant_desk.documents.writing.paper_bytes import paper_bytes
 from merchant_desk.documents.writing.write_file import write_bytes
@@ -191,6 +197,30 @@ def _money_lines(key: str, books: PeriodBooks) -> list[str]:
     return [f"{row.day.isoformat()}  {row.piece}  {row.party}  {euros(row.amount)}" for row in rows]
 
 
+def _bank_lines(books: PeriodBooks) -> list[str]:
+    book = books.bank
+    told = _("Banque {bank}, écritures {books}").format(
+        bank=euros(book.bank), books=euros(book.books)
+    )
+    apart = [
+        _("{day}  {piece}  {party}\u00a0: enregistré {booked}, vu {seen}").format(
+            day=each.day.isoformat(),
+            piece=each.piece,
+            party=each.party,
+            booked=euros(each.booked),
+            seen=euros(each.seen),
+        )
+        for each in book.differences
+    ]
+    waits = [
+        _("{day}  {label}\u00a0: {amount} au compte d’attente").format(
+            day=each.day.isoformat(), label=each.label, amount=euros(each.unknown)
+        )
+        for each in book.unknown
+    ]
+    return [told, *apart, *waits]
+
+
 FISCAL_FEC = CliCommand(
     ("fiscal", "fec"), later("Écrire les écritures d’une période au format FEC"), _fec_arguments,
     _fec,
@@ -213,6 +243,10 @@ FISCAL_PURCHASES = CliCommand(
         _book, "purchases", partial(money_facts, "purchases"), partial(_money_lines, "purchases")
     ),
 )  # fmt: skip
+FISCAL_BANK = CliCommand(
+    ("fiscal", "bank"), later("Dire la banque à côté des écritures d’une période"),
+    _book_arguments, partial(_book, "bank", bank_facts, _bank_lines),
+)  # fmt: skip
 ACCOUNTING_COMMANDS = (
-    FISCAL_FEC, FISCAL_JOURNAL, FISCAL_PURCHASES, FISCAL_RECEIPTS, FISCAL_VAT,
+    FISCAL_BANK, FISCAL_FEC, FISCAL_JOURNAL, FISCAL_PURCHASES, FISCAL_RECEIPTS, FISCAL_VAT,
 )  # fmt: skip

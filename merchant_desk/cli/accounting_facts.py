@@ -97,6 +97,29 @@ def money_facts(key: str, books: PeriodBooks) -> dict[str, Any]:
     }
 
 
+def bank_facts(books: PeriodBooks) -> dict[str, Any]:
+    """Return the bank beside the books."""
+    return {
+        **_told(books),
+        "bank_cents": books.bank.bank.cents,
+        "books_cents": books.bank.books.cents,
+        "differences": [
+            {
+                "day": each.day.isoformat(),
+                "piece": each.piece,
+                "name": each.party,
+                "booked_cents": each.booked.cents,
+                "seen_cents": each.seen.cents,
+            }
+            for each in books.bank.differences
+        ],
+        "unknown": [
+            {"day": each.day.isoformat(), "label": each.label, "cents": each.unknown.cents}
+            for each in books.bank.unknown
+        ],
+    }
+
+
 def _told(books: PeriodBooks) -> dict[str, Any]:
     return {
         "first": books.period.first.isoformat(),

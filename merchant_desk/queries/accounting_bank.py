@@ -1,7 +1,7 @@
 """What the bank told of some days, for the books: each line once, with what it was found to be."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankLine, CashMatch
 from merchant_desk.models.cash_aside import BankDeposit, Payout
+from merchant_desk.queries.accounting_stories import INVOICES, story, with_origin
 from merchant_desk.queries.bank_lines import live_lines, live_matches
 from merchant_desk.rules.posting.bank_line import ROLE_OF, BankFact, BankPart
 from merchant_desk.rules.posting.entry import Party
@@ -25,6 +26,7 @@ _PAID_BY_DOCUMENT = frozenset(
     {MatchTarget.CUSTOMER_INVOICE, MatchTarget.ORDER, MatchTarget.SUPPLIER_INVOICE}
 )
 _PIECE_LENGTH = 8
+_AT_ONCE = 500
 
 
 def bank_facts(
@@ -45,9 +47,12 @@ def bank_facts(
         .where(inside, live_matches())
         .order_by(_MATCHES.c.row)
     )
-    beside = _Beside(_payouts(session, deducts), _deposit_kinds(session))
+    matches = session.execute(matched).all()
+    beside = _Beside(
+        _payouts(session, deducts), _deposit_kinds(session), _stories(session, matches)
+    )
     parts: dict[bytes, list[BankPart]] = defaultdict(list)
-    for match in session.execute(matched):
+    for match in matches:
         parts[match.line_id].append(beside.part(match))
     return tuple(
         BankFact(
@@ -66,14 +71,23 @@ class _Beside:
     """What a match may be about, beside documents."""
 
     def __init__(
-        self, payouts: Mapping[bytes, PayoutFact], deposits: Mapping[bytes, DepositKind]
+        self,
+        payouts: Mapping[bytes, PayoutFact],
+        deposits: Mapping[bytes, DepositKind],
+        stories: Mapping[bytes, bytes],
     ) -> None:
-        self._payouts, self._deposits = payouts, deposits
+        self._payouts, self._deposits, self._stories = payouts, deposits, stories
 
     def part(self, match: Any) -> BankPart:
         """Return a part of a line as the books see it."""
         if match.target in _PAID_BY_DOCUMENT:
-            return BankPart(amount=match.amount, fee=match.fee, recorded=True)
+            target = match.target_id or b""
+            return BankPart(
+                amount=match.amount,
+                fee=match.fee,
+                recorded=True,
+                story=self._stories.get(target, target),
+            )
         payout = self._payouts.get(match.target_id or b"")
         if match.target is MatchTarget.PAYOUT and payout is not None:
             return BankPart(amount=match.amount, payout=payout)
@@ -82,6 +96,19 @@ class _Beside:
             role = "cheques" if deposit is DepositKind.CHEQUES else "transit"
             return BankPart(amount=match.amount, fee=match.fee, role=role)
         return BankPart(amount=match.amount, fee=match.fee, role=ROLE_OF[match.category])
+
+
+def _stories(session: Session, matches: Sequence[Any]) -> dict[bytes, bytes]:
+    """Return what each matched document is settled with."""
+    wanted = [match.target_id for match in matches if match.target is MatchTarget.CUSTOMER_INVOICE]
+    found: dict[bytes, bytes] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        asked = select(INVOICES.c.id, story().label("story")).select_from(with_origin())
+        found |= {
+            row.id: row.story for row in session.execute(asked.where(INVOICES.c.id.in_(some)))
+        }
+    return found
 
 
 def _payouts(session: Session, deducts: bool) -> dict[bytes, PayoutFact]:

@@ -93,6 +93,7 @@ def supplier_money(session: Session, window: Window) -> tuple[SupplierMoneyFact,
             _PAID.c.paid_on,
             _PAID.c.reference,
             _RECEIVED.c.number,
+            _RECEIVED.c.id.label("invoice_id"),
             _RECEIVED.c.supplier_key,
             _RECEIVED.c.supplier_name,
         )
@@ -110,6 +111,7 @@ def supplier_money(session: Session, window: Window) -> tuple[SupplierMoneyFact,
             piece=row.number,
             piece_day=row.paid_on,
             reference=row.reference,
+            invoice=row.invoice_id,
         )
         for row in rows
     )

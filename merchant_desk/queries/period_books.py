@@ -14,6 +14,7 @@ from merchant_desk.queries.franchise_turnover import franchise_turnover
 from merchant_desk.queries.settings import Profile, Settings, profile, settings
 from merchant_desk.queries.valuation.stock_changes import stock_changes
 from merchant_desk.queries.valuation.value_page import method_kept
+from merchant_desk.rules.bank_book import BankBook, bank_book
 from merchant_desk.rules.franchise_gauge import Gauge
 from merchant_desk.rules.legal_data import rates_on
 from merchant_desk.rules.posting.period import (
@@ -76,6 +77,7 @@ class PeriodBooks:
     bought: tuple[BookRow, ...]
     notes: tuple[BookNote, ...]
     checks: tuple[BookCheck, ...]
+    bank: BankBook
     gauges: tuple[Gauge, ...] = ()
 
     @property
@@ -110,6 +112,7 @@ def _books(session: Session, station_id: StationId, period: Period, today: date)
     )
     first, last = period.first, period.last
     entries = within(numbered, first, last)
+    bank = bank_book(facts, plan, entries, (first, last))
     summary, journal = vat_summary(facts, first, last), sales_journal(facts, first, last)
     franchise = shop is not None and shop.vat_treatment is VatTreatment.FRANCHISE
     return PeriodBooks(
@@ -127,7 +130,9 @@ def _books(session: Session, station_id: StationId, period: Period, today: date)
             _balance(entries),
             _vat_check(entries, plan, summary),
             _journal_check(session, period, facts, journal),
+            *_bank_check(plan, bank),
         ),
+        bank=bank,
         gauges=franchise_turnover(session, last) if franchise else (),
     )
 
@@ -167,6 +172,17 @@ def _vat_check(
         if line.account.code in codes
     )
     return BookCheck("vat", summary.collected, booked)
+
+
+def _bank_check(plan: AccountPlan, bank: BankBook) -> tuple[BookCheck, ...]:
+    """Return the check of the account of the bank, where a statement told of these days.
+
+    An account that other means share with the bank tells nothing.
+    """
+    code = plan.of("bank").code
+    if not bank.told or sum(account.code == code for account in plan.accounts.values()) > 1:
+        return ()
+    return (BookCheck("bank", bank.explained, bank.books),)
 
 
 def _journal_check(

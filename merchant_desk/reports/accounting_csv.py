@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from merchant_desk.queries.period_books import PeriodBooks
+from merchant_desk.reports.bank_papers import bank_lines
 from merchant_desk.rules.accounting_words import (
     category_words,
     kind_words,
@@ -104,6 +105,11 @@ def entries_csv(books: PeriodBooks) -> bytes:
     return csv_bytes(heads, rows)
 
 
+def bank_csv(books: PeriodBooks) -> bytes:
+    """Return the bank beside the books."""
+    return csv_bytes(*bank_lines(books))
+
+
 SHEETS: Mapping[str, Callable[[PeriodBooks], bytes]] = MappingProxyType(
     {
         "sales_journal": sales_journal_csv,
@@ -111,6 +117,7 @@ SHEETS: Mapping[str, Callable[[PeriodBooks], bytes]] = MappingProxyType(
         "receipts": receipts_csv,
         "purchases": purchases_csv,
         "entries": entries_csv,
+        "bank": bank_csv,
     }
 )
 

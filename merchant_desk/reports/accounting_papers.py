@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from merchant_desk.queries.period_books import PeriodBooks
+from merchant_desk.reports.bank_papers import bank_sections
 from merchant_desk.rules.accounting_words import (
     category_words,
     check_words,
@@ -99,12 +100,18 @@ def purchases_paper(books: PeriodBooks) -> BookPaper:
     return _book(books, _("Registre des achats"), books.bought, _("Aucun achat payé."))
 
 
+def bank_paper(books: PeriodBooks) -> BookPaper:
+    """Return the bank beside the books (état de rapprochement)."""
+    return _paper(books, _("État de rapprochement bancaire"), bank_sections(books))
+
+
 PAPERS: Mapping[str, Callable[[PeriodBooks], BookPaper]] = MappingProxyType(
     {
         "sales_journal": sales_journal_paper,
         "vat": vat_paper,
         "receipts": receipts_paper,
         "purchases": purchases_paper,
+        "bank": bank_paper,
     }
 )
 

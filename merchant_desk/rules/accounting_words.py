@@ -47,6 +47,7 @@ _CHECKS = {
     "balance": later("débits et crédits sont égaux"),
     "vat": later("la TVA des écritures est celle du récapitulatif"),
     "journal": later("le journal des ventes est égal aux documents émis"),
+    "bank": later("le compte de banque est expliqué ligne par ligne"),
 }
 
 

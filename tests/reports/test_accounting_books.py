@@ -7,6 +7,7 @@ from merchant_desk.queries.accounting_notes import BookNote
 from merchant_desk.queries.period_books import BookCheck, PeriodBooks
 from merchant_desk.reports.accounting_csv import SHEETS, csv_bytes
 from merchant_desk.reports.accounting_papers import PAPERS
+from merchant_desk.rules.bank_book import bank_book
 from merchant_desk.rules.posting.entry import Party
 from merchant_desk.rules.posting.facts import PurchaseFact, PurchaseRate, SupplierMoneyFact
 from merchant_desk.rules.posting.period import PeriodFacts, numbered_entries
@@ -76,6 +77,7 @@ def books(*notes: BookNote, facts: PeriodFacts | None = None) -> PeriodBooks:
             BookCheck("balance", Money(100), Money(100)),
             BookCheck("vat", Money(200), Money(201)),
         ),
+        bank=bank_book(told, PLAN, numbered_entries(PLAN, told), (first, last)),
     )
 
 
@@ -173,7 +175,13 @@ def test_the_books_of_nothing_say_so() -> None:
     told = [whole_text(draw_accounting_book(make(empty))) for make in PAPERS.values()]
 
     for words, text in zip(
-        ("Aucun document émis.", "Aucune opération.", "Aucune recette.", "Aucun achat payé."),
+        (
+            "Aucun document émis.",
+            "Aucune opération.",
+            "Aucune recette.",
+            "Aucun achat payé.",
+            "Chaque ligne de banque est rapprochée.",
+        ),
         told,
         strict=True,
     ):

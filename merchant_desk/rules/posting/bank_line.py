@@ -52,6 +52,8 @@ class BankPart:
     payout: PayoutFact | None = None
     recorded: bool = False
     """A payment of its own is in the books: nothing but the fee is left."""
+    story: bytes = b""
+    """What that payment settled: the order, the first document of a correction, the invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

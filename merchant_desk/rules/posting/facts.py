@@ -193,6 +193,7 @@ class SupplierMoneyFact:
     piece: str
     piece_day: date
     reference: str = ""
+    invoice: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

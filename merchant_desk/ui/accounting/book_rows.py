@@ -114,6 +114,7 @@ ROW_IDS: Mapping[str, Callable[[Any], bytes]] = MappingProxyType(
         "entries": lambda row: row.row_id,
         "receipts": lambda row: str(row.place).encode(),
         "purchases": lambda row: str(row.place).encode(),
+        "bank": lambda row: str(row.place).encode(),
     }
 )
 SORTS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(

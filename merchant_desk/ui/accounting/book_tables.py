@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from merchant_desk.queries.period_books import PeriodBooks
+from merchant_desk.ui.accounting.bank_rows import bank_columns, bank_rows
 from merchant_desk.ui.accounting.book_rows import (
     ROW_IDS,
     SORTS,
@@ -29,7 +30,7 @@ from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
 from merchant_desk.values.texts import _
 
-BOOKS = ("vat", "sales_journal", "entries", "receipts", "purchases")
+BOOKS = ("vat", "sales_journal", "entries", "receipts", "purchases", "bank")
 
 
 class BookTables(QWidget):
@@ -49,6 +50,7 @@ class BookTables(QWidget):
             "entries": entry_columns(),
             "receipts": money_columns(),
             "purchases": money_columns(),
+            "bank": bank_columns(),
         }
         for key in BOOKS:
             table: RowTable[Any] = RowTable(
@@ -86,6 +88,7 @@ class BookTables(QWidget):
             "entries": entry_rows(books),
             "receipts": money_rows(books.receipts),
             "purchases": money_rows(books.bought),
+            "bank": bank_rows(books),
         }
         for key, table in self.tables.items():
             table.ask(HeldRows(rows[key], ROW_IDS[key], SORTS))
@@ -114,6 +117,7 @@ def _titles() -> dict[str, str]:
         "entries": _("Écritures"),
         "receipts": _("Recettes"),
         "purchases": _("Achats payés"),
+        "bank": _("Banque"),
     }
 
 
@@ -124,5 +128,6 @@ def _nothing(key: str) -> EmptyText:
         "entries": _("Aucune vente, aucun règlement, aucun achat sur cette période."),
         "receipts": _("Aucun règlement n’est arrivé sur cette période."),
         "purchases": _("Aucun fournisseur n’a été payé sur cette période."),
+        "bank": _("La banque et les écritures disent la même chose."),
     }
     return EmptyText("book-open", _("Rien sur cette période"), words[key])

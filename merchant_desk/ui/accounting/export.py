@@ -25,6 +25,7 @@ _FILES = {
     "receipts": "livre-des-recettes",
     "purchases": "registre-des-achats",
     "entries": "ecritures",
+    "bank": "rapprochement-bancaire",
 }
 
 
@@ -111,4 +112,5 @@ def _titles() -> dict[str, str]:
         "receipts": _("Livre des recettes"),
         "purchases": _("Registre des achats"),
         "entries": _("Écritures"),
+        "bank": _("État de rapprochement bancaire"),
     }
