@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from merchant_desk.rules.matching.clues import Clues, Proof, clues_of
 from merchant_desk.rules.matching.habits import habit_proposals
-from merchant_desk.rules.matching.known import DOCUMENTS, Known, known_of
+from merchant_desk.rules.matching.known import Known, known_of
 from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.pairs import pair_proposals
 from merchant_desk.rules.matching.several import several_proposals
@@ -21,6 +21,7 @@ from merchant_desk.values.many_objects import many_objects
 
 _MOST = 4
 _RANK = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.POSSIBLE: 2}
+_VARY = frozenset({MatchTarget.RECURRING, MatchTarget.CATEGORY})
 _Key = tuple[MatchTarget, bytes | None, object, bool]
 
 
@@ -115,9 +116,8 @@ def _open(known: Known) -> dict[_Key, int]:
     for each in known.candidates:
         if each.target_id is None:
             continue
-        key = (each.target, each.target_id, each.due_on, each.recorded)
-        if each.target in DOCUMENTS:
-            key = (each.target, each.target_id, None, each.recorded)
+        day = each.due_on if each.target in _VARY else None
+        key = (each.target, each.target_id, day, each.recorded)
         left[key] = each.amount.cents
     return left
 
@@ -135,7 +135,7 @@ def _has_room(
         there = left.get(_key(part))
         if there is None:
             continue
-        varies = part.target not in DOCUMENTS
+        varies = part.target in _VARY
         wanted = abs((part.amount - part.fee).cents)
         if not there or (not varies and wanted > abs(there)):
             return False
@@ -146,8 +146,8 @@ def _take(found: MatchProposal, left: dict[_Key, int]) -> None:
     for part in found.parts:
         key = _key(part)
         if key in left:
-            exact = part.target in DOCUMENTS
-            left[key] = left[key] - (part.amount - part.fee).cents if exact else 0
+            varies = part.target in _VARY
+            left[key] = 0 if varies else left[key] - (part.amount - part.fee).cents
 
 
 def _first(several: list[MatchProposal], first: MatchProposal) -> list[MatchProposal]:
