@@ -1,4 +1,4 @@
-"""What is seen while invoices are carried over the page: let go here."""
+"""What is seen while files are carried over the page: let go here."""
 
 from pathlib import Path
 
@@ -28,9 +28,10 @@ class DropVeil(QWidget):
 
     dropped = Signal(object)
 
-    def __init__(self, theme: Theme, page: QWidget) -> None:
+    def __init__(self, theme: Theme, page: QWidget, words: str = "") -> None:
         super().__init__(page)
         self._theme = theme
+        self._words = words or _("Déposez les factures ici")
         self._page = page
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         page.setAcceptDrops(True)
@@ -74,7 +75,7 @@ class DropVeil(QWidget):
         draw_text(
             painter,
             words,
-            _("Déposez les factures ici"),
+            self._words,
             self._theme.font(Role.CARD_TITLE),
             tokens.accent_text,
             Qt.AlignmentFlag.AlignCenter,
