@@ -41,7 +41,7 @@ _LAST_DAY = 31
 def recurring_errand(arguments: argparse.Namespace, counter: Counter) -> int:
     """Do what is asked, then tell all that comes back."""
     today = paris_date(utc_now())
-    page = counter.ask(recurring_page, today)
+    page = counter.ask(recurring_page, counter.station_id, today)
     confirmed = _named(page.proposed, arguments.confirm)
     refused = _named(page.proposed, arguments.refuse)
     added = None if arguments.add is None else _terms(arguments)
@@ -53,7 +53,7 @@ def recurring_errand(arguments: argparse.Namespace, counter: Counter) -> int:
         counter.do(refuse_recurring, counter.gesture(), terms_of(found))
     if added is not None:
         counter.do(add_recurring, counter.gesture(), added)
-    now = counter.ask(recurring_page, today)
+    now = counter.ask(recurring_page, counter.station_id, today)
     counter.answer(_facts(now), _told(now))
     return 0
 

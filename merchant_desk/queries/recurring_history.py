@@ -9,26 +9,20 @@ from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankImport, BankLine, Recurring
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.queries.bank_lines import live_lines
+from merchant_desk.queries.settings import profile, settings
+from merchant_desk.queries.tax_profile import tax_profile
 from merchant_desk.rules.matching.pattern import pattern_of
 from merchant_desk.rules.recurring.detect import Asked, what_recurs
+from merchant_desk.rules.recurring.foreseen import foreseen_by
 from merchant_desk.rules.recurring.seen import KnownRecurring, Recurrences, SeenLine
-from merchant_desk.values.cash_words import CashCategory, RecurringState
-from merchant_desk.values.ids import CashAccountId
+from merchant_desk.values.cash_words import RecurringState
+from merchant_desk.values.ids import CashAccountId, StationId
 
 _LINES, _IMPORTS = table(BankLine), table(BankImport)
 _RECURRING, _INVOICES = table(Recurring), table(SupplierInvoice)
 _LOOKED_BACK = timedelta(days=800)
 """Two years and a bit: a yearly insurance is seen twice."""
 _INVOICED = timedelta(days=400)
-FORESEEN = frozenset(
-    {
-        CashCategory.VAT,
-        CashCategory.CORPORATE_TAX,
-        CashCategory.SOCIAL,
-        CashCategory.OTHER_TAXES,
-    }
-)
-"""What the calendar of taxes foresees."""
 
 
 def told_until(session: Session) -> date | None:
@@ -43,14 +37,17 @@ def looked_at(session: Session, until: date | None) -> list[SeenLine]:
     return [] if until is None else seen_lines(session, since=until - _LOOKED_BACK)
 
 
-def found_in(session: Session, lines: list[SeenLine], until: date | None) -> Recurrences:
+def found_in(
+    session: Session, station_id: StationId, lines: list[SeenLine], until: date | None
+) -> Recurrences:
     """Return what comes back in these lines and that she has neither confirmed nor refused."""
     if until is None:
         return Recurrences(proposed=())
+    taxes = tax_profile(settings(session, station_id), profile(session))
     asked = Asked(
         told_until=until,
         parties=_invoicing(session, until),
-        foreseen=FORESEEN,
+        foreseen=foreseen_by(taxes),
         known=_known(session),
     )
     return what_recurs(lines, asked)

@@ -18,7 +18,7 @@ from merchant_desk.rules.recurring.owners import lines_of
 from merchant_desk.rules.recurring.seen import Found, SeenLine
 from merchant_desk.rules.recurring.times import STEP_DAYS, Rhythm, next_time
 from merchant_desk.values.cash_words import RecurringState
-from merchant_desk.values.ids import RecurringId
+from merchant_desk.values.ids import RecurringId, StationId
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.recurring import RecurringTerms
 
@@ -77,11 +77,11 @@ class RecurringPage:
     """What those she confirmed come to a month; zero or below."""
 
 
-def recurring_page(session: Session, today: date) -> RecurringPage:
+def recurring_page(session: Session, station_id: StationId, today: date) -> RecurringPage:
     """Return what is confirmed, what ended, and what is proposed."""
     until = told_until(session)
     lines = looked_at(session, until)
-    found = found_in(session, lines, until)
+    found = found_in(session, station_id, lines, until)
     stored = stored_recurring(session, (RecurringState.CONFIRMED, RecurringState.ENDED))
     several = [(each_id, terms) for each_id, _state, terms in stored]
     seen = lines_of(lines, several)

@@ -7,6 +7,7 @@ from merchant_desk.queries.recurring_page import RecurringPage, recurring_page
 from merchant_desk.rules.recurring.seen import Found
 from merchant_desk.values.bank_file import ToldLine
 from merchant_desk.values.gesture import Gesture
+from tests.conftest import STATION
 from tests.makers import make_station
 from tests.operations.bank_desk import bring, told
 
@@ -41,7 +42,7 @@ def bring_history(database: Database, gesture: Gesture) -> None:
 def page(database: Database, today: date = TODAY) -> RecurringPage:
     """Return all that comes back."""
     with database.read() as session:
-        return recurring_page(session, today)
+        return recurring_page(session, STATION, today)
 
 
 def proposed(database: Database, label: str) -> Found:

@@ -9,6 +9,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.models.cash import BankLine, CashMatch, Recurring
 from merchant_desk.operations.add_recurring import add_recurring
 from merchant_desk.operations.confirm_recurring import confirm_recurring, terms_of
+from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.operations.undo_bank_import import undo_bank_import
 from merchant_desk.queries.recurring import recurring_flows
 from merchant_desk.values.cash_flow import Flow
@@ -17,6 +18,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import MatchId, RecurringId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.recurring import RecurringTerms
+from merchant_desk.values.settings import TAXES_EMPLOYER_CENTS
 from tests.makers import make_station
 from tests.operations.bank_desk import bring, told
 from tests.operations.recurring_bank import TODAY, bring_history, page, proposed
@@ -165,3 +167,20 @@ def test_lines_of_an_undone_file_prove_nothing(sqlite_database: Database, gestur
     assert (told_all.proposed, told_all.told_until) == ((), None)
     with sqlite_database.read() as session:
         assert session.query(Recurring).count() == 0
+
+
+@pytest.mark.parametrize(("monthly", "proposed_too"), [(0, True), (45_000, False)])
+def test_charges_are_left_to_the_calendar_of_taxes_once_it_knows_them(
+    shop: Database, gesture: Gesture, monthly: int, proposed_too: bool
+) -> None:
+    months = (8, 9, 10, 11)
+    lines = [told(date(2026, month, 16), -45_000, "PRLV URSSAF") for month in months]
+    bring(shop, gesture, *lines)
+    shop.gesture(save_setting, gesture, TAXES_EMPLOYER_CENTS, monthly)
+
+    found = page(shop)
+
+    assert [each.category for each in found.proposed] == [CashCategory.SOCIAL] * proposed_too
+    assert [each.category for each in found.left_to_taxes] == [CashCategory.SOCIAL] * (
+        not proposed_too
+    )

@@ -35,7 +35,7 @@ class RecurringScreen(Screen):
     """Enter confirms or opens, Delete refuses or ends, F2 changes, Ctrl+N adds by hand."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"recurring", "bank_import", "bank_line", "cash_account", "supplier_invoice"}
+        {"recurring", "bank_import", "bank_line", "cash_account", "supplier_invoice", "setting"}
     )
     help_page: ClassVar[str] = "cash_recurring"
 
@@ -86,7 +86,8 @@ class RecurringScreen(Screen):
 
     def reload(self) -> None:
         """Ask for what comes back, and search the bank for more."""
-        self.desk.read(self._show_page, recurring_page, _today())
+        gesture = self.desk.gesture()
+        self.desk.read(self._show_page, recurring_page, gesture.station_id, _today())
 
     def arrive(self, **argument: object) -> None:
         """Show one of the confirmed ones (``recurring_id``)."""
@@ -124,12 +125,14 @@ class RecurringScreen(Screen):
 
     def _show_actions(self, *_key: object) -> None:
         """Say what Enter and Delete do in the list in sight."""
+        key = self.lists.key
         go, no = {
             PROPOSED: (_("Confirmer (Entrée)"), _("Pas un récurrent (Suppr)")),
             CONFIRMED: (_("Modifier (Entrée)"), _("Terminé (Suppr)")),
             ENDED: (_("Reprendre (Entrée)"), ""),
-        }[self.lists.key]
+        }[key]
         self.go.say(go)
+        self.go.set_icon_name({PROPOSED: "check", CONFIRMED: "pencil"}.get(key, "rotate-ccw"))
         self.no.say(no)
         self.no.setVisible(bool(no))
         has_rows = self.told is not None and bool(self._rows())
