@@ -52,3 +52,16 @@ def _says(rule: LearnedRule, choice: Choice) -> bool:
         return rule.party == choice.party
     mine = (rule.target, rule.target_id, rule.category)
     return mine == (choice.target, choice.target_id, choice.category)
+
+
+def forgotten(rule: LearnedRule) -> LearnedRule:
+    """Return the rule after a match that it was taught by was undone."""
+    return replace(rule, accepted=max(0, rule.accepted - 1))
+
+
+def refused(rule: LearnedRule, choice: Choice) -> LearnedRule:
+    """Return the rule after she refused this: what it proposes is not sure any more.
+
+    A rule that proposes something else keeps what it knows.
+    """
+    return replace(rule, refused=rule.refused + 1) if _says(rule, choice) else rule
