@@ -25,6 +25,7 @@ from merchant_desk.values.reminder_letter import ReminderLetter
 from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
+from merchant_desk.values.weekly_review import WeeklyReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,13 @@ def draw_test_page(test: PrinterTest) -> bytes:
     return render(test)
 
 
+def draw_weekly_review(review: WeeklyReview) -> bytes:
+    """Return the review of the week as a PDF of one page."""
+    from merchant_desk.documents.weekly_review import render  # noqa: PLC0415 - on first use
+
+    return render(review)
+
+
 DOCUMENTS = (
     DocumentKind("accounting_book", lambda: _("Livre comptable"), BookPaper, draw_accounting_book),
     DocumentKind(
@@ -224,4 +232,7 @@ DOCUMENTS = (
     DocumentKind("reminder", lambda: _("Relance"), ReminderLetter, draw_reminder),
     DocumentKind("return_slip", lambda: _("Bon de retour"), ReturnSlip, draw_return_slip),
     DocumentKind("test_page", lambda: _("Page d’essai"), PrinterTest, draw_test_page),
+    DocumentKind(
+        "weekly_review", lambda: _("Revue de la semaine"), WeeklyReview, draw_weekly_review
+    ),
 )

@@ -38,6 +38,7 @@ PRINTER_SETTINGS: dict[DocumentKind, Setting[str]] = {
     DocumentKind.LABELS: PRINTER_LABELS,
     DocumentKind.EVIDENCE: PRINTER_INVOICE,
     DocumentKind.RETURN_SLIP: PRINTER_PACKING,
+    DocumentKind.WEEKLY_REVIEW: PRINTER_INVOICE,
 }
 
 

@@ -15,7 +15,8 @@ from merchant_desk.models.promotion import Promotion
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
-from merchant_desk.values.french import number
+from merchant_desk.values.clock import paris_date
+from merchant_desk.values.french import long_date, number
 from merchant_desk.values.ids import (
     InvoiceId,
     OrderId,
@@ -23,6 +24,7 @@ from merchant_desk.values.ids import (
     PromotionId,
     RecordId,
     ReturnId,
+    StationId,
     WaveId,
 )
 from merchant_desk.values.invoice_page import InvoiceKind, InvoicePage
@@ -31,6 +33,7 @@ from merchant_desk.values.promotion_evidence import Evidence
 from merchant_desk.values.return_slip import ReturnSlip
 from merchant_desk.values.slips import PackingSlip, PickingBatch
 from merchant_desk.values.texts import _
+from merchant_desk.values.weekly_review import WeeklyReview
 from merchant_desk.values.words import DocumentKind
 
 _PARCELS, _WAVES, _INVOICES, _PROMOTIONS = (
@@ -40,7 +43,9 @@ _PARCELS, _WAVES, _INVOICES, _PROMOTIONS = (
     table(Promotion),
 )
 
-Drawable = PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence | ReturnSlip
+Drawable = (
+    PickingBatch | PackingSlip | InvoicePage | PriceTags | Evidence | ReturnSlip | WeeklyReview
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ def print_papers(
 
     PICKING takes waves, or orders that are in none (one slip for all); PACKING takes parcels, or
     orders; INVOICE and TICKET take invoices; PRICE_TAGS takes lines of the journal of operations;
-    EVIDENCE takes promotions; RETURN_SLIP takes returns. Raises RefusedError
-    when there is nothing of the kind.
+    EVIDENCE takes promotions; RETURN_SLIP takes returns; WEEKLY_REVIEW takes the station that
+    asks. Raises RefusedError when there is nothing of the kind.
     """
     if not subjects:
         raise _nothing()
@@ -73,10 +78,22 @@ def print_papers(
         return tuple(_invoice(session, subject) for subject in subjects)
     if kind is DocumentKind.PRICE_TAGS:
         return tuple(_tags(session, subject) for subject in subjects)
+    if kind is DocumentKind.WEEKLY_REVIEW:
+        return tuple(_review(session, subject, now) for subject in subjects)
     alone = {DocumentKind.EVIDENCE: _evidence, DocumentKind.RETURN_SLIP: _return_slip}.get(kind)
     if alone is None:
         raise _nothing()
     return tuple(alone(session, subject) for subject in subjects)
+
+
+def _review(session: Session, subject: bytes, now: datetime) -> Paper:
+    from merchant_desk.queries.weekly_review import (  # noqa: PLC0415 - treasury, on first use
+        weekly_review,
+    )
+
+    review = weekly_review(session, StationId(subject), paris_date(now))
+    title = _("Revue de la semaine du {day}").format(day=long_date(review.week.first))
+    return Paper(DocumentKind.WEEKLY_REVIEW, subject, title, review)
 
 
 def _return_slip(session: Session, subject: bytes) -> Paper:

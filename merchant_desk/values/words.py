@@ -158,6 +158,7 @@ class DocumentKind(StrEnum):
     LABELS = "labels"  # of articles, to stick on them
     EVIDENCE = "evidence"  # of an operation on prices
     RETURN_SLIP = "return_slip"
+    WEEKLY_REVIEW = "weekly_review"  # of the treasury, on one page
     TEST_PAGE = "test_page"
 
 

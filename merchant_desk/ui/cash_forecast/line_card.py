@@ -11,6 +11,7 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.cash_line import CashLine
 from merchant_desk.ui.widgets.cash_line_paint import seen_through
+from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.week_bars import WeekBars
 from merchant_desk.values.cash_flow import Reading
@@ -75,10 +76,14 @@ def _names() -> tuple[str, ...]:
 
 
 class LineCard(Card):
-    """``reading_chosen`` says which line is looked at, ``table_wanted`` asks for the twin."""
+    """``reading_chosen`` says which line is looked at, ``table_wanted`` asks for the twin.
+
+    ``review_wanted`` asks for the page that is printed.
+    """
 
     reading_chosen = Signal(str)
     table_wanted = Signal()
+    review_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -94,6 +99,7 @@ class LineCard(Card):
             ),
         )
         self.as_table = Button(theme, _("Voir en tableau"), icon="list")
+        self.paper = IconButton(theme, "printer", _("Revue de la semaine (Ctrl+P)"))
         self.line = CashLine(theme)
         self.bars = WeekBars(theme)
         head = QHBoxLayout()
@@ -101,11 +107,13 @@ class LineCard(Card):
         head.addWidget(self.legend, 1)
         head.addWidget(self.reading)
         head.addWidget(self.as_table)
+        head.addWidget(self.paper)
         self.body.addLayout(head)
         self.body.addWidget(self.line, 1)
         self.body.addWidget(self.bars)
         self.reading.chosen.connect(self.reading_chosen)
         self.as_table.clicked.connect(self.table_wanted)
+        self.paper.clicked.connect(self.review_wanted)
 
     def show_chart(self, chart: CashChart) -> None:
         """Show this account."""

@@ -15,6 +15,7 @@ from merchant_desk.rules.red_day_advice import red_advice
 from merchant_desk.ui.cash_forecast.figures import ForecastFigures
 from merchant_desk.ui.cash_forecast.line_card import LineCard
 from merchant_desk.ui.cash_forecast.opening import open_flow
+from merchant_desk.ui.cash_forecast.review_paper import ReviewPaper
 from merchant_desk.ui.cash_forecast.tables import DAYS, FLOWS, ForecastTables
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk, Ticket
@@ -53,6 +54,7 @@ class ForecastScreen(Screen):
         self.empty = EmptyState(theme, _nothing_known())
         self.pages = QStackedWidget()
         self.setFocusProxy(self.card.line)
+        self.review = ReviewPaper(desk, shell, self)
         self._build()
         self._connect()
 
@@ -87,6 +89,7 @@ class ForecastScreen(Screen):
         self.figures.floor.typed.connect(self._on_floor)
         self.card.reading_chosen.connect(self._on_reading)
         self.card.table_wanted.connect(self.show_table)
+        self.card.review_wanted.connect(self.review.open)
         self.card.line.day_opened.connect(self._on_day)
         self.card.bars.opened.connect(self._on_week)
         self.tables.flow_opened.connect(self._on_flow)
@@ -119,6 +122,7 @@ class ForecastScreen(Screen):
             Command(_("Voir en tableau"), "Ctrl+T", self.show_table, "list"),
             Command(_("Mouvements prévus"), "Ctrl+M", self._on_why, "list"),
             Command(_("Changer le seuil d’alerte"), "Ctrl+J", self.figures.floor.edit, "pencil"),
+            Command(_("Revue de la semaine"), "Ctrl+P", self.review.open, "printer"),
             Command(_("Lecture suivante"), "Ctrl+L", self._on_next_reading, "chevron-right"),
         )
 
