@@ -3,7 +3,7 @@
 from merchant_desk.cli.accounting import ACCOUNTING_COMMANDS
 from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.cash_bank import CASH_BANK_COMMANDS
-from merchant_desk.cli.cash_forecast import CASH_FORECAST
+from merchant_desk.cli.cash_forecast import CASH_COMPARE, CASH_FORECAST
 from merchant_desk.cli.cash_recurring import CASH_RECURRING
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
 from merchant_desk.cli.check import CHECK, SETTLE
@@ -79,6 +79,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
     BACKUP,
     *CASH_BANK_COMMANDS,
+    CASH_COMPARE,
     CASH_FORECAST,
     CASH_RECURRING,
     CASH_ROOM,

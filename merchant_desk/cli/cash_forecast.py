@@ -24,3 +24,23 @@ CASH_FORECAST = CliCommand(
     ("cash", "forecast"), later("Dire ce que le compte tiendra les semaines à venir"),
     _forecast_arguments, _run_forecast,
 )  # fmt: skip
+
+
+def _run_compare(arguments: argparse.Namespace, counter: Counter) -> int:
+    from merchant_desk.cli.cash_compare_errands import (  # noqa: PLC0415 - loaded when asked
+        show_comparison,
+    )
+
+    return show_comparison(arguments, counter)
+
+
+def _compare_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--weeks", metavar="N", default="4", help=_("il y a combien de semaines (4)")
+    )
+
+
+CASH_COMPARE = CliCommand(
+    ("cash", "compare"), later("Comparer une prévision gardée à ce que la banque a dit depuis"),
+    _compare_arguments, _run_compare,
+)  # fmt: skip

@@ -69,3 +69,11 @@ def test_a_number_of_weeks_that_is_none_is_refused(
     assert say(["cash", "forecast", f"--weeks={weeks}"]) == 2
 
     assert "La prévision n’a pas été calculée" in capsys.readouterr().err
+
+
+def test_without_a_kept_forecast_nothing_is_compared(
+    say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say(["cash", "compare"]) == 2
+
+    assert "aucune n’est gardée d’aussi loin" in capsys.readouterr().err

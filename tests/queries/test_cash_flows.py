@@ -192,7 +192,7 @@ def test_a_refund_that_the_provider_takes_off_its_payout_goes_out(
         _order(
             session, gesture, paid_at=datetime(2026, 11, 20, 9, tzinfo=UTC), payment_means="Stripe",
             modified_at=datetime(2026, 11, 21, 9, tzinfo=UTC),
-            refunds=(RemoteRefund("r1", Money(100)),),
+            refunds=(RemoteRefund("r1", Money(100), ""),),
         )  # fmt: skip
 
         amounts = sorted(each.amount.cents for each in _forecast(session).flows)
