@@ -5,6 +5,7 @@ from merchant_desk.cli.backup import BACKUP, RESTORE
 from merchant_desk.cli.cash_bank import CASH_BANK_COMMANDS
 from merchant_desk.cli.cash_forecast import CASH_COMPARE, CASH_FORECAST
 from merchant_desk.cli.cash_recurring import CASH_RECURRING
+from merchant_desk.cli.cash_review import CASH_REVIEW
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
@@ -82,6 +83,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     CASH_COMPARE,
     CASH_FORECAST,
     CASH_RECURRING,
+    CASH_REVIEW,
     CASH_ROOM,
     CASH_SCENARIO,
     CHECK,
