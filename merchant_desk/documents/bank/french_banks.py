@@ -157,7 +157,6 @@ LAYOUTS = (
         {
             "day": ("date completed (utc)",),
             "label": ("description", "reference"),
-            "counterparty": ("payer",),
             "counter_iban": ("beneficiary iban",),
             "reference": ("reference",),
             "bank_reference": ("id",),
