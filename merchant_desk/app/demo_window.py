@@ -46,11 +46,13 @@ def run_demo(folder: str | None) -> int:
 
 
 def _receive_bills(shop: DemoShop) -> None:
-    """Take in what suppliers sent, once the goods are known; a start waits for none of it."""
-    from merchant_desk.app.sample_bills import kept_bill  # noqa: PLC0415 - off the window's thread
+    """Take in what suppliers and the bank sent, once the goods are known; no start waits for it."""
+    from merchant_desk.app.sample_bank import bring_bank  # noqa: PLC0415 - off the window's thread
+    from merchant_desk.app.sample_bills import kept_bill  # noqa: PLC0415 - the same
     from merchant_desk.app.sample_purchases import receive_sample  # noqa: PLC0415 - the same
 
     receive_sample(shop, kept_bill)
+    bring_bank(shop)
 
 
 def _empty(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
+from merchant_desk.app.sample_bank import bring_bank
 from merchant_desk.app.sample_bills import Bill, bill_page
 from merchant_desk.app.sample_goods import fill_goods
 from merchant_desk.app.sample_promotions import plan_sample
@@ -70,6 +71,7 @@ def _begin_a_morning(shop: DemoShop) -> None:
     leave_troubles(shop)
     plan_sample(shop)
     receive_sample(shop, _drawn)
+    bring_bank(shop)
     lanes.write(fill_goods, shop.gesture()).result()
 
 

@@ -118,7 +118,7 @@ class _AccountReading:
                 line=lines[place - self.first],
                 known_id=other.id,
                 known_on=other.day,
-                known_label=other.label,
+                known_label=other.written,
             )
             for place, other in sorted(compared.doubtful.items())
             if self.same(compared, place) is None
@@ -187,6 +187,7 @@ class _AccountReading:
                 each.amount.cents,
                 label,
                 each.bank_reference,
+                each.label,
             )
             for each, label in zip(found, labels, strict=True)
         ]

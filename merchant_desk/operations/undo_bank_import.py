@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankImport, BankLine, CashAccount, CashMatch
+from merchant_desk.operations.undo_match import undo_matches
 from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.values.bank_import import BankUndone
 from merchant_desk.values.french import moment
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import BankImportId, CashAccountId, id_text
+from merchant_desk.values.ids import BankImportId, CashAccountId, MatchId, id_text
 from merchant_desk.values.texts import _
 
 _IMPORTS, _LINES, _MATCHES = table(BankImport), table(BankLine), table(CashMatch)
@@ -28,7 +29,7 @@ def undo_bank_import(session: Session, gesture: Gesture, import_id: BankImportId
     if record.undone_at is not None:
         raise _refused(_("il l’est déjà"), _("Il n’y a plus rien à faire."))
     _refuse_leaning(session, record.account_id, import_id)
-    matches = _undo_matches(session, import_id)
+    matches = _undo_matches(session, gesture, import_id)
     record.undone_at, record.undone_by = gesture.at, gesture.person
     session.flush()
     return BankUndone(import_id, record.file_name, record.added_count, matches)
@@ -50,7 +51,7 @@ def _refuse_leaning(session: Session, account_id: CashAccountId, import_id: Bank
             )
 
 
-def _undo_matches(session: Session, import_id: BankImportId) -> int:
+def _undo_matches(session: Session, gesture: Gesture, import_id: BankImportId) -> int:
     """Counter-enter every match of its lines that stands; return how many."""
     found = session.scalars(
         select(_MATCHES.c.id)
@@ -58,11 +59,9 @@ def _undo_matches(session: Session, import_id: BankImportId) -> int:
         .where(_LINES.c.import_id == import_id, live_matches())
         .order_by(_MATCHES.c.row.desc())
     ).all()
-    if found:
-        raise _refused(
-            _("ses opérations sont rapprochées"), _("Défaites d’abord ces rapprochements.")
-        )
-    return len(found)
+    if not found:
+        return 0
+    return len(undo_matches(session, gesture, [MatchId(each) for each in found]).match_ids)
 
 
 def _refused(why: str, advice: str) -> RefusedError:

@@ -131,7 +131,7 @@ def test_what_reads_otherwise_on_the_same_day_is_asked_never_dropped_nor_doubled
 
     plan = planned(database, later, name="b.ofx")
 
-    assert [each.known_label for each in plan.doubtful] == ["prlv edf"]
+    assert [each.known_label for each in plan.doubtful] == ["PRLV EDF"]
     assert plan.added == 0
     with pytest.raises(RefusedError, match="peut-être déjà connue"):
         bring(database, gesture, later, name="b.ofx")

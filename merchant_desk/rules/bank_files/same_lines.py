@@ -46,6 +46,8 @@ class Known:
     label: str
     """Folded."""
     reference: str
+    written: str = ""
+    """Its label as the other file had it."""
 
 
 @dataclass

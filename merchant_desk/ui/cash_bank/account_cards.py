@@ -79,6 +79,7 @@ class AccountCard(Card):
         if gaps:
             self._add_warning(theme, gaps[-1].sentence)
             self._add_others(theme, len(gaps) - 1)
+        self.body.addStretch(1)
 
     def _add_warning(self, theme: Theme, sentence: str) -> None:
         row = QHBoxLayout()

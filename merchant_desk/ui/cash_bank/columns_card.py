@@ -1,5 +1,6 @@
 """A table that no bank is known by: she says which column is which."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout
@@ -15,6 +16,9 @@ from merchant_desk.values.texts import _
 _NONE = -1
 _LONGEST = 28
 _SAMPLES = 3
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_WORDS = re.compile(r"(?=.*[^\W\d_]{3}).+")
+_AMOUNT = re.compile(r"[-+\u2212]?[\d\s\u00a0\u202f]+([.,]\d{1,2})?\s?€?")
 
 
 class ColumnsCard(Card):
@@ -59,8 +63,17 @@ class ColumnsCard(Card):
             for place in range(width):
                 select.addItem(_name(error, place), place)
             select.setCurrentIndex(0)
+        self._guess(error)
         rows = [" | ".join(each) for each in error.samples[:_SAMPLES]]
         self.sample.setText("\n".join(rows))
+
+    def _guess(self, error: UnknownColumnsError) -> None:
+        """Propose what the first row looks like."""
+        first = error.samples[0] if error.samples else ()
+        for select, looks in ((self.day, _DAY), (self.label, _WORDS), (self.amount, _AMOUNT)):
+            place = next((at for at, text in enumerate(first) if looks.fullmatch(text.strip())), 0)
+            if looks.fullmatch(_at(first, place)):
+                select.setCurrentIndex(select.findData(place))
 
     def chosen(self) -> ChosenColumns | None:
         """Return her choice; None while it does not say an amount one way."""

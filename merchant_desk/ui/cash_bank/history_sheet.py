@@ -41,7 +41,7 @@ class BankHistorySheet(QObject):
             self.sheet.body.addWidget(each)
         self.sheet.body.addStretch(1)
 
-    def open_sheet(self) -> None:
+    def open_sheet(self, *_checked: object) -> None:
         """Open on the imports as they are."""
         self.banner.hide()
         self._ask()

@@ -125,8 +125,10 @@ class ImportSheet(QObject):
             self.go.say(_("Lire ainsi"))
             self.go.setEnabled(True)
             self.columns.day.setFocus()
-        else:
-            self.go.say(_("Rien à importer"))
+            title = _("Les colonnes de ce fichier ne sont pas reconnues.")
+            self.banner.show_message(BannerText(Tone.WARN, title, _("Dites laquelle dit quoi.")))
+            return
+        self.go.say(_("Rien à importer"))
         self._show_trouble(error)
 
     def _show_file(self, file: BankFile) -> None:
@@ -160,7 +162,8 @@ class ImportSheet(QObject):
         self._warn(plan)
         self._offer()
         if self.sheet.isVisible():
-            (self.go if self.go.isEnabled() else self.skip).setFocus()
+            first = next(iter(self.doubtful.choices.values()), self.skip)
+            (self.go if self.go.isEnabled() else first).setFocus()
 
     def _warn(self, plan: BankPlan) -> None:
         if plan.past is not None:

@@ -22,6 +22,7 @@ from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
+from merchant_desk.ui.widgets.icon_button import IconButton
 from merchant_desk.ui.widgets.search_field import SearchField
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.select import Select
@@ -30,6 +31,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.ids import CashAccountId
 from merchant_desk.values.texts import _, ngettext
 
+_SEARCH = 190
 _ALL, _WAITING, _DONE = "all", "waiting", "done"
 _MATCHED: dict[str, bool | None] = {_ALL: None, _WAITING: False, _DONE: True}
 
@@ -48,7 +50,7 @@ class BankScreen(Screen):
         self._query = BankLineList()
         self.cards = AccountCards(theme)
         self.bring = Button(theme, _("Importer un relevé"), kind=Kind.PRIMARY, icon="download")
-        self.past = Button(theme, _("Relevés importés"), icon="history")
+        self.past = IconButton(theme, "history", _("Relevés importés"))
         self.search = SearchField(theme, _("Libellé ou montant"), "Ctrl+F")
         self.account = Select(theme, _("Compte"))
         self.state = SegmentedChoice(
@@ -77,9 +79,11 @@ class BankScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
+        theme = self.shell.theme
         filters = QHBoxLayout()
         filters.setSpacing(12)
         self.search.setMaximumWidth(300)
+        self.search.setMinimumWidth(theme.px(_SEARCH))
         filters.addWidget(self.search, 1)
         filters.addWidget(self.account)
         filters.addWidget(self.state)
