@@ -213,13 +213,14 @@ def test_a_payment_that_was_recorded_is_not_recorded_again(
 
 
 def test_a_line_of_a_closed_month_pays_on_the_first_open_day(
-    database: Database, gesture: Gesture, invoice: InvoiceId
+    database: Database, gesture: Gesture
 ) -> None:
     later = replace(gesture, at=gesture.at + timedelta(days=12))
-    bank_tells(database, gesture, (10_000, "VIR HOTEL DU PONT"))
+    bank_tells(database, gesture, (10_000, "VIR HOTEL DU PONT"), on=TODAY)
     with database.write() as session:
-        close_period(session, gesture, CloseAsked(ClosingLevel.DAY, MONTH_AGO))
-        close_period(session, gesture, CloseAsked(ClosingLevel.MONTH, MONTH_AGO))
+        make_station(session, gesture)
+        invoice = issued(session, gesture, 10_000)
+        close_period(session, gesture, CloseAsked(ClosingLevel.DAY, TODAY))
         close_period(session, later, CloseAsked(ClosingLevel.MONTH, TODAY))
     (line,) = proposed(database, gesture)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from merchant_desk.rules.matching.known import DOCUMENTS, Known, Party
 from merchant_desk.rules.matching.learned import LearnedRule, RuleKey, rule_key
+from merchant_desk.rules.matching.names import name_words
 from merchant_desk.rules.matching.numbers import quoted, runs_of, tail_of
 from merchant_desk.rules.matching.pattern import pattern_of, words_of
 from merchant_desk.values.cash_match import Candidate, LineFact
@@ -79,6 +80,8 @@ def clues_of(line: LineFact, known: Known, rules: Mapping[RuleKey, LearnedRule])
     named = _named({*words, *_cut(label, known), *_cut(line.counterparty, known)}, known)
     if rule is not None and rule.party_words:
         named[rule.party_words] = Proof.NAME
+    if rule is not None and rule.party and rule.forbids(rule.target, rule.category):
+        named.pop(name_words(rule.party), None)
     return Clues(
         line=line,
         pattern=pattern,

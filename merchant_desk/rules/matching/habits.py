@@ -13,10 +13,10 @@ from merchant_desk.values.texts import _, ngettext
 def habit_proposals(clues: Clues, known: Known) -> list[MatchProposal]:
     """Return what a line would be by habit: a learned rule, else its own words."""
     rule = clues.rule
-    if rule is not None and rule.target not in DOCUMENTS:
+    if rule is not None and rule.target not in DOCUMENTS and rule.accepted:
         return [_by_rule(clues, known, rule)]
     said = said_by(clues.words, incoming=clues.line.amount.cents > 0)
-    if said is None:
+    if said is None or (rule is not None and rule.forbids(MatchTarget.CATEGORY, said.category)):
         return []
     words = _("Le mot «\u00a0{word}\u00a0» du libellé dit\u00a0: {what}.")
     reason = words.format(word=word_of(said, clues.words), what=_(said.what))

@@ -44,6 +44,11 @@ class LearnedRule:
         """Tell whether it was accepted often enough, never refused, and says something."""
         return self.accepted >= _ENOUGH and not self.refused and self._tells
 
+    def forbids(self, target: MatchTarget, category: CashCategory) -> bool:
+        """Tell whether she refused this, and accepted nothing, for lines that read alike."""
+        mine = (self.target, self.category) == (target, category)
+        return mine and bool(self.refused) and not self.accepted
+
     def holds(self, line: LineFact) -> bool:
         """Tell whether a line's amount is like those that taught it."""
         if self.low is None or self.high is None:
