@@ -19,6 +19,7 @@ from merchant_desk.ui.widgets.cash_line_marks import (
 from merchant_desk.values.chart import CashChart, ChartMark
 
 _REACH = 12.0
+_WALKS = frozenset({*STEPS, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 @dataclass(slots=True)
@@ -102,7 +103,8 @@ class EventLine(CashLine):
         elif key == Qt.Key.Key_Escape:
             self._take_back()
         else:
-            self.choose_event("")
+            if key in _WALKS:  # not the Shift of a move that begins
+                self.choose_event("")
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's own names
