@@ -4,11 +4,11 @@ import hashlib
 from datetime import date
 
 from merchant_desk.documents.bank.camt import looks_like_xml, read_camt
-from merchant_desk.documents.bank.cfonb import looks_like_cfonb, read_cfonb
+from merchant_desk.documents.bank.cfonb import WIDTH, looks_like_cfonb, read_cfonb
 from merchant_desk.documents.bank.csv_columns import ChosenColumns
 from merchant_desk.documents.bank.csv_file import read_csv
 from merchant_desk.documents.bank.days import Calendar
-from merchant_desk.documents.bank.encoding import text_of
+from merchant_desk.documents.bank.encoding import by_width, text_of
 from merchant_desk.documents.bank.ofx import looks_like_ofx, read_ofx
 from merchant_desk.documents.bank.proof import prove
 from merchant_desk.documents.bank.refusals import refused
@@ -49,6 +49,7 @@ def _read(name: str, content: bytes, columns: ChosenColumns | None, calendar: Ca
     elif looks_like_xml(told.text):
         kind, statements = BankFormat.CAMT053, read_camt(told, calendar, notes)
     elif looks_like_cfonb(told.text):
+        told = by_width(content, told, WIDTH)
         kind, statements = BankFormat.CFONB120, read_cfonb(told.text, calendar)
     else:
         kind, statements = BankFormat.CSV, read_csv(told.text, calendar, notes, columns)

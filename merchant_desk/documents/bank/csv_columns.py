@@ -41,6 +41,19 @@ class ChosenColumns:
         places = (self.day, self.amount, self.debit, self.credit)
         return 1 + max(place for place in places if place is not None)
 
+    def are_within(self, width: int) -> bool:
+        """Tell whether all are columns of a table, and one of them holds amounts."""
+        amounts = (self.amount, self.debit, self.credit)
+        others = (
+            *(self.direction, self.value_day, self.balance, self.counterparty, self.account),
+            *(self.counter_iban, self.reference, self.bank_reference, self.code),
+            *(self.currency, self.status),
+        )
+        places = [self.day, *self.label, *amounts, *others]
+        return any(each is not None for each in amounts) and all(
+            0 <= each < width for each in places if each is not None
+        )
+
 
 class UnknownColumnsError(RefusedError):
     """Nothing was imported: she says which column is which, and it is read again."""

@@ -9,9 +9,16 @@ from merchant_desk.documents.bank.csv_balances import Ends, ends_of, runs_upward
 from merchant_desk.documents.bank.csv_columns import ChosenColumns
 from merchant_desk.documents.bank.csv_preamble import account_above, balance_above
 from merchant_desk.documents.bank.csv_row import RowReader
-from merchant_desk.documents.bank.csv_table import find_columns, is_amount, is_movement, rows_of
+from merchant_desk.documents.bank.csv_table import (
+    DELIMITERS,
+    find_columns,
+    is_amount,
+    is_movement,
+    rows_of,
+)
 from merchant_desk.documents.bank.days import Calendar
 from merchant_desk.documents.bank.refusals import refused, refused_at
+from merchant_desk.errors import RefusedError
 from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
 from merchant_desk.values.folding import folded
 from merchant_desk.values.texts import _, ngettext
@@ -40,6 +47,8 @@ def read_csv(
 ) -> tuple[ToldStatement, ...]:
     """Return the statements of a table. Raises RefusedError, UnknownColumnsError to be asked."""
     columns = chosen or find_columns(text)
+    if columns.delimiter not in DELIMITERS or columns.header_row < 0:
+        raise _not_there()
     head = [row for _line, row in islice(rows_of(text, columns.delimiter), _SAMPLE)]
     start = _first_row(head, columns)
     reader = RowReader(columns, calendar, _decimal(head[start:], columns))
@@ -65,11 +74,20 @@ def read_csv(
 
 def _first_row(head: list[list[str]], columns: ChosenColumns) -> int:
     """Return the place of the first movement; without headers, of the first row that is one."""
-    if columns.needed > max(map(len, head), default=0) or columns.header_row > len(head):
-        raise refused(_("les colonnes choisies n’y sont pas"))
-    if columns.header_row:
-        return columns.header_row
-    return next((place for place, row in enumerate(head) if is_movement(row)), 0)
+    first = columns.header_row or next(
+        (place for place, row in enumerate(head) if is_movement(row)), 0
+    )
+    row = head[columns.header_row - 1 if columns.header_row else first : first + 1]
+    if not row or not columns.are_within(len(row[0])):
+        raise _not_there()
+    return first
+
+
+def _not_there() -> RefusedError:
+    return refused(
+        _("les colonnes choisies n’y sont pas, ou aucune n’est un montant"),
+        _("Choisissez la colonne de la date, celle du libellé et celle du montant."),
+    )
 
 
 def _decimal(rows: list[list[str]], columns: ChosenColumns) -> str:

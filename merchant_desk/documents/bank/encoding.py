@@ -9,6 +9,10 @@ from merchant_desk.values.texts import _
 
 _UTF8_FRENCH = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x80-\xaf]|\xe2\x82\xac")
 _NOT_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_USUAL = re.compile("[\u00a0-\u017f\u2000-\u20cf]")
+_NEITHER = re.compile("[^\x00-\x7f\u0180-\u02ff]")
+_TOLD_ONE_BYTE = re.compile(r"^CHARSET:(?:1252|8859-1)", re.MULTILINE)
+_HEAD = 512
 _SAMPLE = 4096
 
 
@@ -31,9 +35,20 @@ def text_of(content: bytes) -> Told:
         raise _no_text()
     bare = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return Told(bare.decode("utf-8"), "utf-8")
+        text = bare.decode("utf-8")
     except UnicodeDecodeError as error:
         return _one_byte(content, bare, error.start)
+    if bare is content and not text.isascii() and _is_by_chance(text):
+        return Told(bare.decode("cp1252", "replace"), "cp1252")
+    return Told(text, "utf-8")
+
+
+def _is_by_chance(text: str) -> bool:
+    """Tell whether bytes are UTF-8 only because « É° » looks like it: no letter of French is."""
+    if _USUAL.search(text):
+        return False
+    told = _TOLD_ONE_BYTE.search(text[:_HEAD]) is not None
+    return told or not _NEITHER.search(text)
 
 
 def _one_byte(content: bytes, bare: bytes, wrong: int) -> Told:
@@ -50,6 +65,17 @@ def _one_byte(content: bytes, bare: bytes, wrong: int) -> Told:
     if "¤" in text and "€" not in text:
         return Told(text.replace("¤", "€"), "iso-8859-15")
     return Told(text, "cp1252")
+
+
+def by_width(content: bytes, told: Told, width: int) -> Told:
+    """Return the text of records of so many bytes, which UTF-8 by chance would make shorter."""
+    if told.encoding != "utf-8" or told.text.isascii():
+        return told
+    rows = content.rstrip(b"\r\n\x1a ").splitlines()
+    block = len(rows) == 1 and len(rows[0]) % width == 0
+    if block or {len(row) for row in rows} <= {0, width}:
+        return Told(content.decode("latin-1"), "iso-8859-1")
+    return told
 
 
 def _wide(content: bytes, name: str) -> Told:
