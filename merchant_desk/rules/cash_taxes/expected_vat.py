@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from merchant_desk.rules.cash_sales.keys import sold_on
 from merchant_desk.values.accounting_period import Period
 from merchant_desk.values.cash_flow import Flow, FlowSource
+from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.money import ZERO, Money
 
-_SOLD = frozenset({FlowSource.SALES, FlowSource.ORDER})
 _BOUGHT = frozenset({FlowSource.GOODS, FlowSource.PURCHASE})
 _WHOLE_BP = 10_000
 
@@ -30,7 +30,7 @@ def foreseen_vat(flows: Iterable[Flow], period: Period, shares: VatShares) -> Mo
     """Return what the flows of a period add to its return."""
     found = ZERO
     for flow in flows:
-        if flow.source in _SOLD and period.first <= sold_on(flow) <= period.last:
+        if _is_sold(flow) and period.first <= sold_on(flow) <= period.last:
             found += _part(flow.amount, shares.home, shares.sold)
         elif flow.source in _BOUGHT and period.first <= flow.day <= period.last:
             rate = shares.bought_bp
@@ -42,9 +42,15 @@ def foreseen_oss(flows: Iterable[Flow], period: Period, shares: VatShares) -> Mo
     """Return what the flows of a period add to the return of the one-stop shop."""
     found = ZERO
     for flow in flows:
-        if flow.source in _SOLD and period.first <= sold_on(flow) <= period.last:
+        if _is_sold(flow) and period.first <= sold_on(flow) <= period.last:
             found += _part(flow.amount, shares.elsewhere, shares.sold)
     return found
+
+
+def _is_sold(flow: Flow) -> bool:
+    """Tell whether a sale is still to be invoiced: what a provider holds was sold before."""
+    unpaid = flow.source is FlowSource.ORDER and flow.category is CashCategory.SALES
+    return unpaid or flow.source is FlowSource.SALES
 
 
 def _part(amount: Money, vat: Money, sold: Money) -> Money:
