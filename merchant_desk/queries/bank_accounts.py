@@ -54,6 +54,12 @@ class BankBalance:
 
 def bank_accounts(session: Session, *, closed_too: bool = False) -> tuple[AccountRow, ...]:
     """Return the accounts by name, those in use first."""
+    return _rows(session, _counted(session), closed_too=closed_too)
+
+
+def _rows(
+    session: Session, counted: Mapping[bytes, int], *, closed_too: bool
+) -> tuple[AccountRow, ...]:
     wanted = select(_ACCOUNTS).order_by(_ACCOUNTS.c.active.desc(), _ACCOUNTS.c.name)
     if not closed_too:
         wanted = wanted.where(_ACCOUNTS.c.active)
@@ -63,7 +69,7 @@ def bank_accounts(session: Session, *, closed_too: bool = False) -> tuple[Accoun
     for row in session.execute(wanted):
         said = [ToldBalance(row.opening_on, row.opening)] if row.opening_on else []
         known = max((*said, *told.get(row.id, ())), key=lambda each: each.day, default=None)
-        day, lines = moved.get(row.id, (None, 0))
+        day, lines = moved.get(row.id), counted.get(row.id, 0)
         after = _moved_since(session, row.id, None if known is None else known.day)
         days = [each for each in (day, None if known is None else known.day) if each is not None]
         rows.append(
@@ -84,8 +90,11 @@ def bank_accounts(session: Session, *, closed_too: bool = False) -> tuple[Accoun
 
 
 def bank_balance(session: Session) -> BankBalance:
-    """Return what the accounts in use hold together, as far as their banks told."""
-    rows = bank_accounts(session)
+    """Return what the accounts in use hold together, as far as their banks told.
+
+    Nothing is counted: a forecast asks this after every edit, over a hundred thousand lines.
+    """
+    rows = _rows(session, {}, closed_too=False)
     on = max((row.known_on for row in rows if row.known_on is not None), default=None)
     behind = tuple(row.name for row in rows if on is not None and row.known_on != on)
     return BankBalance(total(row.balance for row in rows), on, behind)
@@ -110,20 +119,24 @@ def _last_told(session: Session) -> Mapping[bytes, list[ToldBalance]]:
     return found
 
 
-def _last_days(session: Session) -> Mapping[bytes, tuple[date, int]]:
-    """Return the last day that files tell of, and how many lines count, by account."""
+def _counted(session: Session) -> Mapping[bytes, int]:
+    """Return how many lines count, by account."""
     lines = session.execute(
         select(_LINES.c.account_id, func.count().label("lines"))
         .where(live_lines())
         .group_by(_LINES.c.account_id)
     )
-    counted = {row.account_id: row.lines for row in lines}
+    return {row.account_id: row.lines for row in lines}
+
+
+def _last_days(session: Session) -> Mapping[bytes, date]:
+    """Return the last day that files tell of, by account."""
     days = session.execute(
         select(_IMPORTS.c.account_id, func.max(_IMPORTS.c.last_day).label("day"))
         .where(_IMPORTS.c.undone_at.is_(None))
         .group_by(_IMPORTS.c.account_id)
     )
-    return {row.account_id: (row.day, counted.get(row.account_id, 0)) for row in days}
+    return {row.account_id: row.day for row in days}
 
 
 def _moved_since(session: Session, account_id: CashAccountId, day: date | None) -> Money:

@@ -38,7 +38,7 @@ def invoice_flows(session: Session, today: date, memory: ForecastMemory) -> Iter
     habits = memory.kept("paying_habits", today, lambda: paying_habits(session, today))
     dues = open_papers(session, today, memory)
     known: _Known = memory.kept("invoice_flows", today, dict)
-    fresh = [each for each, due in dues.items() if each not in known or known[each][0] != due]
+    fresh = [each for each, due in dues.items() if each not in known or known[each][0] is not due]
     rows = {row[0]: row for row in _FACTS.rows(session, fresh)} if fresh else {}
     for each in fresh:
         known[each] = (dues[each], _flow(rows[each], dues[each], habits, today))

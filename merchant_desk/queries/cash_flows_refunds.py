@@ -17,7 +17,7 @@ from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.ids import InvoiceId
 from merchant_desk.values.invoice_page import InvoiceKind
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
 _INVOICES, _PAYMENTS = table(Invoice), table(Payment)
@@ -69,7 +69,7 @@ _NUMBERS = PreparedSet(
 def refund_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
     """Return what is due back on orders, one amount an order."""
     dues = open_papers(session, asked.today, asked.memory)
-    back = sorted(each for each, due in dues.items() if due.left < ZERO)
+    back = sorted(each for each, due in dues.items() if due.left.cents < 0)
     waiting: dict[bytes, list[InvoiceId]] = defaultdict(list)
     for invoice_id, order_id, kind in _CREDITS.rows(session, back) if back else ():
         if order_id is not None and kind == InvoiceKind.CREDIT_NOTE:

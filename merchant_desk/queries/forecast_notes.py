@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.cash import BankLine, CashMatch, Recurring
+from merchant_desk.models.cash import BankLine, CashAccount, CashMatch, Recurring
 from merchant_desk.queries.bank_accounts import BankBalance
 from merchant_desk.queries.bank_lines import live_lines
 from merchant_desk.queries.forecast_asked import ForecastAsked
@@ -15,7 +15,12 @@ from merchant_desk.values.french import euros, number, short_date
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _, ngettext
 
-_LINES, _MATCHES, _RECURRING = table(BankLine), table(CashMatch), table(Recurring)
+_LINES, _MATCHES, _RECURRING, _ACCOUNTS = (
+    table(BankLine),
+    table(CashMatch),
+    table(Recurring),
+    table(CashAccount),
+)
 _OLD_DAYS = 7
 _LOOKED_BACK = timedelta(days=60)
 
@@ -47,19 +52,19 @@ def _waiting(session: Session, asked: ForecastAsked) -> list[str]:
     """Say how many recent lines were found to be nothing yet: what they pay may be counted too."""
     if asked.known_on is None:
         return []
-    matched = (
-        select(_MATCHES.c.line_id, func.sum(type_coerce(_MATCHES.c.amount, BigInteger)).label("of"))
-        .group_by(_MATCHES.c.line_id)
-        .subquery()
-    )
     amount = type_coerce(_LINES.c.amount, BigInteger)
+    matched = (
+        select(func.coalesce(func.sum(type_coerce(_MATCHES.c.amount, BigInteger)), 0))
+        .where(_MATCHES.c.line_id == _LINES.c.id)
+        .correlate(_LINES)
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(amount - func.coalesce(matched.c.of, 0))
-        .outerjoin(matched, matched.c.line_id == _LINES.c.id)
-        .where(
+        select(amount - matched).where(
             live_lines(),
+            _LINES.c.account_id.in_(select(_ACCOUNTS.c.id).where(_ACCOUNTS.c.active)),
             _LINES.c.booked_on >= asked.known_on - _LOOKED_BACK,
-            amount != func.coalesce(matched.c.of, 0),
+            amount != matched,
         )
     )
     left = [int(row[0]) for row in rows]

@@ -4,12 +4,12 @@ Scenarios call it again with some flows changed, on every pixel of a drag: twent
 have to be put on their days well inside 150 ms (``tests/benchmarks/forecast_job.py``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from merchant_desk.rules.cash_forecast.lows import first_red, lowest
+from merchant_desk.rules.cash_forecast.lows import first_red, largest_out, lowest
 from merchant_desk.rules.cash_forecast.span import Span, bank_day_after
 from merchant_desk.values.cash_flow import (
     CashDay,
@@ -59,7 +59,7 @@ def assemble(  # noqa: PLR0913 - what an account starts from, and what moves it
         days=_days(span, lines, moved),
         weeks=_weeks(span, lines[Reading.LIKELY], moved),
         flows=dated,
-        lows=_lows(span, opening, lines, dated),
+        lows=_lows(span, opening, lines, moved),
         red_days=tuple((each, span.day(at)) for each, at in reds.items() if at is not None),
         notes=tuple(notes),
     )
@@ -73,6 +73,7 @@ class _Moved:
         self.certain, self.likely, self.cautious = [0] * length, [0] * length, [0] * length
         self.money_in, self.money_out = [0] * length, [0] * length
         self.of_day: list[list[Flow]] = [[] for _ in range(length)]
+        self.of_cautious_day: list[list[Flow]] = [[] for _ in range(length)]
 
     def add(self, flow: Flow, first: int) -> None:
         """Put one flow on its days."""
@@ -89,6 +90,20 @@ class _Moved:
         late = flow.cautious_day.toordinal() - first
         if late < self.length:
             self.cautious[late] += flow.cautious_amount.cents
+            self.of_cautious_day[late].append(flow)
+
+    def between(self, reading: Reading, first: int, last: int) -> Iterator[tuple[int, str]]:
+        """Return what moves a line on these days, both included."""
+        if reading is Reading.CAUTIOUS:
+            for day in self.of_cautious_day[first : last + 1]:
+                for flow in day:
+                    yield flow.cautious_amount.cents, flow.key
+            return
+        every = reading is Reading.LIKELY
+        for day in self.of_day[first : last + 1]:
+            for flow in day:
+                if every or flow.certain:
+                    yield flow.amount.cents, flow.key
 
 
 def _from_today_on(flows: Iterable[Flow], today: date) -> tuple[Flow, ...]:
@@ -146,6 +161,13 @@ def _weeks(span: Span, likely: Cents, moved: _Moved) -> tuple[CashWeek, ...]:
 
 
 def _lows(
-    span: Span, opening: Money, lines: dict[Reading, Cents], flows: Sequence[Flow]
+    span: Span, opening: Money, lines: dict[Reading, Cents], moved: _Moved
 ) -> tuple[LowPoint, ...]:
-    return tuple(lowest(reading, span, opening.cents, lines[reading], flows) for reading in Reading)
+    told = []
+    for reading, line in lines.items():
+        high, at = lowest(opening.cents, line)
+        causes = largest_out(moved.between(reading, high, at))
+        told.append(
+            LowPoint(reading=reading, day=span.day(at), balance=Money(line[at]), causes=causes)
+        )
+    return tuple(told)
