@@ -55,7 +55,7 @@ _LINE_COLUMNS = (
 _ACCOUNT_COLUMNS = (
     "id", "name", "key", "iban", "bank_name", "opening", "opening_on", "active", "changed_at", "by"
 )  # fmt: skip
-_DIGEST = 16
+_DIGEST = 12
 
 
 def _adding(statement: sqlite.Insert | postgresql.Insert) -> Prepared:

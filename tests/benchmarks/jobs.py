@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.benchmarks.bank_import_job import bnk_import
 from tests.benchmarks.chain_job import chain
 from tests.benchmarks.count_job import cnt
 from tests.benchmarks.exchange_jobs import exchange
@@ -51,4 +52,5 @@ JOBS: dict[str, Job] = {
     "REO": reo,
     "CNT": cnt,
     "MAT": mat,
+    "BNKb": bnk_import,
 }
