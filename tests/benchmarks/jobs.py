@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from tests.benchmarks.bank_import_job import bnk_import
+from tests.benchmarks.bank_jobs import bnka
 from tests.benchmarks.chain_job import chain
 from tests.benchmarks.count_job import cnt
 from tests.benchmarks.exchange_jobs import exchange
 from tests.benchmarks.file_jobs import t10, t11
+from tests.benchmarks.forecast_job import csh
 from tests.benchmarks.import_job import t1
 from tests.benchmarks.invoice_jobs import fx
 from tests.benchmarks.label_jobs import lab
@@ -51,6 +53,8 @@ JOBS: dict[str, Job] = {
     "FX": fx,
     "REO": reo,
     "CNT": cnt,
+    "CSH": csh,
     "MAT": mat,
+    "BNKa": bnka,
     "BNKb": bnk_import,
 }

@@ -147,7 +147,7 @@ def _weeks(span: Span, likely: Cents, moved: _Moved) -> tuple[CashWeek, ...]:
     told = []
     for monday, first, after in span.weeks():
         inside = [flow for day in moved.of_day[first:after] for flow in day]
-        inside.sort(key=lambda flow: (-abs(flow.amount.cents), flow.key))
+        inside.sort(key=lambda flow: -abs(flow.amount.cents))
         told.append(
             CashWeek(
                 monday=monday,
