@@ -37,11 +37,20 @@ def _recurring(desk: Desk, shell: Shell) -> Screen:
     return RecurringScreen(desk, shell)
 
 
+def _scenarios(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_scenarios.screen import (  # noqa: PLC0415 - imported at the first visit
+        ScenariosScreen,
+    )
+
+    return ScenariosScreen(desk, shell)
+
+
 class CashPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
     pages: ClassVar[tuple[PageSpec, ...]] = (
         PageSpec("forecast", later("Prévision"), _forecast),
         PageSpec("bank", later("Banque"), _bank),
+        PageSpec("scenarios", later("Scénarios"), _scenarios),
         PageSpec("recurring", later("Récurrents"), _recurring),
     )

@@ -1,0 +1,1 @@
+"""Scénarios: what she tries, side by side, and what she accepts."""

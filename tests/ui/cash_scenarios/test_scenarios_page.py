@@ -1,0 +1,126 @@
+"""She tries, sees the lowest evening move, keeps, accepts and takes back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from merchant_desk.ui.cash_scenarios.screen import ScenariosScreen
+from merchant_desk.values.cash_flow import Reading
+from merchant_desk.values.cash_plan import Change, MoveFlow, TryPurchase
+from merchant_desk.values.money import Money
+
+
+def _low(screen: ScenariosScreen) -> Money:
+    chart = screen.line.chart
+    assert chart is not None
+    assert chart.low is not None
+    return chart.low.balance
+
+
+def _tried(screen: ScenariosScreen) -> tuple[Change, ...]:
+    return screen.trying.changes
+
+
+def _purchase(qtbot: QtBot, screen: ScenariosScreen, amount: str) -> None:
+    assert screen.page is not None
+    screen.sheet.open_form("purchase", screen.page.choices)
+    form = screen.sheet.form
+    form.fields[1].set_value(amount)
+    form.fields[3].set_value("0")
+    QTest.mouseClick(screen.sheet.go, Qt.MouseButton.LeftButton)
+
+
+def test_an_event_is_moved_by_keys_and_the_move_is_a_change(
+    qtbot: QtBot, screen: ScenariosScreen
+) -> None:
+    assert screen.page is not None
+    rent = next(each for each in screen.page.base.flows if each.label == "Loyer")
+    screen.line.setFocus()
+    QTest.keyClick(screen.line, Qt.Key.Key_Tab)
+    assert screen.line.chosen == rent.key
+
+    for _step in range(3):
+        QTest.keyClick(screen.line, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(screen.line, Qt.Key.Key_Return)
+
+    assert _tried(screen) == (MoveFlow(flow=rent.key, days=3),)
+    qtbot.waitUntil(lambda: "Au plus bas" in screen.changes.verdict.text())
+    qtbot.waitUntil(screen.changes.foot.isVisible)
+
+
+def test_a_purchase_lowers_the_lowest_evening_and_the_room(
+    qtbot: QtBot, screen: ScenariosScreen
+) -> None:
+    before = _low(screen)
+    assert before == Money(100_000)
+
+    _purchase(qtbot, screen, "1 500,00")
+
+    qtbot.waitUntil(lambda: _low(screen) == Money(-50_000))
+    assert screen.room.figure.text() == "0,00\u00a0€"
+    assert "il manque déjà 500,00\u00a0€" in screen.room.reason.text()
+
+
+def test_a_field_that_is_wrong_keeps_the_sheet_open(qtbot: QtBot, screen: ScenariosScreen) -> None:
+    _purchase(qtbot, screen, "=1+1")
+
+    assert screen.sheet.form.fields[1].error == "Saisissez un montant, comme 1 500,00."
+    assert _tried(screen) == ()
+
+
+def test_what_is_accepted_is_counted_and_can_be_taken_back(
+    qtbot: QtBot, screen: ScenariosScreen
+) -> None:
+    _purchase(qtbot, screen, "500,00")
+    qtbot.waitUntil(lambda: _low(screen) == Money(50_000))
+    screen.changes.name.setText("Printemps")
+    QTest.mouseClick(screen.changes.accept, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: screen.table.row_count() == 1)
+    qtbot.waitUntil(
+        lambda: (
+            screen.page is not None
+            and screen.page.base.low(Reading.LIKELY).balance == Money(50_000)
+        )
+    )
+    assert _tried(screen) == ()
+
+    screen.table.setFocus()
+    qtbot.waitUntil(lambda: screen.table.current() is not None)
+    screen._on_withdraw()
+
+    qtbot.waitUntil(
+        lambda: (
+            screen.page is not None
+            and screen.page.base.low(Reading.LIKELY).balance == Money(100_000)
+        )
+    )
+    row = screen.table.current()
+    assert row is not None
+    screen.table.activated.emit(row)
+    assert isinstance(_tried(screen)[0], TryPurchase)
+
+
+def test_a_scenario_without_a_name_is_not_kept(qtbot: QtBot, screen: ScenariosScreen) -> None:
+    _purchase(qtbot, screen, "500,00")
+    qtbot.waitUntil(screen.changes.foot.isVisible)
+
+    QTest.mouseClick(screen.changes.keep, Qt.MouseButton.LeftButton)
+
+    assert screen.banner.isVisible()
+    assert screen.changes.name.hasFocus()
+    assert _tried(screen)
+
+
+def test_two_moves_of_one_event_are_one_change(qtbot: QtBot, screen: ScenariosScreen) -> None:
+    assert screen.page is not None
+    rent = next(each for each in screen.page.base.flows if each.label == "Loyer")
+
+    screen.trying.drop(rent.key, 5)
+    screen.trying.drop(rent.key, -5)
+    assert _tried(screen) == ()
+    screen.trying.drop(rent.key, 5)
+    screen.trying.drop(rent.key, 2)
+
+    assert _tried(screen) == (MoveFlow(flow=rent.key, days=7),)
+    qtbot.waitUntil(screen.changes.foot.isVisible)
