@@ -21,7 +21,7 @@ def _tried(screen: ScenariosScreen) -> tuple[Change, ...]:
     return screen.trying.changes
 
 
-def _purchase(qtbot: QtBot, screen: ScenariosScreen, amount: str) -> None:
+def _purchase(screen: ScenariosScreen, amount: str) -> None:
     assert screen.page is not None
     screen.sheet.open_form("purchase", screen.page.choices)
     form = screen.sheet.form
@@ -54,7 +54,7 @@ def test_a_purchase_lowers_the_lowest_evening_and_the_room(
     before = _low(screen)
     assert before == Money(100_000)
 
-    _purchase(qtbot, screen, "1 500,00")
+    _purchase(screen, "1 500,00")
 
     qtbot.waitUntil(lambda: _low(screen) == Money(-50_000))
     assert screen.room.figure.text() == "0,00\u00a0€"
@@ -62,7 +62,7 @@ def test_a_purchase_lowers_the_lowest_evening_and_the_room(
 
 
 def test_a_field_that_is_wrong_keeps_the_sheet_open(qtbot: QtBot, screen: ScenariosScreen) -> None:
-    _purchase(qtbot, screen, "=1+1")
+    _purchase(screen, "=1+1")
 
     assert screen.sheet.form.fields[1].error == "Saisissez un montant, comme 1 500,00."
     assert _tried(screen) == ()
@@ -71,7 +71,7 @@ def test_a_field_that_is_wrong_keeps_the_sheet_open(qtbot: QtBot, screen: Scenar
 def test_what_is_accepted_is_counted_and_can_be_taken_back(
     qtbot: QtBot, screen: ScenariosScreen
 ) -> None:
-    _purchase(qtbot, screen, "500,00")
+    _purchase(screen, "500,00")
     qtbot.waitUntil(lambda: _low(screen) == Money(50_000))
     screen.changes.name.setText("Printemps")
     QTest.mouseClick(screen.changes.accept, Qt.MouseButton.LeftButton)
@@ -102,7 +102,7 @@ def test_what_is_accepted_is_counted_and_can_be_taken_back(
 
 
 def test_a_scenario_without_a_name_is_not_kept(qtbot: QtBot, screen: ScenariosScreen) -> None:
-    _purchase(qtbot, screen, "500,00")
+    _purchase(screen, "500,00")
     qtbot.waitUntil(screen.changes.foot.isVisible)
 
     QTest.mouseClick(screen.changes.keep, Qt.MouseButton.LeftButton)
