@@ -61,7 +61,7 @@ def test_a_purchase_lowers_the_lowest_evening_and_the_room(
     assert "il manque déjà 500,00\u00a0€" in screen.room.reason.text()
 
 
-def test_a_field_that_is_wrong_keeps_the_sheet_open(qtbot: QtBot, screen: ScenariosScreen) -> None:
+def test_a_field_that_is_wrong_keeps_the_sheet_open(screen: ScenariosScreen) -> None:
     _purchase(screen, "=1+1")
 
     assert screen.sheet.form.fields[1].error == "Saisissez un montant, comme 1 500,00."
