@@ -1,7 +1,8 @@
 """Taxes and social charges to come, each on its legal day, and what of them is not known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.order import Payment
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.demand_rows import midnight
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.settings import Settings, profile, settings
 from merchant_desk.queries.tax_payments import taxes_paid, taxes_that_come_back
 from merchant_desk.queries.tax_profile import tax_profile
@@ -50,18 +52,24 @@ _CREDIT_LIVES = timedelta(days=400)
 
 
 def tax_flows(
-    session: Session, station_id: StationId, today: date, last: date, flows: Sequence[Flow]
+    session: Session,
+    station_id: StationId,
+    today: date,
+    last: date,
+    flows: Sequence[Flow],
+    memory: ForecastMemory | None = None,
 ) -> tuple[tuple[Flow, ...], tuple[str, ...]]:
     """Return what is due until a day, and in sentences what could not be reckoned.
 
-    ``flows`` are the other ones of the forecast: the VAT of sales to come follows them.
+    ``flows`` are the other ones of the forecast: the VAT of sales to come follows them. With a
+    ``memory`` the books are read again only when they changed.
     """
     kept, shop = settings(session, station_id), profile(session)
     told = tax_profile(kept, shop)
     back = taxes_that_come_back(session)
     first = _since(session, today)
     dues = (
-        *_vat(session, told, kept, (first, today, last), flows),
+        *_vat(told, kept, (first, today, last), partial(_to_pay, session, today, flows, memory)),
         *employer_dues(told, first, last),
         *owner_dues(told, first, last),
         *_micro(session, told, (first, today, last), flows),
@@ -85,10 +93,21 @@ def _since(session: Session, today: date) -> date:
 
 _Days = tuple[date, date, date]
 """The first day looked at, today, and the last day."""
+_Sums = Mapping[tuple[TaxKind, Period], Money]
+
+
+def _to_pay(
+    session: Session,
+    today: date,
+    flows: Sequence[Flow],
+    memory: ForecastMemory | None,
+    periods: Sequence[VatPeriod],
+) -> _Sums:
+    return vat_to_pay(session, periods, today, flows, memory)
 
 
 def _vat(
-    session: Session, told: TaxProfile, kept: Settings, days: _Days, flows: Sequence[Flow]
+    told: TaxProfile, kept: Settings, days: _Days, to_pay: Callable[[Sequence[VatPeriod]], _Sums]
 ) -> Iterator[TaxDue]:
     first, today, last = days
     credit, begun = _credit(kept, today)
@@ -96,7 +115,7 @@ def _vat(
     if begun is not None:
         periods = tuple(each for each in periods if each.period.first >= begun)
     abroad = oss_periods(told, first, last)
-    sums = vat_to_pay(session, (*periods, *abroad), today, flows)
+    sums = to_pay((*periods, *abroad))
     for kind_periods, carried in ((periods, credit), (abroad, ZERO)):
         balances = {each.period: sums[each.kind, each.period] for each in kind_periods}
         dues = vat_dues(kind_periods, balances, today, carried, _instalments(told, kind_periods))

@@ -1,16 +1,24 @@
 """The VAT of returns to come: from the books as far as they go, then from what is foreseen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.invoice import Invoice, InvoiceRate
+from merchant_desk.models.invoice import Invoice, InvoiceRate, InvoiceSeries
+from merchant_desk.models.order import Payment
+from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.queries.accounting_facts import Bought, accounting_facts
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.rules.cash_taxes.due import TaxKind
-from merchant_desk.rules.cash_taxes.expected_vat import VatShares, foreseen_oss, foreseen_vat
+from merchant_desk.rules.cash_taxes.expected_vat import (
+    VatShares,
+    foreseen_oss,
+    foreseen_vat,
+    makes_vat,
+)
 from merchant_desk.rules.cash_taxes.vat import VatPeriod
 from merchant_desk.rules.legal_data import rates_on
 from merchant_desk.rules.posting.period import PeriodFacts
@@ -21,26 +29,78 @@ from merchant_desk.values.many_objects import many_objects
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.vat import VatTreatment
 
-_INVOICES, _RATES = table(Invoice), table(InvoiceRate)
+_INVOICES, _RATES, _SERIES = table(Invoice), table(InvoiceRate), table(InvoiceSeries)
+_PAYMENTS, _BILLS = table(Payment), table(SupplierInvoice)
+_Return = tuple[TaxKind, Period]
 _USUAL_DAYS = 91
 _WHOLE_BP = 10_000
 
 
 def vat_to_pay(
-    session: Session, periods: Sequence[VatPeriod], today: date, flows: Sequence[Flow]
+    session: Session,
+    periods: Sequence[VatPeriod],
+    today: date,
+    flows: Iterable[Flow],
+    memory: ForecastMemory | None = None,
 ) -> Mapping[tuple[TaxKind, Period], Money]:
     """Return what each return comes to, below zero for a credit."""
     if not periods:
         return {}
-    first = min(each.period.first for each in periods)
-    facts = PeriodFacts()
-    if first <= today:
-        rates = rates_on(today)
-        bought = Bought(self_assessed_bp=rates[0].rate_bp if rates else 0)
-        with many_objects():
-            facts = accounting_facts(session, first, today, bought)
-    shares = vat_shares(session, today)
-    return {(each.kind, each.period): _of(each, facts, today, flows, shares) for each in periods}
+    wanted = tuple((each.kind, each.period) for each in periods)
+    booked, shares = (memory or ForecastMemory()).kept(
+        "vat",
+        (wanted, today, _known(session)),
+        lambda: (_booked(session, wanted, today), vat_shares(session, today)),
+    )
+    ahead = [each for each in flows if makes_vat(each)]
+    return {
+        (kind, period): booked[kind, period] + _foreseen(kind, period, today, ahead, shares)
+        for kind, period in wanted
+    }
+
+
+def _known(session: Session) -> Hashable:
+    """Return what changes with every document, payment and bill that the books are made from."""
+    bills = session.execute(
+        select(_BILLS.c.state, func.count(), func.max(_BILLS.c.received_at)).group_by(
+            _BILLS.c.state
+        )
+    )
+    return (
+        session.scalar(select(func.sum(_SERIES.c.last_counter))),
+        session.scalar(select(_PAYMENTS.c.id).order_by(_PAYMENTS.c.id.desc()).limit(1)),
+        tuple(sorted((str(state), count, str(at)) for state, count, at in bills)),
+    )
+
+
+def _booked(session: Session, wanted: Sequence[_Return], today: date) -> Mapping[_Return, Money]:
+    """Return what the books tell of each return until today."""
+    first = min(period.first for _kind, period in wanted)
+    if first > today:
+        return dict.fromkeys(wanted, ZERO)
+    rates = rates_on(today)
+    bought = Bought(self_assessed_bp=rates[0].rate_bp if rates else 0)
+    with many_objects():
+        facts = accounting_facts(session, first, today, bought)
+        return {each: _booked_of(each, facts, today) for each in wanted}
+
+
+def _booked_of(each: _Return, facts: PeriodFacts, today: date) -> Money:
+    kind, period = each
+    if period.first > today:
+        return ZERO
+    summary = vat_summary(facts, period.first, min(period.last, today))
+    return summary.of(VatSection.OSS) if kind is TaxKind.VAT_OSS else summary.balance
+
+
+def _foreseen(
+    kind: TaxKind, period: Period, today: date, flows: Sequence[Flow], shares: VatShares
+) -> Money:
+    if period.last < today:
+        return ZERO
+    ahead = Period(max(period.first, today), period.last)
+    foreseen = foreseen_oss if kind is TaxKind.VAT_OSS else foreseen_vat
+    return foreseen(flows, ahead, shares)
 
 
 def vat_shares(session: Session, today: date) -> VatShares:
@@ -71,22 +131,6 @@ def vat_shares(session: Session, today: date) -> VatShares:
         sold=sold,
         bought_bp=usual_bp,
     )
-
-
-def _of(
-    each: VatPeriod, facts: PeriodFacts, today: date, flows: Sequence[Flow], shares: VatShares
-) -> Money:
-    period = each.period
-    oss = each.kind is TaxKind.VAT_OSS
-    found = ZERO
-    if period.first <= today:
-        summary = vat_summary(facts, period.first, min(period.last, today))
-        found = summary.of(VatSection.OSS) if oss else summary.balance
-    if period.last >= today:
-        ahead = Period(max(period.first, today), period.last)
-        foreseen = foreseen_oss if oss else foreseen_vat
-        found += foreseen(flows, ahead, shares)
-    return found
 
 
 def _money(value: object) -> Money:

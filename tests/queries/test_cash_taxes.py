@@ -10,6 +10,7 @@ from merchant_desk.database.database import Database
 from merchant_desk.models.cash import BankImport, BankLine, CashAccount, CashMatch, Recurring
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.cash_taxes import tax_flows
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.rules.cash_sales.keys import sales_key
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import (
@@ -135,6 +136,22 @@ def test_vat_of_a_month_is_that_of_its_invoices_less_that_of_its_bills(taxes: Ta
         receive_bill(session, taxes.gesture.at)  # 20,00 € of VAT
 
     assert taxes.told() == [("2026-12-21", -2000)]
+
+
+def test_a_memory_reads_the_books_again_when_a_document_was_issued(taxes: Taxes) -> None:
+    taxes.tell(TAXES_VAT, "monthly")
+    taxes.tell(TAXES_VAT_DAY, 19)
+    memory, found = ForecastMemory(), []
+    for bill in (False, False, True):
+        with taxes.database.write() as session:
+            issue(session, taxes.gesture)
+            if bill:
+                receive_bill(session, taxes.gesture.at, net=Money(500), vat=Money(100))
+        with taxes.database.read() as session:
+            flows, _notes = tax_flows(session, STATION, TODAY, LAST, (), memory)
+        found.append(sum(each.amount.cents for each in flows))
+
+    assert found == [-200, -400, -500]
 
 
 def test_sales_to_come_add_their_vat_in_the_month_they_are_made(taxes: Taxes) -> None:

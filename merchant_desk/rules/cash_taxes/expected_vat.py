@@ -47,6 +47,11 @@ def foreseen_oss(flows: Iterable[Flow], period: Period, shares: VatShares) -> Mo
     return found
 
 
+def makes_vat(flow: Flow) -> bool:
+    """Tell whether a flow adds to a return: no document of the books tells its VAT yet."""
+    return flow.source in _BOUGHT or _is_sold(flow)
+
+
 def _is_sold(flow: Flow) -> bool:
     """Tell whether a sale is still to be invoiced: what a provider holds was sold before."""
     unpaid = flow.source is FlowSource.ORDER and flow.category is CashCategory.SALES
