@@ -16,7 +16,6 @@ from merchant_desk.queries.scenario_page import ScenarioPage, scenario_page
 from merchant_desk.rules.cash_chart import chart_of, largest_marks
 from merchant_desk.rules.cash_scenario.trial import Trial
 from merchant_desk.ui.accounting.held_rows import HeldRows
-from merchant_desk.ui.cash_forecast.line_card import LineLegend
 from merchant_desk.ui.cash_scenarios.change_sheet import ChangeSheet
 from merchant_desk.ui.cash_scenarios.changes_card import ChangesCard
 from merchant_desk.ui.cash_scenarios.columns import ScenarioRow, scenario_columns
@@ -68,7 +67,7 @@ class ScenariosScreen(Screen):
         self._accepting = False
         self.trying = Trying(desk, self)
         self.banner = Banner(theme)
-        self.card = Card(theme, _("Le compte, jour par jour"))
+        self.card = Card(theme, _("Le compte, jour par jour"), _("en tirets, sans l’essai"))
         self.line = TrialLine(theme)
         self.changes = ChangesCard(theme)
         self.room = RoomCard(theme)
@@ -89,7 +88,6 @@ class ScenariosScreen(Screen):
 
     def _build(self) -> None:
         px = self.shell.theme.px
-        self.card.add_action(LineLegend(self.shell.theme))
         self.card.body.addWidget(self.line, 1)
         self.card.setMinimumHeight(px(_LINE))
         self.table.setMinimumHeight(px(_LIST))
