@@ -13,10 +13,13 @@ from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.pattern import pattern_of
 from merchant_desk.rules.matching.teaching import Choice, accepted, forgotten, refused
 from merchant_desk.values.cash_match import LineFact, MatchProposal, ProposedPart
+from merchant_desk.values.cash_words import MatchTarget
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import BankLineId, MatchRuleId, new_id
 
 _RULES = table(MatchRule)
+_ONCE = frozenset({MatchTarget.PAYOUT, MatchTarget.DEPOSIT})
+"""What is brought to the bank once: the next one is another."""
 
 
 def teach(
@@ -27,7 +30,7 @@ def teach(
     What she split in parts of several kinds says nothing of the lines that read alike.
     """
     kinds = {(each.target, each.category) for each in proposal.parts}
-    if len(kinds) > 1:
+    if len(kinds) > 1 or proposal.parts[0].target in _ONCE:
         return {}
     found = {}
     for line in lines:

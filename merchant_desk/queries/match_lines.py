@@ -12,8 +12,9 @@ from merchant_desk.database.bulk import chunks
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankLine, CashAccount, CashMatch
 from merchant_desk.queries.bank_lines import live_lines, live_matches
+from merchant_desk.queries.match_labels import match_labels
 from merchant_desk.values.cash_match import LineFact
-from merchant_desk.values.cash_proposal import MatchMade, ProposedLine
+from merchant_desk.values.cash_proposal import MatchedLine, MatchMade, ProposedLine
 from merchant_desk.values.ids import BankLineId, CashAccountId, MatchId
 from merchant_desk.values.money import Money
 
@@ -40,13 +41,7 @@ class LinesAsked:
 
 def waiting_lines(session: Session, asked: LinesAsked) -> tuple[ProposedLine, ...]:
     """Return the lines with something left to match, the oldest first, nothing proposed yet."""
-    wanted = _asked().where(_SHARE != _WHOLE)
-    if asked.account_id is not None:
-        wanted = wanted.where(_LINES.c.account_id == asked.account_id)
-    if asked.first is not None:
-        wanted = wanted.where(_LINES.c.booked_on >= asked.first)
-    if asked.last is not None:
-        wanted = wanted.where(_LINES.c.booked_on <= asked.last)
+    wanted = _within(_asked(), asked).where(_SHARE != _WHOLE)
     return tuple(map(_line, session.execute(wanted.order_by(_LINES.c.booked_on, _LINES.c.row))))
 
 
@@ -71,7 +66,38 @@ def waiting_count(session: Session) -> int:
 
 def matches_of(session: Session, line_id: BankLineId) -> tuple[MatchMade, ...]:
     """Return the matches of a line that stand, in the order they were made."""
-    wanted = select(_MATCHES).where(_MATCHES.c.line_id == line_id, live_matches())
+    return _made(session, [line_id])
+
+
+def matched_lines(session: Session, asked: LinesAsked, most: int = 200) -> tuple[MatchedLine, ...]:
+    """Return the lines with matches that stand, the last matched first."""
+    last = (
+        select(_MATCHES.c.line_id, func.max(_MATCHES.c.row).label("last"))
+        .where(live_matches())
+        .group_by(_MATCHES.c.line_id)
+        .subquery()
+    )
+    wanted = _within(_asked(), asked).join(last, last.c.line_id == _LINES.c.id)
+    lines = [_line(row) for row in session.execute(wanted.order_by(last.c.last.desc()).limit(most))]
+    made: dict[BankLineId, list[MatchMade]] = {}
+    for each in _made(session, [line.fact.line_id for line in lines]):
+        made.setdefault(each.line_id, []).append(each)
+    return tuple(MatchedLine(line=line, matches=tuple(made[line.fact.line_id])) for line in lines)
+
+
+def _made(session: Session, line_ids: Collection[BankLineId]) -> tuple[MatchMade, ...]:
+    rows = [
+        row
+        for some in chunks(line_ids)
+        for row in session.execute(
+            select(_MATCHES)
+            .where(_MATCHES.c.line_id.in_(some), live_matches())
+            .order_by(_MATCHES.c.row)
+        )
+    ]
+    labels = match_labels(
+        session, [(row.target, row.target_id) for row in rows if row.target_id is not None]
+    )
     return tuple(
         MatchMade(
             match_id=MatchId(row.id),
@@ -82,10 +108,21 @@ def matches_of(session: Session, line_id: BankLineId) -> tuple[MatchMade, ...]:
             amount=row.amount,
             fee=row.fee,
             reason=row.reason,
-            label="",
+            label=labels.get((row.target, row.target_id), ""),
         )
-        for row in session.execute(wanted.order_by(_MATCHES.c.row))
+        for row in rows
     )
+
+
+def _within(wanted: Select[Any], asked: LinesAsked) -> Select[Any]:
+    """Keep the lines of the account and the days that are asked."""
+    if asked.account_id is not None:
+        wanted = wanted.where(_LINES.c.account_id == asked.account_id)
+    if asked.first is not None:
+        wanted = wanted.where(_LINES.c.booked_on >= asked.first)
+    if asked.last is not None:
+        wanted = wanted.where(_LINES.c.booked_on <= asked.last)
+    return wanted
 
 
 def _asked() -> Select[Any]:

@@ -78,3 +78,12 @@ class MatchMade:
     fee: Money
     reason: str
     label: str
+    """What it is with, to be read; empty for a category alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedLine:
+    """A line with matches that stand, as the list of what is done shows it."""
+
+    line: ProposedLine
+    matches: tuple[MatchMade, ...]

@@ -1,7 +1,7 @@
 """A line that no document explains: what she taught, then what its words say."""
 
 from merchant_desk.rules.matching.clues import Clues, is_in_time
-from merchant_desk.rules.matching.known import DOCUMENTS, Known
+from merchant_desk.rules.matching.known import Known
 from merchant_desk.rules.matching.known_words import said_by, word_of
 from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.single import part_of
@@ -9,11 +9,14 @@ from merchant_desk.values.cash_match import MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
 from merchant_desk.values.texts import _, ngettext
 
+_BY_HABIT = frozenset({MatchTarget.CATEGORY, MatchTarget.RECURRING})
+"""What one line after the other may be for; a payout or a document is for one."""
+
 
 def habit_proposals(clues: Clues, known: Known) -> list[MatchProposal]:
     """Return what a line would be by habit: a learned rule, else its own words."""
     rule = clues.rule
-    if rule is not None and rule.target not in DOCUMENTS and rule.accepted:
+    if rule is not None and rule.target in _BY_HABIT and rule.accepted:
         return [_by_rule(clues, known, rule)]
     said = said_by(clues.words, incoming=clues.line.amount.cents > 0)
     if said is None or (rule is not None and rule.forbids(MatchTarget.CATEGORY, said.category)):
@@ -33,8 +36,9 @@ def _by_rule(clues: Clues, known: Known, rule: LearnedRule) -> MatchProposal:
         count,
     )
     part = _category(clues, rule.category, clues.pattern, rule.target, rule.target_id)
-    if rule.target is MatchTarget.RECURRING and rule.target_id is not None:
+    if rule.target is MatchTarget.RECURRING:
         part = _due_one(clues, known, rule, part)
+        sure = sure and part.due_day is not None
     found = _proposal(
         clues, part, Sureness.SURE if sure else Sureness.LIKELY, words.format(n=count)
     )
