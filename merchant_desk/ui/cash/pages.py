@@ -21,12 +21,28 @@ def _forecast(desk: Desk, shell: Shell) -> Screen:
     return ForecastScreen(desk, shell)
 
 
+def _match(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_match.screen import (  # noqa: PLC0415 - imported at the first visit
+        MatchScreen,
+    )
+
+    return MatchScreen(desk, shell)
+
+
 def _bank(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.cash_bank.screen import (  # noqa: PLC0415 - imported at the first visit
         BankScreen,
     )
 
     return BankScreen(desk, shell)
+
+
+def _payouts(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_payouts.screen import (  # noqa: PLC0415 - imported at the first visit
+        PayoutsScreen,
+    )
+
+    return PayoutsScreen(desk, shell)
 
 
 def _recurring(desk: Desk, shell: Shell) -> Screen:
@@ -45,12 +61,21 @@ def _scenarios(desk: Desk, shell: Shell) -> Screen:
     return ScenariosScreen(desk, shell)
 
 
+def _compare(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_compare.screen import CompareScreen  # noqa: PLC0415 - as above
+
+    return CompareScreen(desk, shell)
+
+
 class CashPages(PagesScreen):
     """The pages of this place, in the order of the work."""
 
     pages: ClassVar[tuple[PageSpec, ...]] = (
         PageSpec("forecast", later("Prévision"), _forecast),
+        PageSpec("match", later("Rapprochement"), _match),
         PageSpec("bank", later("Banque"), _bank),
+        PageSpec("payouts", later("Versements"), _payouts),
         PageSpec("scenarios", later("Scénarios"), _scenarios),
+        PageSpec("compare", later("Constaté"), _compare),
         PageSpec("recurring", later("Récurrents"), _recurring),
     )

@@ -1,38 +1,39 @@
-"""Where the document behind a foreseen amount is opened."""
+"""Where the document behind an amount of the treasury is opened."""
 
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.cash_flow import Flow, FlowSource
-from merchant_desk.values.cash_words import CashCategory
 
 _PLACES: dict[FlowSource, tuple[str, str, str]] = {
     FlowSource.INVOICE: ("invoices", "", "invoice_id"),
     FlowSource.ORDER: ("orders", "", "order_id"),
     FlowSource.SUPPLIER_INVOICE: ("purchases", "invoices", "invoice_id"),
     FlowSource.PURCHASE: ("purchases", "orders", "purchase_id"),
-    FlowSource.REFUND: ("returns", "", "return_id"),
+    FlowSource.REFUND: ("invoices", "", "invoice_id"),
     FlowSource.PAYOUT: ("cash", "payouts", "payout_id"),
     FlowSource.DEPOSIT: ("cash", "deposits", "deposit_id"),
     FlowSource.RECURRING: ("cash", "recurring", "recurring_id"),
     FlowSource.PLAN: ("cash", "scenarios", "scenario_id"),
     FlowSource.SCENARIO: ("cash", "scenarios", "scenario_id"),
+    FlowSource.GOODS: ("purchases", "reorder", ""),
+    FlowSource.SALES: ("promotions", "", ""),
 }
 
 
 def open_flow(shell: Shell, flow: Flow) -> None:
     """Go to what an amount comes from: its document, else the page that it was worked out on."""
-    screen, page, name = _PLACES.get(flow.source, _worked_out(flow))
+    open_document(shell, flow.source, flow.document_id)
+
+
+def open_document(shell: Shell, source: FlowSource | None, document_id: bytes | None) -> None:
+    """Go to a document; what has none yet waits to be matched, a tax follows its settings."""
+    if source is None:
+        shell.navigate("cash", page="match")
+        return
+    if source is FlowSource.TAX:
+        shell.navigate("settings", section="cash_taxes")
+        return
+    screen, page, name = _PLACES[source]
     argument: dict[str, object] = {"page": page} if page else {}
-    if flow.document_id is not None and name:
-        argument[name] = flow.document_id
-    if screen == "settings":
-        argument = {"section": name}
+    if document_id is not None and name:
+        argument[name] = document_id
     shell.navigate(screen, **argument)
-
-
-def _worked_out(flow: Flow) -> tuple[str, str, str]:
-    """Return where figures without a document of their own come from."""
-    if flow.source is FlowSource.TAX:
-        return ("settings", "", "cash")
-    if flow.source is FlowSource.GOODS or flow.category is CashCategory.GOODS:
-        return ("purchases", "reorder", "")
-    return ("promotions", "", "")

@@ -6,6 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from merchant_desk.operations.keep_forecast import keep_forecast
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.cash_page import CashPage, cash_page
 from merchant_desk.queries.today_red_day import CASH_TABLES
@@ -46,6 +47,7 @@ class ForecastScreen(Screen):
         theme = shell.theme
         self.page: CashPage | None = None
         self._asked: Ticket[CashPage] | None = None
+        self._kept_on: date | None = None
         self.banner = Banner(theme)
         self.figures = ForecastFigures(theme)
         self.card = LineCard(theme)
@@ -137,6 +139,7 @@ class ForecastScreen(Screen):
 
     def _show_page(self, page: CashPage) -> None:
         self.page = page
+        self._keep(page)
         forecast = page.forecast
         nothing = not page.known and not forecast.flows
         self.pages.setCurrentWidget(self.empty if nothing else self.area)
@@ -151,6 +154,13 @@ class ForecastScreen(Screen):
         advice = " ".join((red_low(forecast), *red_advice(forecast)))
         tone = Tone.BAD if forecast.red_day(Reading.LIKELY) else Tone.WARN
         self.banner.show_message(BannerText(tone, red_title(forecast), advice, _("Voir pourquoi")))
+
+    def _keep(self, page: CashPage) -> None:
+        """Keep the forecast she looks at, once a day: what it was worth is seen in a month."""
+        day = page.forecast.made_on
+        if page.known and self._kept_on != day:
+            self._kept_on = day
+            self.desk.write(None, keep_forecast, self.desk.gesture())
 
     def _on_reading(self, _key: str) -> None:
         if self.page is not None:
