@@ -18,6 +18,7 @@ from sqlalchemy import event
 
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.database import open_database
+from tests.kill.bank_day import live_bank
 from tests.kill.day import live_with
 from tests.kill.goods_day import live_goods
 
@@ -25,7 +26,7 @@ LONGEST_S = 30
 WARM = (requests.__name__, *CONNECTORS)
 
 
-LIVES = {"day": live_with, "goods": live_goods}
+LIVES = {"day": live_with, "goods": live_goods, "bank": live_bank}
 
 
 def _child(path: Path, kill_at: int, life: str) -> int:
