@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.cash_flows import document_flows, expected_flows
 from merchant_desk.queries.cash_plans import with_plans
+from merchant_desk.queries.cash_sales import sales_flows
 from merchant_desk.queries.cash_taxes import tax_flows
 from merchant_desk.queries.forecast_asked import forecast_asked
 from merchant_desk.queries.forecast_memory import ForecastMemory
@@ -36,7 +37,10 @@ def cash_forecast(
     kept = settings(session, station_id)
     window = Window(today, Span.of(today, weeks).last)
     asked = forecast_asked(kept, (today, window.last), balance, memory or ForecastMemory())
-    flows = (*document_flows(session, asked), *expected_flows(session, asked))
+    sales = asked.memory.kept(
+        "sales", (today, window.last), lambda: sales_flows(session, today, window.last)
+    )
+    flows = (*document_flows(session, asked), *expected_flows(session, asked), *sales.flows)
     taxes, told = tax_flows(session, station_id, today, window.last, flows)
     planned = with_plans(session, (*flows, *taxes), window)
     return assemble(
@@ -46,5 +50,5 @@ def cash_forecast(
         Money(kept.get(CASH_FLOOR_CENTS)),
         planned.flows,
         weeks,
-        notes=(*forecast_notes(session, asked, balance), *told, *planned.notes),
+        notes=(*forecast_notes(session, asked, balance), *sales.notes, *told, *planned.notes),
     )

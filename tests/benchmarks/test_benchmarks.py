@@ -19,9 +19,10 @@ _FIELDS = {
     ("only", "jobs"),
     [
         (
-            "T1,T2,T3,T5,CNT",
+            "T1,T2,T3,T5,CNT,CSH",
             [
                 *(f"CNT{part}" for part in "abcdef"),
+                *(f"CSH{part}" for part in "abc"),
                 "T1",
                 "T10",
                 "T11",
