@@ -67,6 +67,14 @@ def _accounting(desk: Desk, shell: Shell) -> SettingsPage:
     return AccountingPage(desk, shell)
 
 
+def _taxes(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings_taxes.page import (  # noqa: PLC0415 - at the first visit
+        TaxesPage,
+    )
+
+    return TaxesPage(desk, shell)
+
+
 def _station(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.station_page import (  # noqa: PLC0415 - at the first visit
         StationPage,
@@ -123,6 +131,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("categories", later("Nature des produits"), "scale", _categories),
     PageSpec("stock", later("Stock"), "boxes", _stock),
     PageSpec("accounting", later("Comptabilité"), "book-open", _accounting),
+    PageSpec("taxes", later("Impôts et charges"), "euro", _taxes),
     PageSpec("station", later("Ce poste"), "monitor", _station),
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
     PageSpec("scanner", later("Scanner"), "scan-barcode", _scanner),

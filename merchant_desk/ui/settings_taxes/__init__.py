@@ -1,0 +1,1 @@
+"""« Impôts et charges »: what the forecast asks about taxes and social charges."""
