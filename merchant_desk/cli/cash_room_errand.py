@@ -75,7 +75,9 @@ def _amount(text: str) -> Money:
     found = read_amount(text)
     if found is None:
         raise RefusedError(
-            _("Rien n’a été calculé\u00a0: « {text} » n’est pas un montant.").format(text=text),
+            _("Rien n’a été calculé\u00a0: «\u00a0{text}\u00a0» n’est pas un montant.").format(
+                text=text
+            ),
             _("Écrivez par exemple 1500 ou 1 500,00."),
         )
     return found

@@ -83,15 +83,17 @@ def _put_back(arguments: argparse.Namespace, counter: Counter) -> int:
     found = next((one for one in counter.ask(kept_scenarios) if one.scenario.name == name), None)
     if found is None:
         raise RefusedError(
-            _("Rien n’a changé\u00a0: aucun scénario ne s’appelle « {name} ».").format(name=name),
-            _("« merchant-desk cash scenario » en donne la liste."),
+            _("Rien n’a changé\u00a0: aucun scénario ne s’appelle «\u00a0{name}\u00a0».").format(
+                name=name
+            ),
+            _("«\u00a0merchant-desk cash scenario\u00a0» en donne la liste."),
         )
     change = withdraw_scenario if arguments.withdraw else drop_scenario
     counter.do(change, counter.gesture(), found.scenario_id)
     told = (
-        _("« {name} » n’est plus dans le plan.")
+        _("«\u00a0{name}\u00a0» n’est plus dans le plan.")
         if arguments.withdraw
-        else _("« {name} » est mis de côté.")
+        else _("«\u00a0{name}\u00a0» est mis de côté.")
     )
     counter.answer({"id": id_text(found.scenario_id), "name": name}, told.format(name=name))
     return 0
@@ -130,7 +132,7 @@ def _facts(base: Forecast, made: Trial) -> dict[str, Any]:
 
 
 def _text(base: Forecast, made: Trial) -> str:
-    lines = [_("« {name} »").format(name=made.scenario.name)]
+    lines = [_("«\u00a0{name}\u00a0»").format(name=made.scenario.name)]
     labels = {each.key: each.label for each in base.flows}
     lines += [
         "  " + change_words(each, labels.get(getattr(each, "flow", ""), ""))

@@ -85,6 +85,8 @@ def _check_name(session: Session, name: str, own: ScenarioId | None) -> None:
     )
     if any(each != own for each in session.scalars(others)):
         raise RefusedError(
-            _("Scénario non gardé\u00a0: un autre s’appelle « {name} ».").format(name=name),
+            _("Scénario non gardé\u00a0: un autre s’appelle «\u00a0{name}\u00a0».").format(
+                name=name
+            ),
             _("Donnez-lui un autre nom."),
         )

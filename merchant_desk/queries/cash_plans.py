@@ -68,6 +68,6 @@ def with_plans(session: Session, flows: Sequence[Flow], window: Window) -> Tried
         root = f"plan:{id_text(plan.scenario_id)}"
         made = tried(found, plan.scenario, window, root=root, source=FlowSource.PLAN)
         found = made.flows
-        told = _("Plan « {name} »\u00a0: {note}")
+        told = _("Plan «\u00a0{name}\u00a0»\u00a0: {note}")
         notes.extend(told.format(name=plan.scenario.name, note=note) for note in made.notes)
     return Tried(found, tuple(notes))

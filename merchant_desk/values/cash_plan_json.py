@@ -48,7 +48,7 @@ class _Entry:
 
     def refuse(self, name: str, what: str) -> NoReturn:
         """Refuse the whole file: this field of this change cannot be read."""
-        title = _("Scénario non lu\u00a0: changement {place}, « {name} » {what}.")
+        title = _("Scénario non lu\u00a0: changement {place}, «\u00a0{name}\u00a0» {what}.")
         raise RefusedError(title.format(place=self.place, name=name, what=what), _(ADVICE))
 
     def end(self) -> None:
@@ -144,7 +144,7 @@ def _add(entry: _Entry) -> Change:
     every = entry.word("every", Cadence, "")
     on, until = entry.day("on"), entry.maybe_day("until")
     if until is not None and until < on:
-        entry.refuse("until", _("vient avant « on »"))
+        entry.refuse("until", _("vient avant «\u00a0on\u00a0»"))
     return AddFlow(
         label=entry.text("label"),
         on=on,
@@ -158,7 +158,7 @@ def _add(entry: _Entry) -> Change:
 def _sales(entry: _Entry) -> Change:
     first, last = entry.maybe_day("from"), entry.maybe_day("until")
     if first and last and last < first:
-        entry.refuse("until", _("vient avant « from »"))
+        entry.refuse("until", _("vient avant «\u00a0from\u00a0»"))
     return ChangeSales(percent=entry.whole("percent", -100, _MOST_PERCENT), first=first, last=last)
 
 
@@ -179,7 +179,7 @@ def _purchase(entry: _Entry) -> Change:
 def _promotion(entry: _Entry) -> Change:
     first, last = entry.day("from"), entry.day("until")
     if last < first:
-        entry.refuse("until", _("vient avant « from »"))
+        entry.refuse("until", _("vient avant «\u00a0from\u00a0»"))
     return TryPromotion(
         label=entry.text("label"),
         first=first,
@@ -220,14 +220,17 @@ def read_scenario(text: str) -> Scenario:
     told = _parsed(text)
     name, changes = told.get("name"), told.get("changes")
     if not isinstance(name, str) or not name.strip() or len(name) > _LONGEST:
-        raise RefusedError(_("Scénario non lu\u00a0: il n’a pas de nom (« name »)."), _(ADVICE))
+        raise RefusedError(
+            _("Scénario non lu\u00a0: il n’a pas de nom («\u00a0name\u00a0»)."), _(ADVICE)
+        )
     if not isinstance(changes, list) or not changes or len(changes) > _MOST_CHANGES:
         title = _(
-            "Scénario non lu\u00a0: « changes » doit être une liste de 1 à {most} changements."
+            "Scénario non lu\u00a0: «\u00a0changes\u00a0» doit être une liste de 1 à {most} "
+            "changements."
         )
         raise RefusedError(title.format(most=_MOST_CHANGES), _(ADVICE))
     for other in told.keys() - {"name", "changes"}:
-        title = _("Scénario non lu\u00a0: « {name} » n’est pas connu ici.")
+        title = _("Scénario non lu\u00a0: «\u00a0{name}\u00a0» n’est pas connu ici.")
         raise RefusedError(title.format(name=other), _(ADVICE))
     read = (_change(place, each) for place, each in enumerate(changes, start=1))
     return Scenario(name=name.strip(), changes=tuple(read))

@@ -16,7 +16,8 @@ from merchant_desk.values.french import euros, long_date, rate, short_date
 from merchant_desk.values.texts import _, later, ngettext
 
 ADVICE = later(
-    "Corrigez le fichier, puis recommencez\u00a0; « merchant-desk cash scenario --example » en "
+    "Corrigez le fichier, puis recommencez\u00a0; «\u00a0merchant-desk cash "
+    "scenario --example\u00a0» en "
     "écrit un."
 )
 

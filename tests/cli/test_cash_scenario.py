@@ -135,7 +135,7 @@ def test_the_room_is_what_the_account_holds_over_its_floor(
     ("words", "sentence"),
     [
         (("scenario", "nulle-part.json"), "le fichier ne s’ouvre pas"),
-        (("scenario", "--withdraw", "Rien"), "aucun scénario ne s’appelle « Rien »"),
+        (("scenario", "--withdraw", "Rien"), "aucun scénario ne s’appelle «\u00a0Rien\u00a0»"),
         (("room", "--days", "999"), "ce délai de paiement n’est pas possible"),
         (("room", "--amount", "=1+1"), "n’est pas un montant"),
     ],

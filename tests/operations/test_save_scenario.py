@@ -52,7 +52,8 @@ def test_a_plan_about_what_is_gone_is_told_by_its_name(
         notes = with_plans(session, (), WINDOW).notes
 
     assert notes == (
-        "Plan « Plus tard »\u00a0: « gone » n’est plus attendu\u00a0: payé, annulé ou inconnu.",
+        "Plan «\u00a0Plus tard\u00a0»\u00a0: «\u00a0gone\u00a0» n’est plus "
+        "attendu\u00a0: payé, annulé ou inconnu.",
     )
 
 
@@ -70,7 +71,7 @@ def test_a_plan_is_not_changed_under_the_forecast(database: Database, gesture: G
 def test_two_scenarios_do_not_share_a_name(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
         first = save_scenario(session, gesture, _scenario())
-        with pytest.raises(RefusedError, match="un autre s’appelle « Prime de Noël »"):
+        with pytest.raises(RefusedError, match="un autre s’appelle «\u00a0Prime de Noël\u00a0»"):
             save_scenario(session, gesture, _scenario())
 
         drop_scenario(session, gesture, first)

@@ -71,33 +71,36 @@ def test_a_scenario_is_read_as_it_was_written(name: str, changes: list[MoveFlow]
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"do": "fly"}, "changement 1, « do » doit être l’un de\u00a0: move, amount"),
-        ({"do": "drop"}, "changement 1, « flow » manque"),
-        ({"do": "drop", "flow": "a", "days": 3}, "« days » n’est pas connu ici"),
-        ({"do": "move", "flow": "a"}, "« days » manque ou n’est pas un nombre entier"),
-        ({"do": "move", "flow": "a", "days": 1.5}, "« days » manque ou n’est pas un nombre entier"),
-        ({"do": "move", "flow": "a", "days": 5_000}, "« days » doit aller de -1000 à 1000"),
-        ({"do": "move", "flow": "a", "to": "2026-02-30"}, "« to » n’est pas un jour possible"),
-        ({"do": "amount", "flow": "a", "amount": "=1+1"}, "« amount » n’est pas un montant"),
-        ({"do": "amount", "flow": "a", "amount": 0}, "« amount » n’est pas un montant"),
-        ({"do": "amount", "flow": "a", "amount": True}, "« amount » n’est pas un montant"),
-        ({"do": "late", "party": "A", "days": 0}, "« days » doit aller de 1 à 1000"),
-        ({"do": "sales", "percent": -101}, "« percent » doit aller de -100 à 1000"),
+        ({"do": "fly"}, "changement 1, «\u00a0do\u00a0» doit être l’un de\u00a0: move, amount"),
+        ({"do": "drop"}, "changement 1, «\u00a0flow\u00a0» manque"),
+        ({"do": "drop", "flow": "a", "days": 3}, "days\u00a0» n’est pas connu ici"),
+        ({"do": "move", "flow": "a"}, "days\u00a0» manque ou n’est pas un nombre entier"),
+        (
+            {"do": "move", "flow": "a", "days": 1.5},
+            "days\u00a0» manque ou n’est pas un nombre entier",
+        ),
+        ({"do": "move", "flow": "a", "days": 5_000}, "days\u00a0» doit aller de -1000 à 1000"),
+        ({"do": "move", "flow": "a", "to": "2026-02-30"}, "to\u00a0» n’est pas un jour possible"),
+        ({"do": "amount", "flow": "a", "amount": "=1+1"}, "amount\u00a0» n’est pas un montant"),
+        ({"do": "amount", "flow": "a", "amount": 0}, "amount\u00a0» n’est pas un montant"),
+        ({"do": "amount", "flow": "a", "amount": True}, "amount\u00a0» n’est pas un montant"),
+        ({"do": "late", "party": "A", "days": 0}, "days\u00a0» doit aller de 1 à 1000"),
+        ({"do": "sales", "percent": -101}, "percent\u00a0» doit aller de -100 à 1000"),
         (
             {"do": "sales", "percent": 1, "from": "2027-01-02", "until": "2027-01-01"},
-            "« until » vient avant « from »",
+            "until\u00a0» vient avant «\u00a0from\u00a0»",
         ),
         (
             {"do": "add", "label": "A", "on": "2027-01-02", "amount": "5", "every": "daily"},
-            "« every » doit être l’un de\u00a0: weekly, monthly",
+            "every\u00a0» doit être l’un de\u00a0: weekly, monthly",
         ),
         (
             {"do": "loan", "label": "A", "amount": "-5", "on": "2027-01-02", "months": 3},
-            "« amount » doit être positif",
+            "amount\u00a0» doit être positif",
         ),
         (
             {"do": "loan", "label": "A", "amount": "5", "on": "1970-01-01", "months": 3},
-            "« on » n’est pas un jour possible",
+            "on\u00a0» n’est pas un jour possible",
         ),
     ],
 )
@@ -118,7 +121,7 @@ def test_a_change_that_cannot_be_read_is_named(told: dict[str, object], sentence
         ('{"changes": []}', "il n’a pas de nom"),
         ('{"name": "A", "changes": []}', "une liste de 1 à 500"),
         ('{"name": "A", "changes": [3]}', "le changement 1 n’est pas entre accolades"),
-        ('{"name": "A", "changes": [{}], "tax": 1}', "« tax » n’est pas connu ici"),
+        ('{"name": "A", "changes": [{}], "tax": 1}', "tax\u00a0» n’est pas connu ici"),
     ],
 )
 def test_a_file_that_is_no_scenario_is_refused(text: str, sentence: str) -> None:

@@ -89,7 +89,7 @@ class _Work:
     def _change_one(self, change: MoveFlow | ChangeAmount | DropFlow) -> None:
         place = self._place(change.flow)
         if place is None:
-            told = _("« {flow} » n’est plus attendu\u00a0: payé, annulé ou inconnu.")
+            told = _("«\u00a0{flow}\u00a0» n’est plus attendu\u00a0: payé, annulé ou inconnu.")
             self._tell(told.format(flow=change.flow))
             return
         found = self.flows[place]
@@ -102,7 +102,9 @@ class _Work:
 
     def _move(self, place: int, found: Flow, change: MoveFlow) -> None:
         if not found.movable:
-            told = _("« {label} » ne se déplace pas\u00a0: sa date n’est pas à votre choix.")
+            told = _(
+                "«\u00a0{label}\u00a0» ne se déplace pas\u00a0: sa date n’est pas à votre choix."
+            )
             self._tell(told.format(label=found.label))
             return
         to = change.to or found.day + timedelta(days=change.days)
@@ -123,7 +125,10 @@ class _Work:
         fresh = list(added(change, Added(root, self.source, self.window.last)))
         ahead = [each for each in fresh if each.day >= self.window.today]
         if len(ahead) < len(fresh):
-            told = _("« {label} »\u00a0: ce qui était prévu avant aujourd’hui n’est plus compté.")
+            told = _(
+                "«\u00a0{label}\u00a0»\u00a0: ce qui était prévu avant aujourd’hui n’est plus "
+                "compté."
+            )
             self._tell(told.format(label=change.label))
         self._replace_all([*self.flows, *ahead])
 

@@ -44,7 +44,7 @@ def promoted(flows: Sequence[Flow], change: TryPromotion, to: Added) -> list[Flo
     day = next_bank_day(change.last + timedelta(days=_SUPPLIER_DAYS))
     goods = goods_of(flows, more)
     if goods and day <= to.last:
-        label = _("Articles de « {label} »").format(label=change.label)
+        label = _("Articles de «\u00a0{label}\u00a0»").format(label=change.label)
         why = _("{percent} d’unités en plus, au coût moyen des ventes attendues.").format(
             percent=f"{change.percent}\u00a0%"
         )

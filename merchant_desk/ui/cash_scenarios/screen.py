@@ -221,9 +221,9 @@ class ScenariosScreen(Screen):
         name = self.changes.name.text().strip()
         if self._accepting:
             self.desk.write(None, accept_scenario, self.desk.gesture(), scenario_id)
-            self.shell.toast(_("« {name} » est dans le plan.").format(name=name))
+            self.shell.toast(_("«\u00a0{name}\u00a0» est dans le plan.").format(name=name))
         else:
-            self.shell.toast(_("« {name} » est gardé.").format(name=name))
+            self.shell.toast(_("«\u00a0{name}\u00a0» est gardé.").format(name=name))
         self._on_clear()
 
     def _show_refused(self, error: DeskError) -> None:
@@ -232,7 +232,7 @@ class ScenariosScreen(Screen):
     def _on_row(self, row: ScenarioRow) -> None:
         kept = row.line.kept
         if kept.planned:
-            self.shell.toast(_("« {name} » est déjà compté.").format(name=row.name))
+            self.shell.toast(_("«\u00a0{name}\u00a0» est déjà compté.").format(name=row.name))
             return
         self.changes.name.setText(row.name)
         self.trying.take(kept.scenario_id, kept.scenario)
@@ -241,14 +241,16 @@ class ScenariosScreen(Screen):
         row = self.table.current()
         if row is not None:
             self.desk.write(None, drop_scenario, self.desk.gesture(), row.line.kept.scenario_id)
-            self.shell.toast(_("« {name} » est mis de côté.").format(name=row.name))
+            self.shell.toast(_("«\u00a0{name}\u00a0» est mis de côté.").format(name=row.name))
 
     def _on_withdraw(self) -> None:
         row = self.table.current()
         if row is not None and row.line.kept.planned:
             gesture = self.desk.gesture()
             self.desk.write(None, withdraw_scenario, gesture, row.line.kept.scenario_id)
-            self.shell.toast(_("« {name} » n’est plus dans le plan.").format(name=row.name))
+            self.shell.toast(
+                _("«\u00a0{name}\u00a0» n’est plus dans le plan.").format(name=row.name)
+            )
 
 
 def _row_id(row: ScenarioRow) -> bytes:

@@ -53,7 +53,9 @@ def test_a_tax_stays_where_the_law_puts_it_and_it_is_said() -> None:
     flows, notes = _tried([tax], MoveFlow(flow="tax", days=30))
 
     assert flows == [tax]
-    assert notes == ("« Facture tax » ne se déplace pas\u00a0: sa date n’est pas à votre choix.",)
+    assert notes == (
+        "«\u00a0Facture tax\u00a0» ne se déplace pas\u00a0: sa date n’est pas à votre choix.",
+    )
 
 
 def test_what_is_not_foreseen_any_more_is_told_and_the_rest_is_made() -> None:
@@ -62,7 +64,7 @@ def test_what_is_not_foreseen_any_more_is_told_and_the_rest_is_made() -> None:
     )
 
     assert [each.amount for each in flows] == [Money(4_000)]
-    assert notes == ("« gone » n’est plus attendu\u00a0: payé, annulé ou inconnu.",)
+    assert notes == ("«\u00a0gone\u00a0» n’est plus attendu\u00a0: payé, annulé ou inconnu.",)
 
 
 def test_what_is_dropped_comes_no_more() -> None:
@@ -138,7 +140,9 @@ def test_what_a_plan_put_before_today_is_told_and_not_counted() -> None:
     flows, notes = _tried([], AddFlow(label="Prime", on=date(2026, 11, 1), amount=Money(-100)))
 
     assert flows == []
-    assert notes == ("« Prime »\u00a0: ce qui était prévu avant aujourd’hui n’est plus compté.",)
+    assert notes == (
+        "«\u00a0Prime\u00a0»\u00a0: ce qui était prévu avant aujourd’hui n’est plus compté.",
+    )
 
 
 @given(cents=st.integers(-(10**8), 10**8), days=st.integers(-400, 400))
