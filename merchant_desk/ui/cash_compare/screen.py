@@ -114,8 +114,8 @@ class CompareScreen(Screen):
         causes.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(drawn, 3)
-        row.addWidget(causes, 2)
+        row.addWidget(drawn, 1)
+        row.addWidget(causes, 1)
         return row
 
     def title(self) -> str:

@@ -20,7 +20,7 @@ from merchant_desk.values.texts import _
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _BAND, _RED_SOFT, _RED, _GROUND = 34, 40, 96, 215
-_WEEK_ROOM = 10
+_WEEK_ROOM, _EDGE = 10, 12
 
 
 def seen_through(colour: str, alpha: int) -> QColor:
@@ -55,7 +55,7 @@ def paint_weeks(painter: QPainter, theme: Theme, scale: ChartScale) -> None:
         painter.drawLine(QPointF(x, area.bottom), QPointF(x, area.bottom + 4))
         if place % every:
             continue
-        left = min(max(x - wide / 2, area.left - wide / 2), area.right - wide / 2)
+        left = min(max(x - wide / 2, area.left - wide / 2), area.right + _EDGE - wide)
         box = QRectF(left, area.bottom + 5, wide, 18)
         draw_text(painter, box, day_month(day), font, tokens.text3, _CENTRE)
 
