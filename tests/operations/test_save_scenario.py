@@ -51,10 +51,11 @@ def test_a_plan_about_what_is_gone_is_told_by_its_name(
 
         notes = with_plans(session, (), WINDOW).notes
 
-    assert notes == (
+    told = (
         "Plan «\u00a0Plus tard\u00a0»\u00a0: «\u00a0gone\u00a0» n’est plus "
-        "attendu\u00a0: payé, annulé ou inconnu.",
+        "attendu\u00a0: payé, annulé ou inconnu."
     )
+    assert notes == (told,)
 
 
 def test_a_plan_is_not_changed_under_the_forecast(database: Database, gesture: Gesture) -> None:
