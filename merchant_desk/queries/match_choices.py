@@ -21,9 +21,9 @@ def match_choices(
     text: str = "",
     memory: ForecastMemory | None = None,
 ) -> tuple[Candidate, ...]:
-    """Return what is open and has these words, that of the line's amount first, then the nearest.
+    """Return what is open and has these words, or this amount: that of the line's first.
 
-    What goes the other way is left out, but for documents: a credit note may be in a transfer.
+    What goes the other way comes last: a credit note may be in a transfer.
     """
     days = (line.booked_on, line.booked_on)
     every = match_candidates(session, station_id, today, days, memory)
@@ -35,7 +35,9 @@ def match_choices(
 def _has(candidate: Candidate, words: list[str]) -> bool:
     if not words:
         return True
-    told = folded(" ".join((candidate.label, *candidate.names, *candidate.numbers)))
+    euros, cents = divmod(abs(candidate.amount.cents), 100)
+    amount = f"{euros},{cents:02}"
+    told = folded(" ".join((candidate.label, *candidate.names, *candidate.numbers, amount)))
     return all(word in told for word in words)
 
 

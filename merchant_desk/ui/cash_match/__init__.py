@@ -1,0 +1,1 @@
+"""Rapprochement: what each line of the bank is, accepted with one key."""
