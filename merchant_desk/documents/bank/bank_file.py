@@ -1,6 +1,7 @@
 """The door for files of banks: what a file is, told by what it says, never by its name."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from merchant_desk.documents.bank.camt import looks_like_xml, read_camt
@@ -17,7 +18,7 @@ from merchant_desk.values.bank_file import BankFile, ToldStatement
 from merchant_desk.values.cash_words import BankFormat
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.many_objects import many_objects
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 LARGEST_FILE = 64 * 1024 * 1024
 _PAGE = 1024
@@ -55,6 +56,7 @@ def _read(name: str, content: bytes, columns: ChosenColumns | None, calendar: Ca
         kind, statements = BankFormat.CSV, read_csv(told.text, calendar, notes, columns)
     for statement in statements:
         prove(statement)
+    statements = _without_zeros(statements, notes)
     _says_something(statements)
     return BankFile(
         name=name,
@@ -63,6 +65,26 @@ def _read(name: str, content: bytes, columns: ChosenColumns | None, calendar: Ca
         encoding=told.encoding,
         statements=statements,
         notes=tuple(notes),
+    )
+
+
+def _without_zeros(
+    statements: tuple[ToldStatement, ...], notes: list[str]
+) -> tuple[ToldStatement, ...]:
+    """Leave out, and say, the lines that move nothing: messages of the bank."""
+    zeros = sum(not line.amount.cents for each in statements for line in each.lines)
+    if not zeros:
+        return statements
+    notes.append(
+        ngettext(
+            "{count} ligne à zéro euro a été laissée de côté.",
+            "{count} lignes à zéro euro ont été laissées de côté.",
+            zeros,
+        ).format(count=zeros)
+    )
+    return tuple(
+        replace(each, lines=tuple(line for line in each.lines if line.amount.cents))
+        for each in statements
     )
 
 

@@ -22,6 +22,7 @@ from merchant_desk.documents.bank.refusals import (
     refused,
     refused_at,
     refused_entry,
+    too_long,
 )
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
@@ -32,6 +33,8 @@ _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _OTHERS = ("BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn", "CstmrCdtTrfInitn", "CstmrDrctDbtInitn")
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)")
 _HEAD = 8192
+_MOST_TAGS = 6_000_000
+"""Of the largest honest file; each costs thirty times its own size in memory."""
 _PARTS = ("{*}Ntry", "{*}Bal", "{*}Acct", "{*}Stmt")
 _OPENING, _CLOSING = ("PRCD", "OPBD"), ("CLBD",)
 
@@ -76,6 +79,8 @@ def _is_a_statement(text: str) -> None:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise _dangerous()
     if "BkToCstmrStmt" in text[:_HEAD]:
+        if text.count("<") > _MOST_TAGS:
+            raise too_long()
         return
     root = _ROOT.search(text, 0, _HEAD)
     if any(name in text[:_HEAD] for name in _OTHERS):

@@ -12,7 +12,15 @@ from datetime import date
 
 from merchant_desk.documents.bank.days import Calendar, packed_french
 from merchant_desk.documents.bank.labels import joined, tidy
-from merchant_desk.documents.bank.refusals import bad_amount, cut_short, foreign, refused_at
+from merchant_desk.documents.bank.quick_line import quick_line
+from merchant_desk.documents.bank.refusals import (
+    MOST_LINES,
+    bad_amount,
+    cut_short,
+    foreign,
+    refused_at,
+    too_long,
+)
 from merchant_desk.values.bank_file import ToldAccount, ToldBalance, ToldLine, ToldStatement
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
@@ -96,7 +104,9 @@ def read_cfonb(text: str, calendar: Calendar) -> tuple[ToldStatement, ...]:
 
 def _records(text: str) -> Iterator[tuple[int, str]]:
     """Return records with their number, whatever ends them, or nothing at all."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n\x1a ").split("\n")
+    if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
+        raise too_long()
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n\x1a").split("\n")
     if len(rows) == 1 and len(text) > WIDTH:
         rows = [text[at : at + WIDTH] for at in range(0, len(rows[0]), WIDTH)]
     if set(map(len, rows)) == {WIDTH}:
@@ -151,20 +161,19 @@ def _balance(record: str, place: int, calendar: Calendar) -> ToldBalance:
         day = calendar.booked(packed_french(record[34:40]).isoformat())
     except ValueError as error:
         raise refused_at(place, str(error)) from error
-    return ToldBalance(day, _amount(record, place))
+    return ToldBalance(day, Money(_cents(record, place)))
 
 
-def _amount(record: str, place: int) -> Money:
-    digits, sign = record[90:103], _SIGNS.get(record[103])
-    scale = record[19]
+def _cents(record: str, place: int) -> int:
+    digits, sign, scale = record[90:103], _SIGNS.get(record[103]), record[19]
     if sign is None or not (digits.isdecimal() and digits.isascii()) or scale not in "0123 ":
         raise refused_at(place, bad_amount(record[90:104]))
     value = sign[0] * (int(digits) * 10 + sign[1])
     if scale in "2 ":
-        return Money(value)
+        return value
     if scale == "3" and value % 10:
         raise refused_at(place, bad_amount(record[90:104]))
-    return Money(value // 10 if scale == "3" else value * 10 ** (2 - int(scale)))
+    return value // 10 if scale == "3" else value * 10 ** (2 - int(scale))
 
 
 def _closed(begun: _Open, record: str, place: int, calendar: Calendar) -> ToldStatement:
@@ -204,27 +213,21 @@ def _line(place: int, record: str, complements: list[str], days: _Days) -> ToldL
         valued = booked if value_day == day else days.valued(value_day, booked)
     except ValueError as error:
         raise refused_at(place, str(error)) from error
-    amount = _amount(record, place)
+    cents = _cents(record, place)
     number, reference = record[81:88].strip(), record[104:120].strip()
     label, side, iban = tidy(record[48:79]), "", ""
     if complements:
         more = _complements(complements)
         label = joined(label, *(more.get(kind, "") for kind in _LABELS))
-        side = more.get("NPY" if amount.cents > 0 else "NBE", "")
-        iban = "" if amount.cents > 0 else more.get("CBE", "").replace(" ", "")
+        side = more.get("NPY" if cents > 0 else "NBE", "")
+        iban = "" if cents > 0 else more.get("CBE", "").replace(" ", "")
         number, reference = more.get("REF", number), more.get("RCN", reference)
-    return ToldLine(
-        booked_on=booked,
-        value_on=valued,
-        amount=amount,
-        label=label,
-        counterparty=side,
-        counter_iban=iban,
-        reference=_told(reference) if reference else "",
-        bank_reference=_told(number) if number else "",
-        code=record[32:34].strip(),
-        place=place,
-    )
+    if reference:
+        reference = _told(reference)
+    if number:
+        number = _told(number)
+    others = (side, iban, reference, number, record[32:34].strip())
+    return quick_line(booked, valued, cents, label, others, place)
 
 
 def _told(reference: str) -> str:

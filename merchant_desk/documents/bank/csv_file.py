@@ -12,8 +12,7 @@ from merchant_desk.documents.bank.csv_row import RowReader
 from merchant_desk.documents.bank.csv_table import (
     DELIMITERS,
     find_columns,
-    is_amount,
-    is_movement,
+    is_dated,
     rows_of,
 )
 from merchant_desk.documents.bank.days import Calendar
@@ -24,7 +23,8 @@ from merchant_desk.values.folding import folded
 from merchant_desk.values.texts import _, ngettext
 
 _FOOTERS = ("solde", "total", "nombre d'operations", "edition", "fin du releve")
-_FOOTER_LETTERS = frozenset("sStTnNeEéÉfF")
+_DIGITS = frozenset("0123456789")
+_LONGEST = 400
 _SAMPLE = 400
 
 
@@ -75,7 +75,7 @@ def read_csv(
 def _first_row(head: list[list[str]], columns: ChosenColumns) -> int:
     """Return the place of the first movement; without headers, of the first row that is one."""
     first = columns.header_row or next(
-        (place for place, row in enumerate(head) if is_movement(row)), 0
+        (place for place, row in enumerate(head) if is_dated(row, columns.day)), 0
     )
     row = head[columns.header_row - 1 if columns.header_row else first : first + 1]
     if not row or not columns.are_within(len(row[0])):
@@ -102,15 +102,18 @@ def _body(
 ) -> _Body:
     body = _Body()
     lines, balances = body.of("")
-    needed, day, owner = columns.needed, columns.day, columns.account
+    day, owner = columns.day, columns.account
     for number, told in rows:
         row: list[str] | None = told
-        if len(told) != width or not told[day]:
-            row = _odd(told, number, (needed, width, day), body)
-        elif told[day][0] in _FOOTER_LETTERS and _is_footer(told):
-            body.footers.append(told)
-            row = None
+        if len(told) != width or not told[day] or told[day][0] not in _DIGITS:
+            if not any(map(str.strip, told)):
+                continue
+            if _is_footer(told) and not is_dated(told, day):
+                body.footers.append(told)
+                continue
+            row = _odd(told, number, width, columns)
         if row is None:
+            body.silent += 1
             continue
         row.append("")
         line = reader.read(row, number)
@@ -122,21 +125,22 @@ def _body(
     return body
 
 
-def _odd(row: list[str], line: int, shape: tuple[int, int, int], body: _Body) -> list[str] | None:
-    """Return a row that is not of the usual shape, as it may be read; None to pass over it."""
-    needed, width, day = shape
-    if not any(map(str.strip, row)):
-        return None
-    if _is_footer(row):
-        body.footers.append(row)
-        return None
-    if len(row) < needed or any(map(str.strip, row[width:])):
+def _odd(row: list[str], line: int, width: int, columns: ChosenColumns) -> list[str] | None:
+    """Return a row that is not of the usual shape, as it may be read; None for a silent one."""
+    if len(row) < columns.needed or any(map(str.strip, row[width:])):
+        if "compte" in folded(" ".join(row)[:_LONGEST]) and len(row) < columns.needed:
+            raise refused_at(
+                line,
+                _("un autre compte commence"),
+                _("Téléchargez un compte à la fois, puis recommencez."),
+            )
         raise refused_at(
             line,
             _("il y a {count} cellules au lieu de {width}").format(count=len(row), width=width),
         )
-    if not row[day].strip() and not any(map(is_amount, row)):
-        body.silent += 1
+    amounts = (columns.amount, columns.debit, columns.credit)
+    told = (row[place] for place in amounts if place is not None and place < len(row))
+    if not row[columns.day].strip() and not any(map(str.strip, told)):
         return None
     return [*row, *[""] * (width - len(row))][:width]
 

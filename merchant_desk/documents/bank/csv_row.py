@@ -6,10 +6,10 @@ from merchant_desk.documents.bank.amounts import cents_of
 from merchant_desk.documents.bank.csv_columns import ChosenColumns
 from merchant_desk.documents.bank.days import Calendar
 from merchant_desk.documents.bank.labels import joined, tidy
+from merchant_desk.documents.bank.quick_line import Others, quick_line
 from merchant_desk.documents.bank.refusals import refused_at
 from merchant_desk.values.bank_file import ToldLine
 from merchant_desk.values.folding import folded
-from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _, ngettext
 
 _LEFT_OUT = frozenset({
@@ -72,20 +72,19 @@ class RowReader:
         if not cents:
             self._zero += 1
             return None
+        label = tidy(row[self._label]) if self._label >= 0 else self._words(row)
+        return quick_line(booked, value_on, cents, label, self._others(row), line)
+
+    def _others(self, row: list[str]) -> Others:
         at_side, at_iban, at_reference, at_number, at_code = self._told
         side, iban, code = row[at_side], row[at_iban], row[at_code]
         reference, number = row[at_reference], row[at_number]
-        return ToldLine(
-            booked_on=booked,
-            value_on=value_on,
-            amount=Money(cents),
-            label=tidy(row[self._label]) if self._label >= 0 else self._words(row),
-            counterparty=tidy(side) if side else "",
-            counter_iban=tidy(iban).replace(" ", "").upper() if iban else "",
-            reference=tidy(reference) if reference else "",
-            bank_reference=tidy(number) if number else "",
-            code=tidy(code) if code else "",
-            place=line,
+        return (
+            tidy(side) if side else "",
+            tidy(iban).replace(" ", "").upper() if iban else "",
+            tidy(reference) if reference else "",
+            tidy(number) if number else "",
+            tidy(code) if code else "",
         )
 
     def tell(self, notes: list[str]) -> None:
@@ -129,8 +128,10 @@ class RowReader:
         said = folded(tidy(row[columns.direction]))
         if said in _OUT:
             return -abs(cents)
+        if said in _IN and cents >= 0:
+            return cents
         if said in _IN:
-            return abs(cents)
+            raise ValueError(_("un crédit y est écrit en moins"))
         raise ValueError(
             _("le sens «\u00a0{text}\u00a0» n’est ni débit ni crédit").format(text=said)
         )

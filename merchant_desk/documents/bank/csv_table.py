@@ -9,7 +9,13 @@ from merchant_desk.documents.bank.csv_columns import ChosenColumns, UnknownColum
 from merchant_desk.documents.bank.days import read_day
 from merchant_desk.documents.bank.french_banks import recognised
 from merchant_desk.documents.bank.labels import tidy
-from merchant_desk.documents.bank.refusals import cut_short, refused, refused_at
+from merchant_desk.documents.bank.refusals import (
+    MOST_LINES,
+    cut_short,
+    refused,
+    refused_at,
+    too_long,
+)
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.texts import _
 
@@ -29,6 +35,8 @@ def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             if reader.line_num != begun:
                 _has_swallowed_nothing(row, begun, delimiter)
+            if begun > MOST_LINES:
+                raise too_long()
             yield begun, row
             begun = reader.line_num + 1
     except csv.Error as error:
@@ -117,6 +125,11 @@ def _evenness(rows: list[list[str]]) -> float:
 def is_movement(row: Sequence[str]) -> bool:
     """Tell whether a row has a day and an amount."""
     return any(is_day(cell) for cell in row) and any(is_amount(cell) for cell in row)
+
+
+def is_dated(row: Sequence[str], place: int) -> bool:
+    """Tell whether a row has a day in the column of days."""
+    return place < len(row) and is_day(row[place])
 
 
 def is_day(cell: str) -> bool:

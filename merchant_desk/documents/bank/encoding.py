@@ -71,7 +71,7 @@ def by_width(content: bytes, told: Told, width: int) -> Told:
     """Return the text of records of so many bytes, which UTF-8 by chance would make shorter."""
     if told.encoding != "utf-8" or told.text.isascii():
         return told
-    rows = content.rstrip(b"\r\n\x1a ").splitlines()
+    rows = content.rstrip(b"\r\n\x1a").splitlines()
     block = len(rows) == 1 and len(rows[0]) % width == 0
     if block or {len(row) for row in rows} <= {0, width}:
         return Told(content.decode("latin-1"), "iso-8859-1")

@@ -13,6 +13,7 @@ from merchant_desk.documents.bank.amounts import cents_of
 from merchant_desk.documents.bank.days import Calendar, read_day
 from merchant_desk.documents.bank.encoding import Told
 from merchant_desk.documents.bank.labels import joined, tidy
+from merchant_desk.documents.bank.quick_line import quick_line
 from merchant_desk.documents.bank.refusals import (
     cut_short,
     foreign,
@@ -27,6 +28,7 @@ _FIELD = re.compile(r"<([A-Z0-9._]+)>([^<]*)")
 _TAG = re.compile(r"</?[A-Za-z0-9._]+>")
 _BEGIN = re.compile(r"<(STMTRS|CCSTMTRS)>")
 _AGGREGATES = ("OFX", "STMTRS", "CCSTMTRS", "BANKTRANLIST", "STMTTRN", "LEDGERBAL")
+_WAYS = frozenset({"CREDIT", "DEBIT"})
 _ONCE = ("TRNAMT", "DTPOSTED", "FITID", "TRNTYPE")
 
 
@@ -39,6 +41,9 @@ class OfxText:
     notes: list[str]
     entry: int = 0
     """Movements counted through the whole file."""
+    agreed: int = 0
+    turned: int = 0
+    """Movements whose kind and sign contradict each other."""
 
 
 def looks_like_ofx(text: str) -> bool:
@@ -60,7 +65,18 @@ def read_ofx(told: Told, calendar: Calendar, notes: list[str]) -> tuple[ToldStat
             _("le fichier OFX ne contient aucun relevé de compte"),
             _("Choisissez, chez votre banque, les opérations d’un compte courant."),
         )
-    return tuple(_statement(file, mark) for mark in marks)
+    statements = tuple(_statement(file, mark) for mark in marks)
+    _signs_agree(file)
+    return statements
+
+
+def _signs_agree(file: OfxText) -> None:
+    """Refuse a file all of whose debits and credits have the other's sign."""
+    if file.turned and not file.agreed:
+        raise refused(
+            _("les signes sont inversés, ses débits sont écrits en plus et ses crédits en moins"),
+            _("Demandez à votre banque un autre fichier OFX, ou un CAMT, CFONB ou CSV."),
+        )
 
 
 def _plain(text: str) -> str:
@@ -101,6 +117,8 @@ def _is_whole(text: str) -> None:
 def _statement(file: OfxText, mark: re.Match[str]) -> ToldStatement:
     name = mark[1]
     end = file.text.find(f"</{name}>", mark.end())
+    if _BEGIN.search(file.text, mark.end(), end):
+        raise cut_short(_("la balise {name} n’est pas fermée").format(name=name))
     body = file.text[mark.end() : end]
     head, _begun, rest = body.partition("<BANKTRANLIST>")
     listed, _ended, tail = rest.partition("</BANKTRANLIST>")
@@ -176,16 +194,19 @@ def _line(file: OfxText, chunk: str) -> ToldLine:
     name, memo = _words(told, "NAME"), _words(told, "MEMO")
     reference = _words(told, "REFNUM") or _words(told, "CHECKNUM")
     kind = told.get("TRNTYPE", "").strip()
-    return ToldLine(
-        booked_on=booked,
-        value_on=file.calendar.valued(valued) if valued else booked,
-        amount=Money(cents),
-        label=joined(name, memo) or kind,
-        reference="" if reference == "NOTPROVIDED" else reference,
-        bank_reference=_words(told, "FITID"),
-        code=kind,
-        place=file.entry,
+    if kind in _WAYS:
+        agrees = (cents > 0) == (kind == "CREDIT")
+        file.agreed += agrees
+        file.turned += not agrees
+    others = (
+        "",
+        "",
+        "" if reference == "NOTPROVIDED" else reference,
+        _words(told, "FITID"),
+        kind,
     )
+    value_on = file.calendar.valued(valued) if valued else booked
+    return quick_line(booked, value_on, cents, joined(name, memo) or kind, others, file.entry)
 
 
 def _words(told: dict[str, str], name: str) -> str:

@@ -7,6 +7,7 @@ from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
+MOST_LINES = 1_000_000
 _LONGEST_QUOTE = 40
 
 
@@ -60,6 +61,14 @@ def foreign(currency: str) -> RefusedError:
     return refused(
         _("le compte est en {currency}, pas en euros").format(currency=quoted(currency) or "?"),
         _("La trésorerie est en euros\u00a0: importez le relevé d’un compte en euros."),
+    )
+
+
+def too_long() -> RefusedError:
+    """Return the refusal of a file of more lines than a shop has in fifty years."""
+    return refused(
+        _("il a plus d’un million de lignes"),
+        _("Téléchargez une période plus courte, en plusieurs fichiers."),
     )
 
 

@@ -80,6 +80,15 @@ def test_mutated_files_are_read_or_refused(path: Path, times: int) -> None:
         b"<Document><BkToCstmrStmt>" + b"<Stmt>" * 200_000,
         b"0112345    00001EUR2 00012345678" + b" " * 2_000_000,
         b"<?xml " + b" " * 1_000_000,
+        b"<OFX>"
+        + b"<STMTRS><CURDEF>EUR<ACCTID>12345678" * 30_000
+        + b"</STMTRS>" * 30_000
+        + b"</OFX>",
+        b"<BkToCstmrStmt>" + b"<a/>" * 6_000_001,
+        b"Date;Libelle;Montant\n01/10/2026;x;1,00" + b"\n" * 1_000_002 + b"x",
+        b"0112345    00001EUR2 00012345678" + b" " * 88 + b"\n" * 1_000_002 + b"x",
+        b"Date;Libelle;Montant\n" + b"Solde 1 1 1 1 1 1 1 1 1 1 1 1 x\n" * 30_000,
+        b"Date;Libelle;Montant\n01/10/2026;" + b" \xc2\xa0\xe2\x80\x8b" * 100_000 + b";1,00\n",
     ],
 )
 def test_a_megabyte_made_to_hang_the_reader_does_not(content: bytes) -> None:
