@@ -23,6 +23,7 @@ _ACCOUNTS, _IMPORTS, _STATEMENTS, _LINES = (
     table(BankStatement),
     table(BankLine),
 )
+_DAY = timedelta(days=1)
 _NEAR = timedelta(days=3)
 _TWICE = 2
 
@@ -103,8 +104,12 @@ def _telling(
         .order_by(_IMPORTS.c.at, _IMPORTS.c.id, _STATEMENTS.c.position)
     ).all()
     spans: list[Span] = []
+    implied: dict[date, list[tuple[date, int]]] = defaultdict(list)
     for row in rows:
         spans.append((row.first_day, row.last_day))
+        if row.opening is None and row.closing is not None:
+            before = row.first_day - _DAY, (row.closing - row.movements).cents
+            implied[row.closing_on].append(before)
         for day, amount in ((row.opening_on, row.opening), (row.closing_on, row.closing)):
             if day is not None and amount is not None:
                 balances[day].append(amount.cents)
@@ -115,7 +120,8 @@ def _telling(
         .where(_LINES.c.account_id == account_id, live_lines())
         .group_by(_LINES.c.booked_on)
     )
-    return Telling(balances, {row.booked_on: row.amount.cents for row in moved}, spans)
+    days = {row.booked_on: row.amount.cents for row in moved}
+    return Telling(balances, days, spans, implied)
 
 
 def _gap(session: Session, account_id: CashAccountId, name: str, found: Break) -> BankGap:

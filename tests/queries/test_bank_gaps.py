@@ -53,6 +53,11 @@ def sentences(database: Database) -> list[str]:
         ]
 
 
+def bank_imports_of(database: Database) -> list[tuple[date, date]]:
+    with database.read() as session:
+        return [(each.first_day, each.last_day) for each in bank_imports(session)]
+
+
 def test_days_that_no_file_tells_are_named_with_what_they_are_worth(
     database: Database, gesture: Gesture
 ) -> None:
@@ -76,6 +81,33 @@ def test_what_may_be_there_twice_is_said_too(database: Database, gesture: Gestur
     (said,) = sentences(database)
     assert said.startswith("Les soldes ne se suivent pas entre le 1er octobre 2026 et le 10 oct")
     assert said.endswith(" : 10,00 € d’écart, ou autant est en double.")
+
+
+def test_a_balance_told_at_noon_on_the_last_day_of_the_first_file_is_no_gap(
+    database: Database, gesture: Gesture
+) -> None:
+    noon = statement(
+        told(october(4), 1_00, "A"), told(october(5), 2_00, "B"), closing=(october(5), 53_00)
+    )
+    later = statement(
+        told(october(5), -9_00, "C"), told(october(8), 4_00, "D"), closing=(october(8), 48_00)
+    )
+    database.gesture(import_bank_file, gesture, bank_file(noon), YES)
+    database.gesture(import_bank_file, gesture, bank_file(later, name="b.ofx"), YES)
+
+    assert sentences(database) == []
+
+
+def test_a_balance_of_the_day_of_the_download_does_not_make_old_days_told(
+    database: Database, gesture: Gesture
+) -> None:
+    for name, first in (("a", 1), ("b", 18)):
+        lines = [told(october(first + day), 1_00, f"{first}{day}") for day in range(3)]
+        file = bank_file(statement(*lines, closing=(date(2026, 11, 20), 80_00)), name=name)
+        database.gesture(import_bank_file, gesture, file, YES)
+
+    assert bank_imports_of(database) == [(october(18), october(20)), (october(1), october(3))]
+    assert sentences(database) == ["Il manque des relevés du 4 octobre 2026 au 17 octobre 2026."]
 
 
 def test_lines_are_found_by_their_words_and_their_amount(

@@ -6,7 +6,7 @@ it agree, is such a one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -41,6 +41,9 @@ class Telling:
     """The sum of the lines of each day."""
     spans: Sequence[Span]
     """The days that each file tells of."""
+    implied: Mapping[date, Sequence[tuple[date, int]]] = field(default_factory=dict)
+    """By the day of a closing without an opening: the evening before its lines, and what they
+    make of it. It is not sure: the closing may count later lines."""
 
 
 def breaks(told: Telling) -> list[Break]:
@@ -54,6 +57,8 @@ def breaks(told: Telling) -> list[Break]:
         expected = held + _moved(told, start, day)
         if expected in told.balances[day] or _agrees_later(told, days[place:], start, held):
             held = expected
+        elif (reached := _reached_from_before(told, start, day)) is not None:
+            held = reached
         else:
             held = told.balances[day][-1]
             untold = _untold(told.spans, start + _DAY, day)
@@ -81,6 +86,15 @@ def _agrees_later(told: Telling, days: Sequence[date], start: date, held: int) -
     return any(
         held + _moved(told, start, day) in told.balances[day] for day in days[1 : 1 + _AHEAD]
     )
+
+
+def _reached_from_before(told: Telling, start: date, day: date) -> int | None:
+    """Return the balance that is reached from before the lines of the file that ended at start."""
+    for before, cents in told.implied.get(start, ()):
+        reached = cents + _moved(told, before, day)
+        if reached in told.balances[day]:
+            return reached
+    return None
 
 
 def _moved(told: Telling, start: date, day: date) -> int:

@@ -8,6 +8,8 @@ from merchant_desk.values.bank_import import StatementProof
 from merchant_desk.values.money import Money
 
 _DAY = timedelta(days=1)
+_QUIET = timedelta(days=10)
+"""A balance told so long after the last line is that of the day of the download."""
 
 
 def by_account(file: BankFile) -> dict[ToldAccount, list[ToldStatement]]:
@@ -29,10 +31,10 @@ def days_of(statement: ToldStatement) -> tuple[date, date] | None:
     days = [each.booked_on for each in statement.lines]
     opening, closing = statement.opening, statement.closing
     if opening is not None and closing is not None and opening.day < closing.day:
-        days.append(opening.day + _DAY)
-    if closing is not None:
+        days += [opening.day + _DAY, closing.day]
+    elif closing is not None and (not days or closing.day - max(days) <= _QUIET):
         days.append(closing.day)
-    elif opening is not None:
+    elif opening is not None and not days:
         days.append(opening.day)
     return (min(days), max(days)) if days else None
 
