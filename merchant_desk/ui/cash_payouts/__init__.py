@@ -1,0 +1,1 @@
+"""Versements: what payment providers transferred, taken apart and proved."""
