@@ -48,7 +48,7 @@ _ONE = timedelta(days=1)
 _LOOK_BACK = timedelta(days=31)
 """A due that the bank could not tell of yet, this long ago at most, is still to be paid."""
 _SETTLED_BACK = timedelta(days=45)
-_CREDIT_LIVES = timedelta(days=400)
+_CREDIT_LIVES = timedelta(days=550)
 
 
 def tax_flows(

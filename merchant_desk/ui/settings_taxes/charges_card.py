@@ -7,7 +7,7 @@ from merchant_desk.rules.cash_taxes.due import OwnerRhythm, TaxProfile
 from merchant_desk.rules.cash_taxes.figures import figure
 from merchant_desk.ui.settings.kept_settings import KeptSettings
 from merchant_desk.ui.settings.number_fields import NumberFields, NumberSpec
-from merchant_desk.ui.settings.page import caption, labelled
+from merchant_desk.ui.settings.page import caption, labelled, side_by_side
 from merchant_desk.ui.settings_taxes.amount_field import AmountField
 from merchant_desk.ui.settings_taxes.choice import Choice
 from merchant_desk.ui.theme import Theme
@@ -26,6 +26,7 @@ from merchant_desk.values.settings import (
 from merchant_desk.values.texts import _
 
 _MOST_PEOPLE = 5_000
+_ABOVE = 4
 _BY_AMOUNT = frozenset({OwnerRhythm.FIFTH, OwnerRhythm.TWENTIETH, OwnerRhythm.QUARTERLY})
 
 
@@ -51,6 +52,7 @@ class ChargesCard(Card):
             ],
             across=1,
         )  # fmt: skip
+        self.people.setContentsMargins(0, -_ABOVE, 0, 0)  # level with the amount beside it
         self.employer_amount = AmountField(
             theme,
             _("Cotisations d’un mois de salaires"),
@@ -58,8 +60,9 @@ class ChargesCard(Card):
         )
         self.quarterly = Switch(theme, _("Payées chaque trimestre (moins de 11 salariés)"))
         self.body.addLayout(labelled(theme, _("Vos cotisations"), self.owner))
-        for widget in (self.owner_amount, self.people, self.employer_amount, self.quarterly):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.owner_amount)
+        self.body.addLayout(side_by_side(self.people, self.employer_amount))
+        self.body.addWidget(self.quarterly)
         self.owner.picked.connect(self._on_owner)
         self.owner_amount.typed.connect(self._on_owner_amount)
         self.people.typed.connect(self._on_people)
@@ -96,7 +99,7 @@ class ChargesCard(Card):
 
 def _rhythms() -> Sequence[tuple[str, str]]:
     return (
-        (OwnerRhythm.UNKNOWN.value, _("À dire")),
+        (OwnerRhythm.UNKNOWN.value, _("À choisir")),
         (OwnerRhythm.NONE.value, _("Aucune à part\u00a0: sur la paie")),
         (OwnerRhythm.FIFTH.value, _("Chaque mois, le 5")),
         (OwnerRhythm.TWENTIETH.value, _("Chaque mois, le 20")),

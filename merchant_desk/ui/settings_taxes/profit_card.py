@@ -8,7 +8,7 @@ from merchant_desk.queries.tax_profile import read_years, written_years
 from merchant_desk.rules.cash_taxes.corporate import last_closed
 from merchant_desk.rules.cash_taxes.due import CompanyTax, TaxProfile
 from merchant_desk.ui.settings.kept_settings import KeptSettings
-from merchant_desk.ui.settings.page import labelled
+from merchant_desk.ui.settings.page import labelled, side_by_side
 from merchant_desk.ui.settings_taxes.amount_field import AmountField
 from merchant_desk.ui.settings_taxes.choice import Choice
 from merchant_desk.ui.theme import Theme
@@ -43,8 +43,8 @@ class ProfitCard(Card):
             _("Due le 15 décembre\u00a0; à partir de 3\u202f000\u00a0€, la moitié le 15 juin."),
         )
         self.body.addLayout(labelled(theme, _("Impôt sur le bénéfice"), self.company))
-        for field in (self.tax, self.profit, self.cfe):
-            self.body.addWidget(field)
+        self.body.addLayout(side_by_side(self.tax, self.profit))
+        self.body.addWidget(self.cfe)
         self.company.picked.connect(self._on_company)
         self.tax.typed.connect(self._on_tax)
         self.profit.typed.connect(self._on_profit)
@@ -95,7 +95,7 @@ class ProfitCard(Card):
 
 def _answers() -> Sequence[tuple[str, str]]:
     return (
-        (CompanyTax.UNKNOWN.value, _("À dire")),
+        (CompanyTax.UNKNOWN.value, _("À choisir")),
         (CompanyTax.INCOME.value, _("Payé par vous, avec vos revenus")),
         (CompanyTax.CORPORATE.value, _("Impôt sur les sociétés")),
     )

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from merchant_desk.queries.settings import Settings
 from merchant_desk.rules.cash_taxes.due import TaxProfile, VatRhythm
 from merchant_desk.rules.cash_taxes.figures import figure
-from merchant_desk.rules.cash_taxes.vat import vat_periods
+from merchant_desk.rules.cash_taxes.vat import instalment_dues, vat_periods
 from merchant_desk.ui.settings.kept_settings import KeptSettings
-from merchant_desk.ui.settings.page import caption, labelled
+from merchant_desk.ui.settings.page import caption, labelled, side_by_side
 from merchant_desk.ui.settings_taxes.amount_field import AmountField
 from merchant_desk.ui.settings_taxes.choice import Choice
 from merchant_desk.ui.theme import Theme
@@ -44,7 +44,7 @@ class VatCard(Card):
         self.day = Field(
             theme,
             _("Jour de paiement"),
-            hint=_("De 15 à 24, écrit dans votre compte fiscal. Vide\u00a0: le 15, au plus tôt."),
+            hint=_("De 15 à 24, selon votre compte fiscal. Vide\u00a0: le 15."),
             check=_wrong_day,
         )
         self.last_year = AmountField(
@@ -55,8 +55,8 @@ class VatCard(Card):
         self.credit = AmountField(theme, _("Crédit de TVA reporté"), "")
         self.body.addWidget(self.told)
         self.body.addLayout(labelled(theme, _("Déclaration"), self.rhythm))
-        for field in (self.day, self.last_year, self.credit):
-            self.body.addWidget(field)
+        self.body.addLayout(side_by_side(self.day, self.credit))
+        self.body.addWidget(self.last_year)
         self.rhythm.picked.connect(self._on_rhythm)
         self.day.input.editingFinished.connect(self._on_day)
         self.last_year.typed.connect(self._on_last_year)
@@ -64,13 +64,8 @@ class VatCard(Card):
 
     def show_kept(self, stored: Settings, told: TaxProfile) -> None:
         """Show what is kept, and only what the regime asks for."""
-        franchise = told.vat is VatRhythm.FRANCHISE
-        self.told.setText(
-            _("Franchise en base\u00a0: aucune TVA à payer.")
-            if franchise
-            else _("La prévision compte la TVA de vos factures, puis celle des ventes attendues.")
-        )
-        self.rhythm.setEnabled(not franchise)
+        self.told.setText(_explained(told))
+        self.rhythm.setEnabled(told.vat is not VatRhythm.FRANCHISE)
         self.rhythm.show_word(stored.get(TAXES_VAT))
         if not self.day.input.hasFocus() and not self.day.error:
             self.day.set_value(str(told.vat_day) if told.vat_day else "")
@@ -111,9 +106,24 @@ class VatCard(Card):
             self._kept.keep(TAXES_VAT_CREDIT_CENTS, amount.cents)
 
 
+def _explained(told: TaxProfile) -> str:
+    """Return what the forecast does with the answers, and which payment is the next."""
+    if told.vat is VatRhythm.FRANCHISE:
+        return _("Franchise en base\u00a0: aucune TVA à payer.")
+    text = _("La prévision compte la TVA de vos factures, puis celle des ventes attendues.")
+    today = paris_date(utc_now())
+    until = today + _LOOKED_BACK
+    days = [each.day for each in vat_periods(told, today, until)]
+    days += [each.day for each in instalment_dues(told, today, until)]
+    if not days:
+        return text
+    following = _("{text} Prochain paiement\u00a0: le {day}.")
+    return following.format(text=text, day=short_date(min(days)))
+
+
 def _rhythms() -> Sequence[tuple[str, str]]:
     return [
-        (VatRhythm.UNKNOWN.value, _("À dire")),
+        (VatRhythm.UNKNOWN.value, _("À choisir")),
         (VatRhythm.MONTHLY.value, _("Chaque mois (CA3)")),
         (VatRhythm.QUARTERLY.value, _("Chaque trimestre (CA3)")),
         (VatRhythm.YEARLY.value, _("Une fois l’an, avec acomptes (CA12)")),
