@@ -1,0 +1,1 @@
+"""The page of what was foreseen and what happened, over a real shop."""
