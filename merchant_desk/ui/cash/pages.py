@@ -45,6 +45,14 @@ def _payouts(desk: Desk, shell: Shell) -> Screen:
     return PayoutsScreen(desk, shell)
 
 
+def _deposits(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.cash_deposits.screen import (  # noqa: PLC0415 - imported at the first visit
+        DepositsScreen,
+    )
+
+    return DepositsScreen(desk, shell)
+
+
 def _recurring(desk: Desk, shell: Shell) -> Screen:
     from merchant_desk.ui.cash_recurring.screen import (  # noqa: PLC0415 - imported at the first visit
         RecurringScreen,
@@ -75,6 +83,7 @@ class CashPages(PagesScreen):
         PageSpec("match", later("Rapprochement"), _match),
         PageSpec("bank", later("Banque"), _bank),
         PageSpec("payouts", later("Versements"), _payouts),
+        PageSpec("deposits", later("Remises"), _deposits),
         PageSpec("scenarios", later("Scénarios"), _scenarios),
         PageSpec("compare", later("Constaté"), _compare),
         PageSpec("recurring", later("Récurrents"), _recurring),

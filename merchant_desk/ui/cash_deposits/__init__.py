@@ -1,0 +1,1 @@
+"""Remises: cheques and cash brought to the bank, seen there or not."""
