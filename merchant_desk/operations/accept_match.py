@@ -1,6 +1,6 @@
 """Say what a line of the bank is: the match, the payment it records, the rule it teaches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -54,8 +54,7 @@ def accept_match(session: Session, gesture: Gesture, asked: MatchAsked) -> Accep
         )
     written = [_settle(session, gesture, each) for each in parts]
     rules = teach(session, gesture, lines, asked.proposal)
-    written = [replace(each, rule_id=rules.get(each.share.line.line_id)) for each in written]
-    match_ids = _write(session, gesture, asked, written)
+    match_ids = _write(session, gesture, asked, _with_rules(written, rules))
     amount = total(each.share.amount for each in written)
     return Accepted(
         match_ids=match_ids,
@@ -100,6 +99,14 @@ def _settle(session: Session, gesture: Gesture, share: Share) -> _Written:
     check_part(session, gesture, share)
     paid = share.amount - share.fee
     return _Written(share, settle_part(session, gesture, share.line, share.part, paid), None)
+
+
+def _with_rules(
+    written: Sequence[_Written], rules: Mapping[BankLineId, MatchRuleId]
+) -> list[_Written]:
+    """Return them with the rule that each line taught, told once: by its first match."""
+    left = dict(rules)
+    return [replace(each, rule_id=left.pop(each.share.line.line_id, None)) for each in written]
 
 
 def _write(

@@ -52,8 +52,7 @@ def undo_matches(session: Session, gesture: Gesture, match_ids: Sequence[MatchId
     insert_into(
         session, _MATCHES, [{**each, "row": first + place} for place, each in enumerate(counters)]
     )
-    taught = {(row.line_id, row.rule_id) for row in rows if row.rule_id is not None}
-    forget(session, gesture, [MatchRuleId(rule_id) for _line, rule_id in taught])
+    forget(session, gesture, [MatchRuleId(row.rule_id) for row in rows if row.rule_id is not None])
     return MatchUndone(
         match_ids=tuple(MatchId(row.id) for row in rows),
         line_ids=tuple(dict.fromkeys(BankLineId(row.line_id) for row in rows)),

@@ -21,12 +21,13 @@ from merchant_desk.database.database import open_database
 from tests.kill.bank_day import live_bank
 from tests.kill.day import live_with
 from tests.kill.goods_day import live_goods
+from tests.kill.match_day import live_match
 
 LONGEST_S = 30
 WARM = (requests.__name__, *CONNECTORS)
 
 
-LIVES = {"day": live_with, "goods": live_goods, "bank": live_bank}
+LIVES = {"day": live_with, "goods": live_goods, "bank": live_bank, "match": live_match}
 
 
 def _child(path: Path, kill_at: int, life: str) -> int:
