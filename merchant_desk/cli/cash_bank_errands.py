@@ -30,7 +30,6 @@ def _import(arguments: argparse.Namespace, counter: Counter) -> int:
     choice = BankChoice(
         account_id=_account(counter, arguments.account),
         new_account=arguments.new_account,
-        other_account=True,
         all_same=True if arguments.same else False if arguments.distinct else None,
     )
     columns = chosen_columns(arguments.columns)

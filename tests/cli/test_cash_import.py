@@ -113,6 +113,20 @@ def test_several_files_each_stand_for_themselves(
     assert "135,00" in capsys.readouterr().out
 
 
+def test_a_file_of_another_account_than_the_one_named_is_not_imported(
+    say: Say, statement: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say("cash", "import", statement, "--new-account")
+    other = tmp_path / "autre.ofx"
+    other.write_text(statement.read_text("cp1252").replace("12345678901", "99999999999"), "cp1252")
+    capsys.readouterr()
+
+    told = say("cash", "import", other, "--account", "8901", "--new-account")
+
+    assert told == 2
+    assert "d’un autre compte" in capsys.readouterr().err
+
+
 def test_the_last_import_is_undone(
     say: Say, statement: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,13 +7,18 @@ from sqlalchemy import select
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
-from merchant_desk.models.cash import BankImport
+from merchant_desk.models.cash import BankImport, BankLine, CashMatch
+from merchant_desk.operations.accept_match import accept_match
 from merchant_desk.operations.save_bank_account import close_bank_account, rename_bank_account
 from merchant_desk.operations.set_bank_opening import set_bank_opening
 from merchant_desk.operations.undo_bank_import import undo_bank_import
 from merchant_desk.queries.bank_accounts import bank_accounts
+from merchant_desk.queries.bank_lines import BankLineList
+from merchant_desk.values.cash_match import MatchProposal, ProposedPart
+from merchant_desk.values.cash_proposal import MatchAsked
+from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import BankImportId, new_id
+from merchant_desk.values.ids import BankImportId, MatchId, new_id
 from merchant_desk.values.money import Money
 from tests.makers import make_station
 from tests.operations.bank_desk import balance, bring, held, told
@@ -53,6 +58,34 @@ def test_what_a_later_file_leans_on_is_undone_after_it(
     database.gesture(undo_bank_import, gesture, later.accounts[0].import_id)
     database.gesture(undo_bank_import, gesture, first)
     assert held(database) == []
+
+
+def test_what_its_lines_were_matched_with_is_undone_with_it(
+    database: Database, gesture: Gesture
+) -> None:
+    (part,) = bring(database, gesture, told(D1, -9_00, "LOYER"), told(D2, 2_00)).accounts
+    with database.read() as session:
+        line_id = session.scalars(select(BankLine.id).where(BankLine.label == "LOYER")).one()
+    rent = ProposedPart(
+        target=MatchTarget.CATEGORY,
+        target_id=None,
+        category=CashCategory.RENT,
+        amount=Money(-9_00),
+        label="Loyer",
+    )
+    proposal = MatchProposal(line_ids=(line_id,), parts=(rent,), sureness=Sureness.SURE, reason="")
+    asked = MatchAsked(match_id=MatchId(new_id()), proposal=proposal, by_hand=True)
+    database.gesture(accept_match, gesture, asked)
+    with database.read() as session:
+        (row,) = BankLineList(matched=True).fetch(session, 0, 9)
+        assert (row.category, row.waits) == (CashCategory.RENT, False)
+        assert BankLineList(matched=False).count(session) == 1
+
+    undone = database.gesture(undo_bank_import, gesture, part.import_id).answer
+
+    assert (undone.lines, undone.matches) == (2, 1)
+    with database.read() as session:
+        assert session.scalars(select(CashMatch.amount)).all() == [Money(-9_00), Money(9_00)]
 
 
 def test_an_import_is_undone_once(database: Database, gesture: Gesture) -> None:

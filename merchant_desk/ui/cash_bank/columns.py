@@ -6,6 +6,7 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.ui.widgets.text_label import Ink
+from merchant_desk.values.cash_categories import category_words
 from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.texts import _
@@ -25,7 +26,8 @@ def line_columns() -> tuple[Column[BankLineRow], ...]:
             ink=Ink.TEXT,
             stretch=True,
         ),
-        Column("account", _("Compte"), lambda row: row.account, 190, gives_way=True),
+        Column("category", _("Pour quoi"), _category, 130, gives_way=True),
+        Column("account", _("Compte"), lambda row: row.account, 160, gives_way=True),
         Column("state", _("Rapprochement"), _state, 150, chip=_state_chip),
         Column(
             "amount",
@@ -44,6 +46,10 @@ def line_columns() -> tuple[Column[BankLineRow], ...]:
 
 def _label(row: BankLineRow) -> str:
     return row.label or row.counterparty or row.reference or "—"
+
+
+def _category(row: BankLineRow) -> str:
+    return "—" if row.category is None else category_words(row.category)
 
 
 def _amount(row: BankLineRow) -> str:

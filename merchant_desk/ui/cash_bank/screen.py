@@ -31,7 +31,7 @@ from merchant_desk.values.french import number
 from merchant_desk.values.ids import CashAccountId
 from merchant_desk.values.texts import _, ngettext
 
-_SEARCH = 190
+_SEARCH = 200
 _ALL, _WAITING, _DONE = "all", "waiting", "done"
 _MATCHED: dict[str, bool | None] = {_ALL: None, _WAITING: False, _DONE: True}
 
@@ -51,7 +51,7 @@ class BankScreen(Screen):
         self.cards = AccountCards(theme)
         self.bring = Button(theme, _("Importer un relevé"), kind=Kind.PRIMARY, icon="download")
         self.past = IconButton(theme, "history", _("Relevés importés"))
-        self.search = SearchField(theme, _("Libellé ou montant"), "Ctrl+F")
+        self.search = SearchField(theme, _("Libellé, montant"), "Ctrl+F")
         self.account = Select(theme, _("Compte"))
         self.state = SegmentedChoice(
             theme,
