@@ -26,7 +26,7 @@ def ends_of(lines: Sequence[ToldLine], balances: Sequence[int | None]) -> Ends:
         return _last_told(lines, balances)
     told = [each for each in balances if each is not None]
     if len(set(told)) == 1 and len(told) > 1:
-        return _last_told(lines, balances)
+        return Ends(None, None)  # the balance of the day it was downloaded, on every row
     moves = [line.amount.cents for line in lines]
     wrong = _first_break(told, moves)
     if wrong is None:
@@ -61,7 +61,7 @@ def _first_break(told: Sequence[int], moves: Sequence[int]) -> int | None:
 
 
 def _last_told(lines: Sequence[ToldLine], balances: Sequence[int | None]) -> Ends:
-    """Return what is known when not every row has its balance, or all have that of today."""
+    """Return what is known when not every row has its balance."""
     if not lines or balances[-1] is None:
         return Ends(None, None)
     return Ends(None, ToldBalance(max(each.booked_on for each in lines), Money(balances[-1])))

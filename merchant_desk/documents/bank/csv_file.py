@@ -64,7 +64,8 @@ def read_csv(
     _tell(body, notes)
     above = head[: max(0, columns.header_row - 1)]
     account = account_above(above, columns.bank_name)
-    told = balance_above([*above, *body.footers], calendar)
+    alone = sum(map(bool, body.lines.values())) == 1
+    told = balance_above([*above, *body.footers], calendar) if alone else None
     return tuple(
         _statement(_named(account, name), lines, body.balances[name], told)
         for name, lines in body.lines.items()

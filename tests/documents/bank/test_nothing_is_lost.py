@@ -40,6 +40,18 @@ def test_the_balance_below_a_table_is_no_movement_but_is_kept() -> None:
     assert (statement.closing.day, statement.closing.amount.cents) == (date(2026, 10, 31), 123456)
 
 
+def test_a_balance_above_two_accounts_is_of_neither_and_that_of_today_proves_nothing() -> None:
+    head = "Solde au 31/10/2026;5,00\nDate;Libellé;Montant;Compte;Solde\n"
+
+    file = _read(f"{head}01/10/2026;A;1,00;00011111;9,00\n02/10/2026;B;2,00;00022222;\n")
+    same = _read(f"{head}01/10/2026;A;1,00;00011111;9,00\n02/10/2026;B;2,00;00011111;9,00\n")
+
+    first, second = file.statements
+    assert (first.account.number, second.account.number) == ("00011111", "00022222")
+    assert second.closing is None
+    assert same.statements[0].opening is None
+
+
 def test_rows_without_cents_are_the_first_ones_too_where_there_are_no_headers() -> None:
     text = "01/10/2026;12;A\n02/10/2026;13,50;B\n"
 
