@@ -160,7 +160,8 @@ def _draw_margin(page: Page, review: WeeklyReview, y: float, room: float) -> flo
     y = _title(page, MARGIN, y, room, (_("Marge de la semaine"), ""))
     rows = (
         (_("Vendu hors taxes"), euros(week.sold)),
-        (_("Coût des articles"), euros(-week.cost)),
+        (_("dont articles au coût connu"), euros(week.costed)),
+        (_("Leur coût"), euros(-week.cost)),
         (_("Marge"), euros(week.margin)),
         (_("La semaine d’avant"), euros(before.margin)),
     )
@@ -240,8 +241,10 @@ def _row(page: Page, place: tuple[float, float, float], name: str, note: str, am
 def _margin_words(week: WeekSales) -> str:
     if week.sold.cents <= 0:
         return _("rien de vendu")
-    share = (10_000 * week.margin.cents) // week.sold.cents
-    return _("{share} des ventes hors taxes").format(share=rate(round(share, -2)))
+    if week.costed.cents <= 0:
+        return _("coûts inconnus")
+    share = (10_000 * week.margin.cents) // week.costed.cents
+    return _("{share} des ventes au coût connu").format(share=rate(round(share, -2)))
 
 
 def _legend() -> str:

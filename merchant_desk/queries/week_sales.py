@@ -27,7 +27,10 @@ _WHOLE = 10_000
 
 
 class _Line(NamedTuple):
-    """What a line brought without taxes, its units, and what one had cost."""
+    """What a line brought without taxes, its units, and what one had cost.
+
+    No unit: carriage, or a text, whose cost is not asked; a kit costs what its parts cost.
+    """
 
     net: int
     units: int
@@ -42,13 +45,14 @@ def week_sales(session: Session, last: date) -> WeekSales:
         first=first,
         last=last,
         sold=Money(sum(each.net for each in lines)),
+        costed=Money(sum(each.net for each in lines if each.units and each.cost is not None)),
         cost=money_of(sum(each.units * each.cost for each in lines if each.cost is not None)),
         uncosted=sum(abs(each.units) for each in lines if each.cost is None),
     )
 
 
 def _ordered(session: Session, first: date, last: date) -> Iterable[_Line]:
-    """Return what was ordered; a kit costs what its parts cost."""
+    """Return what was ordered; the price of a kit stands on its own line, its cost on its parts."""
     rows = session.execute(
         select(
             _LINES.c.id, _LINES.c.kind, _LINES.c.kit_line_id, _LINES.c.quantity,
@@ -68,8 +72,12 @@ def _ordered(session: Session, first: date, last: date) -> Iterable[_Line]:
         left = row.quantity - row.cancelled
         paid = row.total.part(left, row.quantity) - row.refunded
         net = paid.part(_WHOLE, _WHOLE + row.rate_bp).cents
-        counts = row.kind is LineKind.PRODUCT and row.id not in kits
-        yield _Line(net, left if counts else 0, row.cost_tenthousandths if counts else 0)
+        if row.kind is not LineKind.PRODUCT:
+            yield _Line(net, 0, None)
+        elif row.id in kits:
+            yield _Line(net, left, 0)
+        else:
+            yield _Line(net, left, row.cost_tenthousandths)
 
 
 def _at_the_counter(session: Session, first: date, last: date) -> Iterable[_Line]:
@@ -89,8 +97,7 @@ def _at_the_counter(session: Session, first: date, last: date) -> Iterable[_Line
     for row in rows:
         units = row.quantity if row.product_id is not None else 0
         units = -abs(units) if row.net.cents < 0 else units
-        cost = row.cost_tenthousandths if row.product_id is not None else 0
-        yield _Line(row.net.cents, units, cost)
+        yield _Line(row.net.cents, units, row.cost_tenthousandths)
 
 
 def _midnight(day: date) -> datetime:

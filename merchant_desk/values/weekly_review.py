@@ -15,14 +15,17 @@ class WeekSales:
     first: date
     last: date
     sold: Money
+    """Everything, carriage and articles without a known cost too."""
+    costed: Money
+    """The part of it for articles whose cost is known."""
     cost: Money
     uncosted: int
-    """Units whose cost nobody told: they are in what was sold, not in what it cost."""
+    """Units whose cost nobody told: no margin is said of them."""
 
     @property
     def margin(self) -> Money:
-        """Return what is left of the sales."""
-        return self.sold - self.cost
+        """Return what is left of the sales whose cost is known."""
+        return self.costed - self.cost
 
 
 @dataclass(frozen=True, slots=True)

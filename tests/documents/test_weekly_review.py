@@ -27,7 +27,8 @@ LATE = (
 WEEK = WeekSales(
     first=TODAY - timedelta(days=7),
     last=TODAY - timedelta(days=1),
-    sold=Money(1_842_50),
+    sold=Money(2_000_00),
+    costed=Money(1_842_50),
     cost=Money(921_30),
     uncosted=3,
 )
@@ -73,7 +74,7 @@ def test_the_page_says_what_a_week_needs() -> None:
         "et 4 autres clients",
         "Loyer de décembre",
         "3 unités vendues sans coût connu",
-        "50 % des ventes hors taxes",
+        "50 % des ventes au coût connu",
         "À faire",
         "Relancer la facture échue",
     ):

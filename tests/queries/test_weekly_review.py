@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
@@ -66,6 +67,18 @@ def test_a_week_sells_what_was_ordered_in_its_days_and_costs_what_it_cost(
     assert week.cost == Money(800)
     assert week.margin == Money(1475 + 492 - 800)
     assert week.uncosted == 0
+
+
+def test_no_margin_is_said_of_what_has_no_known_cost(session: Session, gesture: Gesture) -> None:
+    today = paris_date(gesture.at)
+    _order(session, gesture, 1, "1", 3)
+    session.execute(update(Product).values(cost_tenthousandths=None))
+
+    week = week_sales(session, today - timedelta(days=1))
+
+    assert week.sold == Money(1475)
+    assert (week.costed, week.cost, week.margin) == (ZERO, ZERO, ZERO)
+    assert week.uncosted == 3
 
 
 def test_what_is_charged_without_an_order_counts_and_a_deposit_does_not(

@@ -30,7 +30,7 @@ def open_document(shell: Shell, source: FlowSource | None, document_id: bytes | 
         shell.navigate("cash", page="match")
         return
     if source is FlowSource.TAX:
-        shell.navigate("settings", section="cash_taxes")
+        shell.navigate("settings", section="taxes")
         return
     screen, page, name = _PLACES[source]
     argument: dict[str, object] = {"page": page} if page else {}
