@@ -16,9 +16,9 @@ _IN = (
     CashCategory.OWNER, CashCategory.LOAN, CashCategory.RENT, CashCategory.INSURANCE,
     CashCategory.SOCIAL, CashCategory.VAT, CashCategory.OTHER_TAXES, CashCategory.OTHER,
 )  # fmt: skip
-_OUT = tuple(
-    each for each in CashCategory if each not in {CashCategory.PAYOUT, CashCategory.DEPOSIT}
-)
+_ONLY_IN = frozenset({CashCategory.SALES, CashCategory.PAYOUT, CashCategory.DEPOSIT})
+_OUT = (*(each for each in CashCategory if each not in _ONLY_IN), CashCategory.SALES)
+"""Sales last: what goes out for them is given back to a customer."""
 
 
 class CategoryMenu(Menu):

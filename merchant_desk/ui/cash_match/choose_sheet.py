@@ -1,10 +1,10 @@
 """Choose what a line is: a document found by number, name or amount; or several, in parts."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QListWidgetItem
 
 from merchant_desk.queries.match_search import search_choices
+from merchant_desk.ui.cash_match.choice_list import ChoiceList
 from merchant_desk.ui.cash_match.words import by_hand, chosen, signed
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.screen import Screen
@@ -44,16 +44,13 @@ class ChooseSheet(QObject):
         self.told = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True, tabular=True)
         self.amount = Field(theme, _("Montant de cette part"), check=_check_amount)
         self.search = SearchField(theme, _("Numéro, nom, montant ou catégorie"), "")
-        self.results = QListWidget()
+        self.results = ChoiceList(theme)
         self.cancel = Button(theme, _("Annuler"))
-        self.back = Button(theme, _("Ôter la dernière part"), icon="undo-2")
-        self.go = Button(theme, _("Accepter"), kind=Kind.PRIMARY)
+        self.back = Button(theme, _("Ôter une part"), icon="undo-2")
+        self.go = Button(theme, _("Accepter (Ctrl+Entrée)"), kind=Kind.PRIMARY)
         self._build()
 
     def _build(self) -> None:
-        self.results.setAccessibleName(_("Ce que la ligne peut être"))
-        self.results.setMinimumHeight(220)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.told, self.amount, self.search):
             self.sheet.body.addWidget(part)
         self.sheet.body.addWidget(self.results, 1)
@@ -63,15 +60,12 @@ class ChooseSheet(QObject):
         self.sheet.footer.addWidget(self.go)
         self.cancel.clicked.connect(self.sheet.close_sheet)
         self.back.clicked.connect(self._on_back)
-        self.go.clicked.connect(self._on_go)
+        self.go.clicked.connect(self.accept_parts)
         self.amount.input.returnPressed.connect(self.search.setFocus)
         self.search.searched.connect(self._on_search)
         self.search.lead_to(self.results)
         self.search.returnPressed.connect(self._on_first)
         self.results.itemActivated.connect(self._on_item)
-        enter = QShortcut(QKeySequence("Ctrl+Return"), self.sheet)
-        enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        enter.activated.connect(self._on_go)
 
     def open_search(self, line: ProposedLine, text: str = "") -> None:
         """Find the one document that a line is for."""
@@ -112,17 +106,15 @@ class ChooseSheet(QObject):
     def _show_found(self, found: tuple[Candidate, ...]) -> None:
         self._asked = None
         self._found = found
-        self.results.clear()
-        for each in found:
-            item = QListWidgetItem(f"{each.label}\n{signed(each.amount)}")
-            self.results.addItem(item)
-        if found:
-            self.results.setCurrentRow(0)
-            if self._wants_first:
-                self._take(0)
+        self.results.show_choices(found)
+        if found and self._wants_first:
+            self._take(0)
 
     def _on_first(self) -> None:
-        """Take the first that is found, once the search has answered."""
+        """Take the first that is found, once the search has answered; nothing typed: look first."""
+        if not self.search.text().strip():
+            self.results.setFocus()
+            return
         self._wants_first = self._asked is not None
         if not self._wants_first:
             self._take(0)
@@ -173,7 +165,8 @@ class ChooseSheet(QObject):
         self._show_parts()
         self.amount.input.setFocus()
 
-    def _on_go(self) -> None:
+    def accept_parts(self) -> None:
+        """Take the line as it was shared; what is left of it goes on waiting."""
         if self._line is not None and self._splits and self.parts:
             self.sheet.close_sheet()
             self.chosen.emit(chosen(self._line.fact, self.parts))

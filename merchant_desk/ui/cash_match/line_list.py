@@ -18,6 +18,7 @@ from merchant_desk.ui.cash_match.words import parts_label, signed, spoken_line
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_icon, draw_text, focus_ring, rounded
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.card import Card
 from merchant_desk.values.cash_proposal import ProposedLine
 from merchant_desk.values.cash_words import Sureness
 from merchant_desk.values.french import day_month
@@ -151,6 +152,10 @@ class LineList(QListView):
         if wanted is None or not self.select_line(wanted):
             self._go(place)
 
+    def to_top(self) -> None:
+        """Go to the first line."""
+        self._go(0)
+
     def select_line(self, line_id: BankLineId) -> bool:
         """Put the keyboard on this line; return whether it is here."""
         for place, each in enumerate(self.rows.lines):
@@ -197,3 +202,11 @@ class LineList(QListView):
         if last >= 0:
             self.setCurrentIndex(self.rows.index(min(max(place, 0), last)))
         self.moved.emit()
+
+
+def in_card(lines: LineList, theme: Theme) -> Card:
+    """Return the card a list lies on; its corners stay round."""
+    card = Card(theme, padding=1)
+    card.body.setContentsMargins(0, 8, 0, 8)
+    card.body.addWidget(lines)
+    return card

@@ -12,7 +12,7 @@ from merchant_desk.ui.cash_match.category_menu import CategoryMenu
 from merchant_desk.ui.cash_match.choose_sheet import ChooseSheet
 from merchant_desk.ui.cash_match.deeds import MatchDeeds
 from merchant_desk.ui.cash_match.header import ALL, MatchHeader
-from merchant_desk.ui.cash_match.line_list import LineList
+from merchant_desk.ui.cash_match.line_list import LineList, in_card
 from merchant_desk.ui.cash_match.on_hand import LinesOnHand
 from merchant_desk.ui.cash_match.proposal_panel import ProposalPanel, scrolled
 from merchant_desk.ui.cash_match.words import nothing_shown, nothing_told, of_category
@@ -23,7 +23,6 @@ from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.sounds import Sound
 from merchant_desk.ui.ticket import Ticket
-from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.empty_state import EmptyState
 from merchant_desk.values.cash_match import MatchProposal
 from merchant_desk.values.cash_proposal import ProposedLine
@@ -66,13 +65,11 @@ class MatchScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        lines = Card(self.shell.theme, padding=1)
-        lines.body.addWidget(self.list)
         beside = QWidget()
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(lines, _LIST)
+        row.addWidget(in_card(self.list, self.shell.theme), _LIST)
         row.addWidget(scrolled(self.panel), _PANEL)
         beside.setProperty("ground", "none")
         self._body.addWidget(self.empty)
@@ -210,6 +207,9 @@ class MatchScreen(Screen):
         self._show_counts()
 
     def _on_sure(self) -> None:
+        if self.sheet.sheet.isVisible():
+            self.sheet.accept_parts()
+            return
         proposals = self.on_hand.sure(self.header.way.key)
         if not proposals or self.header.matched:
             return
@@ -248,13 +248,13 @@ class MatchScreen(Screen):
         menu.open_over(self.panel)
 
     def _on_category_chosen(self, category: CashCategory) -> None:
-        line = self.list.current()
-        if line is not None:
+        if (line := self.list.current()) is not None:
             self._on_chosen(of_category(line.fact, category))
 
     def _waiting(self) -> ProposedLine | None:
-        """Return the line the keyboard is on, when it waits."""
-        return None if self.header.matched else self.list.current()
+        """Return the line the keyboard is on, when it waits and nothing lies over it."""
+        covered = self.header.matched or self.sheet.sheet.isVisible()
+        return None if covered else self.list.current()
 
     def _on_search(self) -> None:
         line = self._waiting()
@@ -286,6 +286,7 @@ class MatchScreen(Screen):
 
     def _look_at(self, asked: PageAsked) -> None:
         self.asked = asked
+        self.list.to_top()
         self.reload()
 
     def _on_empty(self) -> None:

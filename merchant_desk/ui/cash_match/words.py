@@ -28,7 +28,7 @@ def sureness_chip(sureness: Sureness) -> ChipText:
 
 def parts_label(parts: tuple[ProposedPart, ...]) -> str:
     """Return what a proposal is in one line."""
-    first = parts[0].label
+    first = parts[0].label[:1].upper() + parts[0].label[1:]
     more = len(parts) - 1
     if not more:
         return first

@@ -149,8 +149,13 @@ class RecurringScreen(Screen):
         }
         return lists[self.lists.key]
 
+    def _current(self) -> Found | RecurringRow | None:
+        """Return the row the keyboard is on, unless a sheet lies over it."""
+        row = None if self.sheet.sheet.isVisible() else self.lists.table.current()
+        return row if isinstance(row, Found | RecurringRow) else None
+
     def _on_go(self, *_row: object) -> None:
-        row = self.lists.table.current()
+        row = self._current()
         if isinstance(row, Found):
             self.desk.write(
                 self._show_confirmed, confirm_recurring, self.desk.gesture(), terms_of(row)
@@ -163,7 +168,7 @@ class RecurringScreen(Screen):
             self.sheet.open_row(row)
 
     def _on_no(self) -> None:
-        row = self.lists.table.current()
+        row = self._current()
         if isinstance(row, Found):
             self.desk.write(
                 self._show_no, refuse_recurring, self.desk.gesture(), terms_of(row)
@@ -175,7 +180,7 @@ class RecurringScreen(Screen):
             ).or_else(self._show_refused)
 
     def _on_change(self) -> None:
-        row = self.lists.table.current()
+        row = self._current()
         if isinstance(row, Found):
             self.sheet.open_found(row)
         elif isinstance(row, RecurringRow):
