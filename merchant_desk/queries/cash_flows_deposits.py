@@ -9,11 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.cash import CashMatch
 from merchant_desk.models.cash_aside import BankDeposit, DepositItem, Payout, PayoutLine
-from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.deposits import CANCELLED, awaited_deposits
 from merchant_desk.queries.forecast_asked import ForecastAsked
+from merchant_desk.queries.payments_seen import payments_seen
 from merchant_desk.queries.recent_payments import RecentPayment, recent_payments
 from merchant_desk.rules.cash_days.bank import BankMove, add_bank_days, value_day
 from merchant_desk.values.cash_flow import Flow, FlowSource
@@ -22,7 +21,7 @@ from merchant_desk.values.french import short_date
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
-_ITEMS, _DEPOSITS, _MATCHES = table(DepositItem), table(BankDeposit), table(CashMatch)
+_ITEMS, _DEPOSITS = table(DepositItem), table(BankDeposit)
 _PAYOUTS, _LINES = table(Payout), table(PayoutLine)
 _MOVES = {DepositKind.CHEQUES: BankMove.CHEQUE, DepositKind.CASH: BankMove.CASH}
 _TO_BRING = 5
@@ -162,9 +161,10 @@ def _transfers(
     noted = [
         each for each in payments if asked.role(each.means) == "bank" and asked.is_after(each.day)
     ]
-    seen = _seen(session) if noted else frozenset()
+    seen = payments_seen(session, [each.invoice_id or each.order_id or b"" for each in noted])
     for each in noted:
-        if each.payment_id not in seen:
+        document = each.invoice_id or each.order_id
+        if not seen.holds(each.payment_id, document, each.cents):
             yield _Way(
                 key=f"noted:{each.payment_id.hex()}",
                 source=FlowSource.INVOICE if each.invoice_id is not None else FlowSource.ORDER,
@@ -174,11 +174,5 @@ def _transfers(
                 ),
                 day=asked.next_day,
                 cents=each.cents,
-                document_id=each.invoice_id or each.order_id,
+                document_id=document,
             )
-
-
-def _seen(session: Session) -> frozenset[bytes]:
-    """Return the payments that lines of the bank recorded."""
-    asked = select(_MATCHES.c.payment_id).where(_MATCHES.c.payment_id.is_not(None), live_matches())
-    return frozenset(session.scalars(asked))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
+from merchant_desk.queries.cash_due_back import due_back
 from merchant_desk.queries.cash_habits import Habits, buyer_name, customer_key, paying_habits
 from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.open_papers import open_papers
@@ -20,7 +21,7 @@ from merchant_desk.rules.cash_forecast.words import paying_words
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.ids import InvoiceId
-from merchant_desk.values.money import ZERO
+from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
 _INVOICES = table(Invoice)
@@ -40,35 +41,38 @@ def invoice_flows(session: Session, today: date, memory: ForecastMemory) -> Iter
     known: _Known = memory.kept("invoice_flows", today, dict)
     fresh = [each for each, due in dues.items() if each not in known or known[each][0] is not due]
     rows = {row[0]: row for row in _FACTS.rows(session, fresh)} if fresh else {}
+    back = due_back(session, dues, fresh, today)
     for each in fresh:
-        known[each] = (dues[each], _flow(rows[each], dues[each], habits, today))
+        due = dues[each]
+        if due.left.cents > 0:
+            known[each] = (due, _owed(rows[each], due, habits, today))
+        else:
+            known[each] = (due, _due_back(rows[each], back.get(each, ZERO), today))
     for each in dues:
         flow = known[each][1]
         if flow is not None:
             yield flow
 
 
-def _flow(row: Any, due: Due, habits: Habits, today: date) -> Flow | None:
-    """Return what a document brings; a credit note of an order is told with its order."""
-    if due.left > ZERO:
-        return _owed(row, due, habits, today)
-    _id, number, buyer, _customer, order_id = row
-    if order_id is not None:
+def _due_back(row: Any, left: Money, today: date) -> Flow | None:
+    """Return what goes back; what is due back on an order is told with the order."""
+    invoice_id, number, buyer, _customer, order_id = row
+    if order_id is not None or left.cents >= 0:
         return None
     day = next_bank_day(today + timedelta(days=1))
     return Flow(
-        key=f"refund:{row[0].hex()}",
+        key=f"refund:{invoice_id.hex()}",
         source=FlowSource.REFUND,
         category=CashCategory.SALES,
         label=_("À rendre sur {number}").format(number=number),
         why=_("Dû au client et pas encore rendu."),
         day=day,
-        amount=due.left,
+        amount=left,
         certain=True,
         cautious_day=day,
-        cautious_amount=due.left,
+        cautious_amount=left,
         party=buyer_name(buyer),
-        document_id=row[0],
+        document_id=invoice_id,
     )
 
 

@@ -59,6 +59,8 @@ class _Held:
     order: tuple[Any, ...]
     provider: str
     delay: Delay
+    traced: bool
+    """Its provider's payouts of these days were brought: in one of them it would be known."""
 
     @property
     def net(self) -> Money:
@@ -115,9 +117,8 @@ def _held(session: Session, asked: ForecastAsked, habits: Mapping[str, Delay]) -
             continue
         order = orders[each.order_id]
         provider = provider_of(each.means, order[3] or "", habits)
-        if each.day < first.get(provider, each.day):
-            continue  # before the first payout that was brought
-        yield _Held(each, order, provider, delay_of(provider, habits))
+        traced = provider in first and each.day >= first[provider]
+        yield _Held(each, order, provider, delay_of(provider, habits), traced)
 
 
 def _settled(session: Session, ids: Sequence[bytes]) -> dict[tuple[Any, bool], int]:
@@ -145,11 +146,11 @@ def _first_days(session: Session) -> Mapping[str, date]:
 def _on_its_way(held: _Held, asked: ForecastAsked, *, measured: bool) -> Flow | None:
     """Return what a provider still holds; what it usually has sent by now, without proof, is not.
 
-    Where its payouts are brought, what none of them holds is still with it for a month.
+    Where its payouts of that time are brought, what none holds is still with it for a month.
     """
     paid, (usual, late, _fee) = held.payment.day, held.delay
     day = next_bank_day(paid + timedelta(days=usual))
-    if measured:
+    if held.traced:
         if (asked.today - day).days > _NOT_PAID_OUT:
             return None
         day = max(day, asked.next_day)

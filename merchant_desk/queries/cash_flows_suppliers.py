@@ -8,17 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
-from merchant_desk.models.cash import CashMatch
 from merchant_desk.models.supplier import SupplierInvoice, SupplierPayment
-from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.forecast_asked import ForecastAsked
+from merchant_desk.queries.payments_seen import payments_seen
 from merchant_desk.queries.supplier_dues import SupplierDue, supplier_dues
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.french import short_date
 from merchant_desk.values.texts import _
 
-_INVOICES, _PAYMENTS, _MATCHES = table(SupplierInvoice), table(SupplierPayment), table(CashMatch)
+_INVOICES, _PAYMENTS = table(SupplierInvoice), table(SupplierPayment)
 
 
 def supplier_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
@@ -30,18 +29,18 @@ def supplier_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
         yield _flow(due, asked.today)
     if asked.known_on is None:
         return
-    recorded = select(_MATCHES.c.payment_id).where(
-        _MATCHES.c.payment_id.is_not(None), live_matches()
-    )
     noted = session.execute(
         select(_PAYMENTS.c.id, _PAYMENTS.c.supplier_invoice_id, _PAYMENTS.c.amount,
                _PAYMENTS.c.paid_on, _PAYMENTS.c.means, _INVOICES.c.number,
                _INVOICES.c.supplier_name)
         .join(_INVOICES, _INVOICES.c.id == _PAYMENTS.c.supplier_invoice_id)
-        .where(_PAYMENTS.c.paid_on > asked.known_on, _PAYMENTS.c.id.not_in(recorded))
-    )  # fmt: skip
+        .where(_PAYMENTS.c.paid_on > asked.known_on)
+    ).all()  # fmt: skip
+    seen = payments_seen(session, [row.supplier_invoice_id for row in noted])
     for row in noted:
-        if asked.role(row.means) != "cash":
+        in_cash = asked.role(row.means) == "cash"
+        paid = (row.id, row.supplier_invoice_id, -row.amount.cents)
+        if not in_cash and not seen.holds(*paid):
             yield _noted(row, asked)
 
 
