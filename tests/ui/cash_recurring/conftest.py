@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.database.database import Database
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.cash_recurring.screen import RecurringScreen
-from merchant_desk.ui.main_window import MainWindow
-from merchant_desk.ui.pages_screen import PagesScreen
+from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.shell import Shell
 from merchant_desk.values.gesture import Gesture
 from tests.operations.recurring_bank import bring_history
-from tests.ui.products.conftest import desk, shop_file, window
+from tests.ui.products.conftest import desk, shop_file
 
-__all__ = ["desk", "lanes", "screen", "shop_file", "window"]
+__all__ = ["desk", "lanes", "screen", "shop_file"]
 
 
 @pytest.fixture
@@ -26,12 +26,15 @@ def lanes(shop_file: Database, gesture: Gesture) -> Iterator[Lanes]:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, window: MainWindow) -> RecurringScreen:
-    window._shell.navigate("cash", page="recurring")
-    pages = window._stack.visible_screen()
-    assert isinstance(pages, PagesScreen)
-    shown = pages.page
-    assert isinstance(shown, RecurringScreen)
+def screen(qtbot: QtBot, desk: Desk, shell: Shell) -> RecurringScreen:
+    """The page alone, in a window of its own."""
+    shown = RecurringScreen(desk, shell)
+    shown.bind_commands()
+    qtbot.addWidget(shown)
+    shown.resize(1040, 680)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.activateWindow()
     qtbot.waitUntil(lambda: shown.lists.table.row_count() == 2)
     qtbot.waitUntil(lambda: shown.lists.table.current() is not None)
     shown.lists.table.setFocus()

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.database.database import Database
 from merchant_desk.models.cash import Recurring
 from merchant_desk.ui.cash_recurring.screen import RecurringScreen
-from merchant_desk.ui.main_window import MainWindow
 from merchant_desk.values.cash_words import RecurringState
 from merchant_desk.values.money import Money
 from tests.ui.accessibility import faults
@@ -53,10 +52,10 @@ def test_each_proposal_says_why(screen: RecurringScreen) -> None:
 
 
 def test_enter_confirms_and_delete_refuses_and_both_may_be_taken_back(
-    qtbot: QtBot, window: MainWindow, screen: RecurringScreen, shop_file: Database
+    qtbot: QtBot, screen: RecurringScreen, shop_file: Database
 ) -> None:
     toasts: list[Callable[[], None] | None] = []
-    window._shell.toasted.connect(lambda _text, undo: toasts.append(undo))
+    screen.shell.toasted.connect(lambda _text, undo: toasts.append(undo))
 
     _press(screen, Qt.Key.Key_Return)
     _wait(qtbot, screen, (1, 1, 0))
