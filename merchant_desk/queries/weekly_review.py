@@ -10,6 +10,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.queries.cash_page import cash_page
 from merchant_desk.queries.invoices import customer_of
+from merchant_desk.queries.match_lines import waiting_count
 from merchant_desk.queries.receivables import Due, PaidState, open_dues
 from merchant_desk.queries.settings import profile, settings
 from merchant_desk.queries.valuation.stock_worth import stock_worth
@@ -58,7 +59,7 @@ def weekly_review(session: Session, station_id: StationId, today: date) -> Weekl
         stock_value=worth.amount,
         stock_units=worth.units,
         dues=_next_dues(page.forecast),
-        tasks=review_tasks(page.forecast, shown),
+        tasks=review_tasks(page.forecast, shown, waiting_count(session)),
     )
 
 

@@ -9,7 +9,7 @@ from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.cash_flow import CashDay, CashWeek, Flow
-from merchant_desk.values.french import NBSP, day_month, euros, short_date, weekday_date
+from merchant_desk.values.french import NBSP, day_month, euros, full_stop, short_date, weekday_date
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
@@ -94,6 +94,17 @@ def _chip(balance: Money, floor: Money) -> ChipText | None:
 
 def _sureness(flow: Flow) -> str:
     return _("Certain") if flow.certain else _("Probable")
+
+
+def why_words(flow: Flow) -> str:
+    """Return all that is known of an amount, in sentences."""
+    told = [f"{flow.label}\u00a0: {flow.why}"]
+    if flow.due_on is not None:
+        told.append(_("Échéance le {day}.").format(day=short_date(flow.due_on)))
+    cautious = _cautious(flow)
+    if cautious:
+        told.append(full_stop(_("En lecture prudente\u00a0: {told}").format(told=cautious)))
+    return " ".join(told)
 
 
 def _cautious(flow: Flow) -> str:

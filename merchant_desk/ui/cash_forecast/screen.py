@@ -15,6 +15,7 @@ from merchant_desk.rules.cash_sentences import first_red, red_low, red_title
 from merchant_desk.rules.red_day_advice import red_advice
 from merchant_desk.ui.cash_forecast.figures import ForecastFigures
 from merchant_desk.ui.cash_forecast.line_card import LineCard
+from merchant_desk.ui.cash_forecast.notes_card import NotesCard
 from merchant_desk.ui.cash_forecast.opening import open_flow
 from merchant_desk.ui.cash_forecast.review_paper import ReviewPaper
 from merchant_desk.ui.cash_forecast.tables import DAYS, FLOWS, ForecastTables
@@ -25,7 +26,6 @@ from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
-from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.cash_flow import Flow, Reading
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.money import Money
@@ -52,7 +52,7 @@ class ForecastScreen(Screen):
         self.figures = ForecastFigures(theme)
         self.card = LineCard(theme)
         self.tables = ForecastTables(desk, shell)
-        self.notes = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
+        self.notes = NotesCard(theme)
         self.empty = EmptyState(theme, _nothing_known())
         self.pages = QStackedWidget()
         self.setFocusProxy(self.card.line)
@@ -146,8 +146,7 @@ class ForecastScreen(Screen):
         self.figures.show_page(page, self.reading)
         self.card.show_chart(chart_of(forecast, page.past, self.reading))
         self.tables.show_forecast(forecast, self.reading)
-        self.notes.setText("\n".join(forecast.notes))
-        self.notes.setVisible(bool(forecast.notes))
+        self.notes.show_notes(forecast.notes)
         if first_red(forecast) is None:
             self.banner.hide()
             return

@@ -14,6 +14,7 @@ from merchant_desk.ui.cash_forecast.columns import (
     day_columns,
     flow_columns,
     week_columns,
+    why_words,
 )
 from merchant_desk.ui.column import Column
 from merchant_desk.ui.desk import Desk
@@ -23,6 +24,7 @@ from merchant_desk.ui.table_memory import Sort
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.filter_chip import FilterChip
 from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
+from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.cash_flow import Flow, Forecast, Reading
 from merchant_desk.values.french import day_month
 from merchant_desk.values.texts import _
@@ -52,6 +54,7 @@ class ForecastTables(QWidget):
         self.strip = TabStrip(theme, _("Listes de la prévision"))
         self.filter = FilterChip(theme, "", active=True)
         self.filter.hide()
+        self.why = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.weeks: RowTable[WeekRow] = self._table(desk, shell, WEEKS, week_columns())
         self.flows: RowTable[Flow] = self._table(desk, shell, FLOWS, flow_columns())
         self.days: RowTable[DayRow] = self._table(desk, shell, DAYS, day_columns())
@@ -63,24 +66,33 @@ class ForecastTables(QWidget):
         self._stack = QStackedWidget()
         for table in self._tables.values():
             self._stack.addWidget(table)
+        self._build(shell)
+        self._connect()
+
+    def _build(self, shell: Shell) -> None:
         nothing = EmptyText(
             "circle-check", _("Rien n’est prévu"), _("Aucun document ne bouge le compte ces jours.")
         )
-        self.flows.set_empty(EmptyState(theme, nothing, gives_way=True))
+        self.flows.set_empty(EmptyState(shell.theme, nothing, gives_way=True))
+        self.why.hide()
         self.strip.add_action(self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.why)
         self.strip.tabs.show_tabs(self._tabs())
+        self.setFocusProxy(self.weeks)
+
+    def _connect(self) -> None:
         self.strip.tabs.chosen.connect(self._on_tab)
         self.weeks.activated.connect(self._on_week)
         self.days.activated.connect(self._on_day)
         self.flows.activated.connect(self.flow_opened)
+        self.flows.current_changed.connect(self._on_flow)
         self.filter.clicked.connect(self.show_all)
         self.filter.cleared.connect(self.show_all)
-        self.setFocusProxy(self.weeks)
 
     @property
     def key(self) -> str:
@@ -173,6 +185,13 @@ class ForecastTables(QWidget):
     def _on_tab(self, _key: str) -> None:
         self._stack.setCurrentWidget(self.table)
         self.setFocusProxy(self.table)
+        self._on_flow(self.flows.current())
+
+    def _on_flow(self, flow: Flow | None) -> None:
+        """Say the whole reason of the amount that the keyboard is on."""
+        shown = flow is not None and self.key == FLOWS
+        self.why.setText(why_words(flow) if flow is not None else "")
+        self.why.setVisible(shown)
 
     def _on_week(self, row: WeekRow) -> None:
         self.show_between(row.week.monday, row.week.monday + timedelta(days=6))
