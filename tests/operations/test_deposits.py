@@ -1,5 +1,6 @@
 """Cheques and cash brought to the bank: once each, taken back, come back unpaid and paid again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -36,9 +37,16 @@ TODAY = date(2026, 11, 21)
 class Bank:
     """An account, and two invoices paid by cheque."""
 
-    def __init__(self, session: Session, gesture: Gesture) -> None:
-        make_station(session, gesture)
-        self.session, self.gesture = session, gesture
+    def __init__(
+        self,
+        session: Session,
+        gesture: Gesture,
+        *,
+        today: date = TODAY,
+        begins: Callable[[Session, Gesture], None] = make_station,
+    ) -> None:
+        begins(session, gesture)
+        self.session, self.gesture, self.today = session, gesture, today
         self.account: CashAccountId = open_bank_account(session, gesture, "Compte courant")
         self.invoices = tuple(self.paid(cents, cents) for cents in (10_000, 4_550))
 
@@ -50,7 +58,7 @@ class Bank:
 
     def pay(self, invoice_id: InvoiceId, cents: int, means: str = "cheque") -> None:
         asked = PaymentAsked(
-            PaymentId(new_id()), invoice_id, Money(cents), means, TODAY, f"{cents:07d}"
+            PaymentId(new_id()), invoice_id, Money(cents), means, self.today, f"{cents:07d}"
         )
         pay_invoice(self.session, self.gesture, asked)
 

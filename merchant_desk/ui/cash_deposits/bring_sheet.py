@@ -59,12 +59,12 @@ class BringSheet(QObject):
         body.addWidget(self.words)
         body.addLayout(labelled(theme, self.account))
         body.addLayout(self.lines)
+        body.addSpacing(8)
+        body.addWidget(self.counted)
         body.addStretch(1)
-        for part in (self.counted, None, self.cancel, self.go):
-            if part is None:
-                self.sheet.footer.addStretch(1)
-            else:
-                self.sheet.footer.addWidget(part)
+        self.sheet.footer.addWidget(self.cancel)
+        self.sheet.footer.addStretch(1)
+        self.sheet.footer.addWidget(self.go)
         self.cancel.clicked.connect(self.sheet.close_sheet)
         self.go.clicked.connect(self._on_go)
 

@@ -77,12 +77,12 @@ class CashSheet(QObject):
         body.addLayout(labelled(shell.theme, self.account))
         body.addWidget(self.taken)
         body.addWidget(held)
+        body.addWidget(self.counted)
         body.addWidget(self.told)
         body.addStretch(1)
         footer = self.sheet.footer
-        footer.addWidget(self.counted)
-        footer.addStretch(1)
         footer.addWidget(self.cancel)
+        footer.addStretch(1)
         footer.addWidget(self.go)
 
     def open_sheet(self) -> None:
@@ -120,7 +120,7 @@ class CashSheet(QObject):
     def _on_count(self, *_what: object) -> None:
         counted = Money(sum(cents * count for cents, count in self.pieces))
         out = total(each.amount for each in self._moves) if self._wants_taken else counted
-        self.counted.setText(euros(counted))
+        self.counted.setText(_("Compté\u00a0: {amount}").format(amount=euros(counted)))
         if self.account.count() == 0:
             told = _("Aucun compte n’est connu\u00a0: ouvrez-en un dans Banque.")
         elif self._wants_taken and counted != out:

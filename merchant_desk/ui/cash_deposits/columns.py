@@ -26,7 +26,7 @@ def slip_columns() -> tuple[Column[DepositRow], ...]:
             "amount", _("Montant"), lambda row: euros(row.amount), 110, sort="amount",
             numeric=True, role=Role.BOLD, ink=Ink.TEXT,
         ),
-        Column("state", _("En banque"), lambda row: state_chip(row).text, 130, chip=state_chip),
+        Column("state", _("En banque"), lambda row: state_chip(row).text, 148, chip=state_chip),
     )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ class SlipSheet(QObject):
         self.card = card
         self.sheet.title.setText(f"{card.number}, {euros(card.amount)}")
         self.sheet.subtitle.setText(deposit_title(card.kind))
+        self.sheet.subtitle.setVisible(True)  # the sheet opened before it was known
         clear(self.parts)
         self.parts.addWidget(self._facts(card))
         self.parts.addWidget(self._lines(card))
@@ -122,11 +123,11 @@ class SlipSheet(QObject):
 
     def _line(self, card: DepositCard, each: DepositLine) -> Line:
         theme = self._shell.theme
-        note = ""
+        who, *rest = (each.label or "—").split(" · ")
         if each.bounced_on is not None:
             told = _("Impayé le {day}").format(day=short_date(each.bounced_on))
-            note = " · ".join(filter(None, (told, each.note)))
-        line = Line(theme, each.label or "—", euros(each.amount), note)
+            rest = [*rest, told, each.note]
+        line = Line(theme, who, euros(each.amount), " · ".join(filter(None, rest)))
         if each.invoice_id is not None or each.order_id is not None:
             go = Button(theme, "", kind=Kind.QUIET, icon="arrow-right")
             go.setAccessibleName(_("Ouvrir ce que paie {cheque}").format(cheque=each.label))
@@ -141,7 +142,8 @@ class SlipSheet(QObject):
             back.clicked.connect(partial(self._on_bounce, each))
             line.add(back)
             return line
-        paid = Button(theme, _("Payé finalement"), kind=Kind.QUIET)
+        paid = Button(theme, _("Payé"), kind=Kind.QUIET)
+        paid.setToolTip(_("Il a finalement été payé"))
         paid.setAccessibleName(_("Payé finalement\u00a0: {cheque}").format(cheque=each.label))
         paid.clicked.connect(partial(self._on_paid, each.item_id))
         line.add(paid)

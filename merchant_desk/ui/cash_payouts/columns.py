@@ -21,10 +21,10 @@ def payout_columns() -> tuple[Column[PayoutRow], ...]:
             sort="provider", role=Role.STRONG, ink=Ink.TEXT, stretch=True,
         ),
         Column(
-            "reference", _("Numéro"), lambda row: row.reference, 170, sort="reference",
+            "reference", _("Numéro"), lambda row: row.reference, 152, sort="reference",
             gives_way=True,
         ),
-        Column("lines", _("Lignes"), _lines, 150, gives_way=True),
+        Column("lines", _("Lignes"), _lines, 168, gives_way=True),
         Column("gross", _("Brut"), lambda row: euros(row.gross), 104, sort="gross", numeric=True),
         Column("fees", _("Frais"), lambda row: euros(row.fees), 92, sort="fees", numeric=True),
         Column(
@@ -51,6 +51,6 @@ def chip_of(seen: Money, amount: Money) -> ChipText:
 
 def _lines(row: PayoutRow) -> str:
     if row.not_found:
-        words = _("{n}, dont {m} sans commande")
+        words = _("{n}, {m} sans commande")
         return words.format(n=number(row.line_count), m=number(row.not_found))
     return number(row.line_count)

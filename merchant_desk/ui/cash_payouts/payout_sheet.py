@@ -90,6 +90,7 @@ class PayoutSheet(QObject):
                 reference=card.reference, day=short_date(card.paid_on)
             )
         )
+        self.sheet.subtitle.setVisible(True)  # the sheet opened before it was known
         clear(self.parts)
         for part in (self._proof(card), self._lines(card), self._origin(card)):
             self.parts.addWidget(part)
