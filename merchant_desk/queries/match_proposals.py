@@ -16,6 +16,7 @@ from merchant_desk.rules.matching.proposals import proposals
 from merchant_desk.values.cash_match import MatchProposal
 from merchant_desk.values.cash_proposal import ProposedLine
 from merchant_desk.values.ids import BankLineId, StationId
+from merchant_desk.values.many_objects import many_objects
 
 _ACCOUNTS = table(CashAccount)
 
@@ -32,12 +33,13 @@ def match_proposals(
     if not lines:
         return ()
     days = (lines[0].fact.booked_on, lines[-1].fact.booked_on)
-    found = proposals(
-        [each.fact for each in lines],
-        match_candidates(session, station_id, today, days, memory),
-        learned_rules(session),
-        own_ibans(session),
-    )
+    with many_objects():
+        found = proposals(
+            [each.fact for each in lines],
+            match_candidates(session, station_id, today, days, memory),
+            learned_rules(session),
+            own_ibans(session),
+        )
     of_line: dict[BankLineId, list[MatchProposal]] = {}
     for proposal in found:
         for line_id in proposal.line_ids:

@@ -1,6 +1,7 @@
 """What customers may pay or be given back by a line of the bank: documents and orders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
 _INVOICES, _ORDERS = table(Invoice), table(Order)
+_Known = dict[InvoiceId, tuple[Due, Candidate, bool]]
 _PAPERS = PreparedSet(
     lambda ids: select(
         _INVOICES.c.id, _INVOICES.c.number, _INVOICES.c.kind, _INVOICES.c.buyer,
@@ -47,21 +49,32 @@ def sale_candidates(session: Session, asked: ForecastAsked) -> Iterator[Candidat
         for flow in refund_flows(session, asked)
         if flow.document_id is not None
     }
-    for row in _PAPERS.typed(session, sorted(dues)) if dues else ():
-        found = paper_candidate(row, _left(row, dues[row.id], back), dues[row.id].due_on)
-        if found.amount:
-            yield found
+    yield from _papers(session, asked, dues, back)
     waiting = {flow.document_id: flow.amount for flow in order_flows(session, asked)}
     ids = sorted(each for each in waiting if each is not None)
     for row in _OF_ORDERS.typed(session, ids) if ids else ():
         yield order_candidate(row, waiting[row.id])
 
 
-def _left(row: Any, due: Due, back: dict[InvoiceId, Money]) -> Money:
-    """Return what is open of a document; of an order's credit notes, what its card says."""
-    if due.left < ZERO and row.order_id is not None:
-        return back.get(row.id, ZERO)
-    return due.left
+def _papers(
+    session: Session,
+    asked: ForecastAsked,
+    dues: Mapping[InvoiceId, Due],
+    back: Mapping[InvoiceId, Money],
+) -> Iterator[Candidate]:
+    """Return the documents; what was read of one that did not change is not read again."""
+    known: _Known = asked.memory.kept("match_papers", asked.today, dict)
+    fresh = [each for each, due in dues.items() if each not in known or known[each][0] != due]
+    for row in _PAPERS.typed(session, sorted(fresh)) if fresh else ():
+        due = dues[row.id]
+        of_order = due.left < ZERO and row.order_id is not None
+        known[row.id] = (due, paper_candidate(row, due.left, due.due_on), of_order)
+    for each in dues:
+        _due, found, of_order = known[each]
+        if not of_order:
+            yield found
+        elif each in back:  # of an order's credit notes, what its card says
+            yield replace(found, amount=back[each])
 
 
 def paper_candidate(row: Any, amount: Money, due_on: date) -> Candidate:

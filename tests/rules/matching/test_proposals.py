@@ -1,48 +1,13 @@
 """What a line would be, and the traps that make it unsure."""
 
-from datetime import date, timedelta
-from itertools import count
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.proposals import proposals
 from merchant_desk.values.cash_match import Candidate, LineFact, MatchProposal
 from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
-from merchant_desk.values.ids import BankLineId, CashAccountId, MatchRuleId
-from merchant_desk.values.money import Money
-
-DAY = date(2026, 11, 20)
-ACCOUNT, OTHER = CashAccountId(b"a" * 16), CashAccountId(b"b" * 16)
-SURE, LIKELY, POSSIBLE = Sureness.SURE, Sureness.LIKELY, Sureness.POSSIBLE
-_IDS = count(1)
-
-
-def _id() -> bytes:
-    return next(_IDS).to_bytes(16, "big")
-
-
-def _line(cents: int, label: str, day: date = DAY, **more: Any) -> LineFact:
-    told: dict[str, Any] = {"account_id": ACCOUNT, "counter_iban": "", **more}
-    return LineFact(
-        line_id=BankLineId(_id()), booked_on=day, amount=Money(cents), label=label, **told
-    )
-
-
-def _invoice(
-    cents: int, name: str = "SARL Hôtel du Pont", number: str = "FA2026-000012", **more: Any
-) -> Candidate:
-    told: dict[str, Any] = {
-        "target": MatchTarget.CUSTOMER_INVOICE,
-        "category": CashCategory.SALES,
-        "due_on": DAY,
-        "since": DAY - timedelta(30),
-        **more,
-    }
-    return Candidate(
-        target_id=_id(), amount=Money(cents), label=number, names=(name,), numbers=(number,), **told
-    )
+from tests.rules.matching.made import DAY, LIKELY, OTHER, POSSIBLE, SURE, invoice_of, line_of
 
 
 def _first(line: LineFact, *candidates: Candidate) -> MatchProposal | None:
@@ -69,53 +34,57 @@ def _told(found: MatchProposal | None) -> tuple[Sureness, list[tuple[str, int, i
     ],
 )
 def test_a_number_is_read_however_it_is_written(label: str) -> None:
-    found = _first(_line(10_000, label), _invoice(10_000), _invoice(10_000, "X", "FA2026-000013"))
+    found = _first(
+        line_of(10_000, label), invoice_of(10_000), invoice_of(10_000, "X", "FA2026-000013")
+    )
 
     assert _told(found) == (SURE, [("FA2026-000012", 10_000, 0)])
 
 
 @pytest.mark.parametrize("label", ["VIR FACTURE 2026", "VIR FACTURE DU 20112026", "REGLT 12 2026"])
 def test_a_year_or_a_date_is_no_number(label: str) -> None:
-    dated = _invoice(10_000, "Alpha Sud", "20112026")
+    dated = invoice_of(10_000, "Alpha Sud", "20112026")
 
-    found = _first(_line(10_000, label), dated, _invoice(10_000, "Beta Nord"))
+    found = _first(line_of(10_000, label), dated, invoice_of(10_000, "Beta Nord"))
 
     assert found is not None
     assert found.sureness is not SURE
 
 
 def test_an_amount_alone_is_only_possible() -> None:
-    assert _told(_first(_line(10_000, "VIR RECU"), _invoice(10_000))) == (
+    assert _told(_first(line_of(10_000, "VIR RECU"), invoice_of(10_000))) == (
         POSSIBLE,
         [("FA2026-000012", 10_000, 0)],
     )
 
 
 def test_a_name_is_found_in_any_order_without_its_legal_form() -> None:
-    found = _first(_line(10_000, "VIR PONT HOTEL"), _invoice(10_000), _invoice(10_000, "Zed Plus"))
+    found = _first(
+        line_of(10_000, "VIR PONT HOTEL"), invoice_of(10_000), invoice_of(10_000, "Zed Plus")
+    )
 
     assert _told(found) == (SURE, [("FA2026-000012", 10_000, 0)])
 
 
 def test_a_name_cut_by_the_bank_is_found() -> None:
-    line = _line(10_000, "VIR RECU BOULANGERIE DES LAVAND")
+    line = line_of(10_000, "VIR RECU BOULANGERIE DES LAVAND")
 
-    found = _first(line, _invoice(10_000, "Boulangerie des Lavandières"))
+    found = _first(line, invoice_of(10_000, "Boulangerie des Lavandières"))
 
     assert found is not None
     assert found.sureness is SURE
 
 
 def test_a_name_of_one_letter_names_nobody() -> None:
-    found = _first(_line(10_000, "VIR A B C"), _invoice(10_000, "A"), _invoice(10_000, "B"))
+    found = _first(line_of(10_000, "VIR A B C"), invoice_of(10_000, "A"), invoice_of(10_000, "B"))
 
     assert found is not None
     assert found.sureness is POSSIBLE
 
 
 def test_twins_are_never_sure_and_each_line_has_its_own() -> None:
-    twins = (_invoice(10_000), _invoice(10_000, number="FA2026-000013"))
-    lines = [_line(10_000, "VIR HOTEL DU PONT"), _line(10_000, "VIR HOTEL DU PONT")]
+    twins = (invoice_of(10_000), invoice_of(10_000, number="FA2026-000013"))
+    lines = [line_of(10_000, "VIR HOTEL DU PONT"), line_of(10_000, "VIR HOTEL DU PONT")]
 
     found = proposals(lines, twins)
 
@@ -127,7 +96,7 @@ def test_twins_are_never_sure_and_each_line_has_its_own() -> None:
 
 
 def test_a_number_of_ours_that_is_not_open_makes_a_name_unsure() -> None:
-    found = _first(_line(10_000, "VIR HOTEL DU PONT FA2026-000007"), _invoice(10_000))
+    found = _first(line_of(10_000, "VIR HOTEL DU PONT FA2026-000007"), invoice_of(10_000))
 
     assert found is not None
     assert found.sureness is LIKELY
@@ -135,31 +104,31 @@ def test_a_number_of_ours_that_is_not_open_makes_a_name_unsure() -> None:
 
 def test_an_iban_and_the_amount_are_sure() -> None:
     iban = "FR7630006000011234567890189"
-    owed = _invoice(-5_000, "Verrerie Alpilles", "A-1", target=MatchTarget.SUPPLIER_INVOICE,
+    owed = invoice_of(-5_000, "Verrerie Alpilles", "A-1", target=MatchTarget.SUPPLIER_INVOICE,
                     iban="FR76 3000 6000 0112 3456 7890 189")  # fmt: skip
 
-    found = _first(_line(-5_000, "VIR EMIS", counter_iban=iban), owed)
+    found = _first(line_of(-5_000, "VIR EMIS", counter_iban=iban), owed)
 
     assert found is not None
     assert found.sureness is SURE
 
 
 def test_a_list_of_numbers_that_adds_up_is_sure() -> None:
-    several = (_invoice(10_000), _invoice(2_500, number="FA2026-000013"))
+    several = (invoice_of(10_000), invoice_of(2_500, number="FA2026-000013"))
 
-    found = _first(_line(12_500, "VIR FA2026-000012 FA2026-000013"), *several)
+    found = _first(line_of(12_500, "VIR FA2026-000012 FA2026-000013"), *several)
 
     assert _told(found) == (SURE, [("FA2026-000012", 10_000, 0), ("FA2026-000013", 2_500, 0)])
 
 
 def test_documents_of_one_party_that_add_up_are_likely_a_credit_note_among_them() -> None:
     several = (
-        _invoice(10_000),
-        _invoice(-1_500, number="AV2026-000001"),
-        _invoice(7_777, number="FA2026-000020"),
+        invoice_of(10_000),
+        invoice_of(-1_500, number="AV2026-000001"),
+        invoice_of(7_777, number="FA2026-000020"),
     )
 
-    found = _first(_line(8_500, "VIR HOTEL DU PONT"), *several)
+    found = _first(line_of(8_500, "VIR HOTEL DU PONT"), *several)
 
     assert found is not None
     assert found.sureness is LIKELY
@@ -176,83 +145,36 @@ def test_documents_of_one_party_that_add_up_are_likely_a_credit_note_among_them(
     ],
 )
 def test_what_is_not_the_amount_is_likely(cents: int, told: list[tuple[str, int, int]]) -> None:
-    found = _first(_line(cents, "VIR FA2026-000012"), _invoice(10_000))
+    found = _first(line_of(cents, "VIR FA2026-000012"), invoice_of(10_000))
 
     assert _told(found) == (LIKELY, told)
 
 
 def test_what_a_foreign_bank_kept_is_a_fee() -> None:
-    line = _line(98_500, "VIR INTERNATIONAL FA2026-000012", counter_iban="BE68539007547034")
+    line = line_of(98_500, "VIR INTERNATIONAL FA2026-000012", counter_iban="BE68539007547034")
 
-    assert _told(_first(line, _invoice(100_000))) == (LIKELY, [("FA2026-000012", 98_500, -1_500)])
+    assert _told(_first(line, invoice_of(100_000))) == (LIKELY, [("FA2026-000012", 98_500, -1_500)])
 
 
 def test_no_line_before_a_document_pays_it() -> None:
-    line = _line(10_000, "VIR FA2026-000012", DAY - timedelta(40))
+    line = line_of(10_000, "VIR FA2026-000012", DAY - timedelta(40))
 
-    assert _first(line, _invoice(10_000)) is None
+    assert _first(line, invoice_of(10_000)) is None
 
 
 def test_a_document_is_not_proposed_for_more_than_is_open_of_it() -> None:
-    lines = [_line(10_000, "VIR FA2026-000012"), _line(10_000, "VIR FA2026-000012 BIS")]
+    lines = [line_of(10_000, "VIR FA2026-000012"), line_of(10_000, "VIR FA2026-000012 BIS")]
 
-    first, second = proposals(lines, [_invoice(10_000)])
+    first, second = proposals(lines, [invoice_of(10_000)])
 
     assert (first.sureness, second.sureness) == (SURE, POSSIBLE)
 
 
-def _rule(**more: Any) -> LearnedRule:
-    told: dict[str, Any] = {
-        "rule_id": MatchRuleId(bytes(16)), "account_id": ACCOUNT, "pattern": "verisure",
-        "incoming": False, "target": MatchTarget.CATEGORY, "target_id": None,
-        "category": CashCategory.SUBSCRIPTION, "accepted": 2, "refused": 0,
-        "low": Money(-4_200), "high": Money(-4_000), **more,
-    }  # fmt: skip
-    return LearnedRule(**told)
-
-
-@pytest.mark.parametrize(
-    ("rule", "cents", "sureness"),
-    [
-        (_rule(), -4_100, SURE),
-        (_rule(accepted=1), -4_100, LIKELY),
-        (_rule(refused=1), -4_100, LIKELY),
-        (_rule(), -90_000, LIKELY),
-        (_rule(account_id=OTHER), -4_100, None),
-        (_rule(accepted=0, refused=1), -4_100, None),
-        (_rule(), 4_100, None),
-    ],
-)
-def test_a_rule_is_sure_once_it_was_accepted_twice_and_never_refused(
-    rule: LearnedRule, cents: int, sureness: Sureness | None
-) -> None:
-    found = proposals([_line(cents, "PRLV SEPA VERISURE 11/26")], [], [rule])
-
-    assert [each.sureness for each in found] == ([sureness] if sureness else [])
-
-
-def test_a_rule_of_words_that_say_nothing_is_never_sure() -> None:
-    rule = _rule(pattern="cheque", category=CashCategory.OTHER, accepted=9)
-
-    (found,) = proposals([_line(-4_100, "CHEQUE 4412")], [], [rule])
-
-    assert found.sureness is LIKELY
-
-
-def test_a_taught_payer_stands_for_a_customer() -> None:
-    rule = _rule(pattern="holding garrigue", incoming=True, category=CashCategory.SALES,
-                 target=MatchTarget.CUSTOMER_INVOICE, party="SARL Hôtel du Pont")  # fmt: skip
-
-    found = proposals([_line(10_000, "VIR HOLDING GARRIGUE")], [_invoice(10_000)], [rule])
-
-    assert found[0].sureness is SURE
-
-
 def test_a_rejected_debit_and_a_transfer_between_own_accounts_are_pairs() -> None:
-    debit = _line(-6_000, "PRLV SEPA KILOUTOU")
-    back = _line(6_000, "REJET PRLV KILOUTOU", DAY + timedelta(3))
-    out = _line(-50_000, "VIR INTERNE LIVRET")
-    into = _line(50_000, "VIR INTERNE COURANT", DAY + timedelta(1), account_id=OTHER)
+    debit = line_of(-6_000, "PRLV SEPA KILOUTOU")
+    back = line_of(6_000, "REJET PRLV KILOUTOU", DAY + timedelta(3))
+    out = line_of(-50_000, "VIR INTERNE LIVRET")
+    into = line_of(50_000, "VIR INTERNE COURANT", DAY + timedelta(1), account_id=OTHER)
 
     found = proposals([debit, back, out, into], [])
 
@@ -278,7 +200,7 @@ def test_a_rejected_debit_and_a_transfer_between_own_accounts_are_pairs() -> Non
 def test_words_of_the_label_say_what_it_is(
     label: str, cents: int, category: CashCategory | None
 ) -> None:
-    found = _first(_line(cents, label))
+    found = _first(line_of(cents, label))
 
     assert (found.parts[0].category if found else None) is category
     assert found is None or found.sureness is LIKELY
@@ -286,18 +208,18 @@ def test_words_of_the_label_say_what_it_is(
 
 def test_every_proposal_tells_its_reason_in_one_sentence() -> None:
     lines = [
-        _line(10_000, "VIR FA2026-000012"),
-        _line(2_000, "VIR HOTEL DU PONT"),
-        _line(-100, "PRLV URSSAF"),
-        _line(77, "VIR"),
+        line_of(10_000, "VIR FA2026-000012"),
+        line_of(2_000, "VIR HOTEL DU PONT"),
+        line_of(-100, "PRLV URSSAF"),
+        line_of(77, "VIR"),
     ]
 
-    found = proposals(lines, [_invoice(10_000), _invoice(77, "Zed", "FA2026-000099")])
+    found = proposals(lines, [invoice_of(10_000), invoice_of(77, "Zed", "FA2026-000099")])
 
     assert len(found) >= 4
     assert all(each.reason.endswith(".") and each.reason.count(". ") == 0 for each in found)
 
 
 def test_nothing_known_proposes_nothing_and_a_line_of_nothing_is_left() -> None:
-    assert proposals([_line(10_000, "VIR"), _line(0, "VIR URSSAF")], []) == ()
-    assert proposals([], [_invoice(1)]) == ()
+    assert proposals([line_of(10_000, "VIR"), line_of(0, "VIR URSSAF")], []) == ()
+    assert proposals([], [invoice_of(1)]) == ()
