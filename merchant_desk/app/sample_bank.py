@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from merchant_desk.app.demo_shop import DemoShop, sample_seller
+from merchant_desk.app.sample_cash import answer_bank
 from merchant_desk.documents.bank.bank_file import read_bank_file
 from merchant_desk.operations.import_bank_file import import_bank_file
 from merchant_desk.rules.cash_days.bank import is_bank_day, next_bank_day, previous_bank_day
@@ -51,11 +52,13 @@ class SampleMove:
 
 
 def bring_bank(shop: DemoShop) -> None:
-    """Bring the year in, a quarter a file as she would; never in the window's thread."""
-    for name, text in sample_files(paris_date(utc_now())):
+    """Bring the year in, a quarter a file, and answer it; never in the window's thread."""
+    today = paris_date(utc_now())
+    for name, text in sample_files(today):
         file = read_bank_file(name, text.encode())
         choice = BankChoice(name=_("Compte courant"), new_account=True)
         shop.home.lanes.write(import_bank_file, shop.gesture(), file, choice).result()
+    answer_bank(shop.home.lanes, shop.gesture, today)
 
 
 def sample_files(today: date) -> Iterator[tuple[str, str]]:
