@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,7 +73,7 @@ def _articles(session: Session, today: date) -> Iterator[ArticlePace]:
         yield ArticlePace(
             supplier=_NOBODY if offer is None else bytes(offer.supplier_id),
             sold=pace.sold,
-            weeks=Fraction(max(pace.days_on_sale, _LEAST_DAYS), _WEEK),
+            days=max(pace.days_on_sale, _LEAST_DAYS),
             position=stock.position(product),
             cost_tenthousandths=_cost(offer, cost),
             rate_bp=int(rate_bp),
