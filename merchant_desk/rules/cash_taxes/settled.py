@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from merchant_desk.rules.cash_taxes.due import TaxDue, category_of
+from merchant_desk.rules.cash_taxes.due import TaxDue, TaxKind, category_of
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.money import Money
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=10)
 """How far from its day a payment may be booked and still be that of a due."""
+_ANNOUNCED = frozenset({TaxKind.EMPLOYER, TaxKind.OWNER})
+"""Their amount is known: a payment of half of it, or of twice as much, is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,10 @@ def _may_settle(payment: TaxPaid, due: TaxDue) -> bool:
         return False
     if payment.due_day is not None:
         return payment.due_day in {due.day, due.legal_day}
-    return due.day - _BEFORE <= payment.booked_on <= due.day + _AFTER
+    if not due.day - _BEFORE <= payment.booked_on <= due.day + _AFTER:
+        return False
+    paid, owed = -payment.amount.cents, due.amount.cents
+    return due.kind not in _ANNOUNCED or owed <= 2 * paid <= 4 * owed
 
 
 def _distance(payment: TaxPaid, due: TaxDue) -> tuple[int, int]:
