@@ -17,6 +17,7 @@ from merchant_desk.documents.drawing.ink import (
 )
 from merchant_desk.documents.drawing.paper import Page
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
+from merchant_desk.rules.cash_chart import floor_label_top
 from merchant_desk.rules.cash_sentences import whole_euros
 from merchant_desk.rules.chart_scale import ChartArea, ChartScale, mondays, scale_of
 from merchant_desk.values.cash_flow import Reading
@@ -108,8 +109,9 @@ def _draw_floor(page: Page, scale: ChartScale, chart: CashChart) -> None:
     _stroke(page, ends, BAD, 0.7, "[3 2] 0 d")
     words = plain_line(_("Seuil {amount}").format(amount=euros(chart.floor)))
     wide = typeface(TINY.face).width(words, TINY.size)
-    page.fill(area.right - wide - 4, level - 9.4, wide + 4, 8.6, WHITE)
-    page.right(area.right - 2, level - 3, words, TINY.but(ink=BAD))
+    left, top = floor_label_top(scale, chart, (wide + 4, 8.6))
+    page.fill(left, top, wide + 4, 8.6, WHITE)
+    page.text(left + 2, top + 6.6, words, TINY.but(ink=BAD))
 
 
 def _draw_today(page: Page, scale: ChartScale, chart: CashChart) -> None:
