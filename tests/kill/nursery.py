@@ -22,12 +22,19 @@ from tests.kill.bank_day import live_bank
 from tests.kill.day import live_with
 from tests.kill.goods_day import live_goods
 from tests.kill.match_day import live_match
+from tests.kill.payout_day import live_payouts
 
 LONGEST_S = 30
 WARM = (requests.__name__, *CONNECTORS)
 
 
-LIVES = {"day": live_with, "goods": live_goods, "bank": live_bank, "match": live_match}
+LIVES = {
+    "day": live_with,
+    "goods": live_goods,
+    "bank": live_bank,
+    "match": live_match,
+    "payouts": live_payouts,
+}
 
 
 def _child(path: Path, kill_at: int, life: str) -> int:

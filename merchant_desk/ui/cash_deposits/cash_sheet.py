@@ -76,9 +76,9 @@ class CashSheet(QObject):
         body.addWidget(self.banner)
         body.addLayout(labelled(shell.theme, self.account))
         body.addWidget(self.taken)
-        body.addWidget(held)
         body.addWidget(self.counted)
         body.addWidget(self.told)
+        body.addWidget(held)
         body.addStretch(1)
         footer = self.sheet.footer
         footer.addWidget(self.cancel)

@@ -17,7 +17,7 @@ def payout_columns() -> tuple[Column[PayoutRow], ...]:
     return (
         Column("day", _("Versé le"), lambda row: short_date(row.paid_on), 104, sort="day"),
         Column(
-            "provider", _("Prestataire"), lambda row: provider_name(row.provider), 150,
+            "provider", _("Prestataire"), lambda row: provider_name(row.provider), 170,
             sort="provider", role=Role.STRONG, ink=Ink.TEXT, stretch=True,
         ),
         Column(
