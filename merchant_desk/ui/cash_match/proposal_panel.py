@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
+from merchant_desk.ui.cash_match.choice_row import ChoiceRow
 from merchant_desk.ui.cash_match.words import (
     effect_words,
     left_words,
@@ -48,7 +49,7 @@ class ProposalPanel(Card):
             theme, _("Accepter (Entrée)"), kind=Kind.PRIMARY, icon="check", large=True
         )
         self.others = TextLabel(theme, _("Ou bien"), Role.SECTION, Ink.TEXT3)
-        self.choices = [Button(theme, "", kind=Kind.QUIET) for _each in range(_MOST)]
+        self.choices = [ChoiceRow(theme, number + 1) for number in range(_MOST)]
         self.search = Button(theme, _("Chercher (F2)"), icon="search")
         self.category = Button(theme, _("Catégorie (C)"), icon="tag")
         self.split = Button(theme, _("Répartir (Ctrl+D)"), icon="scale")
@@ -131,9 +132,7 @@ class ProposalPanel(Card):
         for place, choice in enumerate(self.choices):
             choice.setVisible(place < count and place != shown)
             if place < count:
-                other = line.proposals[place]
-                chip = sureness_chip(other.sureness).text
-                choice.say(f"{place + 1}   {parts_label(other.parts)} · {chip}")
+                choice.show_proposal(line.proposals[place])
 
     def _on_choice(self, number: int, _checked: bool = False) -> None:
         self.numbered.emit(number)
