@@ -204,6 +204,10 @@ def _bank(_arguments: argparse.Namespace, counter: Counter) -> int:
         "on": None if balance.on is None else balance.on.isoformat(),
         "accounts": [_account_facts(each) for each in accounts],
         "gaps": [_gap_facts(each) for each in told.gaps],
+        "overlaps": [
+            {"account": id_text(each), "first_day": f"{first}", "last_day": f"{last_day}"}
+            for each, first, last_day in told.overlaps
+        ],
         "imports": [_import_facts(each) for each in last],
     }
     lines = [_account_line(each) for each in accounts] or [
