@@ -41,7 +41,7 @@ def cash_forecast(
         "sales", (today, window.last), lambda: sales_flows(session, today, window.last)
     )
     flows = (*document_flows(session, asked), *expected_flows(session, asked), *sales.flows)
-    taxes, told = tax_flows(session, station_id, today, window.last, flows)
+    taxes, told = tax_flows(session, station_id, today, window.last, flows, asked.memory)
     planned = with_plans(session, (*flows, *taxes), window)
     return assemble(
         today,
