@@ -16,10 +16,12 @@ from merchant_desk.values.money import Money
 from tests.synthetic.bank_year import FIRST, Known, Told, TrueLine, Year, year
 from tests.synthetic.customers import customers
 from tests.synthetic.goes_out import bank_and_own, comes_back, suppliers, taxes, unforeseen
+from tests.synthetic.oddities import given_back, paid_twice, same_each_month
 from tests.synthetic.providers import deposits, payouts
 
 MAKERS = (
     customers, payouts, deposits, suppliers, comes_back, taxes, bank_and_own, unforeseen,
+    same_each_month, paid_twice, given_back,
 )  # fmt: skip
 _DAYS_OF_PERIOD = 31
 _CENTS = 5

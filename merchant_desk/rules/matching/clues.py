@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from merchant_desk.rules.matching.known import DOCUMENTS, Known, Party
-from merchant_desk.rules.matching.learned import LearnedRule, RuleKey, rule_key
+from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.names import name_words
 from merchant_desk.rules.matching.numbers import quoted, runs_of, tail_of
 from merchant_desk.rules.matching.pattern import pattern_of, words_of
+from merchant_desk.rules.matching.taught import Taught
 from merchant_desk.values.cash_match import Candidate, LineFact
 from merchant_desk.values.cash_words import MatchTarget
 
@@ -68,7 +69,7 @@ class Clues:
         return found
 
 
-def clues_of(line: LineFact, known: Known, rules: Mapping[RuleKey, LearnedRule]) -> Clues:
+def clues_of(line: LineFact, known: Known, taught: Taught) -> Clues:
     """Read a line against what is known."""
     label = line.label
     text = f"{label} \n {line.counterparty} \n {line.reference}"
@@ -76,7 +77,7 @@ def clues_of(line: LineFact, known: Known, rules: Mapping[RuleKey, LearnedRule])
     words = words_of(text)
     runs = runs_of(text)
     numbers, unknown = _numbers(runs, known)
-    rule = rules.get(rule_key(line, pattern)) if pattern else None
+    rule = taught.rule(line, pattern)
     named = _named({*words, *_cut(label, known), *_cut(line.counterparty, known)}, known)
     if rule is not None and rule.party_words:
         named[rule.party_words] = Proof.NAME
@@ -110,19 +111,11 @@ def is_in_time(line: LineFact, candidate: Candidate) -> bool:
 def _numbers(runs: list[str], known: Known) -> tuple[dict[int, str], bool]:
     """Return the candidates quoted, and whether one of our numbers is that nothing open has."""
     found: dict[int, str] = {}
-    unknown = False
     for text in quoted(runs):
-        places = known.by_number.get(text)
-        for place in places or ():
+        for place in known.by_number.get(text, ()):
             found[place] = text
-    if not found:
-        for start, run in enumerate(runs[:-1]):
-            head = run
-            for following in runs[start + 1 : start + 3]:
-                if head in known.heads and following[0].isdigit():
-                    unknown = True
-                head += following
-    return found, unknown
+    ours = known.series is not None and known.series.search("".join(runs)) is not None
+    return found, ours and not found
 
 
 def _named(words: set[str], known: Known) -> dict[Party, int]:

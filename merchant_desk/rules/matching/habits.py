@@ -2,9 +2,10 @@
 
 from merchant_desk.rules.matching.clues import Clues, is_in_time
 from merchant_desk.rules.matching.known import Known
-from merchant_desk.rules.matching.known_words import said_by, word_of
-from merchant_desk.rules.matching.learned import LearnedRule
+from merchant_desk.rules.matching.known_words import Saying, said_by, word_of
+from merchant_desk.rules.matching.learned import ENOUGH, LearnedRule
 from merchant_desk.rules.matching.single import part_of
+from merchant_desk.rules.matching.taught import Alike, Taught
 from merchant_desk.values.cash_match import MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
 from merchant_desk.values.texts import _, ngettext
@@ -13,18 +14,39 @@ _BY_HABIT = frozenset({MatchTarget.CATEGORY, MatchTarget.RECURRING})
 """What one line after the other may be for; a payout or a document is for one."""
 
 
-def habit_proposals(clues: Clues, known: Known) -> list[MatchProposal]:
+def habit_proposals(clues: Clues, known: Known, taught: Taught) -> list[MatchProposal]:
     """Return what a line would be by habit: a learned rule, else its own words."""
     rule = clues.rule
     if rule is not None and rule.target in _BY_HABIT and rule.accepted:
         return [_by_rule(clues, known, rule)]
     said = said_by(clues.words, incoming=clues.line.amount.cents > 0)
-    if said is None or (rule is not None and rule.forbids(MatchTarget.CATEGORY, said.category)):
-        return []
+    alike = taught.alike(clues.line, clues.pattern)
+    found = []
+    if alike is not None and not (said is not None and said.beside):
+        found.append(_by_word(clues, alike))
+    elif said is not None:
+        found.append(_by_saying(clues, said))
+    return [
+        each
+        for each in found
+        if rule is None or not rule.forbids(MatchTarget.CATEGORY, each.parts[0].category)
+    ]
+
+
+def _by_saying(clues: Clues, said: Saying) -> MatchProposal:
+    """Return the proposal that a line is what its own words say."""
     words = _("Le mot «\u00a0{word}\u00a0» du libellé dit\u00a0: {what}.")
     reason = words.format(word=word_of(said, clues.words), what=_(said.what))
     part = _category(clues, said.category, _(said.what))
-    return [_proposal(clues, part, Sureness.LIKELY, reason)]
+    return _proposal(clues, part, Sureness.LIKELY, reason)
+
+
+def _by_word(clues: Clues, alike: Alike) -> MatchProposal:
+    """Return the proposal that a line is for what a word of it always meant."""
+    words = _("Tout ce qui porte le mot «\u00a0{word}\u00a0» était pour cela.")
+    sureness = Sureness.LIKELY if alike.accepted >= ENOUGH else Sureness.POSSIBLE
+    part = _category(clues, alike.category, clues.pattern)
+    return _proposal(clues, part, sureness, words.format(word=alike.word.upper()))
 
 
 def _by_rule(clues: Clues, known: Known, rule: LearnedRule) -> MatchProposal:

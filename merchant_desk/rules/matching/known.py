@@ -1,7 +1,8 @@
 """What lines may be for, found by amount, number, IBAN and name without looking through it all."""
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from merchant_desk.values.cash_words import MatchTarget
 Party = frozenset[str]
 _RARE = 2
 _LEAST_RARE = 4
+_MOST_SERIES = 40
+_LEAST_OF_SERIES = 3
 DOCUMENTS = frozenset(
     {MatchTarget.CUSTOMER_INVOICE, MatchTarget.ORDER, MatchTarget.SUPPLIER_INVOICE}
 )
@@ -35,7 +38,8 @@ class Known:
     """Each party under the rarest of its words."""
     by_rare: dict[str, list[Party]]
     """Parties under words that next to no other has."""
-    heads: frozenset[str]
+    series: re.Pattern[str] | None
+    """How the numbers of our series begin, glued."""
     words: list[str]
     """Every word of a name, sorted: labels are cut short."""
 
@@ -61,14 +65,15 @@ def known_of(candidates: Sequence[Candidate]) -> Known:
     by_iban: defaultdict[str, list[int]] = defaultdict(list)
     of_party: defaultdict[Party, list[int]] = defaultdict(list)
     times: defaultdict[bytes | None, list[int]] = defaultdict(list)
-    parties, cents, heads = [], [], set()
+    parties, cents = [], []
+    heads: Counter[str] = Counter()
     for place, each in enumerate(candidates):
         cents.append(each.amount.cents)
         by_amount[each.amount.cents].append(place)
         if each.target is MatchTarget.RECURRING:
             times[each.target_id].append(place)
         for number in each.numbers:
-            heads.add(head_of(number))
+            heads[head_of(number)] += 1
             for key in keys_of(number):
                 by_number[key].append(place)
         if each.iban:
@@ -81,8 +86,18 @@ def known_of(candidates: Sequence[Candidate]) -> Known:
     every_word = sorted({word for party in of_party for word in party})
     return Known(
         candidates, cents, parties, by_amount, by_number, by_iban, of_party, times, anchors,
-        rare, frozenset(heads - {""}), every_word,
+        rare, _series(heads), every_word,
     )  # fmt: skip
+
+
+def _series(heads: Counter[str]) -> re.Pattern[str] | None:
+    """Return what finds a number of a series; what stands before two numbers alone is none."""
+    often = [
+        head
+        for head, count in heads.most_common(_MOST_SERIES)
+        if count >= _LEAST_OF_SERIES and any(char.isdigit() for char in head)
+    ]
+    return re.compile(f"(?:{'|'.join(map(re.escape, often))})[0-9]") if often else None
 
 
 def _ways(

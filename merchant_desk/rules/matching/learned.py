@@ -9,9 +9,9 @@ from merchant_desk.values.cash_words import CashCategory, MatchTarget
 from merchant_desk.values.ids import CashAccountId, MatchRuleId
 from merchant_desk.values.money import Money
 
-_ENOUGH = 2
+ENOUGH = 2
 _MARGIN_PERCENT = 40
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     words_of(
         "vir virement virements sepa prlv prelevement recu recus emis cheque cheques chq carte cb "
         "paiement achat retrait dab remise versement facture factures fact commande reglement "
@@ -42,7 +42,7 @@ class LearnedRule:
     @property
     def is_proven(self) -> bool:
         """Tell whether it was accepted often enough, never refused, and says something."""
-        return self.accepted >= _ENOUGH and not self.refused and self._tells
+        return self.accepted >= ENOUGH and not self.refused and self._tells
 
     def forbids(self, target: MatchTarget, category: CashCategory) -> bool:
         """Tell whether she refused this, and accepted nothing, for lines that read alike."""
@@ -68,7 +68,7 @@ class LearnedRule:
 
     @property
     def _tells(self) -> bool:
-        return bool(set(self.pattern.split()) - _SAYS_NOTHING)
+        return bool(set(self.pattern.split()) - SAYS_NOTHING)
 
 
 RuleKey = tuple[CashAccountId, bool, str]

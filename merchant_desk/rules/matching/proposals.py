@@ -14,6 +14,7 @@ from merchant_desk.rules.matching.learned import LearnedRule
 from merchant_desk.rules.matching.pairs import pair_proposals
 from merchant_desk.rules.matching.several import several_proposals
 from merchant_desk.rules.matching.single import fits_of, single_proposals
+from merchant_desk.rules.matching.taught import Taught, taught_of
 from merchant_desk.values.cash_match import Candidate, LineFact, MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import MatchTarget, Sureness
 from merchant_desk.values.ids import BankLineId
@@ -34,12 +35,12 @@ def proposals(
     """Return what each line would be, in the order of the lines, the best first for each."""
     with many_objects():
         known = known_of(candidates)
-        taught = {(each.account_id, each.incoming, each.pattern): each for each in rules}
+        taught = taught_of(rules)
         every = [clues_of(line, known, taught) for line in lines if line.amount]
         pairs = _by_line(tuple(pair_proposals(every, frozenset(own_ibans))))
         found = {
             clues.line.line_id: _ordered(
-                [*pairs.get(clues.line.line_id, ()), *_of_line(clues, known)]
+                [*pairs.get(clues.line.line_id, ()), *_of_line(clues, known, taught)]
             )
             for clues in every
         }
@@ -47,7 +48,7 @@ def proposals(
         return tuple(each for clues in every for each in kept[clues.line.line_id])
 
 
-def _of_line(clues: Clues, known: Known) -> list[MatchProposal]:
+def _of_line(clues: Clues, known: Known, taught: Taught) -> list[MatchProposal]:
     """Return what a line alone would be."""
     fits = fits_of(clues, known)
     found = single_proposals(clues, known, fits) if fits else []
@@ -55,7 +56,7 @@ def _of_line(clues: Clues, known: Known) -> list[MatchProposal]:
         found = [*several_proposals(clues, known), *found]
     if found and found[0].sureness is Sureness.SURE:
         return found
-    habits = habit_proposals(clues, known)
+    habits = habit_proposals(clues, known, taught)
     if any(each.sureness is not Sureness.POSSIBLE for each in found):
         habits = [_not_sure(each) for each in habits]
     return [*found, *habits]

@@ -96,7 +96,11 @@ def test_twins_are_never_sure_and_each_line_has_its_own() -> None:
 
 
 def test_a_number_of_ours_that_is_not_open_makes_a_name_unsure() -> None:
-    found = _first(line_of(10_000, "VIR HOTEL DU PONT FA2026-000007"), invoice_of(10_000))
+    series = [invoice_of(1_000 + place, "Zed", f"FA2026-{place:06d}") for place in (20, 21, 22)]
+
+    found = _first(
+        line_of(10_000, "VIR HOTEL DU PONT FACTUREFA2026000007"), invoice_of(10_000), *series
+    )
 
     assert found is not None
     assert found.sureness is LIKELY
