@@ -1,13 +1,12 @@
 """One account: its name, the balance she says, whether it is still in use."""
 
 from PySide6.QtCore import QObject
-from sqlalchemy.orm import Session
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.save_bank_account import close_bank_account, rename_bank_account
 from merchant_desk.operations.set_bank_opening import set_bank_opening
 from merchant_desk.queries.bank_accounts import AccountRow
-from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.desk import Desk, Session
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
