@@ -59,25 +59,40 @@ def _cancel(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slip", metavar=_("BORDEREAU"), help=_("son numéro, comme RB2026-0001"))
 
 
+DEPOSIT_CHEQUES = CliCommand(
+    ("cash", "deposit", "cheques"),
+    later("Remettre des chèques à la banque"),
+    _cheques,
+    partial(_run, "cheques"),
+)
+DEPOSIT_CASH = CliCommand(
+    ("cash", "deposit", "cash"),
+    later("Remettre des espèces à la banque"),
+    _cash,
+    partial(_run, "cash"),
+)
+DEPOSIT_LIST = CliCommand(
+    ("cash", "deposit", "list"),
+    later("Dire ce qui est à remettre, et les bordereaux"),
+    no_arguments,
+    partial(_run, "list"),
+)
+DEPOSIT_BOUNCE = CliCommand(
+    ("cash", "deposit", "bounce"),
+    later("Noter un chèque revenu impayé"),
+    _bounce,
+    partial(_run, "bounce"),
+)
+DEPOSIT_CANCEL = CliCommand(
+    ("cash", "deposit", "cancel"),
+    later("Annuler un bordereau que la banque n’a pas vu"),
+    _cancel,
+    partial(_run, "cancel"),
+)
 CASH_DEPOSIT_COMMANDS = (
-    CliCommand(
-        ("cash", "deposit", "cheques"), later("Remettre des chèques à la banque"), _cheques,
-        partial(_run, "cheques"),
-    ),
-    CliCommand(
-        ("cash", "deposit", "cash"), later("Remettre des espèces à la banque"), _cash,
-        partial(_run, "cash"),
-    ),
-    CliCommand(
-        ("cash", "deposit", "list"), later("Dire ce qui est à remettre, et les bordereaux"),
-        no_arguments, partial(_run, "list"),
-    ),
-    CliCommand(
-        ("cash", "deposit", "bounce"), later("Noter un chèque revenu impayé"), _bounce,
-        partial(_run, "bounce"),
-    ),
-    CliCommand(
-        ("cash", "deposit", "cancel"), later("Annuler un bordereau que la banque n’a pas vu"),
-        _cancel, partial(_run, "cancel"),
-    ),
-)  # fmt: skip
+    DEPOSIT_BOUNCE,
+    DEPOSIT_CANCEL,
+    DEPOSIT_CASH,
+    DEPOSIT_CHEQUES,
+    DEPOSIT_LIST,
+)

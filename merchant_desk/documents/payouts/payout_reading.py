@@ -14,10 +14,26 @@ from merchant_desk.documents.payouts import (
 )
 from merchant_desk.documents.payouts.chosen_columns import guessed_columns, read_columns
 from merchant_desk.documents.payouts.refusals import refused
-from merchant_desk.documents.payouts.sheet import LARGEST_FILE, read_sheet
-from merchant_desk.errors import UnavailableError
+from merchant_desk.documents.payouts.sheet import LARGEST_FILE, Sheet, read_sheet
+from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.values.payout_file import PROVIDERS, PayoutColumns, PayoutFile
 from merchant_desk.values.texts import _
+
+
+class UnknownSettlementError(RefusedError):
+    """A table of no known provider: its columns may be told."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(
+            _("Ce relevé n’a pas été lu\u00a0: ce n’est celui d’aucun prestataire connu."),
+            _("Relevés lus\u00a0: {names}. Pour un autre, dites son nom et ses colonnes.").format(
+                names=", ".join(PROVIDERS.values())
+            ),
+        )
+        self.titles = sheet.titles
+        self.guess = guessed_columns(sheet, "")
+        """What plain headings tell, None without a day and an amount."""
+
 
 _READERS = (stripe, shopify_payments, woopayments, sumup, mollie, amazon, paypal)
 
@@ -40,12 +56,7 @@ def read_payout_file(
         )
     chosen = columns or (guessed_columns(sheet, provider) if provider else None)
     if chosen is None:
-        raise refused(
-            _("ce n’est le relevé d’aucun prestataire connu"),
-            _("Relevés lus\u00a0: {names}. Pour un autre, dites son nom et ses colonnes.").format(
-                names=", ".join(PROVIDERS.values())
-            ),
-        )
+        raise UnknownSettlementError(sheet)
     payouts, notes = read_columns(sheet, chosen, data)
     return PayoutFile(
         name=name, digest=digest, provider=chosen.provider, payouts=payouts, notes=notes

@@ -46,6 +46,8 @@ class Sheet:
 
     headings: frozenset[str]
     rows: tuple[Cells, ...]
+    titles: tuple[str, ...] = ()
+    """The headings as they are written."""
 
     def has(self, *names: str) -> bool:
         """Tell whether every one of these headings is there."""
@@ -90,7 +92,9 @@ def read_sheet(data: bytes) -> Sheet:
             _("Choisissez une période où un virement est parti, puis téléchargez-le de nouveau."),
         )
     _check_whole(names, filled)
-    return Sheet(frozenset(filter(None, names)), tuple(_cells(names, *each) for each in filled))
+    titles = tuple(_clean(each) for each in rows[start] if heading(each))
+    cells = tuple(_cells(names, *each) for each in filled)
+    return Sheet(frozenset(filter(None, names)), cells, titles)
 
 
 def _text_of(data: bytes) -> str:

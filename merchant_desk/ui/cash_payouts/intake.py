@@ -7,11 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from merchant_desk.documents.payouts.payout_reading import payout_bytes, read_payout_file
+from merchant_desk.documents.payouts.payout_reading import (
+    UnknownSettlementError,
+    payout_bytes,
+    read_payout_file,
+)
 from merchant_desk.errors import DeskError, RefusedError, UnavailableError
 from merchant_desk.operations.import_payout import PayoutsKept, import_payout
 from merchant_desk.ui.desk import Desk
-from merchant_desk.values.payout_file import PayoutFile
+from merchant_desk.values.payout_file import PayoutColumns, PayoutFile
 from merchant_desk.values.texts import _
 
 
@@ -27,16 +31,25 @@ class TakenPayouts:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    name: str
+    path: Path
     file: PayoutFile | None = None
     title: str = ""
     advice: str = ""
+    unknown: UnknownSettlementError | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.name
 
 
 class PayoutIntake(QObject):
-    """``taken`` carries what became of every file, once all are done."""
+    """``taken`` carries what became of every file, once all are done.
+
+    ``unknown`` carries the path of a lone file of no known provider, and what it shows.
+    """
 
     taken = Signal(object)
+    unknown = Signal(object, object)
 
     def __init__(self, desk: Desk, screen: QWidget) -> None:
         super().__init__(screen)
@@ -58,16 +71,22 @@ class PayoutIntake(QObject):
         )
         self.take([Path(each) for each in chosen])
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, paths: Sequence[Path], columns: PayoutColumns | None = None) -> None:
         """Take these files in; what is dropped meanwhile waits not."""
         if not paths or self._busy:
             return
         self._busy = True
         self._folder = str(paths[0].parent)
         self._done = []
-        self._desk.network(self._show_read, _read_all, tuple(paths)).or_else(self._show_trouble)
+        ticket = self._desk.network(self._show_read, _read_all, tuple(paths), columns)
+        ticket.or_else(self._show_trouble)
 
     def _show_read(self, read: tuple[_Read, ...]) -> None:
+        lone = read[0] if len(read) == 1 else None
+        if lone is not None and lone.unknown is not None:
+            self._busy = False
+            self.unknown.emit(lone.path, lone.unknown)
+            return
         self._waiting = list(reversed(read))
         self._next()
 
@@ -105,13 +124,15 @@ class PayoutIntake(QObject):
         self.taken.emit(tuple(self._done))
 
 
-def _read_all(paths: Sequence[Path]) -> tuple[_Read, ...]:
+def _read_all(paths: Sequence[Path], columns: PayoutColumns | None) -> tuple[_Read, ...]:
     """Read every file, off the window's thread; a bad one does not stop the others."""
-    return tuple(_read_one(each) for each in paths)
+    return tuple(_read_one(each, columns) for each in paths)
 
 
-def _read_one(path: Path) -> _Read:
+def _read_one(path: Path, columns: PayoutColumns | None) -> _Read:
     try:
-        return _Read(path.name, read_payout_file(path.name, payout_bytes(path)))
+        return _Read(path, read_payout_file(path.name, payout_bytes(path), columns=columns))
+    except UnknownSettlementError as unknown:
+        return _Read(path, None, unknown.title, unknown.advice, unknown)
     except (RefusedError, UnavailableError) as trouble:
-        return _Read(path.name, None, trouble.title, trouble.advice)
+        return _Read(path, None, trouble.title, trouble.advice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -14,6 +15,7 @@ from merchant_desk.queries.payouts import (
     payout_counts,
 )
 from merchant_desk.ui.cash_payouts.columns import payout_columns
+from merchant_desk.ui.cash_payouts.columns_sheet import ColumnsSheet
 from merchant_desk.ui.cash_payouts.held_sheet import HeldSheet
 from merchant_desk.ui.cash_payouts.intake import PayoutIntake, TakenPayouts
 from merchant_desk.ui.cash_payouts.payout_sheet import PayoutSheet
@@ -33,6 +35,7 @@ from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import euros, number
 from merchant_desk.values.ids import OrderId, PayoutId
+from merchant_desk.values.payout_file import PayoutColumns
 from merchant_desk.values.texts import _, ngettext
 
 
@@ -50,6 +53,7 @@ class PayoutsScreen(Screen):
         self.intake = PayoutIntake(desk, self)
         self.sheet = PayoutSheet(desk, shell, self)
         self.held = HeldSheet(desk, shell, self)
+        self.columns = ColumnsSheet(shell, self)
         self.strip = TabStrip(theme, _("Versements à la banque"))
         self.search = SearchField(theme, _("Prestataire ou numéro"), "Ctrl+F")
         self.counted = TextLabel(theme, "", ink=Ink.TEXT2, tabular=True)
@@ -100,6 +104,8 @@ class PayoutsScreen(Screen):
         self.bring.clicked.connect(self.intake.choose_files)
         self.veil.dropped.connect(self.intake.take)
         self.intake.taken.connect(self._show_taken)
+        self.intake.unknown.connect(self.columns.open_for)
+        self.columns.told.connect(self._on_columns)
         self.empty.primary.connect(self._on_empty)
         self.sheet.order_wanted.connect(self._on_order)
         self.held.order_wanted.connect(self._on_order)
@@ -165,6 +171,9 @@ class PayoutsScreen(Screen):
 
     def _on_open(self, row: PayoutRow) -> None:
         self.sheet.open_payout(row.payout_id)
+
+    def _on_columns(self, path: Path, columns: PayoutColumns) -> None:
+        self.intake.take((path,), columns)
 
     def _on_order(self, order_id: OrderId) -> None:
         self.shell.navigate("orders", order_id=order_id)

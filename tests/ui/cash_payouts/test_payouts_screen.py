@@ -23,6 +23,7 @@ def words(screen: PayoutsScreen) -> str:
 def take(qtbot: QtBot, screen: PayoutsScreen, path: Path, count: str = "2 versements") -> None:
     screen.intake.take([path])
     qtbot.waitUntil(lambda: screen.counted.text().startswith(count))
+    qtbot.waitUntil(lambda: screen.table.current() is not None)
 
 
 def test_a_settlement_is_kept_and_what_is_awaited_is_told(
@@ -143,3 +144,23 @@ def test_several_files_are_told_together(
 
     qtbot.waitUntil(lambda: screen.counted.text().startswith("3 versements"))
     assert "bad.csv" in screen.banner._advice.text()
+
+
+def test_an_unknown_settlement_asks_for_its_columns_once(
+    qtbot: QtBot, screen: PayoutsScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "cdiscount.csv"
+    path.write_text(samples.GENERIC, "utf-8")
+    screen.intake.take([path])
+    asked = screen.columns
+    qtbot.waitUntil(asked.go.isVisible)
+    assert asked.columns.order == "Numéro de commande"
+    assert not asked.go.isEnabled()
+
+    asked.provider.set_value("Cdiscount")
+    asked.go.click()
+
+    qtbot.waitUntil(lambda: screen.counted.text().startswith("1 versement"))
+    qtbot.waitUntil(lambda: screen.sheet.card is not None)
+    assert screen.sheet.card is not None
+    assert (screen.sheet.card.provider, screen.sheet.card.reference) == ("Cdiscount", "V-77")
