@@ -19,12 +19,12 @@ class Fit:
 
     place: int
     proof: int
-    gap: int
-    """Days between the line and the day it was due."""
+    turn: int
+    """What is paid first among equals: the oldest document (C. civ. 1342-10), else the nearest."""
 
 
 def fits_of(clues: Clues, known: Known) -> list[Fit]:
-    """Return every candidate of the line's amount, the best tied first, then the nearest due."""
+    """Return every candidate of the line's amount, the best tied first, then the oldest."""
     cents = clues.line.amount.cents
     tied = [place for party in clues.named for place in known.of_party[party]]
     tied += clues.numbers
@@ -35,12 +35,12 @@ def fits_of(clues: Clues, known: Known) -> list[Fit]:
 
 def _fits(clues: Clues, known: Known, places: list[int]) -> list[Fit]:
     fits = [
-        Fit(place, clues.proof(known, place), _gap(clues, known.candidates[place]))
+        Fit(place, clues.proof(known, place), _turn(clues, known.candidates[place]))
         for place in dict.fromkeys(places)
         if is_in_time(clues.line, known.candidates[place])
         and not _only_by_name(known, place, clues)
     ]
-    return sorted(fits, key=lambda fit: (-fit.proof, _kind_rank(known, fit), fit.gap, fit.place))
+    return sorted(fits, key=lambda fit: (-fit.proof, _kind_rank(known, fit), fit.turn, fit.place))
 
 
 def _is_of(known: Known, place: int, cents: int) -> bool:
@@ -95,9 +95,11 @@ def _only_by_name(known: Known, place: int, clues: Clues) -> bool:
     return candidate.target not in DOCUMENTS and not clues.proof(known, place)
 
 
-def _gap(clues: Clues, candidate: Candidate) -> int:
+def _turn(clues: Clues, candidate: Candidate) -> int:
     if candidate.due_on is None:
         return 0
+    if candidate.target in DOCUMENTS:
+        return candidate.due_on.toordinal()
     return abs((clues.line.booked_on - candidate.due_on).days)
 
 
