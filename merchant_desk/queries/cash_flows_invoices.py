@@ -81,7 +81,7 @@ def _owed(row: Any, due: Due, habits: Habits, today: date) -> Flow:
     habit = habits.of(customer_key(customer_id, buyer))
     told = pay_day(habit, due.due_on, today)
     late = (today - due.due_on).days
-    very_late = late > VERY_LATE
+    doubtful = told.doubtful or late > VERY_LATE
     return Flow(
         key=f"invoice:{invoice_id.hex()}",
         source=FlowSource.INVOICE,
@@ -90,9 +90,9 @@ def _owed(row: Any, due: Due, habits: Habits, today: date) -> Flow:
         why=paying_words(habit, told, late),
         day=told.day,
         amount=due.left,
-        certain=not very_late,
+        certain=not doubtful,
         cautious_day=told.cautious_day,
-        cautious_amount=ZERO if very_late else due.left,
+        cautious_amount=ZERO if doubtful else due.left,
         due_on=due.due_on,
         party=buyer_name(buyer),
         document_id=invoice_id,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import UtcColumn, from_micros
@@ -38,6 +38,17 @@ _HISTORY = Prepared(
     .group_by(_INVOICES.c.id, _INVOICES.c.customer_id, _INVOICES.c.buyer, _INVOICES.c.due_on,
               _INVOICES.c.issue_date)
 )  # fmt: skip
+_CORRECTING = _INVOICES.alias("correcting")
+_UNPAID = Prepared(
+    select(_DUE).where(
+        literal_column("invoice.left_to_pay <> 0"),
+        literal_column("invoice.left_to_pay > 0"),
+        _INVOICES.c.issue_date >= bindparam("since"),
+        _INVOICES.c.issued_at < _BEFORE,
+        ~exists().where(_PAYMENTS.c.invoice_id == _INVOICES.c.id, _PAYMENTS.c.at < _BEFORE),
+        ~exists().where(_CORRECTING.c.corrects_id == _INVOICES.c.id),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +69,18 @@ def paying_habits(session: Session, today: date) -> Habits:
     delays: dict[bytes | str, list[tuple[int, int]]] = defaultdict(list)
     for row in _HISTORY.rows(session, since=today - _LOOKED_BACK, before=before):
         customer_id, buyer, due_on, paid_at = row
-        due = due_on if isinstance(due_on, date) else date.fromisoformat(due_on)
-        late = (paris_date(from_micros(int(paid_at))) - due).days
+        late = (paris_date(from_micros(int(paid_at))) - _day(due_on)).days
         delays[customer_key(customer_id, buyer)].append((int(paid_at), late))
     last = {who: [late for _at, late in sorted(each)[-MOST:]] for who, each in delays.items()}
-    shop = shop_habit([late for each in last.values() for late in each])
+    waiting = _UNPAID.rows(session, since=today - _LOOKED_BACK, before=before)
+    unpaid = [(today - _day(row[0])).days for row in waiting]
+    shop = shop_habit([late for each in last.values() for late in each], unpaid)
     return Habits(shop, {who: habit_of(each, shop) for who, each in last.items()})
+
+
+def _day(told: date | str) -> date:
+    """Return the day that a driver tells, one as a date and another as text."""
+    return told if isinstance(told, date) else date.fromisoformat(told)
 
 
 class _Address(msgspec.Struct):

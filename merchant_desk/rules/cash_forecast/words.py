@@ -13,6 +13,9 @@ def paying_words(habit: Habit, told: PayDay, late: int) -> str:
     if late > VERY_LATE:
         words = _("En retard de {n} jours\u00a0: incertaine, absente de la lecture prudente.")
         return words.format(n=number(late))
+    if told.doubtful:
+        words = _("En retard de {n} jours\u00a0: si tard, vos clients ne paient plus guère.")
+        return words.format(n=number(late))
     if told.waited:
         words = ngettext(
             "{known}\u00a0; elle tarde déjà de {n} jour de plus.",
@@ -32,7 +35,7 @@ def _usual(habit: Habit) -> str:
             habit.invoices,
         )
         return words.format(when=when, n=number(habit.invoices))
-    if habit.delays:
+    if habit.others:
         return _("Vos clients paient d’habitude {when}\u00a0; de lui, rien n’est connu").format(
             when=when
         )

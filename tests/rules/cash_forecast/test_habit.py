@@ -74,3 +74,13 @@ def test_money_is_expected_on_days_of_banks_to_come_and_no_sooner_when_cautious(
     assert TODAY < told.day <= told.cautious_day
     assert is_bank_day(told.day)
     assert is_bank_day(told.cautious_day)
+
+
+def test_so_late_that_most_were_never_paid_it_is_counted_long_from_now() -> None:
+    shop = shop_habit([5] * 30 + [50, 55], [80] * 6)
+
+    doubtful = pay_day(habit_of([], shop), TODAY - timedelta(days=45), TODAY)
+    late = pay_day(habit_of([], shop), TODAY - timedelta(days=3), TODAY)
+
+    assert (doubtful.doubtful, doubtful.day) == (True, date(2027, 3, 3))
+    assert (late.doubtful, late.day) == (False, date(2026, 11, 25))
