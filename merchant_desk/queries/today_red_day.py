@@ -60,7 +60,7 @@ def today_red_day(session: Session, station_id: StationId, today: date) -> Today
         key=RED_DAY,
         card=TodayCard.CHECK,
         count=1,
-        sentence=red_title(forecast),
+        sentence=red_title(forecast).removesuffix("."),
         detail=red_low(forecast),
         urgency=Urgency.NOW if red[0] is Reading.LIKELY else Urgency.SOON,
         screen="cash",

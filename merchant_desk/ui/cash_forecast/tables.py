@@ -16,6 +16,7 @@ from merchant_desk.ui.cash_forecast.columns import (
     week_columns,
     why_words,
 )
+from merchant_desk.ui.cash_forecast.flow_rows import FlowRows
 from merchant_desk.ui.column import Column
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.row_table import RowTable
@@ -31,13 +32,6 @@ from merchant_desk.values.texts import _
 
 WEEKS, FLOWS, DAYS = "weeks", "flows", "days"
 _WEEK = 6
-_SORTS: Mapping[str, Callable[[Any], Any]] = {
-    "day": lambda row: (row.day, row.key),
-    "label": lambda row: row.label.casefold(),
-    "source": lambda row: row.source.value,
-    "sure": lambda row: not row.certain,
-    "amount": lambda row: row.amount.cents,
-}
 
 
 class ForecastTables(QWidget):
@@ -91,6 +85,7 @@ class ForecastTables(QWidget):
         self.days.activated.connect(self._on_day)
         self.flows.activated.connect(self.flow_opened)
         self.flows.current_changed.connect(self._on_flow)
+        self.flows.counted.connect(self._on_counted)
         self.filter.clicked.connect(self.show_all)
         self.filter.cleared.connect(self.show_all)
 
@@ -142,19 +137,10 @@ class ForecastTables(QWidget):
             return
         last = forecast.days[-1].day if forecast.days else forecast.made_on
         first, until = self.span or (date.min, last)
-        rows = tuple(
-            sorted(
-                (each for each in forecast.flows if first <= self._day_of(each) <= until),
-                key=lambda each: (each.day, each.key),
-            )
-        )
-        if self._reading is Reading.CERTAIN:
-            rows = tuple(each for each in rows if each.certain)
-        self.flows.ask(HeldRows(rows, _flow_id, _SORTS))
-        self.strip.tabs.show_tabs(self._tabs(len(rows)))
+        self.flows.ask(FlowRows(forecast.flows, self._reading, first, until))
 
-    def _day_of(self, flow: Flow) -> date:
-        return flow.cautious_day if self._reading is Reading.CAUTIOUS else flow.day
+    def _on_counted(self, count: int) -> None:
+        self.strip.tabs.show_tabs(self._tabs(count))
 
     def _tabs(self, flows: int | None = None) -> list[Tab]:
         return [

@@ -56,7 +56,7 @@ def test_a_red_day_is_told_and_opens_the_forecast(
     (line,) = _lines(screen)
     QTest.keyClick(line, Qt.Key.Key_Return)
 
-    assert line.accessibleName() == f"Sous {euros(Money(5_000_00))} aujourd’hui (probable)."
+    assert line.accessibleName() == f"Sous {euros(Money(5_000_00))} aujourd’hui (probable)"
     assert "Au plus bas" in line.accessibleDescription()
     assert counter.went == [("cash", {"page": "forecast"})]
     assert faults(screen) == []
