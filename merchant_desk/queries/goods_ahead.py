@@ -11,6 +11,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.product import Product
 from merchant_desk.queries.reorder_offers import Offer, best_offers, suppliers_of
 from merchant_desk.queries.reorder_stock import stock_facts
+from merchant_desk.queries.suppliers_abroad import suppliers_abroad
 from merchant_desk.queries.valuation.sales_pace import sales_paces
 from merchant_desk.rules.cash_days.bank import next_bank_day
 from merchant_desk.rules.cash_sales.goods import ArticlePace, goods_to_buy
@@ -65,18 +66,20 @@ def _articles(session: Session, today: date) -> Iterator[ArticlePace]:
     if not any(each.sold > 0 for each in paces.values()):
         return
     stock, offers = stock_facts(session), best_offers(session, None)
+    abroad = suppliers_abroad(session)
     for product, cost, rate_bp in _COSTS.rows(session):
         pace = paces.get(product)
         if pace is None or pace.sold <= 0:
             continue
         offer = offers.get(product)
+        supplier = _NOBODY if offer is None else bytes(offer.supplier_id)
         yield ArticlePace(
-            supplier=_NOBODY if offer is None else bytes(offer.supplier_id),
+            supplier=supplier,
             sold=pace.sold,
             days=max(pace.days_on_sale, _LEAST_DAYS),
             position=stock.position(product),
             cost_tenthousandths=_cost(offer, cost),
-            rate_bp=int(rate_bp),
+            rate_bp=0 if supplier in abroad else int(rate_bp),
         )
 
 

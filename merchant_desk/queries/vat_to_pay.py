@@ -12,6 +12,7 @@ from merchant_desk.models.order import Payment
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.queries.accounting_facts import Bought, accounting_facts
 from merchant_desk.queries.forecast_memory import ForecastMemory
+from merchant_desk.queries.suppliers_abroad import suppliers_abroad
 from merchant_desk.rules.cash_taxes.due import TaxKind
 from merchant_desk.rules.cash_taxes.expected_vat import (
     VatShares,
@@ -130,6 +131,7 @@ def vat_shares(session: Session, today: date) -> VatShares:
         elsewhere=vat.get(VatTreatment.OSS, ZERO),
         sold=sold,
         bought_bp=usual_bp,
+        untaxed=frozenset(suppliers_abroad(session).values()),
     )
 
 

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from merchant_desk.database.database import Database
+from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import BankDeposit
 from merchant_desk.models.purchasing import Supplier, SupplierArticle
 from merchant_desk.operations.post_move import Move, post_move
@@ -143,6 +145,19 @@ def test_card_comes_the_next_day_and_cash_only_when_it_is_brought(sales: Sales) 
     cash = [each for each in _sold(sales.told().flows) if "cash" in each.key]
     assert abs(cash[1].amount.cents - 7 * 20_00) <= 7 * 20
     assert cash[1].day.weekday() == 1  # the week's cash, brought on Monday, counts on Tuesday
+
+
+def test_a_supplier_abroad_charges_no_vat(sales: Sales) -> None:
+    sales.every_day(20, 50_00)
+    _supplier(sales)
+    for each in range(1, 92):
+        _sell(sales, datetime(2026, 11, 23, 8, tzinfo=UTC) - timedelta(days=each))
+    before = [each.amount.cents for each in _sold(sales.told().flows, FlowSource.GOODS)]
+
+    sales.session.execute(update(table(Supplier)).values(vat_number="IT00743110157"))
+
+    after = [each.amount.cents for each in _sold(sales.told().flows, FlowSource.GOODS)]
+    assert after == [round(each / 1.2) for each in before]
 
 
 def test_goods_are_bought_once_the_stock_is_sold_and_paid_at_the_terms(sales: Sales) -> None:

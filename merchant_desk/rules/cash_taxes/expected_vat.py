@@ -24,6 +24,8 @@ class VatShares:
     sold: Money
     bought_bp: int
     """The rate on goods bought; 0: nothing is deducted."""
+    untaxed: frozenset[str] = frozenset()
+    """Suppliers of other countries, who charge none: what is declared for them is deducted too."""
 
 
 def foreseen_vat(flows: Iterable[Flow], period: Period, shares: VatShares) -> Money:
@@ -32,7 +34,7 @@ def foreseen_vat(flows: Iterable[Flow], period: Period, shares: VatShares) -> Mo
     for flow in flows:
         if _is_sold(flow) and period.first <= sold_on(flow) <= period.last:
             found += _part(flow.amount, shares.home, shares.sold)
-        elif flow.source in _BOUGHT and period.first <= flow.day <= period.last:
+        elif _is_bought(flow, shares) and period.first <= flow.day <= period.last:
             rate = shares.bought_bp
             found += flow.amount.part(rate, _WHOLE_BP + rate)
     return found
@@ -56,6 +58,10 @@ def _is_sold(flow: Flow) -> bool:
     """Tell whether a sale is still to be invoiced: what a provider holds was sold before."""
     unpaid = flow.source is FlowSource.ORDER and flow.category is CashCategory.SALES
     return unpaid or flow.source is FlowSource.SALES
+
+
+def _is_bought(flow: Flow, shares: VatShares) -> bool:
+    return flow.source in _BOUGHT and flow.party not in shares.untaxed
 
 
 def _part(amount: Money, vat: Money, sold: Money) -> Money:

@@ -15,7 +15,13 @@ from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.money import ZERO, Money
 
 NOVEMBER = month_of(date(2026, 11, 1))
-SHARES = VatShares(home=Money(150), elsewhere=Money(10), sold=Money(1_000), bought_bp=2_000)
+SHARES = VatShares(
+    home=Money(150),
+    elsewhere=Money(10),
+    sold=Money(1_000),
+    bought_bp=2_000,
+    untaxed=frozenset({"Sapone"}),
+)
 FLOW = Flow(
     key=sales_key("online.stripe", date(2026, 11, 30)),
     source=FlowSource.SALES,
@@ -42,6 +48,8 @@ FLOW = Flow(
         ({"source": FlowSource.INVOICE, "day": date(2026, 11, 30)}, 0, 0),
         ({"source": FlowSource.GOODS, "day": date(2026, 11, 30), "amount": Money(-120_00)},
          -20_00, 0),
+        ({"source": FlowSource.PURCHASE, "day": date(2026, 11, 30), "amount": Money(-120_00),
+          "party": "Sapone"}, 0, 0),
         ({"source": FlowSource.SUPPLIER_INVOICE, "day": date(2026, 11, 30)}, 0, 0),
     ],
 )  # fmt: skip
