@@ -66,17 +66,15 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-CASH_BANK_COMMANDS = (
-    CliCommand(
-        ("cash", "import"), later("Importer des relevés de banque"), _import_arguments,
-        partial(_run, "import"),
-    ),
-    CliCommand(
-        ("cash", "undo"), later("Annuler l’import d’un relevé"), _undo_arguments,
-        partial(_run, "undo"),
-    ),
-    CliCommand(
-        ("cash", "bank"), later("Dire ce que tiennent les comptes, et ce qui manque"),
-        no_arguments, partial(_run, "bank"),
-    ),
+CASH_IMPORT = CliCommand(
+    ("cash", "import"), later("Importer des relevés de banque"), _import_arguments,
+    partial(_run, "import"),
 )  # fmt: skip
+CASH_UNDO = CliCommand(
+    ("cash", "undo"), later("Annuler l’import d’un relevé"), _undo_arguments, partial(_run, "undo")
+)
+CASH_BANK = CliCommand(
+    ("cash", "bank"), later("Dire ce que tiennent les comptes, et ce qui manque"), no_arguments,
+    partial(_run, "bank"),
+)  # fmt: skip
+CASH_BANK_COMMANDS = (CASH_IMPORT, CASH_UNDO, CASH_BANK)
