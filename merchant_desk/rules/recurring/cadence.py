@@ -36,6 +36,8 @@ _TOLERANCE: Mapping[Cadence, int] = {
 _ONE_IN = 6
 """One time in so many may be missing, or off its day."""
 _SHORT_MONTH = 28
+_MONTHS_VARY = 3
+"""From February to a long month, in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def _about(days: Sequence[date], cadence: Cadence) -> bool:
     between = [(later - sooner).days for sooner, later in pairwise(days)]
     slack = 2 * _TOLERANCE[cadence]
     step = STEP_DAYS[cadence]
+    odd = sum(
+        min(abs(each - step), abs(each - 2 * step)) > slack + _MONTHS_VARY for each in between
+    )
+    if odd > 2 * (len(days) // _ONE_IN):
+        return False
     usual = median(between)
     few = len(days) == _FEWEST[Cadence.MONTHLY]  # of two intervals, one may be twice as long
     return abs(usual - step) <= slack or (few and abs(min(between) - step) <= slack)

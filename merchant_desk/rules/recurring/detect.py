@@ -23,6 +23,9 @@ from merchant_desk.values.cash_words import Cadence, CashCategory
 from merchant_desk.values.money import ZERO, Money, total
 
 _FEWEST = 2
+_PART_FEWEST = 3
+"""Of lines that read alike, so many of one amount, and a quarter of them, are a thing apart."""
+_UNNAMED_FEWEST = 4
 _TOGETHER = 3
 """Lines so many days apart are of one time: salaries go out over a day or two."""
 _COMES_IN = frozenset({CashCategory.RENT, CashCategory.SOCIAL, CashCategory.INSURANCE})
@@ -34,7 +37,7 @@ _VARIES = frozenset(
 )  # fmt: skip
 """Its amount changes each time and it still is what it says."""
 _MOST_RANGE = 8
-_UNKNOWN_PART = 3
+_UNKNOWN_PART = 5
 _GONE = 2
 
 
@@ -97,7 +100,7 @@ def _of_group(lines: Sequence[SeenLine], asked: Asked) -> Iterator[Found]:
         yield whole
         return
     for places in apart([each.amount for each in lines]):
-        if _FEWEST <= len(places) < len(lines):
+        if max(_PART_FEWEST, len(lines) // 4) <= len(places) < len(lines):
             part = _found([lines[place] for place in places], asked)
             if part is not None:
                 yield part
@@ -114,7 +117,7 @@ def _found(lines: Sequence[SeenLine], asked: Asked) -> Found | None:
         return None
     amounts = amounts_of([each.amount for each in times])
     category = _category(lines)
-    if not _plausible(beat, amounts, category, len(times)):
+    if not _plausible(beat, amounts, category, times):
         return None
     made = _made(lines, times, beat, amounts)
     gone = asked.told_until - made.last_on > timedelta(days=_GONE * STEP_DAYS[made.cadence])
@@ -162,16 +165,20 @@ def _together(lines: Sequence[SeenLine]) -> list[_Time]:
     return times
 
 
-def _plausible(beat: Beat, amounts: Amounts, category: CashCategory, times: int) -> bool:
+def _plausible(
+    beat: Beat, amounts: Amounts, category: CashCategory, times: Sequence[_Time]
+) -> bool:
     """Tell whether the amounts are those of one thing: what no word names must hold better."""
     least, most = sorted((abs(amounts.low.cents), abs(amounts.high.cents)))
-    if beat.cadence is Cadence.YEARLY and times == _FEWEST:
-        return category is not CashCategory.OTHER and near(amounts.low, amounts.high, 4)
-    if amounts.steady:
-        return True
+    unnamed = category is CashCategory.OTHER
+    if beat.cadence is Cadence.YEARLY and len(times) == _FEWEST:
+        return not unnamed and near(amounts.low, amounts.high, 4)
     if category in _VARIES:
-        return most <= _MOST_RANGE * least
-    return (most - least) * _UNKNOWN_PART <= most
+        return amounts.steady or most <= _MOST_RANGE * least
+    if unnamed and len(times) < _UNNAMED_FEWEST:
+        return False
+    alike = sum(near(each.amount, times[-1].amount, _UNKNOWN_PART) for each in times)
+    return 2 * alike >= len(times) and (amounts.steady or (most - least) * _UNKNOWN_PART <= most)
 
 
 def _category(lines: Sequence[SeenLine]) -> CashCategory:

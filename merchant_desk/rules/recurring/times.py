@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from merchant_desk.rules.cash_days.bank import next_bank_day
 from merchant_desk.rules.cash_days.months import day_of_month
@@ -59,6 +60,7 @@ def month_number(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
+@lru_cache(maxsize=16_384)
 def time_of_month(month: int, day: int) -> date:
     """Return a day of the month of this number, its last one when it is shorter."""
     return day_of_month(date(month // 12, month % 12 + 1, 1), day)

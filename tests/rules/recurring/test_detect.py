@@ -1,6 +1,7 @@
 """What comes back is found in the history of the bank, and what only looks like it is not."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -11,6 +12,7 @@ from merchant_desk.values.cash_words import Cadence, CashCategory
 from merchant_desk.values.money import Money
 from tests.rules.recurring.histories import ACCOUNT, TOLD_UNTIL, found, line, lines
 
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _MONTHS = [f"2026-{month:02}" for month in range(1, 12)]
 _RENT = lines(
     "VIR SEPA LOYER SCI DES TILLEULS", -89_000,
@@ -246,3 +248,15 @@ def test_it_is_named_by_the_words_that_stay(label: str, name: str) -> None:
     seen = lines(label, -4_500, *(f"{month}-10" for month in _MONTHS))
 
     assert [each.label for each in found(seen)] == [name]
+
+
+def test_purchases_at_random_are_hardly_ever_taken_for_something_that_comes_back() -> None:
+    drawn = Random(7)
+    seen = [
+        line(date(2025, 1, 1) + timedelta(days=drawn.randrange(680)), -drawn.randrange(900, 20_000),
+             f"CB MAGASIN {shop:03}".translate(_LETTERS))
+        for shop in range(150)
+        for _each in range(8)
+    ]  # fmt: skip
+
+    assert len(found(seen)) <= 1
