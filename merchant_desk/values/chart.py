@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from merchant_desk.values.cash_flow import CashDay, CashWeek, Reading
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class CashChart:
     @property
     def lowest(self) -> Money:
         """Return the lowest amount that must be in sight: no account is drawn without its zero."""
-        return min(self._amounts())
+        return Money(min(self._cents()))
 
     @property
     def highest(self) -> Money:
         """Return the highest amount that must be in sight."""
-        return max(self._amounts())
+        return Money(max(self._cents()))
 
     def line(self, reading: Reading) -> tuple[ChartPoint, ...]:
         """Return a foreseen line, from the balance to date on."""
@@ -74,11 +74,12 @@ class CashChart:
             return points
         return (ChartPoint(self.today, self.opening), *points)
 
-    def _amounts(self) -> list[Money]:
-        amounts = [ZERO, self.floor, self.opening, *(each.balance for each in self.past)]
+    def _cents(self) -> list[int]:
+        found = [0, self.floor.cents, self.opening.cents]
+        found += [each.balance.cents for each in self.past]
         for each in self.days:
-            amounts += (each.certain, each.likely, each.cautious)
-        return amounts
+            found += (each.certain.cents, each.likely.cents, each.cautious.cents)
+        return found
 
 
 def balance_of(day: CashDay, reading: Reading) -> Money:

@@ -3,7 +3,16 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from merchant_desk.rules.cash_sentences import day_words, whole_euros
@@ -52,6 +61,8 @@ class CashLine(QWidget):
         self._theme = theme
         self._chart: CashChart | None = None
         self._day: date | None = None
+        self._drawn: QPixmap | None = None
+        self._scale: ChartScale | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -71,6 +82,7 @@ class CashLine(QWidget):
     def show_chart(self, chart: CashChart) -> None:
         """Show this account."""
         self._chart = chart
+        self._forget()
         if self._day is not None and not chart.first <= self._day <= chart.last:
             self._day = None
         self.speak()
@@ -88,7 +100,9 @@ class CashLine(QWidget):
 
     def scale(self) -> ChartScale | None:
         """Return where days and amounts lie now."""
-        return None if self._chart is None else line_scale(self._theme, self._chart, self.size())[0]
+        if self._scale is None and self._chart is not None:
+            self._scale = line_scale(self._theme, self._chart, self.size())[0]
+        return self._scale
 
     def sizeHint(self) -> QSize:
         """Ask for the size it was drawn for."""
@@ -98,15 +112,32 @@ class CashLine(QWidget):
         """Stay readable on the narrowest window."""
         return QSize(420, self._theme.px(190))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in the new size."""
+        super().resizeEvent(event)
+        self._forget()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what lies behind first."""
-        chart, theme = self._chart, self._theme
+        """Draw the account, once while it stays as it is, then what lies over it."""
+        chart, scale, ratio = self._chart, self.scale(), self.devicePixelRatioF()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
-            focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, theme.tokens.accent)
-        if chart is None:
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            focus_ring(painter, ring, 8, self._theme.tokens.accent)
+        if chart is None or scale is None:
             return
+        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            self._paint_account(self._drawn, chart)
+        painter.drawPixmap(0, 0, self._drawn)
+        self.paint_over(painter, scale, chart)
+
+    def _paint_account(self, picture: QPixmap, chart: CashChart) -> None:
+        theme, painter = self._theme, QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale, ticks = line_scale(theme, chart, self.size())
         paint.paint_grid(painter, theme, scale, ticks)
         paint.paint_weeks(painter, theme, scale)
@@ -115,7 +146,7 @@ class CashLine(QWidget):
         paint.paint_floor(painter, theme, scale, chart)
         paint.paint_today(painter, theme, scale, chart.today)
         paint.paint_low(painter, theme, scale, chart)
-        self.paint_over(painter, scale, chart)
+        painter.end()
 
     def paint_over(self, painter: QPainter, scale: ChartScale, chart: CashChart) -> None:
         """Draw the cursor."""
@@ -190,7 +221,11 @@ class CashLine(QWidget):
         if scale is not None:
             self.point_at(scale.day_at(x))
 
+    def _forget(self) -> None:
+        self._drawn = self._scale = None
+
     def _on_theme_changed(self) -> None:
+        self._forget()
         self.updateGeometry()
         self.update()
 
