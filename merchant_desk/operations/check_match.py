@@ -11,7 +11,7 @@ from merchant_desk.models.cash import CashMatch, Recurring
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.deposits import awaited_deposits
-from merchant_desk.queries.match_recorded import unseen
+from merchant_desk.queries.match_recorded import seen_first, unseen
 from merchant_desk.queries.payouts import awaited_payouts
 from merchant_desk.queries.receivables import due_of
 from merchant_desk.rules.matching.sharing import Share
@@ -76,7 +76,7 @@ def _order_left(session: Session, order_id: bytes) -> Money:
     if whole is None:
         return ZERO
     paid = session.scalars(select(_PAYMENTS.c.amount).where(_PAYMENTS.c.order_id == order_id))
-    return whole - total(paid)
+    return whole - total(paid) - Money(seen_first(session, order_id).get(order_id, 0))
 
 
 def _check_open(label: str, paid: Money, left: Money) -> None:

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
-from merchant_desk.models.order import Payment
-from merchant_desk.models.supplier import SupplierPayment
+from merchant_desk.models.order import Order, Payment
 from merchant_desk.operations.pay_invoice import PaymentAsked, pay_invoice
 from merchant_desk.operations.pay_supplier_invoice import pay_supplier_invoice
 from merchant_desk.operations.record_payment import Paid, record_payments
@@ -25,7 +24,7 @@ from merchant_desk.values.payment_means import Means
 from merchant_desk.values.supplier_invoices import SupplierPaid
 from merchant_desk.values.texts import _
 
-_PAYMENTS, _SENT = table(Payment), table(SupplierPayment)
+_PAYMENTS, _ORDERS = table(Payment), table(Order)
 PAID = frozenset({MatchTarget.CUSTOMER_INVOICE, MatchTarget.ORDER, MatchTarget.SUPPLIER_INVOICE})
 """What a match records a payment on, unless it was recorded before."""
 
@@ -36,7 +35,8 @@ def settle_part(
     """Record what a part of a line pays; None where nothing is to be recorded.
 
     ``amount`` is what the document is paid, signed as the line. A day of a closed month takes no
-    payment any more: it is dated of the first day that does.
+    payment any more: it is dated of the first day that does. Of an order of a storefront, that
+    storefront tells the payment: recorded here too, it would count twice.
     """
     if part.target not in PAID or part.recorded or part.target_id is None:
         return None
@@ -47,6 +47,8 @@ def settle_part(
         sent = SupplierPaid(payment_id, -amount, Means.TRANSFER, day, reference)
         pay_supplier_invoice(session, gesture, SupplierInvoiceId(part.target_id), sent)
     elif part.target is MatchTarget.ORDER:
+        if _is_of_shop(session, part.target_id):
+            return None
         at = _instant(day, gesture.at)
         order_id = OrderId(part.target_id)
         paid = Paid(payment_id, amount, Means.TRANSFER, at, order_id=order_id, reference=reference)
@@ -86,6 +88,11 @@ def open_day(session: Session, gesture: Gesture, day: date) -> date:
     if closed is not None and day <= closed:
         day = closed + timedelta(days=1)
     return min(day, paris_date(gesture.at))
+
+
+def _is_of_shop(session: Session, order_id: bytes) -> bool:
+    shop_id = session.scalar(select(_ORDERS.c.shop_id).where(_ORDERS.c.id == order_id))
+    return shop_id is not None
 
 
 def _payment(session: Session, payment_id: PaymentId) -> Any:

@@ -1,6 +1,7 @@
 """Everything that a line of the bank may be for, from every part of the shop."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -14,9 +15,13 @@ from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.cash_taxes import tax_flows
 from merchant_desk.queries.deposits import awaited_deposits
-from merchant_desk.queries.forecast_asked import forecast_asked
+from merchant_desk.queries.forecast_asked import ForecastAsked, forecast_asked
 from merchant_desk.queries.forecast_memory import ForecastMemory
-from merchant_desk.queries.match_recorded import recorded_candidates, supplier_candidate
+from merchant_desk.queries.match_recorded import (
+    recorded_candidates,
+    seen_first,
+    supplier_candidate,
+)
 from merchant_desk.queries.match_sales import sale_candidates
 from merchant_desk.queries.payouts import awaited_payouts
 from merchant_desk.queries.recurring import rhythm_of, stored_recurring
@@ -59,7 +64,7 @@ def match_candidates(
     balance = bank_balance(session)
     asked = forecast_asked(kept, (today, today), balance, memory or ForecastMemory())
     return (
-        *sale_candidates(session, asked),
+        *_sales(session, asked),
         *recorded_candidates(session, first - _TOLD_FROM),
         *_suppliers(session),
         *_payouts(session),
@@ -67,6 +72,17 @@ def match_candidates(
         *_recurring(session, first - _BEFORE, last + _AFTER),
         *_taxes(session, station_id, first, last),
     )
+
+
+def _sales(session: Session, asked: ForecastAsked) -> Iterator[Candidate]:
+    """Return documents and orders; of an order, less what the bank showed before its shop did."""
+    first = seen_first(session)
+    for each in sale_candidates(session, asked):
+        seen = first.get(each.target_id or b"", 0) if each.target is MatchTarget.ORDER else 0
+        if not seen:
+            yield each
+        elif each.amount > Money(seen):
+            yield replace(each, amount=each.amount - Money(seen))
 
 
 def _suppliers(session: Session) -> Iterator[Candidate]:

@@ -26,6 +26,7 @@ from merchant_desk.values.texts import _
 _PAYMENTS, _MATCHES = table(Payment), table(CashMatch)
 _INVOICES, _ORDERS = table(Invoice), table(Order)
 _OWED, _SENT = table(SupplierInvoice), table(SupplierPayment)
+_LONG_AGO = date(1990, 1, 1)
 _EARLIER = timedelta(days=10)
 _CENTS = BigInteger()
 _OURS = select(_MATCHES.c.payment_id).where(_MATCHES.c.payment_id.is_not(None))
@@ -53,19 +54,30 @@ def unseen(
     session: Session, target: MatchTarget, since: date, only: bytes | None = None
 ) -> dict[bytes, tuple[Money, date]]:
     """Return what of each document was recorded and not seen, signed as a line would be."""
-    asked = _sent(since) if target is MatchTarget.SUPPLIER_INVOICE else _received(target, since)
-    seen = _seen(session, target)
+    supplier = target is MatchTarget.SUPPLIER_INVOICE
+    asked = _sent(since, only) if supplier else _received(target, since, only)
+    seen = _seen(session, target, only)
     found: dict[bytes, tuple[Money, date]] = {}
     for key, cents, at in session.execute(asked):
-        if only is not None and key != only:
-            continue
         left = int(cents) - seen.get(bytes(key), 0)
         if left and (left > 0) == (int(cents) > 0):
             found[bytes(key)] = (Money(left), _day(at))
     return found
 
 
-def _received(target: MatchTarget, since: date) -> Select[Any]:
+def seen_first(session: Session, only: bytes | None = None) -> dict[bytes, int]:
+    """Return what the bank showed of orders before their storefront told that it was paid."""
+    seen = _seen(session, MatchTarget.ORDER, only)
+    if not seen:
+        return {}
+    told = {
+        bytes(key): int(cents)
+        for key, cents, _at in session.execute(_received(MatchTarget.ORDER, _LONG_AGO, only))
+    }
+    return {key: left for key, cents in seen.items() if (left := cents - told.get(key, 0)) > 0}
+
+
+def _received(target: MatchTarget, since: date, only: bytes | None) -> Select[Any]:
     key = _PAYMENTS.c.invoice_id if target is MatchTarget.CUSTOMER_INVOICE else _PAYMENTS.c.order_id
     means = func.lower(_PAYMENTS.c.means)
     wanted = (
@@ -80,28 +92,24 @@ def _received(target: MatchTarget, since: date) -> Select[Any]:
         )
         .group_by(key)
     )
+    if only is not None:
+        wanted = wanted.where(key == only)
     if target is MatchTarget.ORDER:
         wanted = wanted.where(_PAYMENTS.c.invoice_id.is_(None))
     return wanted
 
 
-def _sent(since: date) -> Select[Any]:
-    return (
-        select(
-            _SENT.c.supplier_invoice_id,
-            -func.sum(type_coerce(_SENT.c.amount, _CENTS)),
-            func.max(_SENT.c.paid_on),
-        )
-        .where(
-            _SENT.c.paid_on >= since,
-            _SENT.c.means != Means.CASH,
-            _SENT.c.id.not_in(_OURS),
-        )
-        .group_by(_SENT.c.supplier_invoice_id)
+def _sent(since: date, only: bytes | None) -> Select[Any]:
+    key = _SENT.c.supplier_invoice_id
+    wanted = (
+        select(key, -func.sum(type_coerce(_SENT.c.amount, _CENTS)), func.max(_SENT.c.paid_on))
+        .where(_SENT.c.paid_on >= since, _SENT.c.means != Means.CASH, _SENT.c.id.not_in(_OURS))
+        .group_by(key)
     )
+    return wanted if only is None else wanted.where(key == only)
 
 
-def _seen(session: Session, target: MatchTarget) -> dict[bytes, int]:
+def _seen(session: Session, target: MatchTarget, only: bytes | None) -> dict[bytes, int]:
     """Return what lines were found to be of payments recorded before."""
     paid = type_coerce(_MATCHES.c.amount, _CENTS) - type_coerce(_MATCHES.c.fee, _CENTS)
     asked = (
@@ -113,6 +121,8 @@ def _seen(session: Session, target: MatchTarget) -> dict[bytes, int]:
         )
         .group_by(_MATCHES.c.target_id)
     )
+    if only is not None:
+        asked = asked.where(_MATCHES.c.target_id == only)
     return {bytes(key): int(cents) for key, cents in session.execute(asked)}
 
 
