@@ -28,6 +28,7 @@ from merchant_desk.values.cash_words import CashCategory, DepositKind
 from merchant_desk.values.french import rate, short_date
 from merchant_desk.values.money import Money, round_half_up
 from merchant_desk.values.payment_means import means_words
+from merchant_desk.values.payout_file import provider_name
 from merchant_desk.values.texts import _
 
 _SHOPS, _DEPOSITS = table(Shop), table(BankDeposit)
@@ -167,7 +168,9 @@ def _online_ways(session: Session, parts: SalesParts, back: int) -> tuple[Way, .
     for provider, cents in sorted(sums.items()):
         usual, late, fee_bp = delay_of(provider, habits)
         part = cents * (ONE - back) // whole
-        ways.append(Way(key=provider or _DESK, part=part, usual=usual, late=late, fee_bp=fee_bp))
+        label = provider_name(provider) if provider else _("paiement en ligne")
+        way = Way(key=provider or _DESK, part=part, usual=usual, late=late, fee_bp=fee_bp)
+        ways.append(replace(way, label=label))
     return tuple(each for each in ways if each.part > 0)
 
 

@@ -103,6 +103,7 @@ def test_steady_sales_go_on_from_tomorrow_on_days_of_banks(sales: Sales) -> None
     assert min(sold_on(each) for each in flows) == TODAY + timedelta(days=1)
     assert all(is_bank_day(each.day) and each.day > sold_on(each) for each in flows)
     assert all(each.cautious_day >= each.day for each in flows)
+    assert all("Par paiement en ligne." in each.why for each in flows)
     assert all(each.cautious_amount < each.amount and not each.certain for each in flows)
     week = [each.amount.cents for each in flows if sold_on(each) < TODAY + timedelta(days=7)]
     assert abs(sum(week) - 5 * 50_00) <= 5 * 50
