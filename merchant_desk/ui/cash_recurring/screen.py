@@ -1,5 +1,6 @@
 """Récurrents: what the bank shows to come back is confirmed with one key, then foreseen."""
 
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -45,6 +46,8 @@ class RecurringScreen(Screen):
         self.told: RecurringPage | None = None
         self._last: RecurringId | None = None
         """What the last toast may take back."""
+        self._answered: set[Found] = set()
+        """Confirmed or refused, while the bank is being searched again."""
         self.figures = RecurringFigures(theme)
         self.lists = RecurringTables(desk, shell)
         self.go = Button(theme, _("Confirmer"), icon="check")
@@ -105,7 +108,13 @@ class RecurringScreen(Screen):
         )
 
     def _show_page(self, page: RecurringPage) -> None:
+        self._answered &= set(page.proposed)
+        self._show(page)
+
+    def _show(self, page: RecurringPage) -> None:
         first = self.told is None
+        left = tuple(each for each in page.proposed if each not in self._answered)
+        page = replace(page, proposed=left)
         self.told = page
         self.figures.show_page(page)
         self.lists.show_page(page)
@@ -157,6 +166,7 @@ class RecurringScreen(Screen):
     def _on_go(self, *_row: object) -> None:
         row = self._current()
         if isinstance(row, Found):
+            self._take_out(row)
             self.desk.write(
                 self._show_confirmed, confirm_recurring, self.desk.gesture(), terms_of(row)
             ).or_else(self._show_refused)
@@ -170,6 +180,7 @@ class RecurringScreen(Screen):
     def _on_no(self) -> None:
         row = self._current()
         if isinstance(row, Found):
+            self._take_out(row)
             self.desk.write(
                 self._show_no, refuse_recurring, self.desk.gesture(), terms_of(row)
             ).or_else(self._show_refused)
@@ -178,6 +189,12 @@ class RecurringScreen(Screen):
             self.desk.write(
                 self._show_ended, end_recurring, self.desk.gesture(), row.recurring_id, last
             ).or_else(self._show_refused)
+
+    def _take_out(self, found: Found) -> None:
+        """Let the next proposal come under the keyboard at once."""
+        self._answered.add(found)
+        if self.told is not None:
+            self._show(self.told)
 
     def _on_change(self) -> None:
         row = self._current()
@@ -213,6 +230,7 @@ class RecurringScreen(Screen):
 
     def _on_forget(self) -> None:
         if self._last is not None:
+            self._answered.clear()
             self.desk.write(None, forget_recurring, self.desk.gesture(), self._last).or_else(
                 self._show_refused
             )
@@ -224,6 +242,8 @@ class RecurringScreen(Screen):
             ).or_else(self._show_refused)
 
     def _show_refused(self, error: DeskError) -> None:
+        self._answered.clear()
+        self.reload()
         self.shell.banner(error.title, error.advice)
 
 

@@ -72,6 +72,18 @@ def test_enter_confirms_and_delete_refuses_and_both_may_be_taken_back(
     assert screen.figures.out.value.text() == "−890,00\u00a0€"
 
 
+def test_two_enters_confirm_two_things_without_waiting(
+    qtbot: QtBot, screen: RecurringScreen, shop_file: Database
+) -> None:
+    _press(screen, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.lists.table.row_count() == 1)
+    qtbot.waitUntil(lambda: screen.lists.table.current() is not None)
+    _press(screen, Qt.Key.Key_Return)
+
+    _wait(qtbot, screen, (0, 2, 0))
+    assert set(_kept(shop_file).values()) == {RecurringState.CONFIRMED}
+
+
 def test_a_proposal_is_corrected_before_it_is_confirmed(
     qtbot: QtBot, screen: RecurringScreen, shop_file: Database
 ) -> None:
