@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from merchant_desk.rules.bank_files.alike import likeness, reads_alike
 from merchant_desk.values.cash_words import BankFormat
@@ -17,8 +18,12 @@ from merchant_desk.values.ids import BankImportId, BankLineId
 
 _UNSTEADY = 3
 """So many equal lines with other numbers, none with the same: the bank numbers each file anew."""
-_NEAR = timedelta(days=3)
+_NEAR = tuple(timedelta(days=each) for each in (1, -1, 2, -2, 3, -3))
 """Formats of one bank may tell another day of the same movement."""
+_MOST = 50
+"""So many lines of one day and amount are looked at for one: more are never told apart by words."""
+
+_Place = tuple[date, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ def compare(told: Sequence[Told], known: Sequence[Known], kind: BankFormat) -> C
 
 @dataclass
 class _Comparing:
+    """Pairs lines of one day and amount; each look takes the same time however many are equal."""
+
     told: Sequence[Told]
     known: Sequence[Known]
     kind: BankFormat
@@ -86,33 +93,36 @@ class _Comparing:
     def __post_init__(self) -> None:
         references = Counter(each.reference for each in self.told)
         self._reused = {each for each, times in references.items() if times > 1} | {""}
-        self._free: dict[tuple[date, int], list[Known]] = defaultdict(list)
+        self._free: dict[_Place, dict[BankLineId, Known]] = defaultdict(dict)
+        self._alike: dict[tuple[date, int, str], list[Known]] = defaultdict(list)
         for each in self.known:
-            self._free[each.day, each.cents].append(each)
+            self._free[each.day, each.cents][each.id] = each
+            self._alike[each.day, each.cents, each.label].append(each)
         self._steady: set[BankImportId] = set()
         self._unsteady: set[BankImportId] = set()
 
     @property
     def left(self) -> list[Known]:
         """Return the known lines that no line of the file is."""
-        return [each for several in self._free.values() for each in several]
+        return [each for several in self._free.values() for each in several.values()]
 
     def by_reference(self) -> None:
         """Pair what bears the same number of the bank."""
+        numbered = {(each.day, each.cents, each.reference): each for each in self.known}
         for each in self._waiting():
-            if each.reference not in self._reused:
-                for other in self._at(each):
-                    if other.reference == each.reference:
-                        self._pair(each, other)
-                        self._steady.add(other.import_id)
-                        break
+            other = numbered.get((each.day, each.cents, each.reference))
+            if other is not None and each.reference not in self._reused and self._is_free(other):
+                self._pair(each, other)
+                self._steady.add(other.import_id)
 
     def by_label(self) -> None:
         """Pair what reads the same; where the bank's numbers hold and differ, it is asked."""
         self._judge_numbers()
         for each in self._waiting():
-            alike = [other for other in self._at(each) if other.label == each.label]
-            sure = next((other for other in alike if not self._numbers_differ(each, other)), None)
+            alike = self._alike.get((each.day, each.cents, each.label), [])
+            alike[:] = [*filter(self._is_free, alike[:_MOST]), *alike[_MOST:]]
+            near = alike[:_MOST]
+            sure = next((other for other in near if not self._numbers_differ(each, other)), None)
             if sure is not None:
                 self._pair(each, sure)
 
@@ -126,7 +136,7 @@ class _Comparing:
         ]
         pairs.sort(key=lambda pair: (-pair[0], pair[1].index))
         for _score, each, other in pairs:
-            if each.index not in self.found.known and other in self._at(each):
+            if each.index not in self.found.known and self._is_free(other):
                 self._pair(each, other)
 
     def ask_same_day(self) -> None:
@@ -138,21 +148,18 @@ class _Comparing:
 
     def ask_near_days(self) -> None:
         """Leave to her what another format may have told of a day nearby."""
-        by_amount: dict[int, list[Known]] = defaultdict(list)
-        for other in self.left:
-            if other.format is not self.kind:
-                by_amount[other.cents].append(other)
         first, last = min(each.day for each in self.told), max(each.day for each in self.told)
         for each in self._waiting():
-            for other in by_amount.get(each.cents, ()):
-                if (
-                    other in self._free[other.day, other.cents]
-                    and first <= other.day <= last
-                    and abs(other.day - each.day) <= _NEAR
-                    and reads_alike(each.label, other.label)
-                ):
-                    self._doubt(each, other)
-                    break
+            near = (
+                other
+                for day in (each.day + offset for offset in _NEAR)
+                if first <= day <= last
+                for other in self._some((day, each.cents))
+                if other.format is not self.kind and reads_alike(each.label, other.label)
+            )
+            other = next(near, None)
+            if other is not None:
+                self._doubt(each, other)
 
     def _waiting(self) -> Iterator[Told]:
         for each in self.told:
@@ -160,25 +167,32 @@ class _Comparing:
                 yield each
 
     def _at(self, each: Told) -> list[Known]:
-        return self._free.get((each.day, each.cents), [])
+        return self._some((each.day, each.cents))
+
+    def _some(self, place: _Place) -> list[Known]:
+        return list(islice(self._free.get(place, {}).values(), _MOST))
+
+    def _is_free(self, other: Known) -> bool:
+        return other.id in self._free[other.day, other.cents]
 
     def _pair(self, each: Told, other: Known) -> None:
         self.found.known[each.index] = other
-        self._free[other.day, other.cents].remove(other)
+        del self._free[other.day, other.cents][other.id]
 
     def _doubt(self, each: Told, other: Known) -> None:
         self.found.doubtful[each.index] = other
-        self._free[other.day, other.cents].remove(other)
+        del self._free[other.day, other.cents][other.id]
 
     def _judge_numbers(self) -> None:
         """Find the imports of the same format whose numbers are others for the same lines."""
         differing: Counter[BankImportId] = Counter()
         for each in self._waiting():
+            alike = self._alike.get((each.day, each.cents, each.label), [])
             differing.update(
                 {
                     other.import_id
-                    for other in self._at(each)
-                    if other.label == each.label and self._both_numbered(each, other)
+                    for other in alike[:_MOST]
+                    if self._is_free(other) and self._both_numbered(each, other)
                 }
             )
         self._unsteady = {

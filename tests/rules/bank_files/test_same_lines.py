@@ -1,0 +1,136 @@
+"""Lines of two files: the same, another, or asked."""
+
+from datetime import date, timedelta
+from time import perf_counter
+
+import pytest
+
+from merchant_desk.rules.bank_files.same_lines import Compared, Known, Told, compare
+from merchant_desk.values.cash_words import BankFormat
+from merchant_desk.values.ids import BankImportId, BankLineId, new_id
+
+DAY = date(2026, 10, 1)
+_FIRST = BankImportId(b"first".ljust(16))
+Line = tuple[int, int, str, str]
+"""Days after the first, cents, label, number of the bank."""
+
+
+def _compared(
+    known: list[Line], told: list[Line], known_as: BankFormat = BankFormat.OFX
+) -> Compared:
+    return compare(
+        [
+            Told(place, DAY + timedelta(days=day), cents, label, number)
+            for place, (day, cents, label, number) in enumerate(told)
+        ],
+        [
+            Known(
+                BankLineId(new_id()),
+                _FIRST,
+                known_as,
+                DAY + timedelta(days=day),
+                cents,
+                label,
+                number,
+            )
+            for day, cents, label, number in known
+        ],
+        BankFormat.OFX,
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "same", "asked"),
+    [
+        pytest.param([(0, 5, "a", "")], [(0, 5, "a", "")], {0}, set(), id="the same"),
+        pytest.param([(0, 5, "a", "")], [(0, 6, "a", "")], set(), set(), id="another amount"),
+        pytest.param([(0, 5, "a", "")], [(1, 5, "a", "")], set(), set(), id="another day"),
+        pytest.param([(0, 5, "a", "")], [(0, 5, "a", "")] * 2, {0}, set(), id="twice for real"),
+        pytest.param([(0, 5, "a", "")], [(0, 5, "b", "")], set(), {0}, id="another label"),
+        pytest.param(
+            [(0, 5, "a", "7")], [(0, 5, "b", "7")], {0}, set(), id="the bank changed its label"
+        ),
+        pytest.param(
+            [(0, 5, "a", "7")], [(0, 5, "a", "8")], set(), {0}, id="another number, alone"
+        ),
+        pytest.param(
+            [(0, 5, "a", "0"), (0, 5, "b", "0")],
+            [(0, 5, "b", "0"), (0, 5, "a", "0")],
+            {0, 1},
+            set(),
+            id="a number that is none",
+        ),
+        pytest.param(
+            [(0, 5, "a", "7"), (0, 5, "a", "8")],
+            [(0, 5, "a", "7"), (0, 5, "a", "8"), (0, 5, "a", "9")],
+            {0, 1},
+            set(),
+            id="numbered equals",
+        ),
+    ],
+)
+def test_what_is_the_same_in_one_format(
+    known: list[Line], told: list[Line], same: set[int], asked: set[int]
+) -> None:
+    found = _compared(known, told)
+
+    assert (set(found.known), set(found.doubtful)) == (same, asked)
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "same", "asked"),
+    [
+        pytest.param(
+            [(0, 5, "prlv sepa edf clients", "")],
+            [(0, 5, "prelevement edf", "9")],
+            {0},
+            set(),
+            id="its words",
+        ),
+        pytest.param(
+            [(0, 5, "prlv sepa edf", "")],
+            [(0, 5, "prlv sepa sfr", "")],
+            set(),
+            {0},
+            id="only bank words",
+        ),
+        pytest.param(
+            [(2, 5, "cb monoprix paris", "")],
+            [(0, 1, "x", ""), (3, 5, "carte monoprix", ""), (5, 1, "y", "")],
+            set(),
+            {1},
+            id="a day later",
+        ),
+        pytest.param(
+            [(0, 5, "monoprix lyon", ""), (0, 5, "monoprix paris", "")],
+            [(0, 5, "carte monoprix paris", ""), (0, 5, "carte monoprix lyon", "")],
+            {0, 1},
+            set(),
+            id="the most alike",
+        ),
+    ],
+)
+def test_what_is_the_same_in_another_format(
+    known: list[Line], told: list[Line], same: set[int], asked: set[int]
+) -> None:
+    found = _compared(known, told, BankFormat.CSV)
+
+    assert (set(found.known), set(found.doubtful)) == (same, asked)
+
+
+def test_lines_that_a_file_should_have_told_are_counted() -> None:
+    found = _compared([(1, 5, "a", "")], [(0, 1, "x", ""), (3, 1, "y", "")])
+
+    assert len(found.absent) == 1
+
+
+@pytest.mark.parametrize("kind", [BankFormat.OFX, BankFormat.CSV])
+def test_thousands_of_equal_lines_are_compared_at_once(kind: BankFormat) -> None:
+    known = [(0, 5, f"label {place % 3}", f"n{place}") for place in range(8_000)]
+    told = [(0, 5, f"label {place % 2}", f"m{place}") for place in range(8_000)]
+    start = perf_counter()
+
+    found = _compared(known, told, kind)
+
+    assert len(found.known) + len(found.doubtful) == 8_000
+    assert perf_counter() - start < 10
