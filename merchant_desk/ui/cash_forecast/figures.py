@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from merchant_desk.queries.cash_page import CashPage
 from merchant_desk.rules.cash_sentences import low_words
+from merchant_desk.ui.cash_forecast.figure import Figure
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
@@ -21,24 +22,6 @@ from merchant_desk.values.texts import _, ngettext
 
 _INPUT = 118
 _LONG_SILENCE = 7
-
-
-class _Figure(QVBoxLayout):
-    def __init__(self, theme: Theme, name: str, role: Role = Role.ORDER) -> None:
-        super().__init__()
-        self.setSpacing(2)
-        self.name = TextLabel(theme, name, Role.BODY, Ink.TEXT2)
-        self.value = TextLabel(theme, "—", role, tabular=True)
-        self.value.setAccessibleName(name)
-        self.note = TextLabel(theme, "", Role.CAPTION, Ink.TEXT2, wraps=True)
-        for label in (self.name, self.value, self.note):
-            self.addWidget(label)
-        self.addStretch(1)
-
-    def tell(self, value: str, note: str = "", ink: Ink = Ink.TEXT) -> None:
-        self.value.setText(value)
-        self.value.set_ink(ink)
-        self.note.setText(note)
 
 
 class FloorEdit(QWidget):
@@ -126,15 +109,15 @@ class ForecastFigures(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.balance = _Figure(theme, _("Solde à ce jour"), Role.MONEY)
-        self.low = _Figure(theme, _("Au plus bas"))
-        self.end = _Figure(theme, _("À la fin"))
+        self.balance = Figure(theme, _("Solde à ce jour"), Role.MONEY)
+        self.low = Figure(theme, _("Au plus bas"))
+        self.end = Figure(theme, _("À la fin"))
         self.floor = FloorEdit(theme)
         row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(self.balance, 3)
-        row.addLayout(self.low, 5)
-        row.addLayout(self.end, 3)
+        row.setSpacing(10)
+        row.addWidget(self.balance, 3)
+        row.addWidget(self.low, 5)
+        row.addWidget(self.end, 3)
         row.addWidget(self.floor, 2)
         self.body.addLayout(row)
 

@@ -18,7 +18,7 @@ from merchant_desk.ui.cash_forecast.line_card import LineCard
 from merchant_desk.ui.cash_forecast.notes_card import NotesCard
 from merchant_desk.ui.cash_forecast.opening import open_flow
 from merchant_desk.ui.cash_forecast.review_paper import ReviewPaper
-from merchant_desk.ui.cash_forecast.tables import DAYS, FLOWS, ForecastTables
+from merchant_desk.ui.cash_forecast.tables import DAYS, FLOWS, WEEKS, ForecastTables
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.ui.screen import Screen
@@ -89,6 +89,9 @@ class ForecastScreen(Screen):
     def _connect(self) -> None:
         self.banner.acted.connect(self._on_why)
         self.figures.floor.typed.connect(self._on_floor)
+        self.figures.balance.opened.connect(self._on_bring)
+        self.figures.low.opened.connect(self._on_low)
+        self.figures.end.opened.connect(self._on_end)
         self.card.reading_chosen.connect(self._on_reading)
         self.card.table_wanted.connect(self.show_table)
         self.card.review_wanted.connect(self.review.open)
@@ -181,6 +184,16 @@ class ForecastScreen(Screen):
             return
         self.tables.show_between(self.page.forecast.made_on, red[1])
         self.area.ensureWidgetVisible(self.tables)
+
+    def _on_low(self) -> None:
+        """Show what moves up to the lowest evening."""
+        if self.page is not None:
+            forecast = self.page.forecast
+            self.tables.show_between(forecast.made_on, forecast.low(self.reading).day)
+            self.area.ensureWidgetVisible(self.tables)
+
+    def _on_end(self) -> None:
+        self._bring_list(WEEKS)
 
     def _on_day(self, day: date) -> None:
         if self.page is not None and day >= self.page.forecast.made_on:

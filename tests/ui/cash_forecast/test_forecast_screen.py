@@ -85,6 +85,21 @@ def test_every_amount_opens_its_document(cash: Cash, qtbot: QtBot) -> None:
     assert cash.went == [("invoices", {"invoice_id": cash.invoice_id})]
 
 
+def test_the_figures_open_what_they_are_made_of(cash: Cash, qtbot: QtBot) -> None:
+    screen = cash.screen
+    assert screen.page is not None
+    low = screen.page.forecast.low(Reading.LIKELY).day
+
+    QTest.keyClick(screen.figures.balance, Qt.Key.Key_Return)
+    QTest.mouseClick(screen.figures.low, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.tables.span == (cash.today, low))
+    first = screen.tables.key
+    QTest.keyClick(screen.figures.end, Qt.Key.Key_Space)
+
+    assert cash.went == [("cash", {"page": "bank"})]
+    assert (first, screen.tables.key) == ("flows", "weeks")
+
+
 @pytest.mark.parametrize(
     ("source", "wanted"),
     [
