@@ -21,8 +21,13 @@ def cut_short(line: int) -> RefusedError:
 
 def no_amount(line: int, text: str) -> RefusedError:
     """Return the refusal of a cell that should be an amount."""
-    if text[:1] in "=@":
+    if text[:1] in ("=", "@"):
         return formula(line)
+    if not text:
+        return refused(
+            _("sa ligne {n} n’a pas de montant").format(n=line),
+            _("Téléchargez le relevé complet, sans colonne retirée."),
+        )
     return refused(
         _("à la ligne {n}, «\u00a0{text}\u00a0» n’est pas un montant").format(n=line, text=text),
         _("Téléchargez le fichier de nouveau, sans l’ouvrir dans un tableur."),
@@ -39,6 +44,11 @@ def formula(line: int) -> RefusedError:
 
 def no_day(line: int, text: str) -> RefusedError:
     """Return the refusal of a cell that should be a day."""
+    if not text:
+        return refused(
+            _("sa ligne {n} n’a pas de date").format(n=line),
+            _("Téléchargez le relevé complet, sans colonne retirée."),
+        )
     return refused(
         _("à la ligne {n}, «\u00a0{text}\u00a0» n’est pas une date possible").format(
             n=line, text=text

@@ -1,5 +1,6 @@
 """The cells of a settlement, found by their heading whatever language and encoding it is in."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +71,10 @@ def heading(text: str) -> str:
 def read_sheet(data: bytes) -> Sheet:
     """Return the rows of a settlement. Raises RefusedError for what is no table of text."""
     text = _text_of(data)
-    split = split_rows(text, find_delimiter(text))
+    try:
+        split = split_rows(text, find_delimiter(text))
+    except csv.Error as error:  # a cell without end: its quote never closes
+        raise cut_short(text.count("\n") or 1) from error
     if split.broken:
         raise cut_short(split.broken[0].line)
     rows, lines = split.rows, list(split.lines)

@@ -1,6 +1,8 @@
 """What is no whole settlement in euros is refused with a sentence, and nothing of it is read."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from merchant_desk.documents.payouts.payout_reading import read_payout_file
 from merchant_desk.errors import RefusedError
@@ -38,6 +40,9 @@ PAYPAL_WITHOUT_A_LINE = "\n".join(
         (samples.MOLLIE.replace("40.00", "-40.00").encode(), "signes semblent inversés"),
         (AMAZON_WITHOUT_A_LINE.encode(), "font 1\u202f096,01\u00a0€, le relevé dit"),
         (PAYPAL_WITHOUT_A_LINE.encode(), "le relevé dit 1\u202f008,13"),
+        (samples.STRIPE.replace("2026-11-12 23:30:00", "").encode(), "n’a pas de date"),
+        (samples.STRIPE.replace("24.90,0.62", ",0.62").encode(), "n’a pas de montant"),
+        (samples.STRIPE.encode() + b'po_9,"' + b"x, " * 90_000, "est incomplète"),
         (samples.PAYPAL_FR.encode() + "é".encode("cp1252"), "deux façons d’écrire les accents"),
     ],
 )
@@ -69,3 +74,27 @@ def test_the_missing_amount_is_told() -> None:
         read_payout_file("releve.csv", AMAZON_WITHOUT_A_LINE.encode())
 
     assert refused.value.advice.startswith("Il manque 3,99\u00a0€")
+
+
+@settings(max_examples=80)
+@given(
+    name=st.sampled_from(sorted(samples.ALL)),
+    cuts=st.lists(st.tuples(st.integers(0, 2_000), st.binary(max_size=4)), min_size=1, max_size=4),
+)
+def test_whatever_is_damaged_is_proved_or_refused_with_advice(
+    name: str, cuts: list[tuple[int, bytes]]
+) -> None:
+    data = samples.ALL[name].encode()
+    for place, put in cuts:
+        data = data[:place] + put + data[place + 2 :]
+
+    assert outcome(data)
+
+
+def outcome(data: bytes) -> str:
+    """What becomes of a file: proved, or the advice of its refusal; nothing for neither."""
+    try:
+        file = read_payout_file("releve.csv", data)
+    except RefusedError as refused:
+        return refused.advice
+    return "" if any(each.difference for each in file.payouts) else "proved"
