@@ -73,7 +73,11 @@ Paid = tuple[date, Money]
 def _paid(
     session: Session, kept: Sequence[Kept], since: date
 ) -> Mapping[RecurringId, Sequence[Paid]]:
-    """Return what the bank shows of each: what was matched to it, and lines that read alike."""
+    """Return what the bank shows of each: what was matched to it, and lines that read alike.
+
+    A line that reads alike counts though it waits or was only given a category: three salaries of
+    one day are one time.
+    """
     paid: defaultdict[RecurringId, list[Paid]] = defaultdict(list)
     matched = (
         select(_MATCHES.c.target_id, _MATCHES.c.due_day, _LINES.c.booked_on, _MATCHES.c.amount)
@@ -86,9 +90,13 @@ def _paid(
     )
     for target_id, due_day, booked_on, amount in session.execute(matched):
         paid[RecurringId(target_id)].append((due_day or booked_on, amount))
-    alone = ~exists().where(_MATCHES.c.line_id == _LINES.c.id, live_matches())
-    waiting = seen_lines(session, since=since - _MOST_LATE, only=alone)
-    for each_id, lines in lines_of(waiting, kept).items():
+    others = ~exists().where(
+        _MATCHES.c.line_id == _LINES.c.id,
+        _MATCHES.c.target == MatchTarget.RECURRING,
+        live_matches(),
+    )
+    alike = seen_lines(session, since=since - _MOST_LATE, only=others)
+    for each_id, lines in lines_of(alike, kept).items():
         paid[each_id].extend((line.day, line.amount) for line in lines)
     return paid
 

@@ -128,6 +128,32 @@ def test_a_match_with_its_day_settles_a_time(
     assert december == left
 
 
+def test_salaries_given_a_category_one_by_one_are_one_time_that_is_paid(
+    shop: Database, gesture: Gesture
+) -> None:
+    wages = replace(_RENT, label="Salaires", amount=Money(-360_000), pattern="SALAIRES")
+    _add(shop, gesture, wages)
+    paid = [told(date(2026, 12, 4), -cents, "VIR SALAIRES") for cents in (150_000, 120_000, 90_000)]
+    bring(shop, gesture, *paid)
+    with shop.write() as session:
+        for row, line in enumerate(session.query(BankLine).all(), 1):
+            session.add(
+                CashMatch(
+                    id=MatchId(new_id()),
+                    row=row,
+                    line_id=line.id,
+                    target=MatchTarget.CATEGORY,
+                    category=CashCategory.SALARY,
+                    amount=line.amount,
+                    at=gesture.at,
+                    by=gesture.person,
+                    station_id=gesture.station_id,
+                )
+            )
+
+    assert [each.due_on for each in _flows(shop)] == [date(2027, 1, 5), date(2027, 2, 5)]
+
+
 def test_two_of_one_party_are_told_apart_by_their_amounts(shop: Database, gesture: Gesture) -> None:
     phone = replace(_RENT, label="Mobile", amount=Money(-1_999), pattern="ORANGE SA")
     box = replace(_RENT, label="Box", amount=Money(-4_599), day=20, pattern="ORANGE SA")
