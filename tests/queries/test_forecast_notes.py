@@ -36,7 +36,8 @@ def test_a_bank_known_long_ago_and_lines_that_wait_are_said(
     assert notes[:2] == (
         "La banque n’est connue que jusqu’au 11/11/2026, il y a 12 jours.",
         (
-            "3 lignes de banque attendent d’être rapprochées (52,00\u00a0€ entrés, 7,00\u00a0€ sortis)"
-            "\u00a0: ce qu’elles règlent peut être compté deux fois."
+            "3 lignes de banque attendent d’être rapprochées "
+            "(52,00\u00a0€ entrés, 7,00\u00a0€ sortis)\u00a0: "
+            "ce qu’elles règlent peut être compté deux fois."
         ),
     )
