@@ -29,27 +29,28 @@ def chart_of(
     )
 
 
-def floor_label_top(
+def floor_label_place(
     scale: ChartScale, chart: CashChart, size: tuple[float, float]
 ) -> tuple[float, float]:
-    """Return where a label of the floor hides no line: left and top of its box.
-
-    At the right end above the floor, below it, else at the left end above it.
-    """
+    """Return left and top of the box of the floor's label: where it hides no line, if anywhere."""
     wide, tall = size
     floor, area = scale.y(chart.floor), scale.area
-    from_day = scale.day_at(area.right - wide)
-    heights = [
-        scale.y(point.balance)
-        for reading in Reading
-        for point in chart.line(reading)
-        if point.day >= from_day
+    places = [
+        (left, top)
+        for left in (area.right - wide, area.left + 2)
+        for top in (floor - tall - 2, floor + 2)
+        if area.top <= top and top + tall <= area.bottom
     ]
-    for top in (floor - tall - 2, floor + 2):
-        inside = area.top <= top and top + tall <= area.bottom
-        if inside and not any(top - 3 <= each <= top + tall + 1 for each in heights):
-            return area.right - wide, top
-    return area.left + 2, floor - tall - 2
+    points = [*chart.past, *(each for reading in Reading for each in chart.line(reading))]
+    spots = [(scale.x(each.day), scale.y(each.balance)) for each in points]
+    for left, top in places:
+        if not any(
+            left - scale.column <= x <= left + wide + scale.column
+            and top - 3 <= y <= top + tall + 1
+            for x, y in spots
+        ):
+            return left, top
+    return places[0] if places else (area.right - wide, floor - tall - 2)
 
 
 def largest_marks(flows: Sequence[Flow], forecast: Forecast, most: int = 12) -> list[ChartMark]:

@@ -17,7 +17,7 @@ from merchant_desk.documents.drawing.ink import (
 )
 from merchant_desk.documents.drawing.paper import Page
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
-from merchant_desk.rules.cash_chart import floor_label_top
+from merchant_desk.rules.cash_chart import floor_label_place
 from merchant_desk.rules.cash_sentences import whole_euros
 from merchant_desk.rules.chart_scale import ChartArea, ChartScale, mondays, scale_of
 from merchant_desk.values.cash_flow import Reading
@@ -109,7 +109,7 @@ def _draw_floor(page: Page, scale: ChartScale, chart: CashChart) -> None:
     _stroke(page, ends, BAD, 0.7, "[3 2] 0 d")
     words = plain_line(_("Seuil {amount}").format(amount=euros(chart.floor)))
     wide = typeface(TINY.face).width(words, TINY.size)
-    left, top = floor_label_top(scale, chart, (wide + 4, 8.6))
+    left, top = floor_label_place(scale, chart, (wide + 4, 8.6))
     page.fill(left, top, wide + 4, 8.6, WHITE)
     page.text(left + 2, top + 6.6, words, TINY.but(ink=BAD))
 

@@ -42,7 +42,7 @@ class FloorEdit(QWidget):
         self.pages.addWidget(self.input)
         self.pages.setFixedHeight(self.button.sizeHint().height())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
         column.addWidget(TextLabel(theme, _("Seuil d’alerte"), Role.BODY, Ink.TEXT2))
         column.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)

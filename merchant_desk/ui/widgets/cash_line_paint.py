@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from merchant_desk.rules.cash_chart import floor_label_top
+from merchant_desk.rules.cash_chart import floor_label_place
 from merchant_desk.rules.cash_sentences import whole_euros
 from merchant_desk.rules.chart_scale import ChartScale, mondays
 from merchant_desk.ui.fonts import Role
@@ -139,7 +139,7 @@ def paint_floor(painter: QPainter, theme: Theme, scale: ChartScale, chart: CashC
     painter.drawLine(QPointF(area.left, y), QPointF(area.right, y))
     words = _("Seuil {amount}").format(amount=euros(chart.floor))
     wide = text_width(words, font) + 12
-    left, top = floor_label_top(scale, chart, (float(wide), 17.0))
+    left, top = floor_label_place(scale, chart, (float(wide), 17.0))
     box = QRectF(left, top, wide - 4, 17)
     painter.fillRect(box.adjusted(-4, 0, 4, 0), seen_through(tokens.surface, _GROUND))
     draw_text(painter, box, words, font, tokens.bad_text, _RIGHT)
