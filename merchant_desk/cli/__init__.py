@@ -11,6 +11,7 @@ from merchant_desk.cli.cash_match import CASH_MATCH
 from merchant_desk.cli.cash_recurring import CASH_RECURRING
 from merchant_desk.cli.cash_review import CASH_REVIEW
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
+from merchant_desk.cli.cash_taxes import CASH_TAXES
 from merchant_desk.cli.check import CHECK, SETTLE
 from merchant_desk.cli.command import CliCommand
 from merchant_desk.cli.count import COUNT_COMMANDS
@@ -94,6 +95,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     CASH_REVIEW,
     CASH_ROOM,
     CASH_SCENARIO,
+    CASH_TAXES,
     CHECK,
     *COUNT_COMMANDS,
     *DELIVERY_COMMANDS,

@@ -83,6 +83,12 @@ def tax_flows(
     return tuple(_flow(each, today) for each in sorted(left, key=lambda due: due.day)), notes
 
 
+def tax_notes(session: Session, station_id: StationId, today: date) -> tuple[str, ...]:
+    """Return in sentences what of the taxes is not counted."""
+    told = tax_profile(settings(session, station_id), profile(session))
+    return unknown_taxes(told, today, taxes_that_come_back(session))
+
+
 def _since(session: Session, today: date) -> date:
     """Return the day after the last one that the bank told of: what was due then may be unpaid."""
     known = bank_balance(session).on

@@ -28,6 +28,7 @@ _DECEMBER = 12
 _PERCENT = 100
 _JULY = 7
 _ONE = timedelta(days=1)
+_YEAR_AND_MORE = 420
 _LONGEST = 24 * 31
 """Days before a due day in which its period may begin."""
 
@@ -53,6 +54,12 @@ def vat_periods(told: TaxProfile, first: date, last: date) -> tuple[VatPeriod, .
         found.append(each)
         day = each.period.last + _ONE
     return tuple(each for each in found if first <= each.day <= last)
+
+
+def last_return(told: TaxProfile, today: date) -> date | None:
+    """Return the last day of the period of the return that was paid last."""
+    paid = vat_periods(told, today - timedelta(days=_YEAR_AND_MORE), today)
+    return paid[-1].period.last if paid else None
 
 
 def oss_periods(told: TaxProfile, first: date, last: date) -> tuple[VatPeriod, ...]:

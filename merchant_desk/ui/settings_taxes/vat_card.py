@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from merchant_desk.queries.settings import Settings
 from merchant_desk.rules.cash_taxes.due import TaxProfile, VatRhythm
 from merchant_desk.rules.cash_taxes.figures import figure
-from merchant_desk.rules.cash_taxes.vat import instalment_dues, vat_periods
+from merchant_desk.rules.cash_taxes.vat import instalment_dues, last_return, vat_periods
 from merchant_desk.ui.settings.kept_settings import KeptSettings
 from merchant_desk.ui.settings.page import caption, labelled, side_by_side
 from merchant_desk.ui.settings_taxes.amount_field import AmountField
@@ -28,7 +28,7 @@ from merchant_desk.values.settings import (
 from merchant_desk.values.texts import _
 
 _FIRST_DAY, _LAST_DAY = 15, 24
-_LOOKED_BACK = timedelta(days=420)
+_AHEAD = timedelta(days=420)
 _BY_RETURN = frozenset({VatRhythm.MONTHLY, VatRhythm.QUARTERLY, VatRhythm.YEARLY})
 
 
@@ -75,8 +75,7 @@ class VatCard(Card):
 
     def _show_credit(self, stored: Settings, told: TaxProfile) -> None:
         today = paris_date(utc_now())
-        paid = vat_periods(told, today - _LOOKED_BACK, today)
-        self._closed = paid[-1].period.last if paid else None
+        self._closed = last_return(told, today)
         if self._closed is not None:
             hint = _("De votre déclaration arrêtée au {day}. Vide\u00a0: aucun.")
             self.credit.set_hint(hint.format(day=short_date(self._closed)))
@@ -112,7 +111,7 @@ def _explained(told: TaxProfile) -> str:
         return _("Franchise en base\u00a0: aucune TVA à payer.")
     text = _("La prévision compte la TVA de vos factures, puis celle des ventes attendues.")
     today = paris_date(utc_now())
-    until = today + _LOOKED_BACK
+    until = today + _AHEAD
     days = [each.day for each in vat_periods(told, today, until)]
     days += [each.day for each in instalment_dues(told, today, until)]
     if not days:
