@@ -9,7 +9,7 @@ from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.french import euros, number, short_date
 from merchant_desk.values.money import Money
 from merchant_desk.values.payout_file import provider_name
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, ngettext
 
 
 def payout_columns() -> tuple[Column[PayoutRow], ...]:
@@ -21,10 +21,10 @@ def payout_columns() -> tuple[Column[PayoutRow], ...]:
             sort="provider", role=Role.STRONG, ink=Ink.TEXT, stretch=True,
         ),
         Column(
-            "reference", _("Numéro"), lambda row: row.reference, 152, sort="reference",
+            "reference", _("Numéro"), lambda row: row.reference, 140, sort="reference",
             gives_way=True,
         ),
-        Column("lines", _("Lignes"), _lines, 168, gives_way=True),
+        Column("lines", _("Lignes"), _lines, 128, gives_way=True),
         Column("gross", _("Brut"), lambda row: euros(row.gross), 104, sort="gross", numeric=True),
         Column("fees", _("Frais"), lambda row: euros(row.fees), 92, sort="fees", numeric=True),
         Column(
@@ -51,6 +51,6 @@ def chip_of(seen: Money, amount: Money) -> ChipText:
 
 def _lines(row: PayoutRow) -> str:
     if row.not_found:
-        words = _("{n}, {m} sans commande")
+        words = ngettext("{n}, {m} inconnue", "{n}, {m} inconnues", row.not_found)
         return words.format(n=number(row.line_count), m=number(row.not_found))
     return number(row.line_count)
