@@ -19,7 +19,7 @@ from tests.kill.children import Nursery
 from tests.kill.day import act
 from tests.makers import make_station
 
-KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "6"))
+KILLS = int(os.environ.get("MERCHANT_DESK_KILLS", "4"))
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork to kill children of"),
     pytest.mark.timeout(120 + KILLS),
