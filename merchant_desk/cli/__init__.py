@@ -6,8 +6,8 @@ from merchant_desk.cli.cash_bank import CASH_BANK_COMMANDS
 from merchant_desk.cli.cash_close import CASH_CLOSE
 from merchant_desk.cli.cash_deposit import CASH_DEPOSIT_COMMANDS
 from merchant_desk.cli.cash_forecast import CASH_COMPARE, CASH_FORECAST
-from merchant_desk.cli.cash_payouts import CASH_PAYOUTS
 from merchant_desk.cli.cash_match import CASH_MATCH
+from merchant_desk.cli.cash_payouts import CASH_PAYOUTS
 from merchant_desk.cli.cash_recurring import CASH_RECURRING
 from merchant_desk.cli.cash_review import CASH_REVIEW
 from merchant_desk.cli.cash_scenario import CASH_ROOM, CASH_SCENARIO
