@@ -10,6 +10,8 @@ from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import KeptForecast
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.cash_forecast import cash_forecast
+from merchant_desk.values.cash_flow import Forecast
+from merchant_desk.values.cash_flow import Forecast
 from merchant_desk.values.cash_flow_json import kept_body
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
@@ -27,15 +29,22 @@ class ForecastKept:
     fresh: bool
 
 
-def keep_forecast(session: Session, gesture: Gesture) -> ForecastKept:
-    """Keep the forecast of today, unless it was kept or no statement was brought yet."""
+def keep_forecast(
+    session: Session, gesture: Gesture, shown: Forecast | None = None
+) -> ForecastKept:
+    """Keep the forecast of today, unless it was kept or no statement was brought yet.
+
+    ``shown`` is the one she looks at, so that nothing is read twice; without one it is made here.
+    """
     today = paris_date(gesture.at)
     known = _OF_DAY.rows(session, day=today)
     if known:
         return ForecastKept(KeptForecastId(known[0][0]), fresh=False)
     if bank_balance(session).on is None:
         return ForecastKept(None, fresh=False)
-    forecast = cash_forecast(session, gesture.station_id, today)
+    forecast = shown if shown is not None and shown.made_on == today else None
+    if forecast is None:
+        forecast = cash_forecast(session, gesture.station_id, today)
     last = forecast.days[-1].day
     forecast_id = KeptForecastId(new_id())
     insert_into(
@@ -43,7 +52,7 @@ def keep_forecast(session: Session, gesture: Gesture) -> ForecastKept:
         _KEPT,
         {
             "id": forecast_id,
-            "made_on": today,
+            "made_on": paris_date(gesture.at),
             "last_day": last,
             "opening": forecast.opening,
             "body": kept_body(
@@ -54,4 +63,4 @@ def keep_forecast(session: Session, gesture: Gesture) -> ForecastKept:
             "station_id": gesture.station_id,
         },
     )
-    return ForecastKept(forecast_id, fresh=True)
+    return forecast_id

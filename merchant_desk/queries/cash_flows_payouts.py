@@ -17,7 +17,11 @@ from merchant_desk.queries.forecast_asked import ForecastAsked
 from merchant_desk.queries.payouts import awaited_payouts, provider_habits
 from merchant_desk.queries.recent_payments import RecentPayment, recent_payments
 from merchant_desk.rules.cash_days.bank import next_bank_day
-from merchant_desk.rules.cash_forecast.provider_words import held_words, told_words
+from merchant_desk.rules.cash_forecast.provider_words import (
+    given_back_words,
+    held_words,
+    told_words,
+)
 from merchant_desk.rules.cash_forecast.providers import Delay, delay_of, provider_of
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory, PayoutKind
@@ -163,7 +167,9 @@ def _on_its_way(held: _Held, asked: ForecastAsked, *, measured: bool) -> Flow | 
         source=FlowSource.ORDER,
         category=CashCategory.PAYOUT,
         label=_("Commande {number}").format(number=number),
-        why=held_words(paid, held.provider, held.delay, measured=measured),
+        why=given_back_words(paid)
+        if held.payment.cents < 0
+        else held_words(paid, held.provider, held.delay, measured=measured),
         day=day,
         amount=held.net,
         certain=True,

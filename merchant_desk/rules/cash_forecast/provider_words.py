@@ -16,6 +16,12 @@ def told_words(paid_on: date, *, late: bool) -> str:
     return _("Annoncé pour le {day} par le prestataire.").format(day=day)
 
 
+def given_back_words(back_on: date) -> str:
+    """Return why what was given back on an order goes out."""
+    words = _("Remboursée le {day}\u00a0: le prestataire le retient sur son prochain versement.")
+    return words.format(day=short_date(back_on))
+
+
 def held_words(paid_on: date, provider: str, delay: Delay, *, measured: bool) -> str:
     """Return why a paid order is still to reach the bank."""
     days, _late, fee_bp = delay
