@@ -11,7 +11,6 @@ from merchant_desk.models.cash_aside import KeptForecast
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.values.cash_flow import Forecast
-from merchant_desk.values.cash_flow import Forecast
 from merchant_desk.values.cash_flow_json import kept_body
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
@@ -45,6 +44,11 @@ def keep_forecast(
     forecast = shown if shown is not None and shown.made_on == today else None
     if forecast is None:
         forecast = cash_forecast(session, gesture.station_id, today)
+    return ForecastKept(write_forecast(session, gesture, forecast), fresh=True)
+
+
+def write_forecast(session: Session, gesture: Gesture, forecast: Forecast) -> KeptForecastId:
+    """Keep a forecast under the day of the gesture."""
     last = forecast.days[-1].day
     forecast_id = KeptForecastId(new_id())
     insert_into(
@@ -52,7 +56,7 @@ def keep_forecast(
         _KEPT,
         {
             "id": forecast_id,
-            "made_on": paris_date(gesture.at),
+            "made_on": today,
             "last_day": last,
             "opening": forecast.opening,
             "body": kept_body(
@@ -63,4 +67,4 @@ def keep_forecast(
             "station_id": gesture.station_id,
         },
     )
-    return forecast_id
+    return ForecastKept(forecast_id, fresh=True)
