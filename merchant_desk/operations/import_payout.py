@@ -13,6 +13,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import Payout, PayoutLine
 from merchant_desk.operations.match_payout_lines import orders_of
 from merchant_desk.operations.note_decision import note_decision
+from merchant_desk.queries.counter_cards import tickets_of
 from merchant_desk.values.cash_words import PayoutKind
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import euros, short_date
@@ -41,7 +42,7 @@ class PayoutKept:
     known: bool
     """It was there already: nothing was kept twice."""
     found: int = 0
-    """Lines brought to their order."""
+    """Lines brought to their order, or to a ticket of the counter."""
     not_found: int = 0
     """Lines of sales, refunds and chargebacks whose order is not known."""
     chargebacks: int = 0
@@ -114,14 +115,18 @@ def _keep(
     _note_chargebacks(session, gesture, told, orders)
     known[told.reference] = (payout_id, told)
     asked = [
-        order for line, order in zip(told.lines, orders, strict=True) if line.kind in _OF_AN_ORDER
+        (line, order)
+        for line, order in zip(told.lines, orders, strict=True)
+        if line.kind in _OF_AN_ORDER
     ]
+    loose = [(line.happened_on, line.amount) for line, order in asked if order is None]
+    not_found = sum(each is None for each in tickets_of(session, loose))
     return PayoutKept(
         payout_id,
         told,
         known=False,
-        found=sum(each is not None for each in asked),
-        not_found=sum(each is None for each in asked),
+        found=len(asked) - not_found,
+        not_found=not_found,
         chargebacks=sum(each.kind is PayoutKind.CHARGEBACK for each in told.lines),
     )
 

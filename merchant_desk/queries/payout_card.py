@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import Payout, PayoutLine
 from merchant_desk.models.order import Order
+from merchant_desk.queries.counter_cards import tickets_of
 from merchant_desk.queries.seen_at_bank import seen_at_bank
 from merchant_desk.values.cash_words import MatchTarget, PayoutKind
-from merchant_desk.values.ids import OrderId, PayoutId, RecordId
+from merchant_desk.values.ids import InvoiceId, OrderId, PayoutId, RecordId
 from merchant_desk.values.money import ZERO, Money, total
 
 _PAYOUTS, _LINES, _ORDERS = table(Payout), table(PayoutLine), table(Order)
@@ -35,11 +36,14 @@ class PayoutPart:
     order_id: OrderId | None
     order_number: str
     customer: str
+    invoice_id: InvoiceId | None = None
+    """The ticket of the counter, where it is about no order."""
 
     @property
     def not_found(self) -> bool:
-        """Tell whether it is about an order that is not known."""
-        return self.order_id is None and self.kind in _OF_AN_ORDER
+        """Tell whether what it is about is not known."""
+        known = self.order_id is not None or self.invoice_id is not None
+        return not known and self.kind in _OF_AN_ORDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,10 @@ def payout_card(session: Session, payout_id: PayoutId) -> PayoutCard | None:
         .join(_ORDERS, _ORDERS.c.id == _LINES.c.order_id, isouter=True)
         .where(_LINES.c.payout_id == payout_id)
         .order_by(_LINES.c.position)
-    )
+    ).all()
+    loose = [each for each in lines if each.order_id is None and each.kind in _OF_AN_ORDER]
+    found = tickets_of(session, [(each.happened_on, each.amount) for each in loose])
+    tickets = {each.id: ticket for each, ticket in zip(loose, found, strict=True)}
     return PayoutCard(
         payout_id=payout_id,
         provider=row.provider,
@@ -121,11 +128,11 @@ def payout_card(session: Session, payout_id: PayoutId) -> PayoutCard | None:
         by=row.by,
         undone=row.undone_at is not None,
         seen=seen_at_bank(session, MatchTarget.PAYOUT, [payout_id]).get(payout_id, ZERO),
-        lines=tuple(_part(each) for each in lines),
+        lines=tuple(_part(each, tickets.get(each.id)) for each in lines),
     )
 
 
-def _part(row: Any) -> PayoutPart:
+def _part(row: Any, invoice_id: InvoiceId | None) -> PayoutPart:
     return PayoutPart(
         line_id=RecordId(row.id),
         kind=row.kind,
@@ -138,4 +145,5 @@ def _part(row: Any) -> PayoutPart:
         order_id=row.order_id,
         order_number=row.number or "",
         customer=row.customer_name or "",
+        invoice_id=invoice_id,
     )

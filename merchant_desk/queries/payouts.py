@@ -1,5 +1,6 @@
 """Payouts of payment providers: the list, what the books and the forecast need of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import Payout, PayoutLine
+from merchant_desk.queries.counter_cards import tickets_of
 from merchant_desk.queries.seen_at_bank import seen_at_bank, seen_whole
 from merchant_desk.values.cash_words import MatchTarget, PayoutKind
 from merchant_desk.values.ids import PayoutId
@@ -56,7 +58,7 @@ class PayoutRow:
     net: Money
     line_count: int
     not_found: int
-    """Lines about an order that is not known."""
+    """Lines about an order, or a ticket, that is not known."""
     seen: Money
     """What lines of the bank were found to be it."""
 
@@ -146,13 +148,16 @@ class PayoutList:
 
 
 def _without_order(session: Session, ids: Sequence[PayoutId]) -> Mapping[bytes, int]:
+    """Return how many lines of each are about an order, and neither it nor a ticket is known."""
     kinds = (PayoutKind.SALE, PayoutKind.REFUND, PayoutKind.CHARGEBACK)
     rows = session.execute(
-        select(_LINES.c.payout_id, func.count())
+        select(_LINES.c.payout_id, _LINES.c.happened_on, _LINES.c.amount)
         .where(_LINES.c.payout_id.in_(ids), _LINES.c.order_id.is_(None), _LINES.c.kind.in_(kinds))
-        .group_by(_LINES.c.payout_id)
-    )
-    return {bytes(key): int(count) for key, count in rows}
+        .order_by(_LINES.c.payout_id, _LINES.c.position)
+    ).all()
+    tickets = tickets_of(session, [(row.happened_on, row.amount) for row in rows])
+    loose = [row for row, ticket in zip(rows, tickets, strict=True) if ticket is None]
+    return Counter(bytes(row.payout_id) for row in loose)
 
 
 def payout_counts(session: Session) -> PayoutCounts:

@@ -16,6 +16,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.money import ZERO, Money
 from tests.documents.payouts import samples
 from tests.makers import make_shop, make_station, remote_order
+from tests.operations.test_deposits import Bank
 
 TODAY = date(2026, 11, 30)
 
@@ -96,3 +97,21 @@ def test_fees_are_told_by_provider_and_month(kept: Database) -> None:
         ("paypal", date(2026, 11, 1), 17),
         ("stripe", date(2026, 11, 1), 287),
     ]
+
+
+def test_a_card_payment_of_the_counter_is_found_by_its_day_and_amount(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        bank = Bank(session, gesture, today=date(2026, 11, 18))
+        ticket = bank.paid(2_000, 2_000, "card")
+        file = read_payout_file("sumup.csv", samples.SUMUP.encode())
+
+        (kept,) = import_payout(session, gesture, file).payouts
+
+        card = payout_card(session, kept.payout_id)
+        (row,) = PayoutList().fetch(session, 0, 1)
+        assert (kept.found, kept.not_found, row.not_found) == (1, 1, 1)
+        assert card is not None
+        assert [each.invoice_id for each in card.lines] == [ticket, None]
+        assert [each.not_found for each in card.lines] == [False, True]

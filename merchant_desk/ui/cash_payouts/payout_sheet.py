@@ -22,7 +22,7 @@ from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.chip import Chip, ChipText
 from merchant_desk.values.french import euros, number, short_date
-from merchant_desk.values.ids import OrderId, PayoutId
+from merchant_desk.values.ids import InvoiceId, OrderId, PayoutId
 from merchant_desk.values.payout_file import payout_kind_words, provider_name
 from merchant_desk.values.texts import _
 
@@ -31,9 +31,10 @@ _SHOWN = 120
 
 
 class PayoutSheet(QObject):
-    """``order_wanted`` carries the order of a line."""
+    """``order_wanted`` carries the order of a line, ``ticket_wanted`` its ticket."""
 
     order_wanted = Signal(object)
+    ticket_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
         super().__init__(screen)
@@ -141,6 +142,14 @@ class PayoutSheet(QObject):
             go.setToolTip(_("Ouvrir la commande"))
             go.clicked.connect(partial(self._on_order, each.order_id))
             line.add(go)
+        elif each.invoice_id is not None:
+            go = Button(theme, "", kind=Kind.QUIET, icon="arrow-right")
+            go.setAccessibleName(
+                _("Ouvrir le ticket de {amount}").format(amount=euros(each.amount))
+            )
+            go.setToolTip(_("Ouvrir le ticket de caisse"))
+            go.clicked.connect(partial(self._on_ticket, each.invoice_id))
+            line.add(go)
         elif each.not_found:
             line.add(Chip(theme, ChipText(_("Inconnue"), Tone.WARN)))
         return line
@@ -153,6 +162,9 @@ class PayoutSheet(QObject):
 
     def _on_order(self, order_id: OrderId, _checked: bool = False) -> None:
         self.order_wanted.emit(order_id)
+
+    def _on_ticket(self, invoice_id: InvoiceId, _checked: bool = False) -> None:
+        self.ticket_wanted.emit(invoice_id)
 
     def _on_undo(self) -> None:
         if self.card is None:

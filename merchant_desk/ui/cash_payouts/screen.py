@@ -34,7 +34,7 @@ from merchant_desk.ui.widgets.search_field import SearchField
 from merchant_desk.ui.widgets.tab_bar import Tab, TabStrip
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import euros, number
-from merchant_desk.values.ids import OrderId, PayoutId
+from merchant_desk.values.ids import InvoiceId, OrderId, PayoutId
 from merchant_desk.values.payout_file import PayoutColumns
 from merchant_desk.values.texts import _, ngettext
 
@@ -108,6 +108,7 @@ class PayoutsScreen(Screen):
         self.columns.told.connect(self._on_columns)
         self.empty.primary.connect(self._on_empty)
         self.sheet.order_wanted.connect(self._on_order)
+        self.sheet.ticket_wanted.connect(self._on_ticket)
         self.held.order_wanted.connect(self._on_order)
 
     def title(self) -> str:
@@ -177,6 +178,9 @@ class PayoutsScreen(Screen):
 
     def _on_order(self, order_id: OrderId) -> None:
         self.shell.navigate("orders", order_id=order_id)
+
+    def _on_ticket(self, invoice_id: InvoiceId) -> None:
+        self.shell.navigate("invoices", invoice_id=invoice_id)
 
     def _on_empty(self) -> None:
         if not self._filtered:
