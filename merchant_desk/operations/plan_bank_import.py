@@ -155,8 +155,8 @@ class _AccountReading:
             return row.name
         told = self.told
         number = told.iban or told.number
-        words = [told.bank_name, f"…{number[-_SHOWN:]}" if number else ""]
-        return self.choice.name.strip() or " ".join(filter(None, words)) or _("Compte courant")
+        named = f"{told.bank_name or _('Compte')} …{number[-_SHOWN:]}" if number else told.bank_name
+        return self.choice.name.strip() or named or _("Compte courant")
 
     def _known(self, row: "FoundAccount", first_day: date, last_day: date) -> list[Known]:
         found = self.session.execute(

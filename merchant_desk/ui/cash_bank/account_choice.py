@@ -59,6 +59,8 @@ class AccountChoice(Card):
         asked = any(each.unnamed or each.new for each in plan.accounts)
         if asked and all(each.new for each in plan.accounts):
             self.select.setCurrentIndex(self.select.count() - 1)
+        new = next((each.name for each in plan.accounts if each.new), "")
+        self.name.input.setPlaceholderText(new)
         self.setVisible(asked or self.account_id is not None)
         self._judge()
 
