@@ -56,7 +56,7 @@ def write_forecast(session: Session, gesture: Gesture, forecast: Forecast) -> Ke
         _KEPT,
         {
             "id": forecast_id,
-            "made_on": today,
+            "made_on": paris_date(gesture.at),
             "last_day": last,
             "opening": forecast.opening,
             "body": kept_body(
@@ -67,4 +67,4 @@ def write_forecast(session: Session, gesture: Gesture, forecast: Forecast) -> Ke
             "station_id": gesture.station_id,
         },
     )
-    return ForecastKept(forecast_id, fresh=True)
+    return forecast_id
