@@ -48,9 +48,12 @@ class LineLegend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font, left, middle = self._theme.font(Role.CAPTION), 0.0, self.height() / 2
         for place, name in enumerate(_names()):
-            self._paint_stroke(painter, place, left, middle)
+            start = left
             left += _STROKE + _GAP
             wide = text_width(name, font)
+            if left + wide > self.width():
+                break  # a stroke without its name says nothing
+            self._paint_stroke(painter, place, start, middle)
             draw_text(painter, QRectF(left, 0, wide + 2, self.height()), name, font, tokens.text2)
             left += wide + _BETWEEN
 

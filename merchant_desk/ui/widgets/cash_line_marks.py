@@ -128,7 +128,8 @@ def paint_mark_words(
     tokens, font = theme.tokens, theme.font(Role.BOLD, tabular=True)
     words = mark_words(placed.mark, placed.day)
     wide = text_width(words, font) + 2 * _PAD
-    box = QRectF(placed.spot.x() - wide / 2, placed.spot.y() - 42, wide, 26)
+    tall = theme.px(26)
+    box = QRectF(placed.spot.x() - wide / 2, placed.spot.y() - tall - 16, wide, tall)
     box.moveLeft(min(max(box.left(), scale.area.left), max(0.0, scale.area.right - wide)))
     if box.top() < scale.area.top:
         box.moveTop(placed.spot.y() + 16)

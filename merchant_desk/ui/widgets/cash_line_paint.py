@@ -39,7 +39,8 @@ def paint_grid(painter: QPainter, theme: Theme, scale: ChartScale, ticks: Sequen
         y = scale.y(tick)
         painter.setPen(QPen(QColor(tokens.line2 if tick == ZERO else tokens.line), 1))
         painter.drawLine(QPointF(area.left, y), QPointF(area.right, y))
-        box = QRectF(0, y - 9, area.left - 8, 18)
+        tall = theme.px(18)
+        box = QRectF(0, y - tall / 2, area.left - 8, tall)
         draw_text(painter, box, whole_euros(tick), font, tokens.text3, _RIGHT)
 
 
@@ -57,7 +58,7 @@ def paint_weeks(painter: QPainter, theme: Theme, scale: ChartScale) -> None:
         if place % every:
             continue
         left = min(max(x - wide / 2, area.left - wide / 2), area.right + _EDGE - wide)
-        box = QRectF(left, area.bottom + 5, wide, 18)
+        box = QRectF(left, area.bottom + 5, wide, theme.px(18))
         draw_text(painter, box, day_month(day), font, tokens.text3, _CENTRE)
 
 
@@ -139,8 +140,9 @@ def paint_floor(painter: QPainter, theme: Theme, scale: ChartScale, chart: CashC
     painter.drawLine(QPointF(area.left, y), QPointF(area.right, y))
     words = _("Seuil {amount}").format(amount=euros(chart.floor))
     wide = text_width(words, font) + 12
-    left, top = floor_label_place(scale, chart, (float(wide), 17.0))
-    box = QRectF(left, top, wide - 4, 17)
+    tall = theme.px(17)
+    left, top = floor_label_place(scale, chart, (float(wide), float(tall)))
+    box = QRectF(left, top, wide - 4, tall)
     painter.fillRect(box.adjusted(-4, 0, 4, 0), seen_through(tokens.surface, _GROUND))
     draw_text(painter, box, words, font, tokens.bad_text, _RIGHT)
 
@@ -154,8 +156,9 @@ def paint_today(painter: QPainter, theme: Theme, scale: ChartScale, today: date)
     words = _("Aujourd’hui")
     wide = text_width(words, font) + 16
     left = min(max(x - wide / 2, area.left), area.right - wide)
-    pill = QRectF(left, area.top - 21, wide, 19)
-    rounded(painter, pill, 9.5, fill=tokens.accent)
+    tall = theme.px(19)
+    pill = QRectF(left, area.top - tall - 2, wide, tall)
+    rounded(painter, pill, tall / 2, fill=tokens.accent)
     draw_text(painter, pill, words, font, tokens.on_accent, _CENTRE)
 
 
@@ -172,7 +175,7 @@ def paint_low(painter: QPainter, theme: Theme, scale: ChartScale, chart: CashCha
     painter.setBrush(QColor(tokens.surface))
     painter.drawEllipse(point, 4.5, 4.5)
     words = f"{euros(low.balance)} · {day_month(low.day)}"
-    wide, tall = text_width(words, font) + 16, 22.0
+    wide, tall = text_width(words, font) + 16, float(theme.px(22))
     box = QRectF(point.x() - wide / 2, point.y() + 9, wide, tall)
     if box.bottom() > scale.area.bottom - 1:
         box.moveBottom(point.y() - 9)

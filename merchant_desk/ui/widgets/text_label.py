@@ -54,6 +54,7 @@ class TextLabel(QLabel):
         self.setProperty("ink", ink.value)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._on_theme_changed()  # unpolishing gave back the font of the first look
 
     def _on_theme_changed(self) -> None:
         self.setFont(self._theme.font(self._role, tabular=self._tabular))

@@ -88,7 +88,8 @@ class WeekBars(QWidget):
             y = self._level(tick, ends)
             painter.setPen(QPen(QColor(tokens.line2 if tick == ZERO else tokens.line), 1))
             painter.drawLine(QPointF(area.left, y), QPointF(area.right, y))
-            box = QRectF(0, y - 9, area.left - 8, 18)
+            tall = theme.px(18)
+            box = QRectF(0, y - tall / 2, area.left - 8, tall)
             draw_text(painter, box, whole_euros(tick), font, tokens.text3, _RIGHT)
         for place, week in enumerate(chart.weeks):
             for amount, colour in ((week.money_in, tokens.ok), (week.money_out, tokens.text3)):
