@@ -104,6 +104,7 @@ _INSTALMENT = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|sur) ?(\d{1,3})(?![\d/])")
 _MOST_INSTALMENTS = 360
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = 3
+_ACRONYMS = frozenset({"URSSAF", "DGFIP", "SACEM", "MAIF", "MACIF", "MAAF", "AG2R", "IARD"})
 
 
 def category_of(label: str) -> CashCategory:
@@ -140,4 +141,9 @@ def readable(label: str, pattern: str) -> str:
     words = [each for each in _WORD.findall(label) if folded(each) in kept]
     if not label.isupper():
         return " ".join(words) or label
-    return " ".join(each if len(each) <= _ACRONYM else each.capitalize() for each in words) or label
+    return " ".join(map(_as_read, words)) or label
+
+
+def _as_read(word: str) -> str:
+    short = len(word) <= _ACRONYM or word in _ACRONYMS
+    return word if short else word.capitalize()

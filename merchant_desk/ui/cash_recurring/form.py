@@ -41,6 +41,8 @@ class RecurringForm(QWidget):
         super().__init__()
         self.setProperty("ground", "none")
         self._before: RecurringTerms | None = None
+        self._own_day = False
+        """She wrote the day herself: the first time no longer tells it."""
         self.label = Field(theme, _("Nom"), check=_check_label)
         self.way = SegmentedChoice(
             theme, _("Sens"), [(OUT, _("Sort du compte")), (INTO, _("Entre sur le compte"))]
@@ -75,6 +77,9 @@ class RecurringForm(QWidget):
         column.addWidget(self.words)
         for field in self.fields:
             field.input.returnPressed.connect(self.returned)
+        self.day.edited.connect(self._on_day)
+        self.first.edited.connect(self._follow_first)
+        self.cadence.activated.connect(self._follow_first)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -92,8 +97,9 @@ class RecurringForm(QWidget):
         _choose(self.cadence, Cadence.MONTHLY.value)
         for field in self.fields:
             field.set_value("")
+        self._own_day = False
         self.first.set_value(written_day(today))
-        self.day.set_value(str(_LAST_DAY if today == month_end(today) else today.day))
+        self._follow_first()
         self.words.show()
 
     def show_terms(self, terms: RecurringTerms) -> None:
@@ -112,6 +118,18 @@ class RecurringForm(QWidget):
         for field, bound in zip((self.least, self.most), bounds, strict=False):
             field.set_value(written_amount(bound) if varies else "")
         self.words.hide()
+
+    def _on_day(self, _text: str) -> None:
+        self._own_day = True
+
+    def _follow_first(self, *_changed: object) -> None:
+        """Let the first time tell the day, of the week or of the month."""
+        first = read_day(self.first.value)
+        if self._own_day or self._before is not None or first is None:
+            return
+        day = _LAST_DAY if first == month_end(first) else first.day
+        weekly = self.cadence.currentData() == Cadence.WEEKLY.value
+        self.day.set_value(str(first.isoweekday() if weekly else day))
 
     def take_amount(self, amount: Money) -> None:
         """Put in the amount that was seen last; it holds for the next times."""

@@ -62,6 +62,7 @@ def test_enter_confirms_and_delete_refuses_and_both_may_be_taken_back(
     qtbot.waitUntil(lambda: screen.lists.table.current() is not None)
     _press(screen, Qt.Key.Key_Delete)
     _wait(qtbot, screen, (0, 1, 0))
+    qtbot.waitUntil(lambda: len(toasts) == 2)
 
     assert _kept(shop_file) == {
         "Loyer SCI Tilleuls": RecurringState.CONFIRMED,
@@ -103,6 +104,25 @@ def test_a_proposal_is_corrected_before_it_is_confirmed(
         kept = session.query(Recurring).one()
     assert (kept.label, kept.amount) == ("Loyer de la boutique", Money(-90_000))
     assert kept.pattern == "loyer sci tilleuls"
+
+
+def test_the_first_time_tells_the_day_until_she_writes_it(
+    qtbot: QtBot, screen: RecurringScreen
+) -> None:
+    screen.add.click()
+    qtbot.waitUntil(screen.sheet.sheet.isVisible)
+    form = screen.sheet.form
+
+    for typed, day in (("05/12/2026", "5"), ("30/11/2026", "31")):
+        form.first.input.selectAll()
+        QTest.keyClicks(form.first.input, typed)
+        assert form.day.value == day
+    form.day.input.selectAll()
+    QTest.keyClicks(form.day.input, "12")
+    form.first.input.selectAll()
+    QTest.keyClicks(form.first.input, "07/12/2026")
+
+    assert form.day.value == "12"
 
 
 def test_what_cannot_be_is_said_in_the_sheet(qtbot: QtBot, screen: RecurringScreen) -> None:
