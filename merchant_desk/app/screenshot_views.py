@@ -45,7 +45,7 @@ _PLACES = (
     *(("stock", page) for page in ("levels", "counts", "lots", "value")),
     *(("purchases", page) for page in ("orders", "reorder", "deliveries", "claims", "suppliers")),
     ("returns", "lessons"),
-    *(("cash", page) for page in ("bank", "compare")),
+    *(("cash", page) for page in ("match", "bank", "compare", "recurring")),
 )
 _TABS = ("waiting", "refused", "sent", "parity")
 _PAGES = ("storefronts", "matching")
