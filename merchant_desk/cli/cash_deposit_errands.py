@@ -158,7 +158,7 @@ def _slip_words(row: DepositRow) -> str:
     if row.cancelled:
         state = _("annulé")
     else:
-        state = _("vu en banque") if row.seen == row.amount else _("attendu en banque")
+        state = _("vu en banque") if row.seen == row.expected else _("attendu en banque")
     return " · ".join((row.number, short_date(row.day), euros(row.amount), state))
 
 

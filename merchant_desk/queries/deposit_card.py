@@ -17,7 +17,7 @@ from merchant_desk.queries.seen_at_bank import seen_at_bank
 from merchant_desk.values.cash_words import DepositEventKind, DepositKind, MatchTarget
 from merchant_desk.values.deposit_slip import DepositSlip, SlipLine
 from merchant_desk.values.ids import DepositId, InvoiceId, OrderId, RecordId
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.snapshots import read_seller
 from merchant_desk.values.texts import _
 
@@ -65,6 +65,13 @@ class DepositCard:
     cancelled_on: date | None
     holder: str
     """The shop, as its papers name it."""
+
+    @property
+    def expected(self) -> Money:
+        """Return what the bank keeps of it: cheques that came back are taken out again."""
+        return self.amount - total(
+            each.amount for each in self.lines if each.bounced_on is not None
+        )
 
     @property
     def can_cancel(self) -> bool:

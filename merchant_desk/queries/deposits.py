@@ -6,13 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import CashAccount
 from merchant_desk.models.cash_aside import BankDeposit, DepositEvent, DepositItem
-from merchant_desk.queries.seen_at_bank import seen_at_bank, seen_whole
+from merchant_desk.queries.seen_at_bank import seen_at_bank, seen_cents
 from merchant_desk.values.cash_words import DepositEventKind, DepositKind, MatchTarget
 from merchant_desk.values.ids import CashAccountId, DepositId, PaymentId, RecordId
 from merchant_desk.values.money import ZERO, Money
@@ -23,8 +23,33 @@ _DEPOSITS, _ITEMS, _EVENTS, _ACCOUNTS = (
     table(DepositEvent),
     table(CashAccount),
 )
+
+
+def _cents(column: ColumnElement[Any]) -> ColumnElement[int]:
+    return type_coerce(column, BigInteger)
+
+
 CANCELLED = select(_EVENTS.c.deposit_id).where(_EVENTS.c.kind == DepositEventKind.CANCELLED)
 """The slips that were cancelled before the bank saw them."""
+_BOUNCED = (
+    select(
+        func.coalesce(
+            func.sum(
+                case(
+                    (_EVENTS.c.kind == DepositEventKind.BOUNCED, _cents(_ITEMS.c.amount)),
+                    else_=-_cents(_ITEMS.c.amount),
+                )
+            ),
+            0,
+        )
+    )
+    .join_from(_EVENTS, _ITEMS, _ITEMS.c.id == _EVENTS.c.item_id)
+    .where(_EVENTS.c.deposit_id == _DEPOSITS.c.id)
+    .correlate(_DEPOSITS)
+    .scalar_subquery()
+)
+"""What of a slip came back unpaid, those paid after all taken off: the bank takes it out again."""
+_EXPECTED = _cents(_DEPOSITS.c.amount) - _BOUNCED
 _SORTS = {"day": _DEPOSITS.c.day, "number": _DEPOSITS.c.number, "amount": _DEPOSITS.c.amount}
 
 
@@ -48,6 +73,8 @@ class DepositRow:
     amount: Money
     items: int
     seen: Money
+    expected: Money
+    """What the bank keeps of it: cheques that came back unpaid are taken out again."""
     bounced: int
     """Its cheques that came back unpaid."""
     cancelled: bool
@@ -67,9 +94,9 @@ class DepositList:
 
     def fetch(self, session: Session, offset: int, limit: int) -> Sequence[DepositRow]:
         """Return one page."""
-        wanted = select(_DEPOSITS, _ACCOUNTS.c.name.label("account")).join(
-            _ACCOUNTS, _ACCOUNTS.c.id == _DEPOSITS.c.account_id
-        )
+        wanted = select(
+            _DEPOSITS, _ACCOUNTS.c.name.label("account"), _EXPECTED.label("expected")
+        ).join(_ACCOUNTS, _ACCOUNTS.c.id == _DEPOSITS.c.account_id)
         rows = session.execute(self._ordered(wanted).offset(offset).limit(limit)).all()
         ids = [DepositId(row.id) for row in rows]
         seen = seen_at_bank(session, MatchTarget.DEPOSIT, ids)
@@ -85,6 +112,7 @@ class DepositList:
                 amount=row.amount,
                 items=counted.get(row.id, 0),
                 seen=seen.get(row.id, ZERO),
+                expected=Money(int(row.expected)),
                 bounced=max(
                     0,
                     turned.get((row.id, DepositEventKind.BOUNCED), 0)
@@ -111,7 +139,7 @@ class DepositList:
     def _kept(self, wanted: Select[Any]) -> Select[Any]:
         if self.shown is DepositsShown.ALL:
             return wanted
-        whole = _DEPOSITS.c.id.in_(seen_whole(MatchTarget.DEPOSIT, _DEPOSITS, "amount"))
+        whole = seen_cents(MatchTarget.DEPOSIT, _DEPOSITS) == _EXPECTED
         if self.shown is DepositsShown.SEEN:
             return wanted.where(whole)
         return wanted.where(~whole, _DEPOSITS.c.id.not_in(CANCELLED))
@@ -147,7 +175,7 @@ class AwaitedDeposit:
     account_id: CashAccountId
     day: date
     amount: Money
-    """What is still to be seen."""
+    """What is still to be seen; below zero: cheques that came back are still to be taken out."""
     items: tuple[Money, ...]
     """What each cheque is worth: some banks show them one by one."""
 
@@ -156,11 +184,11 @@ def awaited_deposits(session: Session) -> tuple[AwaitedDeposit, ...]:
     """Return the slips not seen at the bank, or seen in part only, the oldest first."""
     seen = seen_at_bank(session, MatchTarget.DEPOSIT)
     rows = session.execute(
-        select(_DEPOSITS)
+        select(_DEPOSITS, _EXPECTED.label("expected"))
         .where(_DEPOSITS.c.id.not_in(CANCELLED))
         .order_by(_DEPOSITS.c.day, _DEPOSITS.c.number)
     ).all()
-    waiting = [row for row in rows if row.amount != seen.get(row.id, ZERO)]
+    waiting = [row for row in rows if int(row.expected) != seen.get(row.id, ZERO).cents]
     items = _amounts(session, [DepositId(row.id) for row in waiting])
     return tuple(
         AwaitedDeposit(
@@ -169,7 +197,7 @@ def awaited_deposits(session: Session) -> tuple[AwaitedDeposit, ...]:
             kind=row.kind,
             account_id=CashAccountId(row.account_id),
             day=row.day,
-            amount=row.amount - seen.get(row.id, ZERO),
+            amount=Money(int(row.expected)) - seen.get(row.id, ZERO),
             items=items.get(row.id, ()),
         )
         for row in waiting

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Table, func, select, type_coerce
+from sqlalchemy import BigInteger, ScalarSelect, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.bulk import chunks
@@ -48,4 +48,14 @@ def seen_whole(target: MatchTarget, documents: Table, amount: str) -> Select[Any
         .where(_MATCHES.c.target == target)
         .group_by(_MATCHES.c.target_id, worth)
         .having(type_coerce(worth, BigInteger) == _PAID)
+    )
+
+
+def seen_cents(target: MatchTarget, documents: Table) -> ScalarSelect[int]:
+    """Return how much of a document was seen, to be asked of each row of another question."""
+    return (
+        select(func.coalesce(_PAID, 0))
+        .where(_MATCHES.c.target == target, _MATCHES.c.target_id == documents.c.id)
+        .correlate(documents)
+        .scalar_subquery()
     )

@@ -5,6 +5,7 @@ import pytest
 from merchant_desk.database.database import Database
 from merchant_desk.documents.payouts.payout_reading import read_payout_file
 from merchant_desk.errors import RefusedError
+from merchant_desk.operations.bounce_cheque import BounceAsked, bounce_cheque, undo_bounce
 from merchant_desk.operations.cancel_deposit import cancel_deposit
 from merchant_desk.operations.import_payout import import_payout
 from merchant_desk.operations.undo_match import undo_line
@@ -68,3 +69,27 @@ def test_a_slip_seen_at_the_bank_waits_no_more_and_stays(
         database.gesture(cancel_deposit, gesture, row.deposit_id)
     database.gesture(undo_line, gesture, line.fact.line_id)
     database.gesture(cancel_deposit, gesture, row.deposit_id)
+
+
+def test_a_bounced_cheque_is_awaited_as_what_the_bank_takes_out_again(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bank = Bank(session, gesture)
+        deposit_id = bank.bring()
+        item = bank.card(deposit_id).lines[0].item_id
+    bank_tells(database, gesture, (14_550, "REMISE CHEQUES"), on=TODAY)
+    (line,) = proposed(database, gesture)
+    accept(database, gesture, line)
+
+    bounced = BounceAsked(item_id=item, day=TODAY)
+    database.gesture(bounce_cheque, bank.later(1), bounced)
+
+    with database.read() as session:
+        (awaited,) = awaited_deposits(session)
+        (row,) = DepositList(DepositsShown.AWAITED).fetch(session, 0, 9)
+        assert (awaited.amount, row.expected) == (Money(-10_000), Money(4_550))
+    database.gesture(undo_bounce, bank.later(2), item)
+    with database.read() as session:
+        assert awaited_deposits(session) == ()
+        assert DepositList(DepositsShown.SEEN).count(session) == 1

@@ -47,4 +47,4 @@ def state_chip(row: DepositRow) -> ChipText:
         return ChipText(_("Annulé"), Tone.MUTE, quiet=True)
     if row.bounced:
         return ChipText(_("Chèque impayé"), Tone.BAD)
-    return chip_of(row.seen, row.amount)
+    return chip_of(row.seen, row.expected)

@@ -109,7 +109,7 @@ class SlipSheet(QObject):
         if card.cancelled_on is not None:
             row.add(Chip(self._shell.theme, ChipText(_("Annulé"), Tone.MUTE, quiet=True)))
         else:
-            row.add(Chip(self._shell.theme, chip_of(card.seen, card.amount)))
+            row.add(Chip(self._shell.theme, chip_of(card.seen, card.expected)))
         part.body.addWidget(row)
         return part
 
