@@ -11,6 +11,7 @@ from merchant_desk.rules.chart_scale import ChartArea, ChartScale, scale_of
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_text, focus_ring, rounded, text_width
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.announce import announce
 from merchant_desk.ui.widgets.cash_line import STEPS
 from merchant_desk.ui.widgets.cash_line_paint import (
     paint_grid,
@@ -118,6 +119,8 @@ class TwoLines(QWidget):
             self._point_at(None)
         else:
             super().keyPressEvent(event)
+            return
+        announce(self, self.accessibleDescription())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell of the day under the pointer."""

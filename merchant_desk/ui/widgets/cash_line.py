@@ -21,6 +21,7 @@ from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import focus_ring, text_width
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets import cash_line_paint as paint
+from merchant_desk.ui.widgets.announce import announce
 from merchant_desk.ui.widgets.cash_line_marks import day_on, paint_cursor, point_on
 from merchant_desk.values.chart import CashChart
 from merchant_desk.values.french import euros, weekday_date
@@ -166,6 +167,8 @@ class CashLine(QWidget):
             self.point_at(None)
         else:
             super().keyPressEvent(event)
+            return
+        announce(self, self.words())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave no cursor behind."""

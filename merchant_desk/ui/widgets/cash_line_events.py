@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from merchant_desk.rules.chart_scale import ChartScale
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.announce import announce
 from merchant_desk.ui.widgets.cash_line import STEPS, CashLine
 from merchant_desk.ui.widgets.cash_line_marks import (
     PlacedMark,
@@ -64,6 +65,8 @@ class EventLine(CashLine):
             self._move = None
         self._chosen = key
         self.speak()
+        if key:
+            announce(self, self.words())
         self.update()
 
     def placed(self) -> list[PlacedMark]:
@@ -190,6 +193,7 @@ class EventLine(CashLine):
             return
         move.days = (day - move.origin).days
         self.speak()
+        announce(self, self.words())
         self.event_moving.emit(mark.key, move.days)
         self.update()
 

@@ -11,6 +11,7 @@ from merchant_desk.rules.chart_scale import ChartScale, amount_ticks
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.painting import draw_text, focus_ring, rounded
 from merchant_desk.ui.theme import Theme
+from merchant_desk.ui.widgets.announce import announce
 from merchant_desk.ui.widgets.cash_line import line_scale
 from merchant_desk.values.cash_flow import CashWeek
 from merchant_desk.values.chart import CashChart
@@ -133,6 +134,7 @@ class WeekBars(QWidget):
     def _go(self, place: int) -> None:
         self._current = place
         self._speak()
+        announce(self, self.accessibleDescription())
         self.update()
 
     def _speak(self) -> None:

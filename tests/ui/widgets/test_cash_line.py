@@ -124,6 +124,22 @@ def test_arrows_walk_the_days_and_say_their_figures(qtbot: QtBot, theme: Theme) 
     assert line.accessibleDescription().startswith("Au plus bas")
 
 
+def test_each_step_is_said_by_the_screen_reader(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        "merchant_desk.ui.widgets.cash_line.announce", lambda _widget, words: said.append(words)
+    )
+    line = _shown(qtbot, theme, make_forecast(RENT, opening=250_000, floor=0))
+
+    QTest.keyClick(line, Qt.Key.Key_End)
+    QTest.keyClick(line, Qt.Key.Key_A)
+
+    (words,) = said
+    assert words.startswith("dimanche 21 février, probable 1")
+
+
 def test_enter_opens_the_day_and_the_pointer_shows_it(qtbot: QtBot, theme: Theme) -> None:
     line = _shown(qtbot, theme, make_forecast())
     opened: list[date] = []
