@@ -11,6 +11,8 @@ _HOLDS = 50
 _RAISE = 6
 """A raise of one part in so many, or less, is one; more is another thing once."""
 _YEAR = 12
+_HELD = 2
+"""So many times on average an amount comes before it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Amounts:
 
 
 def amounts_of(seen: Sequence[Money]) -> Amounts:
-    """Return what the next time will be, from all the times that were seen, the last one last."""
-    last = seen[-1]
-    run = _run(seen)
-    if len(run) > 1:
+    """Return what the next time will be, from all the times that were seen, the last one last.
+
+    What holds, raises now and then and holds again is what it was last; the rest varies.
+    """
+    last, levels = seen[-1], _levels(seen)
+    once = levels[-1] == 1 and len(levels) > 1
+    if len(seen) >= _HELD * len(levels) and not (once and not near(last, seen[-2], _RAISE)):
+        run = seen[-levels[-1] :]
         return Amounts(last, min(run), max(run))
-    before = seen[:-1]
-    if len(before) > 1 and len(_run(before)) > 1 and near(last, before[-1], _RAISE):
-        return Amounts(last, last, last)
     recent = seen[-_YEAR:]
     cents = median_low([each.cents for each in recent])
     return Amounts(Money(cents), min(recent), max(recent))
@@ -58,11 +61,13 @@ def apart(seen: Sequence[Money]) -> list[list[int]]:
     return [sorted(each) for each in groups]
 
 
-def _run(seen: Sequence[Money]) -> list[Money]:
-    """Return the last amounts that hold."""
-    kept: list[Money] = []
-    for each in reversed(seen):
-        if not near(each, seen[-1], _HOLDS):
-            break
-        kept.append(each)
-    return kept
+def _levels(seen: Sequence[Money]) -> list[int]:
+    """Return how many times each amount held, one after the other."""
+    counts = [0]
+    level = seen[0]
+    for each in seen:
+        if not near(each, level, _HOLDS):
+            counts.append(0)
+            level = each
+        counts[-1] += 1
+    return counts

@@ -84,7 +84,7 @@ _WORDS: tuple[tuple[CashCategory, str], ...] = (
     ),
     (
         CashCategory.OWNER,
-        "compte courant associe, prelevement exploitant, retrait exploitant, gerant",
+        "compte courant associe, prelevement exploitant, retrait exploitant, gerant, gerance",
     ),
 )
 """In order: the first category with a word in the label has it."""
