@@ -46,8 +46,8 @@ _PAPERS = PreparedSet(
 )  # fmt: skip
 
 
-def order_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
-    """Return what open orders still bring that no invoice asks for yet."""
+def awaited_orders(session: Session, asked: ForecastAsked) -> list[tuple[Any, Money]]:
+    """Return the open orders whose money is awaited and no invoice asks for, and how much."""
     rows = session.execute(
         select(
             _ORDERS.c.id, _ORDERS.c.number, _ORDERS.c.customer_name, _ORDERS.c.customer_id,
@@ -57,18 +57,22 @@ def order_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
     ).all()  # fmt: skip
     counted = [row for row in rows if _is_awaited(row, asked)]
     lefts = _lefts(session, counted)
-    counted = [row for row in counted if lefts[row.id] > 0]
-    unpaid = [row for row in counted if row.state is OrderState.UNPAID]
+    return [(row, Money(lefts[row.id])) for row in counted if lefts[row.id] > 0]
+
+
+def order_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
+    """Return what open orders still bring that no invoice asks for yet."""
+    counted = awaited_orders(session, asked)
+    unpaid = [row for row, _left in counted if row.state is OrderState.UNPAID]
     waits = _waits(session, {row.payment_means for row in unpaid}, asked.today)
     habits = asked.memory.kept(
         "paying_habits", asked.today, lambda: paying_habits(session, asked.today)
     )
-    for row in counted:
+    for row, left in counted:
         if row.state is OrderState.UNPAID:
-            yield _unpaid(row, Money(lefts[row.id]), waits[row.payment_means], asked)
+            yield _unpaid(row, left, waits[row.payment_means], asked)
         else:
-            habit = habits.of(row.customer_id)
-            yield _to_invoice(row, Money(lefts[row.id]), habit, asked)
+            yield _to_invoice(row, left, habits.of(row.customer_id), asked)
 
 
 def _is_awaited(row: Any, asked: ForecastAsked) -> bool:

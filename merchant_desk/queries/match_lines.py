@@ -19,14 +19,12 @@ from merchant_desk.values.ids import BankLineId, CashAccountId, MatchId
 from merchant_desk.values.money import Money
 
 _LINES, _MATCHES, _ACCOUNTS = table(BankLine), table(CashMatch), table(CashAccount)
-_MATCHED = (
-    select(
-        _MATCHES.c.line_id, func.sum(type_coerce(_MATCHES.c.amount, BigInteger)).label("matched")
-    )
-    .group_by(_MATCHES.c.line_id)
-    .subquery()
+_SHARE = (
+    select(func.coalesce(func.sum(type_coerce(_MATCHES.c.amount, BigInteger)), 0))
+    .where(_MATCHES.c.line_id == _LINES.c.id)
+    .scalar_subquery()
 )
-_SHARE = func.coalesce(_MATCHED.c.matched, 0)
+"""What is matched of a line, counter-entries taken off: asked line by line, an index answers."""
 _WHOLE = type_coerce(_LINES.c.amount, BigInteger)
 
 
@@ -56,11 +54,7 @@ def lines_of(session: Session, line_ids: Collection[BankLineId]) -> tuple[Propos
 
 def waiting_count(session: Session) -> int:
     """Return how many lines have something left to match."""
-    wanted = (
-        select(func.count(_LINES.c.id))
-        .outerjoin_from(_LINES, _MATCHED, _MATCHED.c.line_id == _LINES.c.id)
-        .where(live_lines(), _SHARE != _WHOLE)
-    )
+    wanted = select(func.count(_LINES.c.id)).where(live_lines(), _SHARE != _WHOLE)
     return int(session.execute(wanted).scalar_one())
 
 
@@ -129,7 +123,6 @@ def _asked() -> Select[Any]:
     return (
         select(_LINES, _ACCOUNTS.c.name.label("account"), _SHARE.label("matched"))
         .join_from(_LINES, _ACCOUNTS, _ACCOUNTS.c.id == _LINES.c.account_id)
-        .outerjoin(_MATCHED, _MATCHED.c.line_id == _LINES.c.id)
         .where(live_lines())
     )
 

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
-from merchant_desk.models.order import Order
-from merchant_desk.queries.cash_flows_orders import order_flows
+from merchant_desk.queries.cash_flows_orders import awaited_orders
 from merchant_desk.queries.cash_flows_refunds import refund_flows
 from merchant_desk.queries.cash_habits import buyer_name
 from merchant_desk.queries.forecast_asked import ForecastAsked
@@ -26,7 +25,7 @@ from merchant_desk.values.invoice_page import InvoiceKind
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
-_INVOICES, _ORDERS = table(Invoice), table(Order)
+_INVOICES = table(Invoice)
 _Known = dict[InvoiceId, tuple[Due, Candidate, bool]]
 _PAPERS = PreparedSet(
     lambda ids: select(
@@ -34,11 +33,6 @@ _PAPERS = PreparedSet(
         _INVOICES.c.order_number, _INVOICES.c.order_id, _INVOICES.c.issue_date,
     ).where(_INVOICES.c.id.in_(ids))
 )  # fmt: skip
-_OF_ORDERS = PreparedSet(
-    lambda ids: select(
-        _ORDERS.c.id, _ORDERS.c.number, _ORDERS.c.customer_name, _ORDERS.c.placed_at
-    ).where(_ORDERS.c.id.in_(ids))
-)
 
 
 def sale_candidates(session: Session, asked: ForecastAsked) -> Iterator[Candidate]:
@@ -50,10 +44,8 @@ def sale_candidates(session: Session, asked: ForecastAsked) -> Iterator[Candidat
         if flow.document_id is not None
     }
     yield from _papers(session, asked, dues, back)
-    waiting = {flow.document_id: flow.amount for flow in order_flows(session, asked)}
-    ids = sorted(each for each in waiting if each is not None)
-    for row in _OF_ORDERS.typed(session, ids) if ids else ():
-        yield order_candidate(row, waiting[row.id])
+    for row, left in awaited_orders(session, asked):
+        yield order_candidate(row, left)
 
 
 def _papers(
