@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
 from merchant_desk.app.sample import greet, mark_as_sample
@@ -13,7 +15,8 @@ from merchant_desk.app.window import make_application
 from merchant_desk.errors import RefusedError
 from merchant_desk.ui.remembered import keep_window_settings_in
 from merchant_desk.ui.theme import Theme
-from merchant_desk.values.clock import utc_now
+from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.texts import _
 
 _NO_SCREEN = 2
@@ -32,7 +35,7 @@ def run_demo(folder: str | None) -> int:
         app = make_application()
         shop = DemoShop(_empty(Path(folder or f"{temporary}/boutique")), utc_now())
         shop.prepare()
-        shop.home.lanes.write(fill_goods, shop.gesture())  # behind the window that opens
+        shop.home.lanes.write(_fill, shop.gesture())  # behind the window that opens
         shop.home.lanes.network(_receive_bills, shop)
         program = Program(app, shop.home, Theme(app), shop.secrets)
         mark_as_sample(program.shell)
@@ -45,14 +48,22 @@ def run_demo(folder: str | None) -> int:
     return code
 
 
+def _fill(session: Session, gesture: Gesture) -> None:
+    """Write the invoices of the past, then what is about goods: some is invoiced today."""
+    from merchant_desk.app.sample_papers import write_invoices  # noqa: PLC0415 - no start waits
+
+    write_invoices(session, gesture, paris_date(gesture.at))
+    fill_goods(session, gesture)
+
+
 def _receive_bills(shop: DemoShop) -> None:
     """Take in what suppliers and the bank sent, once the goods are known; no start waits for it."""
-    from merchant_desk.app.sample_bank import bring_bank  # noqa: PLC0415 - off the window's thread
-    from merchant_desk.app.sample_bills import kept_bill  # noqa: PLC0415 - the same
+    from merchant_desk.app.sample_bills import kept_bill  # noqa: PLC0415 - off the window's thread
     from merchant_desk.app.sample_purchases import receive_sample  # noqa: PLC0415 - the same
+    from merchant_desk.app.sample_treasury import live_treasury  # noqa: PLC0415 - the same
 
     receive_sample(shop, kept_bill)
-    bring_bank(shop)
+    live_treasury(shop)
 
 
 def _empty(folder: Path) -> Path:

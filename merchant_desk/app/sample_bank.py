@@ -1,4 +1,4 @@
-"""A year of the sample shop's account, as its bank tells it: four files, read and imported."""
+"""A year of the sample shop's account, as its bank tells it: five files, read and imported."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from merchant_desk.app.demo_shop import DemoShop, sample_seller
-from merchant_desk.app.sample_cash import answer_bank
 from merchant_desk.documents.bank.bank_file import read_bank_file
 from merchant_desk.operations.import_bank_file import import_bank_file
 from merchant_desk.rules.cash_days.bank import is_bank_day, next_bank_day, previous_bank_day
 from merchant_desk.rules.cash_days.months import add_months, day_of_month
 from merchant_desk.values.bank_import import BankChoice
-from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.texts import _
 
+LATEST_DAYS = 35
+"""What the last file tells of: five weeks."""
 _SEED, _DAYS, _QUARTER, _OVERLAP = 1908, 365, 92, 3
-_OPENING = 8_931_20
+_OPENING = 7_931_20
 _NAME_LENGTH = 32
 _SEASON = (80, 85, 92, 97, 103, 100, 94, 82, 98, 104, 122, 138)
 """What sells in each month, in hundredths of a usual one."""
@@ -37,6 +37,14 @@ _VARYING = (
     (20, 684_00, 402_00, "PRLV SEPA DGFIP IMPOT TVA CA3"),
 )
 """Day of the month, least amount, how much it varies."""
+_LATEST = (
+    (0, -129_60, "VIR SEPA EMBALLAGES GIRARD EG-5530"),
+    (1, 214_80, "VIR DE EPICERIE MARTIN REGLEMENT"),
+    (2, -46_90, "CARTE 8814 PAPETERIE DU PONT AVIGNON"),
+    (4, 150_00, "VIR INST M JEAN DUPRE"),
+    (44, -3_900_00, "VIR SEPA MENUISERIE VIDAL TRAVAUX ACOMPTE"),
+)
+"""How many days before the last one, how much, what the bank says: some is hard to match."""
 _SUPPLIERS = ("SAVONNERIE DU VENTOUX", "EMBALLAGES GIRARD", "VERRERIE DES ALPES")
 _CUSTOMERS = ("HOTEL DES PAPES", "EPICERIE MARTIN", "LES JARDINS DE SORGUE", "CE MAIRIE D AVIGNON")
 _MONDAY, _TUESDAY, _THURSDAY, _FRIDAY = 0, 1, 3, 4
@@ -51,14 +59,11 @@ class SampleMove:
     label: str
 
 
-def bring_bank(shop: DemoShop) -> None:
-    """Bring the year in, a quarter a file, and answer it; never in the window's thread."""
-    today = paris_date(utc_now())
-    for name, text in sample_files(today):
-        file = read_bank_file(name, text.encode())
-        choice = BankChoice(name=_("Compte courant"), new_account=True)
-        shop.home.lanes.write(import_bank_file, shop.gesture(), file, choice).result()
-    answer_bank(shop.home.lanes, shop.gesture, today)
+def bring_file(shop: DemoShop, name: str, text: str) -> None:
+    """Bring one file of the bank in; never in the window's thread."""
+    file = read_bank_file(name, text.encode())
+    choice = BankChoice(name=_("Compte courant"), new_account=True)
+    shop.home.lanes.write(import_bank_file, shop.gesture(), file, choice).result()
 
 
 def sample_files(today: date) -> Iterator[tuple[str, str]]:
@@ -67,6 +72,8 @@ def sample_files(today: date) -> Iterator[tuple[str, str]]:
     start = today - timedelta(days=_DAYS)
     while start < today:
         end = min(start + timedelta(days=_QUARTER), today - timedelta(days=1))
+        if start < today - timedelta(days=LATEST_DAYS) <= end:
+            end = today - timedelta(days=LATEST_DAYS + 1)
         first = start - timedelta(days=_OVERLAP)
         some = [each for each in moves if first <= each.day <= end]
         closing = _OPENING + sum(each.cents for each in moves if each.day <= end)
@@ -79,9 +86,14 @@ def sample_moves(today: date) -> list[SampleMove]:
     dice = random.Random(_SEED)  # noqa: S311 - sample data, the same at every start
     first, last = today - timedelta(days=_DAYS), today - timedelta(days=1)
     moves = [*_months(dice, first, last), *_sales(dice, first, last)]
-    moves.append(SampleMove(previous_bank_day(last), -129_60, "VIR SEPA EMBALLAGES GIRARD EG-5530"))
+    moves += [SampleMove(_ago(last, days), cents, label) for days, cents, label in _LATEST]
     moves.sort(key=lambda each: each.day)
     return [each for each in moves if first <= each.day <= last]
+
+
+def _ago(last: date, days: int) -> date:
+    """Return the last day of banks so many days before."""
+    return previous_bank_day(last - timedelta(days=days))
 
 
 def _months(dice: random.Random, first: date, last: date) -> Iterator[SampleMove]:
@@ -109,13 +121,13 @@ def _sales(dice: random.Random, first: date, last: date) -> Iterator[SampleMove]
         if not is_bank_day(day):
             continue
         if day.weekday() == _TUESDAY:
-            cents = dice.randint(1_150_00, 1_640_00) * season // 100
+            cents = dice.randint(1_650_00, 2_240_00) * season // 100
             yield SampleMove(day, cents, f"VIR SEPA STRIPE PAYMENTS PO{dice.randint(10**6, 10**7)}")
         if day.weekday() in {_MONDAY, _THURSDAY}:
-            cents = dice.randint(240_00, 410_00) * season // 100
+            cents = dice.randint(80_00, 145_00) * season // 100
             yield SampleMove(day, cents, f"VIR SEPA SUMUP PID{dice.randint(10**5, 10**6)} PAYOUT")
         if day.weekday() == _FRIDAY:
-            cents = dice.randint(12, 27) * 10_00 * season // 100 // 5_00 * 5_00
+            cents = dice.randint(5, 9) * 10_00 * season // 100 // 5_00 * 5_00
             yield SampleMove(day, cents, f"VERSEMENT ESPECES {day:%d%m%y}")
         if dice.randint(0, 12) == 0:
             who = dice.choice(_CUSTOMERS)

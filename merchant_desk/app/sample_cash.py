@@ -49,6 +49,7 @@ _WORDS = (
     ("OVHCLOUD", CashCategory.SUBSCRIPTION),
     ("FRAIS", CashCategory.BANK_FEES),
     ("FACT", CashCategory.GOODS),
+    ("TRAVAUX", CashCategory.OTHER),
 )
 
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.demo_shop import DemoShop
 from merchant_desk.app.program import Program
-from merchant_desk.app.sample_bank import bring_bank
 from merchant_desk.app.sample_bills import Bill, bill_page
 from merchant_desk.app.sample_goods import fill_goods
+from merchant_desk.app.sample_papers import write_invoices
 from merchant_desk.app.sample_promotions import plan_sample
 from merchant_desk.app.sample_purchases import receive_sample
+from merchant_desk.app.sample_treasury import live_treasury
 from merchant_desk.app.sample_troubles import leave_troubles
 from merchant_desk.app.screenshot_views import views
 from merchant_desk.app.window import make_application
@@ -26,7 +27,7 @@ from merchant_desk.operations.scan_item import scan_at_packing
 from merchant_desk.queries import demo_report as figures
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.theme import Look, Mode, Theme
-from merchant_desk.values.clock import utc_now
+from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.received_invoice import ReceivedFile
 from merchant_desk.values.scan import scan_of_text
 
@@ -57,7 +58,8 @@ def take_all(folder: Path) -> list[str]:
 
 def _begin_a_morning(shop: DemoShop) -> None:
     """Leave a wave behind and a parcel half full, so that no screen is empty."""
-    lanes = shop.home.lanes
+    lanes, today = shop.home.lanes, paris_date(utc_now())
+    lanes.write(write_invoices, shop.gesture(), today).result()
     ready = lanes.read(figures.orders_with_stock).result()
     wave = lanes.write(make_wave, shop.gesture(), ready[:_WAVE]).result()
     for order_id in wave.order_ids:
@@ -71,7 +73,7 @@ def _begin_a_morning(shop: DemoShop) -> None:
     leave_troubles(shop)
     plan_sample(shop)
     receive_sample(shop, _drawn)
-    bring_bank(shop)
+    live_treasury(shop)
     lanes.write(fill_goods, shop.gesture()).result()
 
 
