@@ -11,7 +11,7 @@ from merchant_desk.values.cash_words import Sureness
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import MatchId, new_id
 
-CHUNK = 50
+CHUNK = 20
 """How many a transaction takes: scans and sales get their turn in between."""
 
 
