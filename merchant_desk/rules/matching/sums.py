@@ -16,7 +16,8 @@ def adding_up(cents: Sequence[int], wanted: int) -> list[Places]:
     few = cents[:MOST]
     sums: dict[int, list[Places]] = {0: [()]}
     for place, each in enumerate(few):
-        for reached, ways in list(sums.items()):
+        before = [(reached, tuple(ways)) for reached, ways in sums.items()]
+        for reached, ways in before:
             grown = [(*way, place) for way in ways]
             there = sums.setdefault(reached + each, [])
             there += grown[: _MOST_FOUND - len(there)]
