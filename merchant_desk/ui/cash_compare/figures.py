@@ -52,5 +52,5 @@ class CompareFigures(Card):
         self.error.setText(signed(told.error))
         self.error.set_ink(Ink.BAD if told.error < ZERO else Ink.TEXT)
         self.until.setText(_("par la banque, le {day}").format(day=short_date(told.until)))
-        self.since.setText(_("le {day}").format(day=short_date(told.made_on)))
+        self.since.setText(_("annoncé le {day}").format(day=short_date(told.made_on)))
         self.spark.show_amounts([each.happened - each.foreseen for each in told.days])

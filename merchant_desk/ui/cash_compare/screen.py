@@ -26,7 +26,7 @@ from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.ui.widgets.select import Select
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
-from merchant_desk.values.cash_compare import Comparison, KeptRow
+from merchant_desk.values.cash_compare import Cause, Comparison, KeptRow
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import long_date, month_year
 from merchant_desk.values.money import ZERO
@@ -206,7 +206,11 @@ class CompareScreen(Screen):
             self._compare(row, paris_date(utc_now()))
 
     def _on_opened(self, row: DifferenceRow) -> None:
-        open_document(self.shell, row.difference.source, row.difference.document_id)
+        told = row.difference
+        if told.source is None and told.cause is not Cause.UNMATCHED:
+            self.shell.navigate("cash", page="bank")  # many lines of one purpose
+            return
+        open_document(self.shell, told.source, told.document_id)
 
     def _on_bring(self) -> None:
         self.shell.navigate("cash", page="bank")

@@ -19,10 +19,11 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.models.cash_aside import KeptForecast
 from merchant_desk.rules.cash_compare.kept_months import missing_months, offered, usual
 from merchant_desk.rules.cash_sentences import signed
+from merchant_desk.ui.cash_compare.columns import DifferenceRow
 from merchant_desk.ui.cash_compare.screen import CompareScreen
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.shell import Shell
-from merchant_desk.values.cash_compare import KeptRow
+from merchant_desk.values.cash_compare import Cause, KeptRow
 from merchant_desk.values.cash_flow_json import kept_body
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.french import euros
@@ -137,6 +138,30 @@ def test_a_line_that_waits_opens_the_matching_and_arrows_walk_the_days(
     assert screen.lines.day == day
     assert "Prévu" in screen.lines.accessibleDescription()
     assert "Constaté" in screen.lines.accessibleDescription()
+
+
+def test_lines_of_one_purpose_open_the_bank(
+    qtbot: QtBot, screen: CompareScreen, lanes: Lanes, gesture: Gesture
+) -> None:
+    now = replace(gesture, at=utc_now())
+    day = paris_date(now.at) - timedelta(days=30)
+    lanes.write(_keep, now, day).result()
+    lanes.write(_tell, now, day).result()
+    went: list[tuple[str, Any]] = []
+    screen.shell.navigated.connect(lambda key, argument: went.append((key, argument)))
+    _show(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.told is not None)
+    assert screen.told is not None
+    pooled = next(
+        each
+        for share in screen.told.causes
+        for each in share.differences
+        if each.source is None and share.cause is not Cause.UNMATCHED
+    )
+
+    screen.table.activated.emit(DifferenceRow(0, "", pooled))
+
+    assert went == [("cash", {"page": "bank"})]
 
 
 def test_without_a_kept_forecast_the_page_says_so(qtbot: QtBot, screen: CompareScreen) -> None:
