@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,13 +14,12 @@ from merchant_desk.ui.theme import Look, Mode, Theme
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.cash_line import CashLine
 from merchant_desk.ui.widgets.cash_line_events import EventLine
-from merchant_desk.ui.widgets.sparkline import Sparkline
-from merchant_desk.ui.widgets.week_bars import WeekBars
 from merchant_desk.values.cash_flow import Forecast, Reading
 from merchant_desk.values.chart import ChartPoint
 from merchant_desk.values.money import ZERO, Money
 from tests.cash_forecasts import A_QUARTER, TODAY, Event, make_forecast
 from tests.ui.accessibility import faults
+from tests.ui.pixels import near
 
 RENT = (Event(10, -120_000, "Loyer"),)
 
@@ -40,22 +38,6 @@ def _shown(
     return line
 
 
-def _near(picture: QImage, spot: QPointF, colour: str) -> bool:
-    """Tell whether this colour, or one very close, is drawn within two pixels."""
-    wanted = QColor(colour)
-    for x in range(-2, 3):
-        for y in range(-2, 3):
-            found = picture.pixelColor(round(spot.x()) + x, round(spot.y()) + y)
-            away = (
-                abs(found.red() - wanted.red())
-                + abs(found.green() - wanted.green())
-                + abs(found.blue() - wanted.blue())
-            )
-            if away < 40:
-                return True
-    return False
-
-
 def _at(line: CashLine, days: int, balance: Money) -> QPointF:
     scale = line.scale()
     assert scale is not None
@@ -70,10 +52,10 @@ def test_the_line_goes_through_its_balances(qtbot: QtBot, theme: Theme, mode: Mo
     picture = line.grab().toImage()
 
     tokens = theme.tokens
-    assert _near(picture, _at(line, 5, Money(250_000)), tokens.accent)
-    assert _near(picture, _at(line, 30, Money(130_000)), tokens.accent)
-    assert _near(picture, _at(line, -10, Money(180_000)), tokens.text2)
-    assert not _near(picture, _at(line, 30, Money(200_000)), tokens.accent)
+    assert near(picture, _at(line, 5, Money(250_000)), tokens.accent)
+    assert near(picture, _at(line, 30, Money(130_000)), tokens.accent)
+    assert near(picture, _at(line, -10, Money(180_000)), tokens.text2)
+    assert not near(picture, _at(line, 30, Money(200_000)), tokens.accent)
     theme.use(Look())
 
 
@@ -238,47 +220,6 @@ def test_an_event_is_dragged_by_whole_days_and_not_before_today(qtbot: QtBot, th
     drag(-30)
 
     assert dragged == [(placed.mark.key, 14), (placed.mark.key, -10)]
-
-
-def test_weeks_are_bars_above_and_below_and_open_by_enter(qtbot: QtBot, theme: Theme) -> None:
-    bars = WeekBars(theme)
-    qtbot.addWidget(bars)
-    bars.resize(1000, 100)
-    forecast = make_forecast()
-    bars.show_chart(chart_of(forecast))
-    bars.show()
-    opened: list[date] = []
-    bars.opened.connect(opened.append)
-
-    picture = bars.grab().toImage()
-    week = forecast.weeks[3]  # the payout comes in, the VAT goes out
-    inwards = bars.bar_area(week.monday, money_in=True)
-    outwards = bars.bar_area(week.monday, money_in=False)
-    QTest.keyClick(bars, Qt.Key.Key_Right)
-    QTest.keyClick(bars, Qt.Key.Key_Return)
-
-    assert inwards is not None
-    assert outwards is not None
-    assert inwards.bottom() <= outwards.top() + 1
-    assert inwards.height() / outwards.height() == pytest.approx(2600 / 890, rel=0.1)
-    assert _near(picture, inwards.center(), theme.tokens.ok)
-    assert _near(picture, outwards.center(), theme.tokens.text3)
-    assert opened == [forecast.weeks[1].monday]
-    assert bars.accessibleDescription().startswith("Semaine du 30 nov.")
-
-
-def test_a_sparkline_ends_where_its_amounts_do(qtbot: QtBot, theme: Theme) -> None:
-    spark = Sparkline(theme)
-    qtbot.addWidget(spark)
-    spark.resize(112, 32)
-
-    spark.show_amounts([Money(0), Money(500), Money(-500)])
-    points = spark.points()
-    spark.show_amounts([Money(700)])
-
-    assert points[1].y() < points[0].y() < points[2].y()
-    assert points[-1].x() > 100
-    assert spark.points()[0].y() == 16
 
 
 @pytest.mark.parametrize(
