@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, exists, func, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.database.column_types import UtcColumn, from_micros
@@ -26,7 +26,7 @@ _PAID = func.max(_PAYMENTS.c.paid_at).label("paid_at")
 _DUE = func.coalesce(_INVOICES.c.due_on, _INVOICES.c.issue_date).label("due_on")
 _BEFORE = bindparam("before", type_=UtcColumn())
 _HISTORY = Prepared(
-    select(_INVOICES.c.customer_id, _INVOICES.c.buyer, _DUE, _PAID)
+    select(_INVOICES.c.customer_id, _INVOICES.c.buyer, _DUE, _PAID, _INVOICES.c.id)
     .join(_PAYMENTS, _PAYMENTS.c.invoice_id == _INVOICES.c.id)
     .where(
         literal_column("invoice.left_to_pay <> 0"),
@@ -38,16 +38,16 @@ _HISTORY = Prepared(
     .group_by(_INVOICES.c.id, _INVOICES.c.customer_id, _INVOICES.c.buyer, _INVOICES.c.due_on,
               _INVOICES.c.issue_date)
 )  # fmt: skip
-_CORRECTING = _INVOICES.alias("correcting")
-_UNPAID = Prepared(
-    select(_DUE).where(
+_ASKED = Prepared(
+    select(_INVOICES.c.id, _DUE).where(
         literal_column("invoice.left_to_pay <> 0"),
         literal_column("invoice.left_to_pay > 0"),
         _INVOICES.c.issue_date >= bindparam("since"),
         _INVOICES.c.issued_at < _BEFORE,
-        ~exists().where(_PAYMENTS.c.invoice_id == _INVOICES.c.id, _PAYMENTS.c.at < _BEFORE),
-        ~exists().where(_CORRECTING.c.corrects_id == _INVOICES.c.id),
     )
+)
+_CORRECTED = Prepared(
+    select(_INVOICES.c.corrects_id).where(literal_column("invoice.corrects_id IS NOT NULL"))
 )
 
 
@@ -65,15 +65,20 @@ class Habits:
 
 def paying_habits(session: Session, today: date) -> Habits:
     """Return how customers pay, by what was recorded before today: it holds for the whole day."""
-    before = datetime.combine(today, time(), PARIS)
+    since, before = today - _LOOKED_BACK, datetime.combine(today, time(), PARIS)
     delays: dict[bytes | str, list[tuple[int, int]]] = defaultdict(list)
-    for row in _HISTORY.rows(session, since=today - _LOOKED_BACK, before=before):
-        customer_id, buyer, due_on, paid_at = row
+    rows = _HISTORY.rows(session, since=since, before=before)
+    for row in rows:
+        customer_id, buyer, due_on, paid_at, _id = row
         late = (paris_date(from_micros(int(paid_at))) - _day(due_on)).days
         delays[customer_key(customer_id, buyer)].append((int(paid_at), late))
     last = {who: [late for _at, late in sorted(each)[-MOST:]] for who, each in delays.items()}
-    waiting = _UNPAID.rows(session, since=today - _LOOKED_BACK, before=before)
-    unpaid = [(today - _day(row[0])).days for row in waiting]
+    settled = {row[4] for row in rows} | {row[0] for row in _CORRECTED.rows(session)}
+    unpaid = [
+        (today - _day(due_on)).days
+        for invoice_id, due_on in _ASKED.rows(session, since=since, before=before)
+        if invoice_id not in settled
+    ]
     shop = shop_habit([late for each in last.values() for late in each], unpaid)
     return Habits(shop, {who: habit_of(each, shop) for who, each in last.items()})
 
