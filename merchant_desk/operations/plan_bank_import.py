@@ -11,7 +11,8 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankImport, BankLine, CashAccount
 from merchant_desk.queries.bank_lines import live_lines
-from merchant_desk.rules.bank_files.same_lines import Compared, Known, Told, compare
+from merchant_desk.rules.bank_files.line_facts import Known, Told
+from merchant_desk.rules.bank_files.same_lines import Compared, compare
 from merchant_desk.rules.bank_files.statements import by_account, days_of, proofs_of
 from merchant_desk.values.bank_file import BankFile, ToldAccount, ToldLine, ToldStatement
 from merchant_desk.values.bank_import import (
@@ -92,7 +93,14 @@ class _AccountReading:
         lines = _in_order(self.statements)
         labels = folded_many([" ".join(each.label.split()) for each in lines])
         told = [
-            Told(self.first + place, each.booked_on, each.amount.cents, label, each.bank_reference)
+            Told(
+                self.first + place,
+                each.booked_on,
+                each.amount.cents,
+                label,
+                each.bank_reference,
+                each.place,
+            )
             for place, (each, label) in enumerate(zip(lines, labels, strict=True))
         ]
         known = [] if row is None else self._known(row, first_day, last_day)

@@ -3,7 +3,8 @@
 Two lines are the same movement when their day and their amount are, and: the bank's own number of
 the line, or the label, or, told in another format, half of the words that tell. As many equal lines
 as the other file had are known, and no more: what is there twice for real stays twice. What is of
-the same day and amount and reads otherwise is doubtful: she is asked.
+the same day and amount and reads otherwise is doubtful: she is asked. A batch that one file tells
+whole and another in its parts is compared by its sum.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,8 @@ from datetime import date, timedelta
 from itertools import islice
 
 from merchant_desk.rules.bank_files.alike import likeness, reads_alike
+from merchant_desk.rules.bank_files.batches import known_batches, told_batches
+from merchant_desk.rules.bank_files.line_facts import Known, Told
 from merchant_desk.values.cash_words import BankFormat
 from merchant_desk.values.ids import BankImportId, BankLineId
 
@@ -24,35 +27,6 @@ _MOST = 50
 """So many lines of one day and amount are looked at for one: more are never told apart by words."""
 
 _Place = tuple[date, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the file."""
-
-    index: int
-    day: date
-    cents: int
-    label: str
-    """Folded."""
-    reference: str
-    """The bank's own number of the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A line that another file told."""
-
-    id: BankLineId
-    import_id: BankImportId
-    format: BankFormat
-    day: date
-    cents: int
-    label: str
-    """Folded."""
-    reference: str
-    written: str = ""
-    """Its label as the other file had it."""
 
 
 @dataclass
@@ -74,6 +48,7 @@ def compare(told: Sequence[Told], known: Sequence[Known], kind: BankFormat) -> C
     comparing.by_reference()
     comparing.by_label()
     comparing.by_words()
+    comparing.by_batches()
     comparing.ask_same_day()
     comparing.ask_near_days()
     first, last = min(each.day for each in told), max(each.day for each in told)
@@ -138,6 +113,37 @@ class _Comparing:
         for _score, each, other in pairs:
             if each.index not in self.found.known and self._is_free(other):
                 self._pair(each, other)
+
+    def by_batches(self) -> None:
+        """Pair batches told in parts with what is their sum; asked where no word is shared."""
+        for asked in (False, True):
+            self._parts_of_known(asked=asked)
+            self._known_parts(asked=asked)
+
+    def _parts_of_known(self, *, asked: bool) -> None:
+        for parts in told_batches(list(self._waiting()), self.told):
+            for other in self._some((parts[0].day, sum(each.cents for each in parts))):
+                if asked or any(reads_alike(each.label, other.label) for each in parts):
+                    self._settle(parts, [other], asked=asked)
+                    break
+
+    def _known_parts(self, *, asked: bool) -> None:
+        sums: dict[_Place, list[list[Known]]] = defaultdict(list)
+        for several in known_batches([each for each in self.known if self._is_free(each)]):
+            sums[several[0].day, sum(each.cents for each in several)].append(several)
+        for each in list(self._waiting()) if sums else ():
+            for several in sums.get((each.day, each.cents), [])[:_MOST]:
+                if asked or any(reads_alike(each.label, other.label) for other in several):
+                    self._settle([each], several, asked=asked)
+                    sums[each.day, each.cents].remove(several)
+                    break
+
+    def _settle(self, lines: Sequence[Told], others: Sequence[Known], *, asked: bool) -> None:
+        """Let these lines together be those known ones, or ask it."""
+        into = self.found.doubtful if asked else self.found.known
+        into.update({each.index: others[0] for each in lines})
+        for other in others:
+            del self._free[other.day, other.cents][other.id]
 
     def ask_same_day(self) -> None:
         """Leave to her what is of the same day and amount."""

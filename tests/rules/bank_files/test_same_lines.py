@@ -5,7 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from merchant_desk.rules.bank_files.same_lines import Compared, Known, Told, compare
+from merchant_desk.rules.bank_files.line_facts import Known, Told
+from merchant_desk.rules.bank_files.same_lines import Compared, compare
 from merchant_desk.values.cash_words import BankFormat
 from merchant_desk.values.ids import BankImportId, BankLineId, new_id
 
@@ -134,3 +135,52 @@ def test_thousands_of_equal_lines_are_compared_at_once(kind: BankFormat) -> None
 
     assert len(found.known) + len(found.doubtful) == 8_000
     assert perf_counter() - start < 10
+
+
+_WHOLE = "remise cb contrat 1234567"
+_PARTS = [(f"{_WHOLE} client {rank} (remise, {rank} sur 3)", rank * 100) for rank in (1, 2, 3)]
+
+
+def _told(place: int, cents: int, label: str, entry: int) -> Told:
+    return Told(place, DAY, cents, label, f"n{place}", entry)
+
+
+def _known(cents: int, label: str) -> Known:
+    return Known(BankLineId(new_id()), _FIRST, BankFormat.OFX, DAY, cents, label, "")
+
+
+@pytest.mark.parametrize(
+    ("label", "same", "asked"),
+    [(_WHOLE, {0, 1, 2}, set()), ("divers", set(), {0, 1, 2})],
+)
+def test_a_batch_known_whole_is_not_added_again_in_its_parts(
+    label: str, same: set[int], asked: set[int]
+) -> None:
+    told = [_told(place, cents, words, 7) for place, (words, cents) in enumerate(_PARTS)]
+
+    found = compare([*told, _told(3, 50, "autre", 8)], [_known(600, label)], BankFormat.CAMT053)
+
+    assert (set(found.known), set(found.doubtful)) == (same, asked)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("label", "same", "asked"), [(_WHOLE, {0}, set()), ("divers", set(), {0})])
+def test_a_batch_known_in_its_parts_is_not_added_again_whole(
+    order: int, label: str, same: set[int], asked: set[int]
+) -> None:
+    parts = [_known(cents, words) for words, cents in _PARTS][::order]
+
+    found = compare(
+        [_told(0, 600, label, 1), _told(1, 600, "vir durand", 2)], parts, BankFormat.OFX
+    )
+
+    assert (set(found.known), set(found.doubtful)) == (same, asked)
+    assert found.absent == []
+
+
+def test_parts_that_do_not_lead_to_the_sum_are_new() -> None:
+    told = [_told(place, cents, words, 7) for place, (words, cents) in enumerate(_PARTS)]
+
+    found = compare(told, [_known(601, _WHOLE)], BankFormat.CAMT053)
+
+    assert (found.known, found.doubtful) == ({}, {})
