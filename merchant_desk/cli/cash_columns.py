@@ -26,7 +26,10 @@ def chosen_columns(text: str) -> ChosenColumns | None:
     except (TypeError, ValueError):
         raise RefusedError(
             _("Rien n’a été importé\u00a0: les colonnes ne sont pas comprises."),
-            _('Par exemple\u00a0: --columns "header=1 day=1 label=2 amount=3"'),
+            _(
+                "Écrivez par exemple --columns suivi de header=1 day=1 label=2 amount=3, le tout "
+                "entre guillemets droits."
+            ),
         ) from None
 
 

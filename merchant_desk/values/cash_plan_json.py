@@ -101,7 +101,7 @@ class _Entry:
         plain = found.strip().replace("\u2212", "-") if isinstance(found, str) else ""
         read = read_amount(plain.lstrip("+-"))
         if read is None or not read or len(plain) - len(plain.lstrip("+-")) > 1:
-            self.refuse(name, _('n’est pas un montant, par exemple "-1200,00"'))
+            self.refuse(name, _("n’est pas un montant, par exemple -1200,00"))
         return -read if plain.startswith("-") else read
 
     def paid(self, name: str) -> Money:
@@ -115,7 +115,7 @@ class _Entry:
         plain = str(found).replace("%", "") if isinstance(found, str | int) else ""
         read = read_decimal(plain)
         if isinstance(found, bool) or read is None or read > 100:  # noqa: PLR2004 - percent
-            self.refuse(name, _('n’est pas un taux, par exemple "4,20"'))
+            self.refuse(name, _("n’est pas un taux, par exemple 4,20"))
         return round_half_up(read * 100)
 
     def word(self, name: str, words: type[Cadence] | type[CashCategory], missing: str) -> str:
