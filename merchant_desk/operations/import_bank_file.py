@@ -13,6 +13,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankImport, CashAccount
 from merchant_desk.operations.add_bank_lines import add_lines, add_statements
 from merchant_desk.operations.plan_bank_import import AccountFile, compare_file, find_account
+from merchant_desk.rules.bank_files.account_keys import same_account
 from merchant_desk.rules.bank_files.statements import by_account
 from merchant_desk.values.bank_file import BankFile, ToldAccount
 from merchant_desk.values.bank_import import (
@@ -207,12 +208,21 @@ def _account(
 def _learn_key(
     session: Session, gesture: Gesture, account_id: CashAccountId, told: ToldAccount
 ) -> None:
-    """Let an account without a number take that of its first file which tells one."""
-    if told.key:
+    """Let an account take its number from the first file that tells one, or tells it in full."""
+    known = session.execute(
+        select(_ACCOUNTS.c.key, _ACCOUNTS.c.iban).where(_ACCOUNTS.c.id == account_id)
+    ).one()
+    fuller = same_account(known.key, told.key) and len(told.key) > len(known.key)
+    if told.key and (fuller or known.key == id_text(account_id)):
         session.execute(
             update(_ACCOUNTS)
-            .where(_ACCOUNTS.c.id == account_id, _ACCOUNTS.c.key == id_text(account_id))
-            .values(key=told.key, iban=told.iban, changed_at=gesture.at, by=gesture.person)
+            .where(_ACCOUNTS.c.id == account_id)
+            .values(
+                key=told.key,
+                iban=told.iban or known.iban,
+                changed_at=gesture.at,
+                by=gesture.person,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankImport, BankLine, CashAccount
 from merchant_desk.queries.bank_lines import live_lines
+from merchant_desk.rules.bank_files.account_keys import same_account
 from merchant_desk.rules.bank_files.line_facts import Known, Told
 from merchant_desk.rules.bank_files.same_lines import Compared, compare
 from merchant_desk.rules.bank_files.statements import by_account, days_of, proofs_of
@@ -230,9 +231,11 @@ def find_account(session: Session, told: ToldAccount, choice: BankChoice) -> Fou
     """Return the account that a file names, else the chosen one where its key is not known yet."""
     columns = (_ACCOUNTS.c.id, _ACCOUNTS.c.name, _ACCOUNTS.c.key)
     if told.key:
-        row = session.execute(select(*columns).where(_ACCOUNTS.c.key == told.key)).first()
-        if row is not None:
-            return FoundAccount(row.id, row.name)
+        rows = session.execute(select(*columns)).all()
+        exact = [each for each in rows if each.key == told.key]
+        named = exact or [each for each in rows if same_account(each.key, told.key)]
+        if len(named) == 1:
+            return FoundAccount(named[0].id, named[0].name)
     if choice.account_id is None:
         return None
     row = session.execute(select(*columns).where(_ACCOUNTS.c.id == choice.account_id)).first()

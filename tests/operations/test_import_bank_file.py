@@ -11,6 +11,7 @@ from merchant_desk.models.cash import BankImport, BankStatement, CashAccount
 from merchant_desk.operations.import_bank_file import import_bank_file
 from merchant_desk.operations.plan_bank_import import plan_bank_import
 from merchant_desk.operations.save_bank_account import open_bank_account
+from merchant_desk.queries.bank_accounts import bank_accounts
 from merchant_desk.values.bank_file import ToldAccount, ToldLine
 from merchant_desk.values.bank_import import BankChoice, BankPlan
 from merchant_desk.values.cash_words import BankFormat
@@ -209,6 +210,23 @@ def test_an_account_opened_by_hand_learns_its_number_from_its_file(
 
     with database.read() as session:
         assert session.execute(select(CashAccount.id, CashAccount.key)).one() == (mine, ACCOUNT.key)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_account_is_one_whether_a_file_tells_its_iban_or_its_number_alone(
+    turned: bool, database: Database, gesture: Gesture
+) -> None:
+    named = [ACCOUNT, ToldAccount(number=ACCOUNT.key[10:])]
+    line = told(date(2026, 10, 1), 50_00)
+    for place, each in enumerate(named[::-1] if turned else named):
+        file = bank_file(statement(line, account=each), name=f"{place}.ofx")
+        done = database.gesture(import_bank_file, gesture, file, YES).answer
+        assert done.accounts[0].new_account is (place == 0)
+
+    assert balance(database).amount == Money(50_00)
+    with database.read() as session:
+        (account,) = bank_accounts(session)
+    assert (account.key, account.iban) == (ACCOUNT.key, ACCOUNT.iban)
 
 
 def test_a_file_of_two_accounts_is_taken_in_together_or_not_at_all(
