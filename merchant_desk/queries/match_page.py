@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.bank_accounts import AccountRow, bank_accounts
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.match_lines import LinesAsked, matched_lines
 from merchant_desk.queries.match_progress import MonthMatched, months_matched
 from merchant_desk.queries.match_proposals import match_proposals
@@ -45,7 +46,13 @@ class MatchPage:
         return sum(each.waiting for each in self.months)
 
 
-def match_page(session: Session, station_id: StationId, today: date, asked: PageAsked) -> MatchPage:
+def match_page(
+    session: Session,
+    station_id: StationId,
+    today: date,
+    asked: PageAsked,
+    memory: ForecastMemory | None = None,
+) -> MatchPage:
     """Return the lines of a choice, those that wait each with what it would be."""
     months = months_matched(session, asked.account_id)
     asked = replace(asked, month=_month(asked, months))
@@ -54,7 +61,7 @@ def match_page(session: Session, station_id: StationId, today: date, asked: Page
     page = MatchPage(asked=asked, months=months, accounts=bank_accounts(session))
     if asked.matched:
         return replace(page, matched=matched_lines(session, lines))
-    return replace(page, waiting=match_proposals(session, station_id, today, lines))
+    return replace(page, waiting=match_proposals(session, station_id, today, lines, memory))
 
 
 def _month(asked: PageAsked, months: tuple[MonthMatched, ...]) -> date | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.match_choices import match_choices
 from merchant_desk.values.cash_categories import CATEGORY_WORDS, category_words
 from merchant_desk.values.cash_match import Candidate, LineFact
@@ -13,7 +14,12 @@ from merchant_desk.values.ids import StationId
 
 
 def search_choices(
-    session: Session, station_id: StationId, today: date, line: LineFact, text: str
+    session: Session,
+    station_id: StationId,
+    today: date,
+    line: LineFact,
+    text: str,
+    memory: ForecastMemory | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the open documents that hold these words, then the categories that do."""
     words = folded(text).split()
@@ -28,4 +34,4 @@ def search_choices(
         for category in CATEGORY_WORDS
         if words and all(word in folded(category_words(category)) for word in words)
     ]
-    return (*match_choices(session, station_id, today, line, text), *categories)
+    return (*match_choices(session, station_id, today, line, text, memory), *categories)

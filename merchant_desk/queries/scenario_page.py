@@ -15,6 +15,7 @@ from merchant_desk.models.purchasing import Purchase, PurchaseLine, Supplier
 from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.queries.cash_past import cash_past
 from merchant_desk.queries.cash_plans import KeptScenario, kept_scenarios
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.promotions import promotions
 from merchant_desk.rules.cash_scenario.trial import Trial, trial
 from merchant_desk.rules.purchasing.prices import line_total
@@ -80,9 +81,11 @@ class ScenarioPage:
     choices: ScenarioChoices
 
 
-def scenario_page(session: Session, station_id: StationId, today: date) -> ScenarioPage:
-    """Return the page of a day."""
-    base = cash_forecast(session, station_id, today)
+def scenario_page(
+    session: Session, station_id: StationId, today: date, memory: ForecastMemory | None = None
+) -> ScenarioPage:
+    """Return the page of a day; ``memory`` keeps what the next one need not read again."""
+    base = cash_forecast(session, station_id, today, memory=memory)
     lines = tuple(
         ScenarioLine(each, None if each.planned else trial(base, each.scenario))
         for each in kept_scenarios(session)

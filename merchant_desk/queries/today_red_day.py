@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.today import TodayCard, TodayLine, Urgency
 from merchant_desk.values.ids import StationId
 
@@ -33,7 +34,9 @@ CASH_TABLES = frozenset(
 """What the forecast is made of."""
 
 
-def today_red_day(session: Session, station_id: StationId, today: date) -> TodayLine | None:
+def today_red_day(
+    session: Session, station_id: StationId, today: date, memory: ForecastMemory | None = None
+) -> TodayLine | None:
     """Return the line of the day page when the account is foreseen to run low.
 
     Without a file of a bank nothing is said: what the account holds is not known.
@@ -52,7 +55,7 @@ def today_red_day(session: Session, station_id: StationId, today: date) -> Today
     )
     from merchant_desk.values.cash_flow import Reading  # noqa: PLC0415 - as above
 
-    forecast = cash_forecast(session, station_id, today)
+    forecast = cash_forecast(session, station_id, today, memory=memory)
     red = first_red(forecast)
     if red is None:
         return None

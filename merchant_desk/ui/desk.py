@@ -1,10 +1,12 @@
 """The only bridge between the window and the background lanes."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,6 +22,9 @@ from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.signing import Signer
+
+if TYPE_CHECKING:
+    from merchant_desk.queries.forecast_memory import ForecastMemory
 
 __all__ = ["Desk", "Session", "Ticket"]
 
@@ -66,6 +71,15 @@ class Desk(QObject):
         self._touched.connect(self._pass_touched, _QUEUED)
         self._advanced.connect(self._pass_progress, _QUEUED)
         lanes.after_write(self._on_written)
+
+    @cached_property
+    def forecast_memory(self) -> ForecastMemory:
+        """Return what forecasts keep of each other, whichever page shows them."""
+        from merchant_desk.queries.forecast_memory import (  # noqa: PLC0415 - not at the start
+            ForecastMemory,
+        )
+
+        return ForecastMemory()
 
     @property
     def chosen_person(self) -> str:
@@ -177,8 +191,11 @@ class Desk(QObject):
                 self.report_bug(what, error)
 
     def _pass_touched(self, tables: frozenset[str]) -> None:
-        if not self._lanes.closed:
-            self.changed.emit(tables)
+        if self._lanes.closed:
+            return
+        if "fiscal_event" in tables and "forecast_memory" in self.__dict__:
+            self.forecast_memory.forget()  # a buyer may have been erased
+        self.changed.emit(tables)
 
     def _pass_progress(self, seen: ProgressSeen) -> None:
         self.progress.emit(seen)

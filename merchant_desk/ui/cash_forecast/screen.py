@@ -114,7 +114,9 @@ class ForecastScreen(Screen):
         if self._asked is not None:
             self._asked.cancel()
         station, today = self.desk.gesture().station_id, paris_date(utc_now())
-        self._asked = self.desk.read(self._show_page, cash_page, station, today)
+        self._asked = self.desk.read(
+            self._show_page, cash_page, station, today, self.desk.forecast_memory
+        )
 
     def arrive(self, **argument: object) -> None:
         """Show one list (``shown``)."""
@@ -162,7 +164,7 @@ class ForecastScreen(Screen):
         day = page.forecast.made_on
         if page.known and self._kept_on != day:
             self._kept_on = day
-            self.desk.write(None, keep_forecast, self.desk.gesture())
+            self.desk.write(None, keep_forecast, self.desk.gesture(), page.forecast)
 
     def _on_reading(self, _key: str) -> None:
         if self.page is not None:

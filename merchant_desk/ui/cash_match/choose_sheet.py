@@ -101,6 +101,7 @@ class ChooseSheet(QObject):
             paris_date(utc_now()),
             self._line.fact,
             self.search.text().strip(),
+            self._desk.forecast_memory,
         )
 
     def _show_found(self, found: tuple[Candidate, ...]) -> None:

@@ -112,7 +112,10 @@ class MatchScreen(Screen):
         if self._ticket is not None:
             self._ticket.cancel()
         station, today = self.desk.gesture().station_id, paris_date(utc_now())
-        self._ticket = self.desk.read(self._show_page, match_page, station, today, self.asked)
+        memory = self.desk.forecast_memory
+        self._ticket = self.desk.read(
+            self._show_page, match_page, station, today, self.asked, memory
+        )
 
     def arrive(self, **argument: object) -> None:
         """Go to one line (``line_id``)."""

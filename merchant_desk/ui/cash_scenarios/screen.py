@@ -149,7 +149,9 @@ class ScenariosScreen(Screen):
         if self._asked is not None:
             self._asked.cancel()
         station, today = self.desk.gesture().station_id, paris_date(utc_now())
-        self._asked = self.desk.read(self._show_page, scenario_page, station, today)
+        self._asked = self.desk.read(
+            self._show_page, scenario_page, station, today, self.desk.forecast_memory
+        )
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""

@@ -59,7 +59,8 @@ class RedDay(QObject):
             return
         self._stale, self._asked_on = False, paris_date(utc_now())
         station = self._desk.gesture().station_id
-        self._ticket = self._desk.read(self._show, today_red_day, station, self._asked_on)
+        memory = self._desk.forecast_memory
+        self._ticket = self._desk.read(self._show, today_red_day, station, self._asked_on, memory)
 
     def _show(self, line: TodayLine | None) -> None:
         if line != self._line:
