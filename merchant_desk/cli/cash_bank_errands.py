@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from merchant_desk.cli.cash_bank_plan import plan_facts, plan_words, refuse_questions
 from merchant_desk.cli.cash_columns import chosen_columns
 from merchant_desk.cli.command import Counter
 from merchant_desk.documents.bank.bank_path import read_bank_path
@@ -16,19 +17,21 @@ from merchant_desk.operations.undo_bank_import import undo_bank_import
 from merchant_desk.queries.bank_accounts import AccountRow, bank_accounts, bank_balance
 from merchant_desk.queries.bank_gaps import BankGap, bank_gaps
 from merchant_desk.queries.bank_imports import BankImportRow, bank_imports, last_bank_import
-from merchant_desk.values.bank_import import AccountPlan, BankChoice, BankPlan
+from merchant_desk.values.bank_import import BankChoice
 from merchant_desk.values.folding import folded
 from merchant_desk.values.french import euros, long_date, moment, number
 from merchant_desk.values.ids import BankImportId, CashAccountId, id_text, parse_id
-from merchant_desk.values.texts import _, ngettext
+from merchant_desk.values.texts import _
 
 _SHOWN_IMPORTS = 5
 
 
 def _import(arguments: argparse.Namespace, counter: Counter) -> int:
     """Take each file in, in a transaction of its own; 1 when something was refused."""
+    known = _account(counter, arguments.account, may_be_new=arguments.new_account)
     choice = BankChoice(
-        account_id=_account(counter, arguments.account),
+        account_id=known,
+        name="" if known is not None else arguments.account,
         new_account=arguments.new_account,
         all_same=True if arguments.same else False if arguments.distinct else None,
     )
@@ -61,6 +64,7 @@ def _result(
         plan = counter.ask(plan_bank_import, file, choice)
         done = None
         if not dry_run:
+            refuse_questions(plan, choice)
             done = counter.do(import_bank_file, counter.gesture(), file, choice)
     except DeskError as trouble:
         return {
@@ -78,81 +82,12 @@ def _result(
         "encoding": plan.encoding,
         "notes": list(plan.notes),
         "imports": imports,
-        "accounts": [_plan_facts(each) for each in plan.accounts],
-        "told": _told(path.name, plan, dry_run=dry_run),
+        "accounts": [plan_facts(each) for each in plan.accounts],
+        "told": plan_words(path.name, plan, dry_run=dry_run),
     }
 
 
-def _plan_facts(plan: AccountPlan) -> dict[str, Any]:
-    return {
-        "account": plan.name,
-        "new_account": plan.new,
-        "already": plan.past is not None,
-        "first_day": plan.first_day.isoformat(),
-        "last_day": plan.last_day.isoformat(),
-        "lines": plan.lines,
-        "added": plan.added,
-        "known": plan.known,
-        "absent": plan.absent,
-        "doubtful": [
-            {
-                "day": each.line.booked_on.isoformat(),
-                "amount_cents": each.line.amount.cents,
-                "label": each.line.label,
-                "known_label": each.known_label,
-            }
-            for each in plan.doubtful
-        ],
-        "money_in_cents": plan.money_in.cents,
-        "money_out_cents": plan.money_out.cents,
-        "proved": [
-            {
-                "first_day": each.first_day.isoformat(),
-                "last_day": each.last_day.isoformat(),
-                "difference_cents": None if each.difference is None else each.difference.cents,
-            }
-            for each in plan.proofs
-        ],
-    }
-
-
-def _told(name: str, plan: BankPlan, *, dry_run: bool) -> str:
-    start = _("Essai, rien n’est écrit") if dry_run else _("Importé")
-    lines = []
-    for each in plan.accounts:
-        parts = (
-            ngettext("{n} nouvelle opération", "{n} nouvelles opérations", each.added),
-            ngettext("{n} déjà connue", "{n} déjà connues", each.known),
-        )
-        counts = ", ".join(
-            text.format(n=number(count))
-            for text, count in zip(parts, (each.added, each.known), strict=True)
-        )
-        lines.append(
-            _("{file}\u00a0: {start}, {account}, du {first} au {last}, {counts}.").format(
-                file=name,
-                start=start,
-                account=each.name,
-                first=long_date(each.first_day),
-                last=long_date(each.last_day),
-                counts=counts,
-            )
-        )
-        lines += [
-            _(
-                "  à décider\u00a0: {day}, {amount}, «\u00a0{label}\u00a0» ou «\u00a0{known}\u00a0»"
-            ).format(
-                day=long_date(doubt.line.booked_on),
-                amount=euros(doubt.line.amount),
-                label=doubt.line.label,
-                known=doubt.known_label,
-            )
-            for doubt in each.doubtful
-        ]
-    return "\n".join([*lines, *(f"  {note}" for note in plan.notes)])
-
-
-def _account(counter: Counter, words: str) -> CashAccountId | None:
+def _account(counter: Counter, words: str, *, may_be_new: bool) -> CashAccountId | None:
     if not words:
         return None
     wanted = folded(words.strip())
@@ -163,9 +98,14 @@ def _account(counter: Counter, words: str) -> CashAccountId | None:
     ]
     if len(found) == 1:
         return found[0].account_id
+    if may_be_new and not found:
+        return None
     raise RefusedError(
         _("Rien n’a été importé\u00a0: aucun compte, ou plusieurs, s’appellent ainsi."),
-        _("Tapez «\u00a0merchant-desk cash bank\u00a0» pour voir les comptes."),
+        _(
+            "Tapez «\u00a0merchant-desk cash bank\u00a0» pour voir les comptes\u00a0; pour en "
+            "créer un de ce nom, ajoutez --new-account."
+        ),
     )
 
 

@@ -158,3 +158,37 @@ def test_an_unknown_table_is_read_by_the_columns_that_are_told(
     columns = ("--columns", "day=1 amount=2 label=3")
     assert say("cash", "import", path, "--new-account", *columns) == 2  # of which account?
     assert say("cash", "import", path, "--account", "courant", *columns) == 0
+
+
+def test_what_is_to_be_answered_is_told_with_its_option(
+    say: Say, statement: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say("cash", "import", statement) == 2
+    assert "--new-account" in capsys.readouterr().err
+    say("cash", "import", statement, "--new-account")
+    other = [("20261001", "50.00", "B1", "CHEQUE 12"), ("20261002", "-20.00", "A2", "LOYER")]
+    path = _ofx(tmp_path / "autrement.ofx", other, "130.00")
+    capsys.readouterr()
+
+    assert say("cash", "import", path) == 2
+
+    told = capsys.readouterr().err
+    assert "CHEQUE 12" in told
+    assert "VIR DUPONT" in told
+    assert "--same" in told
+    assert say("cash", "import", path, "--same") == 0
+
+
+def test_a_table_of_no_account_makes_one_of_the_name_that_is_typed(
+    say: Say, statement: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say("cash", "import", statement, "--new-account")
+    path = tmp_path / "caisse.csv"
+    path.write_text("Date;Libellé;Montant\n01/10/2026;VIR DUPONT;12,50\n", "utf-8")
+    assert say("cash", "import", path) == 2
+    assert "--account" in capsys.readouterr().err
+
+    assert say("cash", "import", path, "--account", "Livret", "--new-account") == 0
+
+    say("cash", "bank")
+    assert "Livret\u00a0: 12,50" in capsys.readouterr().out
