@@ -28,6 +28,7 @@ _CONFIRMED = frozenset(
         CashCategory.ENERGY,
         CashCategory.INSURANCE,
         CashCategory.BANK_FEES,
+        CashCategory.OWNER,
         CashCategory.OTHER,
     }
 )

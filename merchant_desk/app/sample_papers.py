@@ -65,7 +65,7 @@ def write_invoices(session: Session, gesture: Gesture, today: date) -> None:
     then = days_before(gesture, 1)
     papers = (*_at_bank(today), *_brought(today), *_PAPERS)
     for paper in sorted(papers, key=lambda each: -each.days_ago):
-        _issue(session, then, paper, today)
+        issue(session, then, paper, today)
 
 
 def bring_cheques(session: Session, gesture: Gesture, today: date) -> None:
@@ -79,7 +79,8 @@ def bring_cheques(session: Session, gesture: Gesture, today: date) -> None:
     deposit_cheques(session, gesture, account, days[1], [known[96_00]])
 
 
-def _issue(session: Session, gesture: Gesture, paper: Paper, today: date) -> None:
+def issue(session: Session, gesture: Gesture, paper: Paper, today: date) -> None:
+    """Issue one invoice, and note what was paid of it."""
     issued = today - timedelta(days=paper.days_ago)
     line = DraftLine(
         name="Savons et bougies, assortiment",
