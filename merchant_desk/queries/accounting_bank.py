@@ -10,18 +10,17 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.cash import BankLine, CashMatch
-from merchant_desk.models.cash_aside import BankDeposit, Payout
+from merchant_desk.models.cash_aside import BankDeposit
+from merchant_desk.queries.accounting_payouts import payouts_told_by
 from merchant_desk.queries.accounting_stories import INVOICES, story, with_origin
 from merchant_desk.queries.bank_lines import live_lines, live_matches
-from merchant_desk.rules.posting.bank_line import ROLE_OF, BankFact, BankPart
-from merchant_desk.rules.posting.entry import Party
+from merchant_desk.rules.posting.bank_line import BankFact, BankPart, role_of
 from merchant_desk.rules.posting.facts import PayoutFact
 from merchant_desk.values.cash_words import DepositKind, MatchTarget
 from merchant_desk.values.ids import id_text
-from merchant_desk.values.money import ZERO
 
 _LINES, _MATCHES = table(BankLine), table(CashMatch)
-_PAYOUTS, _DEPOSITS = table(Payout), table(BankDeposit)
+_DEPOSITS = table(BankDeposit)
 _PAID_BY_DOCUMENT = frozenset(
     {MatchTarget.CUSTOMER_INVOICE, MatchTarget.ORDER, MatchTarget.SUPPLIER_INVOICE}
 )
@@ -42,14 +41,16 @@ def bank_facts(
     if not rows:
         return ()
     matched = (
-        select(_MATCHES)
+        select(_MATCHES, _LINES.c.label)
         .join(_LINES, _LINES.c.id == _MATCHES.c.line_id)
         .where(inside, live_matches())
         .order_by(_MATCHES.c.row)
     )
     matches = session.execute(matched).all()
     beside = _Beside(
-        _payouts(session, deducts), _deposit_kinds(session), _stories(session, matches)
+        payouts_told_by(session, matches, deducts=deducts),
+        _deposit_kinds(session),
+        _stories(session, matches),
     )
     parts: dict[bytes, list[BankPart]] = defaultdict(list)
     for match in matches:
@@ -88,14 +89,16 @@ class _Beside:
                 recorded=True,
                 story=self._stories.get(target, target),
             )
-        payout = self._payouts.get(match.target_id or b"")
-        if match.target is MatchTarget.PAYOUT and payout is not None:
-            return BankPart(amount=match.amount, payout=payout)
+        payout = self._payouts.get(match.id)
+        if payout is not None:
+            return BankPart(amount=match.amount, fee=match.fee, payout=payout)
         deposit = self._deposits.get(match.target_id or b"")
         if match.target is MatchTarget.DEPOSIT and deposit is not None:
             role = "cheques" if deposit is DepositKind.CHEQUES else "transit"
             return BankPart(amount=match.amount, fee=match.fee, role=role)
-        return BankPart(amount=match.amount, fee=match.fee, role=ROLE_OF[match.category])
+        return BankPart(
+            amount=match.amount, fee=match.fee, role=role_of(match.category, match.label)
+        )
 
 
 def _stories(session: Session, matches: Sequence[Any]) -> dict[bytes, bytes]:
@@ -108,22 +111,6 @@ def _stories(session: Session, matches: Sequence[Any]) -> dict[bytes, bytes]:
         found |= {
             row.id: row.story for row in session.execute(asked.where(INVOICES.c.id.in_(some)))
         }
-    return found
-
-
-def _payouts(session: Session, deducts: bool) -> dict[bytes, PayoutFact]:
-    found = {}
-    for row in session.execute(select(_PAYOUTS).where(_PAYOUTS.c.undone_at.is_(None))):
-        fees, fees_vat = -row.fees, -row.fees_vat
-        found[row.id] = PayoutFact(
-            id=row.id,
-            day=row.paid_on,
-            party=Party("", row.provider),
-            piece=row.reference,
-            gross=row.gross,
-            fees=fees if deducts else fees + fees_vat,
-            fees_vat=fees_vat if deducts else ZERO,
-        )
     return found
 
 

@@ -13,6 +13,7 @@ from merchant_desk.rules.posting.entry import Entry, Head, Side, entry
 from merchant_desk.rules.posting.facts import PayoutFact
 from merchant_desk.rules.posting.plan import AccountPlan, journal
 from merchant_desk.values.cash_words import CashCategory
+from merchant_desk.values.folding import folded
 from merchant_desk.values.money import ZERO, Money, total
 
 ROLE_OF = {
@@ -37,6 +38,24 @@ ROLE_OF = {
     CashCategory.OTHER: "unknown",
 }
 """Every category of money, and the role of the account it goes to."""
+_BROUGHT = frozenset({CashCategory.SALES, CashCategory.PAYOUT, CashCategory.DEPOSIT})
+_BRINGS = frozenset({"remise", "remises", "rem", "encaissement", "encaissements", "tpe"})
+_CARDS = frozenset({"cb", "carte", "cartes"})
+_CHEQUES = frozenset({"chq", "chqs", "cheque", "cheques"})
+
+
+def role_of(category: CashCategory, label: str) -> str:
+    """Return the role of the account for a category; « REMISE CB » is of cards, whatever it is.
+
+    What a bank says was brought to it waited in an account of its own, by means.
+    """
+    said = frozenset(folded(label).split())
+    if category in _BROUGHT and said & _BRINGS:
+        if said & _CARDS:
+            return "cards"
+        if said & _CHEQUES:
+            return "cheques"
+    return ROLE_OF[category]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +113,16 @@ def _sides(plan: AccountPlan, part: BankPart) -> Iterator[Side]:
     if part.fee:
         yield Side(plan.of("bank_fees"), -part.fee)
     if part.payout is not None:
-        payout = part.payout
-        yield Side(plan.of("bank_fees"), payout.fees)
-        yield Side(plan.of("vat_deductible"), payout.fees_vat)
-        yield Side(plan.of("psp"), -(part.amount + payout.fees + payout.fees_vat))
+        yield from _payout_sides(plan, part, part.payout)
     elif not part.recorded:
         yield Side(plan.of(part.role), part.fee - part.amount)
+
+
+def _payout_sides(plan: AccountPlan, part: BankPart, payout: PayoutFact) -> Iterator[Side]:
+    """Yield what the provider kept, and what it held on the account that each sale came into."""
+    yield Side(plan.of("bank_fees"), payout.fees)
+    yield Side(plan.of("vat_deductible"), payout.fees_vat)
+    cards = total(amount for means, amount in payout.held if plan.means_role(means) == "cards")
+    yield Side(plan.of("cards"), -cards)
+    whole = part.amount - part.fee + payout.fees + payout.fees_vat
+    yield Side(plan.of("psp"), cards - whole)

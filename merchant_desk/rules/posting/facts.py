@@ -207,6 +207,9 @@ class PayoutFact:
     gross: Money
     fees: Money
     fees_vat: Money = ZERO
+    held: tuple[tuple[str, Money], ...] = ()
+    """The means that the customers paid by, and what of the gross it is; what is not told is of
+    the provider."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,19 @@
 """Lines of the bank in the books: each once, whatever was known of it before."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from merchant_desk.rules.posting.bank_line import ROLE_OF, BankFact, BankPart, post_bank_line
+from merchant_desk.rules.posting.bank_line import (
+    ROLE_OF,
+    BankFact,
+    BankPart,
+    post_bank_line,
+    role_of,
+)
 from merchant_desk.rules.posting.entry import Entry, Party
 from merchant_desk.rules.posting.facts import PayoutFact
 from merchant_desk.rules.posting.period import PeriodFacts
@@ -60,6 +68,34 @@ def test_a_payout_is_taken_apart() -> None:
     assert _booked(post_bank_line(PLAN, _line(117_600, payout))) == {
         "512000": 117_600, "627800": 2_000, "445660": 400, PLAN.of("psp").code: -120_000,
     }  # fmt: skip
+
+
+def test_cards_leave_the_account_that_their_sales_came_into() -> None:
+    held = replace(STRIPE, held=(("Carte bancaire", Money(90_000)), ("stripe", Money(10_000))))
+    payout = BankPart(amount=Money(117_000), fee=Money(-600), payout=held)
+
+    assert _booked(post_bank_line(PLAN, _line(117_000, payout))) == {
+        "512000": 117_000, "627800": 2_600, "445660": 400,
+        "511500": -90_000, "511700": -30_000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("category", "label", "role"),
+    [
+        (CashCategory.SALES, "REMISE CB 21/11 CONTRAT 123", "cards"),
+        (CashCategory.PAYOUT, "REM CARTES BANCAIRES", "cards"),
+        (CashCategory.DEPOSIT, "REM CHQ 12", "cheques"),
+        (CashCategory.DEPOSIT, "VERSEMENT ESPECES", "transit"),
+        (CashCategory.SALES, "VIR DUPONT", "unknown"),
+        (CashCategory.SALES, "VIR CARTE DUPONT", "unknown"),
+        (CashCategory.BANK_FEES, "FRAIS REMISE CB", "bank_fees"),
+    ],
+)
+def test_what_a_bank_calls_brought_leaves_the_account_where_it_waited(
+    category: CashCategory, label: str, role: str
+) -> None:
+    assert role_of(category, label) == role
 
 
 def test_what_nobody_recognised_waits_in_its_account() -> None:
