@@ -15,7 +15,13 @@ Line = tuple[date, int, str]
 
 
 def make_account(
-    session: Session, gesture: Gesture, cents: int, until: date, lines: Sequence[Line] = ()
+    session: Session,
+    gesture: Gesture,
+    cents: int,
+    until: date,
+    lines: Sequence[Line] = (),
+    *,
+    name: str = "Compte courant",
 ) -> CashAccountId:
     """Open an account that holds so much on the evening its bank told of last."""
     account_id, import_id = CashAccountId(new_id()), BankImportId(new_id())
@@ -24,8 +30,8 @@ def make_account(
     session.add(
         CashAccount(
             id=account_id,
-            name="Compte courant",
-            key="FR7630001007941234567890185",
+            name=name,
+            key="FR7630001007941234567890185" if name == "Compte courant" else name,
             changed_at=gesture.at,
             by=gesture.person,
         )

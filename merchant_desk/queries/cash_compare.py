@@ -14,7 +14,7 @@ from merchant_desk.models.cash import BankLine, CashAccount, CashMatch
 from merchant_desk.models.cash_aside import KeptForecast
 from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.bank_lines import live_lines, live_matches
-from merchant_desk.rules.cash_compare.differences import differences, shares
+from merchant_desk.rules.cash_compare.differences import differences, of_opening, shares
 from merchant_desk.values.cash_compare import (
     ComparedDay,
     Comparison,
@@ -57,7 +57,8 @@ def compare(session: Session, today: date, asked: KeptForecastId | int = 4) -> C
     """
     row = _kept(session, today, asked)
     opening_on, flows = read_kept(row.body)
-    known_on = bank_balance(session).on
+    known = bank_balance(session)
+    known_on = known.on
     until = min(each for each in (known_on, row.last_day, today) if each is not None)
     if known_on is None or opening_on is None or until <= max(opening_on, row.made_on):
         raise RefusedError(
@@ -68,16 +69,19 @@ def compare(session: Session, today: date, asked: KeptForecastId | int = 4) -> C
     happened = _happened(session, opening_on)
     inside = [each for each in happened if each.day <= until]
     wanted = total(each.amount for each in foreseen if each.day <= until)
+    held = known.amount - total(each.amount for each in happened)
+    found = (*of_opening(row.opening, held), *differences(foreseen, happened, until))
     return Comparison(
         forecast_id=KeptForecastId(row.id),
         made_on=row.made_on,
         since=opening_on,
         until=until,
         opening=row.opening,
+        held=held,
         foreseen=row.opening + wanted,
-        happened=row.opening + total(each.amount for each in inside),
-        causes=shares(differences(foreseen, happened, until)),
-        days=_days(row.opening, foreseen, inside, (opening_on, until)),
+        happened=held + total(each.amount for each in inside),
+        causes=shares(found),
+        days=_days((row.opening, held), foreseen, inside, (opening_on, until)),
     )
 
 
@@ -148,7 +152,7 @@ def _happened(session: Session, since: date) -> list[Happened]:
 
 
 def _days(
-    opening: Money,
+    openings: tuple[Money, Money],
     foreseen: Sequence[Foreseen],
     happened: Sequence[Happened],
     days: tuple[date, date],
@@ -163,6 +167,8 @@ def _days(
         came[(line.day - since).days - 1] += line.amount.cents
     evenings = zip(accumulate(told), accumulate(came), strict=True)
     return tuple(
-        ComparedDay(since + _ONE * (place + 1), opening + Money(one), opening + Money(other))
+        ComparedDay(
+            since + _ONE * (place + 1), openings[0] + Money(one), openings[1] + Money(other)
+        )
         for place, (one, other) in enumerate(evenings)
     )

@@ -21,6 +21,7 @@ class Cause(StrEnum):
     TIMING = "timing"  # it came, on the other side of the last day
     NOT_HAPPENED = "not_happened"
     UNMATCHED = "unmatched"  # lines of the bank that are not yet known to be anything
+    OPENING = "opening"  # the account did not hold then what it was known to hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,9 @@ class Comparison:
     """The evening that both lines start from."""
     until: date
     opening: Money
+    """What the forecast started from."""
+    held: Money
+    """What the bank says today of that same evening: a statement may have come late."""
     foreseen: Money
     """The evening of the last day, as it was foreseen."""
     happened: Money

@@ -13,6 +13,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.cash import BankImport, BankLine, BankStatement, CashMatch
 from merchant_desk.models.cash_aside import KeptForecast
 from merchant_desk.operations.keep_forecast import keep_forecast
+from merchant_desk.queries.bank_accounts import bank_balance
 from merchant_desk.queries.cash_compare import compare, kept_forecasts
 from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.values.cash_compare import Cause
@@ -147,6 +148,32 @@ def test_the_error_is_told_by_cause_and_adds_up(database: Database, gesture: Ges
     assert total(each.amount for each in told.causes) == told.error
     assert told.causes[0].differences[0].document_id == late
     assert (told.days[-1].foreseen, told.days[-1].happened) == (told.foreseen, told.happened)
+
+
+def test_a_statement_that_came_late_is_a_cause_of_its_own(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        account = _opened(session, gesture)
+        keep_forecast(session, _at(gesture, TODAY))
+        second = make_account(
+            session, gesture, 30_000, LATER,
+            [(TODAY - timedelta(days=9), -4_000, "AVANT"), (LATER, -1_000, "APRES")],
+            name="Livret",
+        )  # fmt: skip
+        _bank_tells(session, gesture, account, [])
+
+        told = compare(session, LATER, 4)
+
+        assert second != account
+        assert told.happened == bank_balance(session).amount == Money(130_000)
+    assert told.held == Money(131_000)
+    assert {each.cause: each.amount for each in told.causes} == {
+        Cause.OPENING: Money(31_000),
+        Cause.UNMATCHED: Money(-1_000),
+    }
+    assert total(each.amount for each in told.causes) == told.error
+    assert told.days[-1].happened == told.happened
 
 
 def test_none_that_old_or_nothing_told_since_is_refused(

@@ -15,6 +15,7 @@ from merchant_desk.values.cash_compare import Cause, CauseShare, Difference, For
 from merchant_desk.values.cash_flow import FlowSource
 from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.money import ZERO, Money, total
+from merchant_desk.values.texts import _
 
 _COMES_IN = frozenset({CashCategory.SALES, CashCategory.PAYOUT, CashCategory.DEPOSIT})
 _BECOMES_ANOTHER = frozenset(
@@ -101,6 +102,16 @@ def shares(found: Sequence[Difference]) -> tuple[CauseShare, ...]:
         for cause, some in by_cause.items()
     ]
     return tuple(sorted(told, key=lambda each: (-abs(each.amount.cents), each.cause)))
+
+
+def of_opening(opening: Money, held: Money) -> tuple[Difference, ...]:
+    """Return what is known today of the first evening and was not then."""
+    if held == opening:
+        return ()
+    label = _("Relevés ou comptes connus depuis")
+    return (
+        Difference(cause=Cause.OPENING, label=label, party="", foreseen=opening, happened=held),
+    )
 
 
 def _is_pooled(told: _Told) -> bool:

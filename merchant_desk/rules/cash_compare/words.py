@@ -15,6 +15,7 @@ CAUSES = {
     Cause.TIMING: later("Décalé dans le temps"),
     Cause.NOT_HAPPENED: later("Prévu, pas arrivé"),
     Cause.UNMATCHED: later("Lignes à rapprocher"),
+    Cause.OPENING: later("Solde de départ revu"),
 }
 _POOLS = {
     CashCategory.SALES: later("Encaissements des ventes"),

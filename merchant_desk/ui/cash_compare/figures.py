@@ -1,5 +1,6 @@
 """What was foreseen, what happened, and the difference, in three figures."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from merchant_desk.rules.cash_sentences import signed
@@ -38,7 +39,7 @@ class CompareFigures(Card):
             part.addWidget(value)
             value.setAccessibleName(name)
             if note is None:
-                part.addWidget(self.spark)
+                part.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 part.addWidget(note)
             part.addStretch(1)

@@ -61,7 +61,7 @@ class TwoLines(QWidget):
         told = self._told
         if told is None:
             return None
-        amounts = [ZERO, told.opening]
+        amounts = [ZERO, told.opening, told.held]
         for each in told.days:
             amounts += (each.foreseen, each.happened)
         font = self._theme.font(Role.CAPTION, tabular=True)
@@ -93,8 +93,9 @@ class TwoLines(QWidget):
         paint_grid(painter, theme, scale, ticks)
         paint_weeks(painter, theme, scale)
         start = ChartPoint(told.since, told.opening)
+        held = ChartPoint(told.since, told.held)
         wanted = spots(scale, [start, *(ChartPoint(e.day, e.foreseen) for e in told.days)])
-        came = spots(scale, [start, *(ChartPoint(e.day, e.happened) for e in told.days)])
+        came = spots(scale, [held, *(ChartPoint(e.day, e.happened) for e in told.days)])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(seen_through(tokens.bad if told.error < ZERO else tokens.ok, _BAND))
         painter.drawPolygon([*wanted, *reversed(came)])
