@@ -6,8 +6,8 @@ read. What was recorded since is known by the ids, which are made in the order o
 the last days are compared one by one, for the clocks of two stations differ.
 """
 
+import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -16,23 +16,35 @@ _STAMP = 6
 """Bytes of an id that say when it was made."""
 
 
-@dataclass(eq=False)
 class ForecastMemory:
-    """Answers by name, each with what it hangs on."""
+    """Answers by name, each with what it hangs on; every lane has its own.
 
-    _kept: dict[str, tuple[Hashable, Any]] = field(default_factory=dict)
+    What is kept is corrected in place by what was recorded since: two readers at once, one of them
+    looking at the data of a moment before, would undo each other's corrections.
+    """
+
+    def __init__(self) -> None:
+        self._lane = threading.local()
+        self._forgotten = 0
 
     def kept(self, name: str, key: Hashable, read: Callable[[], T]) -> T:
         """Return what was read when it hung on the same, else read it."""
-        known = self._kept.get(name)
+        kept = self._of_lane()
+        known = kept.get(name)
         if known is None or known[0] != key:
             known = (key, read())
-            self._kept[name] = known
+            kept[name] = known
         return cast("T", known[1])
 
     def forget(self) -> None:
         """Read everything again: a customer was erased, another file was opened."""
-        self._kept.clear()
+        self._forgotten += 1
+
+    def _of_lane(self) -> dict[str, tuple[Hashable, Any]]:
+        lane = self._lane
+        if getattr(lane, "forgotten", None) != self._forgotten:
+            lane.forgotten, lane.kept = self._forgotten, {}
+        return cast("dict[str, tuple[Hashable, Any]]", lane.kept)
 
 
 def recent_from(newest: bytes | None) -> bytes:
