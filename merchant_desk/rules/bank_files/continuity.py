@@ -13,6 +13,8 @@ _DAY = timedelta(days=1)
 _AHEAD = 2
 _QUIET = 5
 """So many days without a line are usual where files tell no balance."""
+_DOWNLOADED = timedelta(days=31)
+"""A balance told so long after the last line of a file is still that of its download."""
 
 Span = tuple[date, date]
 
@@ -47,11 +49,22 @@ class Telling:
 
 
 def breaks(told: Telling) -> list[Break]:
-    """Return where something is missing or there twice, the oldest first."""
-    found = _unproved(told)
+    """Return where something is missing or there twice, the oldest first; each once."""
+    proved = _disagreeing(told)
+    found = proved + [
+        each
+        for each in _unproved(told)
+        if not any(other.after <= each.before and each.after <= other.before for other in proved)
+    ]
+    return sorted(found, key=lambda each: each.before)
+
+
+def _disagreeing(told: Telling) -> list[Break]:
+    """Return where a told balance is not reached from the one before."""
+    found: list[Break] = []
     days = sorted(told.balances)
     if not days:
-        return sorted(found, key=lambda each: each.before)
+        return found
     start, held = days[0], told.balances[days[0]][-1]
     for place, day in enumerate(days[1:], 1):
         expected = held + _moved(told, start, day)
@@ -64,7 +77,7 @@ def breaks(told: Telling) -> list[Break]:
             untold = _untold(told.spans, start + _DAY, day)
             found.append(Break(start, day, held - expected, untold))
         start = day
-    return sorted(found, key=lambda each: each.before)
+    return found
 
 
 def overlaps(spans: Sequence[Span]) -> list[Span]:
@@ -118,7 +131,7 @@ def _unproved(told: Telling) -> list[Break]:
     for first, last in sorted(told.spans):
         if reached is not None and (first - reached).days > _QUIET:
             around = (
-                [day for day in told.balances if day <= reached],
+                [day for day in told.balances if day < first and day <= reached + _DOWNLOADED],
                 [day for day in told.balances if day >= first - _DAY],
             )
             if not all(around):

@@ -46,6 +46,16 @@ def october(day: int) -> date:
         pytest.param(
             {2: [10], 19: [10]}, {1: 5, 20: 5}, [(1, 2), (20, 21)], [], id="quiet and proved"
         ),
+        pytest.param(
+            {14: [10], 21: [15]}, {1: 5, 20: 5}, [(1, 2), (20, 21)], [], id="a later download"
+        ),
+        pytest.param(
+            {14: [10], 21: [18]},
+            {1: 5, 20: 5},
+            [(1, 2), (20, 21)],
+            [(14, 21, 3, (15, 19))],
+            id="one hole is told once",
+        ),
     ],
 )
 def test_where_files_do_not_follow_each_other(
