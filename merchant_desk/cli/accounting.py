@@ -214,7 +214,7 @@ def _bank_lines(books: PeriodBooks) -> list[str]:
     ]
     waits = [
         _("{day}  {label}\u00a0: {amount} au compte d’attente").format(
-            day=each.day.isoformat(), label=each.label, amount=euros(each.unknown)
+            day=each.day.isoformat(), label=each.label, amount=euros(each.waits)
         )
         for each in book.unknown
     ]

@@ -114,7 +114,7 @@ def bank_facts(books: PeriodBooks) -> dict[str, Any]:
             for each in books.bank.differences
         ],
         "unknown": [
-            {"day": each.day.isoformat(), "label": each.label, "cents": each.unknown.cents}
+            {"day": each.day.isoformat(), "label": each.label, "cents": each.waits.cents}
             for each in books.bank.unknown
         ],
     }

@@ -40,7 +40,7 @@ def bank_lines(books: PeriodBooks) -> tuple[tuple[str, ...], list[Row]]:
             each.piece,
             each.label,
             Money(0),
-            each.unknown,
+            each.waits,
         )
         for each in books.bank.unknown
     ]
@@ -81,10 +81,10 @@ def _unknown(books: PeriodBooks) -> BookSection:
     )
     waiting = books.bank.unknown
     rows = tuple(
-        (short_date(each.day), each.label, _plain(each.amount), _plain(each.unknown))
+        (short_date(each.day), each.label, _plain(each.amount), _plain(each.waits))
         for each in waiting
     )
-    sum_of = sum((each.unknown for each in waiting), Money(0))
+    sum_of = sum((each.waits for each in waiting), Money(0))
     total = (_("Total"), "", "", _plain(sum_of)) if rows else ()
     none = _("Chaque ligne de banque est rapprochée.")
     return BookSection(_("Lignes au compte d’attente (471)"), columns, rows, total, none)

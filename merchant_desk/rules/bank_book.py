@@ -44,7 +44,7 @@ class BankBook:
     """What the entries of the period move on the account of the bank."""
     differences: tuple[BankDifference, ...]
     unknown: tuple[BankFact, ...]
-    """Lines that nobody recognised wholly: they wait in an account of their own."""
+    """Lines that nobody recognised wholly, or without a document: they wait in an account."""
     told: bool
     """The bank told of these days at all; else there is nothing to hold beside the books."""
 
@@ -83,7 +83,7 @@ def bank_book(
         bank=total(each.amount for each in lines),
         books=moved,
         differences=_differences(booked, list(_seen(lines))) if lines else (),
-        unknown=tuple(each for each in lines if each.unknown),
+        unknown=tuple(each for each in lines if each.waits),
         told=bool(lines),
     )
 

@@ -74,6 +74,11 @@ class BankPart:
     story: bytes = b""
     """What that payment settled: the order, the first document of a correction, the invoice."""
 
+    @property
+    def unposted(self) -> Money:
+        """Return what of it waits until its document comes in."""
+        return self.amount - self.fee if self.role == "unknown" else ZERO
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankFact:
@@ -90,6 +95,11 @@ class BankFact:
     def unknown(self) -> Money:
         """Return what nobody recognised yet."""
         return self.amount - total(each.amount for each in self.parts)
+
+    @property
+    def waits(self) -> Money:
+        """Return what waits in the books: not recognised, or without its document."""
+        return self.unknown + total(each.unposted for each in self.parts)
 
 
 def post_bank_line(plan: AccountPlan, line: BankFact) -> Entry | None:

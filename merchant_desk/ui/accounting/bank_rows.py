@@ -34,7 +34,7 @@ def bank_rows(books: PeriodBooks) -> tuple[BankRow, ...]:
         for place, each in enumerate(books.bank.differences)
     ]
     waiting = [
-        BankRow(place, each.day, each.piece, each.label, ZERO, each.unknown, waits=True)
+        BankRow(place, each.day, each.piece, each.label, ZERO, each.waits, waits=True)
         for place, each in enumerate(books.bank.unknown, start=len(apart))
     ]
     return (*apart, *waiting)

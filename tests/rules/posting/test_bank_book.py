@@ -59,6 +59,15 @@ def test_a_transfer_that_the_bank_has_not_shown_yet_is_named() -> None:
     assert [each.amount for each in book.unknown] == [Money(-400)]
 
 
+def test_what_came_without_its_document_waits_beside_what_nobody_recognised() -> None:
+    goods = BankPart(amount=Money(-4_000), role="unknown")
+    rent = BankPart(amount=Money(-5_000), role="rent")
+
+    book = _book(PeriodFacts(bank=(_line(-4_300, FIRST, goods), _line(-5_000, LAST, rent))))
+
+    assert [each.waits for each in book.unknown] == [Money(-4_300)]
+
+
 def test_cards_and_cash_are_no_concern_of_the_bank() -> None:
     cash = (_money(b"1", 10_000, FIRST, "cash"), _money(b"2", 5_000, FIRST, "card"))
 
