@@ -73,6 +73,7 @@ class Preview(QDialog):
         self._panel.print_wanted.connect(self._on_print)
         self._panel.save_wanted.connect(self._on_save)
         self._panel.close_wanted.connect(self.reject)
+        self.finished.connect(self._give_back)
         for keys, slot in (
             ("Ctrl+P", self._on_print),
             ("Ctrl+S", self._on_save),
@@ -83,6 +84,12 @@ class Preview(QDialog):
             ("PgUp", self._on_back),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _give_back(self) -> None:
+        """Let the keyboard be where it was before: not every desktop does so by itself."""
+        over = self.parentWidget()
+        if over is not None:
+            over.window().activateWindow()
 
     def _show_drawn(self, drawn: Drawn) -> None:
         self._drawn = drawn

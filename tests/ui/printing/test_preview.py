@@ -170,6 +170,19 @@ def test_escape_closes_without_printing(station: Station, qtbot: QtBot) -> None:
     assert len(station.states()) == 1  # the wave's own slip, nothing more
 
 
+def test_the_keyboard_is_back_where_it_was_once_closed(station: Station, qtbot: QtBot) -> None:
+    before = QPushButton("Avant", station.window)
+    before.show()
+    station.window.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    preview = _open(station, station.center(), DocumentKind.PICKING, _wave(station, "1042"))
+
+    QTest.keyClick(preview, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(before.hasFocus)
+
+
 def test_the_preview_can_be_used_by_keyboard_and_ear(station: Station) -> None:
     preview = _open(station, station.center(), DocumentKind.PICKING, _wave(station, "1042", "1043"))
 
