@@ -7,23 +7,25 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
-from merchant_desk.models.cash import CashMatch, Recurring
+from merchant_desk.models.cash import Recurring
 from merchant_desk.models.order import Order, Payment
-from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.deposits import awaited_deposits
 from merchant_desk.queries.match_recorded import seen_first, unseen
 from merchant_desk.queries.payouts import awaited_payouts
 from merchant_desk.queries.receivables import due_of
+from merchant_desk.queries.recurring_settled import settled_times
 from merchant_desk.rules.matching.sharing import Share
+from merchant_desk.rules.recurring.amounts import Amounts
+from merchant_desk.rules.recurring.settled import left_of
 from merchant_desk.values.cash_words import MatchTarget
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import euros
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import InvoiceId
+from merchant_desk.values.ids import InvoiceId, RecurringId
 from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.texts import _
 
-_ORDERS, _RECURRING, _MATCHES = table(Order), table(Recurring), table(CashMatch)
+_ORDERS, _RECURRING = table(Order), table(Recurring)
 _PAYMENTS = table(Payment)
 _LONG_AGO = date(1990, 1, 1)
 
@@ -90,17 +92,13 @@ def _check_open(label: str, paid: Money, left: Money) -> None:
 
 
 def _check_recurring(session: Session, target_id: bytes, due_day: date | None) -> None:
-    known = session.execute(select(_RECURRING.c.id).where(_RECURRING.c.id == target_id)).first()
+    known = session.execute(select(_RECURRING).where(_RECURRING.c.id == target_id)).first()
     if known is None:
         raise _refused(_("ce qui revient n’existe plus"), _("Choisissez une catégorie."))
     if due_day is None:
         return
-    taken = session.execute(
-        select(_MATCHES.c.id).where(
-            _MATCHES.c.target_id == target_id, _MATCHES.c.due_day == due_day, live_matches()
-        )
-    ).first()
-    if taken is not None:
+    taken = settled_times(session, RecurringId(target_id)).get((target_id, due_day), ZERO)
+    if taken and left_of(Amounts(known.amount, known.low, known.high), taken) == ZERO:
         raise _refused(
             _("cette échéance est déjà rapprochée d’une autre opération"),
             _("Rouvrez la ligne\u00a0: elle a d’autres propositions."),

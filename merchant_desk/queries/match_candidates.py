@@ -9,10 +9,8 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.bulk import chunks
 from merchant_desk.models.base import table
-from merchant_desk.models.cash import CashMatch
 from merchant_desk.models.supplier import SupplierInvoice
 from merchant_desk.queries.bank_accounts import bank_balance
-from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.cash_taxes import tax_flows
 from merchant_desk.queries.deposits import awaited_deposits
 from merchant_desk.queries.forecast_asked import ForecastAsked, forecast_asked
@@ -24,7 +22,8 @@ from merchant_desk.queries.match_recorded import (
 )
 from merchant_desk.queries.match_sales import sale_candidates
 from merchant_desk.queries.payouts import awaited_payouts
-from merchant_desk.queries.recurring import rhythm_of, stored_recurring
+from merchant_desk.queries.recurring import amounts_of, rhythm_of, stored_recurring
+from merchant_desk.queries.recurring_settled import settled_times
 from merchant_desk.queries.settings import settings
 from merchant_desk.queries.supplier_dues import supplier_dues
 from merchant_desk.rules.matching.candidate_words import (
@@ -32,18 +31,19 @@ from merchant_desk.rules.matching.candidate_words import (
     provider_names,
     tax_names,
 )
+from merchant_desk.rules.recurring.settled import left_of
 from merchant_desk.rules.recurring.times import next_times
 from merchant_desk.values.cash_flow import Flow
 from merchant_desk.values.cash_match import Candidate
 from merchant_desk.values.cash_words import CashCategory, DepositKind, MatchTarget
 from merchant_desk.values.french import short_date
 from merchant_desk.values.ids import StationId
-from merchant_desk.values.money import Money
+from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.payout_file import provider_name
 from merchant_desk.values.supplier_words import SupplierState
 from merchant_desk.values.texts import _
 
-_MATCHES, _OWED = table(CashMatch), table(SupplierInvoice)
+_OWED = table(SupplierInvoice)
 _BEFORE, _AFTER = timedelta(days=12), timedelta(days=14)
 _TOLD_FROM = timedelta(days=45)
 _TAX_PERCENT = 10
@@ -131,32 +131,26 @@ def _deposits(session: Session) -> Iterator[Candidate]:
 
 
 def _recurring(session: Session, first: date, last: date) -> Iterator[Candidate]:
-    """Return each time of what she confirmed that no line was found to be yet."""
-    settled = _settled(session)
+    """Return each time of what she confirmed, for what no line was found to be of it yet."""
+    settled = settled_times(session)
     for each_id, _state, terms in stored_recurring(session):
+        amounts = amounts_of(terms)
         for day in next_times(rhythm_of(terms), first, last):
-            if (each_id, day) in settled:
+            paid = settled.get((each_id, day), ZERO)
+            left = left_of(amounts, paid)
+            if left == ZERO:
                 continue
             yield Candidate(
                 target=MatchTarget.RECURRING,
                 target_id=each_id,
                 category=terms.category,
-                amount=terms.amount,
+                amount=left,
                 label=_("{label} du {day}").format(label=terms.label, day=short_date(day)),
                 names=tuple(name for name in (terms.pattern, terms.label) if name),
                 due_on=day,
-                low=terms.amount if terms.low is None else terms.low,
-                high=terms.amount if terms.high is None else terms.high,
+                low=left if paid else amounts.low,
+                high=left if paid else amounts.high,
             )
-
-
-def _settled(session: Session) -> set[tuple[bytes, date]]:
-    wanted = select(_MATCHES.c.target_id, _MATCHES.c.due_day).where(
-        _MATCHES.c.target == MatchTarget.RECURRING,
-        _MATCHES.c.due_day.is_not(None),
-        live_matches(),
-    )
-    return {(bytes(key), day) for key, day in session.execute(wanted)}
 
 
 def _taxes(session: Session, station_id: StationId, first: date, last: date) -> Iterator[Candidate]:

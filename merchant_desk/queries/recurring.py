@@ -13,9 +13,11 @@ from merchant_desk.models.cash import BankLine, CashMatch, Recurring
 from merchant_desk.queries.bank_lines import live_matches
 from merchant_desk.queries.recurring_history import seen_lines, told_until
 from merchant_desk.rules.cash_days.bank import next_bank_day
+from merchant_desk.rules.recurring.amounts import Amounts
 from merchant_desk.rules.recurring.cadence import tolerance
 from merchant_desk.rules.recurring.owners import Kept, lines_of, time_seen
 from merchant_desk.rules.recurring.reason import cadence_words, day_words
+from merchant_desk.rules.recurring.settled import left_of
 from merchant_desk.rules.recurring.times import Rhythm, next_times
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import MatchTarget, RecurringState
@@ -28,13 +30,18 @@ from merchant_desk.values.texts import _
 _RECURRING, _LINES, _MATCHES = table(Recurring), table(BankLine), table(CashMatch)
 _MOST_LATE = timedelta(days=31)
 """Past that, a time that never came is no longer waited for."""
-_NEARLY = 10
 Stored = tuple[RecurringId, RecurringState, RecurringTerms]
 
 
 def rhythm_of(terms: RecurringTerms) -> Rhythm:
     """Return when it comes."""
     return Rhythm(cadence=terms.cadence, day=terms.day, first_on=terms.first_on, until=terms.until)
+
+
+def amounts_of(terms: RecurringTerms) -> Amounts:
+    """Return how much it is."""
+    amount, low, high = terms.amount, terms.low, terms.high
+    return Amounts(amount, amount if low is None else low, amount if high is None else high)
 
 
 def stored_recurring(
@@ -61,7 +68,7 @@ def recurring_flows(session: Session, first: date, last: date) -> tuple[Flow, ..
         times = next_times(rhythm_of(terms), since, last)
         settled = _settled(paid.get(each_id, ()), times, terms)
         for day in times:
-            left = _left(terms, settled.get(day, ZERO))
+            left = left_of(amounts_of(terms), settled.get(day, ZERO))
             if left != ZERO and (day >= first or _still_waited(day, terms, until)):
                 flows.append(_flow(each_id, terms, (day, max(day, next_bank_day(first))), left))
     return tuple(flows)
@@ -111,15 +118,6 @@ def _settled(
         if time is not None:
             settled[time] += amount
     return settled
-
-
-def _left(terms: RecurringTerms, paid: Money) -> Money:
-    """Return what is still to come of a time: next to nothing left is nothing."""
-    bounds = (terms.amount, terms.low or terms.amount, terms.high or terms.amount)
-    least = min(abs(each.cents) for each in bounds)
-    if _NEARLY * abs(paid.cents) >= (_NEARLY - 1) * least:
-        return ZERO
-    return terms.amount - paid
 
 
 def _still_waited(day: date, terms: RecurringTerms, until: date | None) -> bool:

@@ -1,10 +1,12 @@
 """What waiting lines are proposed, from every part of the shop that knows of money."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from merchant_desk.database.database import Database
+from merchant_desk.errors import RefusedError
 from merchant_desk.models.cash_aside import BankDeposit, Payout
 from merchant_desk.operations.accept_match import accept_match
 from merchant_desk.operations.add_recurring import add_recurring
@@ -33,6 +35,7 @@ from tests.operations.match_desk import (
     SOON,
     TODAY,
     accept,
+    asked,
     bank_tells,
     by_hand,
     counted,
@@ -167,6 +170,34 @@ def test_a_time_of_what_comes_back_is_settled_once(database: Database, gesture: 
 
     assert line.best is not None
     assert line.best.parts[0].due_day == SOON
+    (again,) = proposed(database, gesture)
+    assert all(each.parts[0].due_day != SOON for each in again.proposals)
+
+
+def test_two_wages_of_one_day_settle_it_together_and_no_third_line_does(
+    database: Database, gesture: Gesture
+) -> None:
+    terms = RecurringTerms(
+        label="Salaires", category=CashCategory.SALARY, cadence=Cadence.MONTHLY, day=20,
+        first_on=date(2026, 10, 20), amount=Money(-300_000), pattern="salaires",
+    )  # fmt: skip
+    with database.write() as session:
+        add_recurring(session, gesture, terms)
+    wages = ((-160_000, "VIR SALAIRES 1"), (-140_000, "VIR SALAIRES 2"))
+    bank_tells(database, gesture, *wages, (-90_000, "VIR SALAIRES 3"))
+    first, second, third = proposed(database, gesture)
+    assert first.best is not None
+    assert second.best is not None
+    late = replace(second.best, line_ids=(third.fact.line_id,))
+    late = replace(late, parts=(replace(late.parts[0], amount=third.fact.amount),))
+
+    accept(database, gesture, first)
+    accept(database, gesture, second)
+
+    assert [each.best.parts[0].due_day for each in (first, second) if each.best] == [SOON, SOON]
+    with pytest.raises(RefusedError) as refused:
+        database.gesture(accept_match, gesture, asked(late))
+    assert "cette échéance est déjà rapprochée" in refused.value.title
     (again,) = proposed(database, gesture)
     assert all(each.parts[0].due_day != SOON for each in again.proposals)
 

@@ -1,11 +1,13 @@
 """A line that no document explains: what she taught, then what its words say."""
 
 from merchant_desk.rules.matching.clues import Clues, is_in_time
+from merchant_desk.rules.matching.due import due_proposals
 from merchant_desk.rules.matching.known import Known
 from merchant_desk.rules.matching.known_words import Saying, said_by, word_of
 from merchant_desk.rules.matching.learned import ENOUGH, LearnedRule
 from merchant_desk.rules.matching.single import part_of
 from merchant_desk.rules.matching.taught import Alike, Taught
+from merchant_desk.values.cash_categories import category_words
 from merchant_desk.values.cash_match import MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
 from merchant_desk.values.texts import _, ngettext
@@ -19,6 +21,13 @@ def habit_proposals(clues: Clues, known: Known, taught: Taught) -> list[MatchPro
     rule = clues.rule
     if rule is not None and rule.target in _BY_HABIT and rule.accepted:
         return [_by_rule(clues, known, rule)]
+    due = [
+        each
+        for each in due_proposals(clues, known)
+        if rule is None or not rule.forbids(MatchTarget.RECURRING, each.parts[0].category)
+    ]
+    if due:
+        return due
     said = said_by(clues.words, incoming=clues.line.amount.cents > 0)
     alike = taught.alike(clues.line, clues.pattern)
     found = []
@@ -45,7 +54,7 @@ def _by_word(clues: Clues, alike: Alike) -> MatchProposal:
     """Return the proposal that a line is for what a word of it always meant."""
     words = _("Tout ce qui porte le mot «\u00a0{word}\u00a0» était pour cela.")
     sureness = Sureness.LIKELY if alike.accepted >= ENOUGH else Sureness.POSSIBLE
-    part = _category(clues, alike.category, clues.pattern)
+    part = _category(clues, alike.category, category_words(alike.category))
     return _proposal(clues, part, sureness, words.format(word=alike.word.upper()))
 
 
@@ -57,7 +66,8 @@ def _by_rule(clues: Clues, known: Known, rule: LearnedRule) -> MatchProposal:
         "Vous l’avez accepté {n} fois pour des libellés semblables.",
         count,
     )
-    part = _category(clues, rule.category, clues.pattern, rule.target, rule.target_id)
+    label = category_words(rule.category)
+    part = _category(clues, rule.category, label, rule.target, rule.target_id)
     if rule.target is MatchTarget.RECURRING:
         part = _due_one(clues, known, rule, part)
         sure = sure and part.due_day is not None

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from merchant_desk.rules.matching.known import DOCUMENTS
 from merchant_desk.rules.matching.names import name_words
 from merchant_desk.rules.matching.pattern import words_of
-from merchant_desk.values.cash_match import LineFact
+from merchant_desk.values.cash_match import LineFact, ProposedPart
 from merchant_desk.values.cash_words import CashCategory, MatchTarget
 from merchant_desk.values.ids import CashAccountId, MatchRuleId
 from merchant_desk.values.money import Money
@@ -48,6 +49,18 @@ class LearnedRule:
         """Tell whether she refused this, and accepted nothing, for lines that read alike."""
         mine = (self.target, self.category) == (target, category)
         return mine and bool(self.refused) and not self.accepted
+
+    def doubts(self, part: ProposedPart, *, cited: bool) -> bool:
+        """Tell whether she refused this for lines that read alike: it is sure no more.
+
+        Of documents, a number that the label ``cited`` speaks for itself, save for that document.
+        """
+        if not self.refused:
+            return False
+        if part.target in DOCUMENTS and self.target in DOCUMENTS:
+            return not cited or part.target_id == self.target_id
+        mine = (self.target, self.target_id, self.category)
+        return mine == (part.target, part.target_id, part.category)
 
     def holds(self, line: LineFact) -> bool:
         """Tell whether a line's amount is like those that taught it."""

@@ -1,7 +1,7 @@
 """Numbers that a label quotes, however broken by spaces and dashes, or glued to a word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -45,6 +45,11 @@ def keys_of(number: str) -> frozenset[str]:
     if len(digits) >= _LEAST_BARE and not is_day(digits):
         keys.add(digits)
     return frozenset(keys)
+
+
+def printed(numbers: Sequence[str], text: str) -> str:
+    """Return the number that a text quotes as its document prints it."""
+    return next((each for each in numbers if text in keys_of(each)), text.upper())
 
 
 @lru_cache(maxsize=65_536)

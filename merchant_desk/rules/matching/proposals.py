@@ -22,6 +22,8 @@ from merchant_desk.values.many_objects import many_objects
 
 _MOST = 4
 _RANK = {Sureness.SURE: 0, Sureness.LIKELY: 1, Sureness.POSSIBLE: 2}
+_NEARLY = 10
+"""A time of what comes back is paid when next to nothing is left of it: one part in so many."""
 _VARY = frozenset({MatchTarget.RECURRING, MatchTarget.CATEGORY})
 _Key = tuple[MatchTarget, bytes | None, object, bool]
 
@@ -49,7 +51,18 @@ def proposals(
 
 
 def _of_line(clues: Clues, known: Known, taught: Taught) -> list[MatchProposal]:
-    """Return what a line alone would be."""
+    """Return what a line alone would be; nothing is sure that she refused for its like."""
+    found = _told_by(clues, known, taught)
+    rule, cited = clues.rule, bool(clues.numbers)
+    if rule is None or not rule.refused:
+        return found
+    return [
+        _not_sure(each) if any(rule.doubts(part, cited=cited) for part in each.parts) else each
+        for each in found
+    ]
+
+
+def _told_by(clues: Clues, known: Known, taught: Taught) -> list[MatchProposal]:
     fits = fits_of(clues, known)
     found = single_proposals(clues, known, fits) if fits else []
     if not fits or not _is_tied(fits[0].proof, clues):
@@ -119,7 +132,8 @@ def _open(known: Known) -> dict[_Key, int]:
             continue
         day = each.due_on if each.target in _VARY else None
         key = (each.target, each.target_id, day, each.recorded)
-        left[key] = each.amount.cents
+        told = (each.amount, each.low or each.amount, each.high or each.amount)
+        left[key] = min((amount.cents for amount in told), key=abs)
     return left
 
 
@@ -147,8 +161,9 @@ def _take(found: MatchProposal, left: dict[_Key, int]) -> None:
     for part in found.parts:
         key = _key(part)
         if key in left:
-            varies = part.target in _VARY
-            left[key] = 0 if varies else left[key] - (part.amount - part.fee).cents
+            rest = left[key] - (part.amount - part.fee).cents
+            is_over = abs(rest) * _NEARLY <= abs(left[key]) or (rest > 0) != (left[key] > 0)
+            left[key] = 0 if part.target in _VARY and is_over else rest
 
 
 def _first(several: list[MatchProposal], first: MatchProposal) -> list[MatchProposal]:

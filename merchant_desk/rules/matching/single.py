@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from merchant_desk.rules.matching.clues import Clues, Proof, is_in_time
 from merchant_desk.rules.matching.known import DOCUMENTS, Known
+from merchant_desk.rules.matching.numbers import printed
 from merchant_desk.values.cash_match import Candidate, MatchProposal, ProposedPart
 from merchant_desk.values.cash_words import MatchTarget, Sureness
 from merchant_desk.values.money import ZERO, Money
@@ -146,7 +147,7 @@ def _reason(clues: Clues, candidate: Candidate, fit: Fit, sureness: Sureness) ->
     exact = candidate.amount == clues.line.amount
     if fit.proof & Proof.NUMBER:
         words = _("Le libellé cite «\u00a0{text}\u00a0» et le montant est exact.")
-        return words.format(text=clues.numbers[fit.place].upper())
+        return words.format(text=printed(candidate.numbers, clues.numbers[fit.place]))
     if fit.proof & Proof.IBAN:
         words = _("L’IBAN est celui de {label} et le montant est exact.")
     elif fit.proof & Proof.NAME and not exact:

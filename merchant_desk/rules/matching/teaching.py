@@ -64,4 +64,6 @@ def refused(rule: LearnedRule, choice: Choice) -> LearnedRule:
 
     A rule that proposes something else keeps what it knows.
     """
-    return replace(rule, refused=rule.refused + 1) if _says(rule, choice) else rule
+    if not _says(rule, choice):
+        return rule
+    return replace(rule, target=choice.target, target_id=choice.target_id, refused=rule.refused + 1)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from merchant_desk.rules.matching.learned import LearnedRule
+from merchant_desk.rules.matching.pattern import pattern_of
 from merchant_desk.rules.matching.proposals import proposals
 from merchant_desk.values.cash_words import CashCategory, MatchTarget, Sureness
 from merchant_desk.values.ids import MatchRuleId
@@ -57,3 +58,26 @@ def test_a_taught_payer_stands_for_a_customer() -> None:
     found = proposals([line_of(10_000, "VIR HOLDING GARRIGUE")], [invoice_of(10_000)], [rule])
 
     assert found[0].sureness is SURE
+
+
+@pytest.mark.parametrize(
+    ("label", "document", "sureness"),
+    [
+        ("VIR HOTEL PONT", "new", LIKELY),
+        ("VIR HOTEL PONT FA2026-000012", "new", SURE),
+        ("VIR HOTEL PONT FA2026-000012", "refused", LIKELY),
+    ],
+)
+def test_what_she_refused_once_is_not_sure_for_its_like_any_more(
+    label: str, document: str, sureness: Sureness
+) -> None:
+    invoice = invoice_of(10_000)
+    rule = _rule(
+        pattern=pattern_of(label), incoming=True, category=CashCategory.SALES, accepted=3,
+        refused=1, target=MatchTarget.CUSTOMER_INVOICE, party="SARL Hôtel du Pont",
+        target_id=invoice.target_id if document == "refused" else b"x" * 16,
+    )  # fmt: skip
+
+    found = proposals([line_of(10_000, label)], [invoice], [rule])
+
+    assert found[0].sureness is sureness

@@ -41,6 +41,13 @@ def test_a_number_is_read_however_it_is_written(label: str) -> None:
     assert _told(found) == (SURE, [("FA2026-000012", 10_000, 0)])
 
 
+def test_a_number_is_shown_as_it_is_printed() -> None:
+    found = _first(line_of(10_000, "VIR FA2026 12"), invoice_of(10_000))
+
+    assert found is not None
+    assert "«\u00a0FA2026-000012\u00a0»" in found.reason
+
+
 @pytest.mark.parametrize("label", ["VIR FACTURE 2026", "VIR FACTURE DU 20112026", "REGLT 12 2026"])
 def test_a_year_or_a_date_is_no_number(label: str) -> None:
     dated = invoice_of(10_000, "Alpha Sud", "20112026")
