@@ -14,6 +14,7 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.queries.cash_habits import paying_habits
 from merchant_desk.queries.forecast_asked import ForecastAsked
+from merchant_desk.queries.match_recorded import seen_first
 from merchant_desk.rules.cash_forecast.habit import Habit, pay_day, shop_habit
 from merchant_desk.rules.cash_forecast.words import awaited_words, paying_words
 from merchant_desk.values.cash_flow import Flow, FlowSource
@@ -62,7 +63,12 @@ def awaited_orders(session: Session, asked: ForecastAsked) -> list[tuple[Any, Mo
 
 def order_flows(session: Session, asked: ForecastAsked) -> Iterator[Flow]:
     """Return what open orders still bring that no invoice asks for yet."""
-    counted = awaited_orders(session, asked)
+    first = seen_first(session)
+    counted = [
+        (row, left - Money(first.get(row.id, 0)))
+        for row, left in awaited_orders(session, asked)
+        if left.cents > first.get(row.id, 0)  # else the bank showed it before its storefront
+    ]
     unpaid = [row for row, _left in counted if row.state is OrderState.UNPAID]
     waits = _waits(session, {row.payment_means for row in unpaid}, asked.today)
     habits = asked.memory.kept(

@@ -9,6 +9,8 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.operations.accept_match import accept_match
 from merchant_desk.operations.accept_order import accept_order
 from merchant_desk.operations.undo_match import undo_line
+from merchant_desk.queries.cash_forecast import cash_forecast
+from merchant_desk.values.cash_flow import FlowSource
 from merchant_desk.values.cash_proposal import ProposedLine
 from merchant_desk.values.cash_words import MatchTarget, Sureness
 from merchant_desk.values.gesture import Gesture
@@ -93,3 +95,21 @@ def test_a_transfer_that_the_storefront_told_is_recognised_and_may_be_undone(
 
     assert counted(database) == (2, 1, 0)
     assert _of_order(database, gesture) == line
+
+
+def _foreseen(database: Database, gesture: Gesture) -> int:
+    with database.read() as session:
+        flows = cash_forecast(session, gesture.station_id, TODAY).flows
+    return sum(each.amount.cents for each in flows if each.source is FlowSource.ORDER)
+
+
+def test_what_the_bank_showed_of_an_order_is_not_awaited_any_more(
+    database: Database, gesture: Gesture, shop_id: ShopId
+) -> None:
+    _told(database, gesture, shop_id, _UNPAID)
+    assert _foreseen(database, gesture) == CENTS
+    bank_tells(database, gesture, (CENTS, "VIR CAMILLE ROUX COMMANDE 104233"))
+
+    accept(database, gesture, _of_order(database, gesture))
+
+    assert _foreseen(database, gesture) == 0
