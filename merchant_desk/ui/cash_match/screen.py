@@ -180,8 +180,7 @@ class MatchScreen(Screen):
         self._show_current()
 
     def _show_current(self) -> None:
-        line = self.list.current()
-        if line is not None:
+        if (line := self.list.current()) is not None:
             shown = self.on_hand.chosen.get(line.fact.line_id, 0)
             self.panel.show_line(line, shown, made=self.header.matched)
 
@@ -194,8 +193,7 @@ class MatchScreen(Screen):
         return line.proposals[shown] if shown < len(line.proposals) else None
 
     def _on_accept(self) -> None:
-        proposal = self._proposal()
-        if proposal is not None:
+        if (proposal := self._proposal()) is not None:
             self._accept(proposal, by_hand=False)
 
     def _on_chosen(self, proposal: MatchProposal) -> None:
@@ -260,13 +258,11 @@ class MatchScreen(Screen):
         return None if covered else self.list.current()
 
     def _on_search(self) -> None:
-        line = self._waiting()
-        if line is not None:
+        if (line := self._waiting()) is not None:
             self.sheet.open_search(line)
 
     def _on_split(self) -> None:
-        line = self._waiting()
-        if line is not None:
+        if (line := self._waiting()) is not None:
             self.sheet.open_split(line)
 
     def _on_came_back(self, line_ids: tuple[BankLineId, ...]) -> None:
