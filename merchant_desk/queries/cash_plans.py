@@ -1,12 +1,14 @@
 """What she tries and what she planned: scenarios, and the forecast under those she accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import CashScenario
 from merchant_desk.rules.cash_scenario.apply import Tried, Window, tried
@@ -37,32 +39,46 @@ class KeptScenario:
 
 
 def kept_scenarios(session: Session) -> tuple[KeptScenario, ...]:
-    """Return the scenarios that were not put away: the plan first, then the newest."""
+    """Return the scenarios that were not put away: the plan first, then the newest.
+
+    One that cannot be read is left out.
+    """
+    kept = [read for _row, read in _rows(session) if read is not None]
+    return tuple(sorted(kept, key=lambda each: not each.planned))
+
+
+def _rows(session: Session) -> Iterator[tuple[Any, KeptScenario | None]]:
     asked = (
         select(_SCENARIOS)
         .where(_SCENARIOS.c.state != ScenarioState.DROPPED)
         .order_by(_SCENARIOS.c.id.desc())
     )
-    kept = [
-        KeptScenario(
-            scenario_id=ScenarioId(row.id),
-            scenario=read_scenario(row.body),
-            state=row.state,
-            changed_at=row.changed_at,
-            by=row.by,
+    for row in session.execute(asked):
+        try:
+            scenario = read_scenario(row.body)
+        except RefusedError:
+            yield row, None
+            continue
+        yield (
+            row,
+            KeptScenario(
+                scenario_id=ScenarioId(row.id),
+                scenario=scenario,
+                state=row.state,
+                changed_at=row.changed_at,
+                by=row.by,
+            ),
         )
-        for row in session.execute(asked)
-    ]
-    return tuple(sorted(kept, key=lambda each: not each.planned))
 
 
 def with_plans(session: Session, flows: Sequence[Flow], window: Window) -> Tried:
     """Return what is foreseen under every accepted scenario, the oldest first."""
+    rows = [each for each in _rows(session) if each[0].state is ScenarioState.PLAN]
     plans = sorted(
-        (each for each in kept_scenarios(session) if each.planned),
-        key=lambda each: each.scenario_id,
+        (read for _row, read in rows if read is not None), key=lambda each: each.scenario_id
     )
-    notes: list[str] = []
+    unread = _("Plan «\u00a0{name}\u00a0»\u00a0: illisible, il n’est pas compté.")
+    notes = [unread.format(name=row.name) for row, read in rows if read is None]
     found = tuple(flows)
     for plan in plans:
         root = f"plan:{id_text(plan.scenario_id)}"

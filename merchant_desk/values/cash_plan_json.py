@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NoReturn
+from unicodedata import category
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.values.cash_plan import (
@@ -34,8 +35,11 @@ _MOST_CHANGES = 500
 _MOST_DAYS = 1_000
 _MOST_MONTHS = 360
 _MOST_PERCENT = 1_000
-_LONGEST = 200
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+LONGEST = 200
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the words that follow round: a name would read as another one."""
 
 
 class _Entry:
@@ -60,8 +64,10 @@ class _Entry:
         found = self._told.pop(name, missing)
         if not isinstance(found, str) or (not found.strip() and missing is None):
             self.refuse(name, _("manque ou n’est pas un texte"))
-        if len(found) > _LONGEST:
+        if len(found) > LONGEST:
             self.refuse(name, _("est trop long"))
+        if not can_be_shown(found):
+            self.refuse(name, _("contient un caractère qui ne s’affiche pas"))
         return found.strip()
 
     def whole(self, name: str, least: int, most: int, missing: int | None = None) -> int:
@@ -90,7 +96,7 @@ class _Entry:
         if found is None:
             return None
         day = read_day(found) if isinstance(found, str) else None
-        if day is None or not _FIRST_YEAR <= day.year < _LAST_YEAR:
+        if day is None or not FIRST_YEAR <= day.year < LAST_YEAR:
             self.refuse(name, _("n’est pas un jour possible, par exemple 2026-12-01"))
         return day
 
@@ -219,9 +225,14 @@ def read_scenario(text: str) -> Scenario:
     """Read a scenario; RefusedError names the change and the field that cannot be read."""
     told = _parsed(text)
     name, changes = told.get("name"), told.get("changes")
-    if not isinstance(name, str) or not name.strip() or len(name) > _LONGEST:
+    if not isinstance(name, str) or not name.strip() or len(name) > LONGEST:
         raise RefusedError(
             _("Scénario non lu\u00a0: il n’a pas de nom («\u00a0name\u00a0»)."), _(ADVICE)
+        )
+    if not can_be_shown(name):
+        raise RefusedError(
+            _("Scénario non lu\u00a0: son nom contient un caractère qui ne s’affiche pas."),
+            _(ADVICE),
         )
     if not isinstance(changes, list) or not changes or len(changes) > _MOST_CHANGES:
         title = _(
@@ -234,6 +245,11 @@ def read_scenario(text: str) -> Scenario:
         raise RefusedError(title.format(name=other), _(ADVICE))
     read = (_change(place, each) for place, each in enumerate(changes, start=1))
     return Scenario(name=name.strip(), changes=tuple(read))
+
+
+def can_be_shown(text: str) -> bool:
+    """Tell whether a text can be shown as it is and stored: no control sign, no half sign."""
+    return not any(category(each) in _UNSEEN or each in _TURNS for each in text)
 
 
 def _parsed(text: str) -> dict[str, Any]:

@@ -1,9 +1,14 @@
 """Scenarios are kept, planned, taken back; the forecast counts those that are planned."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
+from sqlalchemy import update
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
+from merchant_desk.models.cash_aside import CashScenario
 from merchant_desk.operations.save_scenario import (
     accept_scenario,
     drop_scenario,
@@ -86,3 +91,60 @@ def test_two_scenarios_do_not_share_a_name(database: Database, gesture: Gesture)
 def test_what_does_not_exist_is_refused(database: Database, gesture: Gesture) -> None:
     with database.write() as session, pytest.raises(RefusedError, match="il n’existe plus"):
         accept_scenario(session, gesture, ScenarioId(new_id()))
+
+
+def test_what_could_not_be_read_again_is_not_kept(database: Database, gesture: Gesture) -> None:
+    long_ago = AddFlow(label="Prime", on=date(1970, 1, 1), amount=Money(-50_000))
+    half_sign = AddFlow(label="Prime \ud800", on=TODAY, amount=Money(-50_000))
+    for wrong in (
+        Scenario(name="Nom " * 80, changes=(BONUS,)),
+        Scenario(name="Jadis", changes=(long_ago,)),
+        Scenario(name="Moitié", changes=(half_sign,)),
+        Scenario(name="Nom\u202eretourné", changes=(BONUS,)),
+    ):
+        with database.write() as session, pytest.raises(RefusedError, match="Scénario non lu"):
+            save_scenario(session, gesture, wrong)
+
+    with database.read() as session:
+        assert kept_scenarios(session) == ()
+
+
+def test_what_another_station_changed_since_is_not_written_over(
+    database: Database, gesture: Gesture
+) -> None:
+    later = replace(gesture, at=gesture.at + timedelta(minutes=1), person="Léa")
+    with database.write() as session:
+        kept = save_scenario(session, gesture, _scenario())
+        (seen,) = kept_scenarios(session)
+        save_scenario(session, later, _scenario(), kept, seen.changed_at)
+
+        with pytest.raises(RefusedError, match="Léa l’a changé entre-temps"):
+            save_scenario(session, gesture, _scenario(), kept, seen.changed_at)
+
+
+def test_one_put_away_meanwhile_is_a_draft_again_when_it_is_kept(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        kept = save_scenario(session, gesture, _scenario())
+        drop_scenario(session, gesture, kept)
+
+        save_scenario(session, gesture, _scenario(), kept)
+
+        assert [each.scenario.name for each in kept_scenarios(session)] == ["Prime de Noël"]
+
+
+def test_a_plan_that_cannot_be_read_is_told_and_stops_no_forecast(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        kept = save_scenario(session, gesture, _scenario())
+        accept_scenario(session, gesture, kept)
+        session.execute(update(CashScenario).values(body="{"))
+
+        made = with_plans(session, (), WINDOW)
+
+    assert made.flows == ()
+    assert made.notes == (
+        "Plan «\u00a0Prime de Noël\u00a0»\u00a0: illisible, il n’est pas compté.",
+    )

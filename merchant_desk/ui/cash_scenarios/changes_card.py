@@ -19,6 +19,7 @@ from merchant_desk.ui.widgets.menu import Menu
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.cash_flow import Forecast, Reading
 from merchant_desk.values.cash_plan import Scenario
+from merchant_desk.values.cash_plan_json import LONGEST
 from merchant_desk.values.cash_plan_words import change_words
 from merchant_desk.values.french import euros, long_date
 from merchant_desk.values.money import ZERO
@@ -49,6 +50,7 @@ class ChangesCard(Card):
         self.notes = TextLabel(theme, "", Role.CAPTION, Ink.WARN, wraps=True)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Nom du scénario"))
+        self.name.setMaxLength(LONGEST)
         self.name.setPlaceholderText(_("Nom du scénario"))
         self.keep = Button(theme, _("Garder"))
         self.accept = Button(theme, _("Accepter dans le plan"), icon="check")

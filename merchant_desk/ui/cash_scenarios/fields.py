@@ -4,11 +4,13 @@ from datetime import date
 
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.field import Field
+from merchant_desk.values.cash_plan_json import FIRST_YEAR, LAST_YEAR, LONGEST, can_be_shown
 from merchant_desk.values.entries import read_amount, read_day, read_decimal, read_whole
 from merchant_desk.values.money import ZERO, Money, round_half_up
 from merchant_desk.values.texts import _
 
 _MOST_DAYS, _MOST_MONTHS, _MOST_PERCENT = 365, 360, 300
+_TOO_MUCH = Money(100_000_000_000)
 
 
 def text_field(theme: Theme, label: str) -> Field:
@@ -31,6 +33,11 @@ def days_field(theme: Theme, label: str) -> Field:
     return Field(theme, label, check=_check_days)
 
 
+def late_field(theme: Theme, label: str) -> Field:
+    """Return a field for a delay: one day at least."""
+    return Field(theme, label, check=_check_late)
+
+
 def months_field(theme: Theme, label: str) -> Field:
     """Return a field for a number of months."""
     return Field(theme, label, check=_check_months)
@@ -39,6 +46,11 @@ def months_field(theme: Theme, label: str) -> Field:
 def percent_field(theme: Theme, label: str) -> Field:
     """Return a field for a change in percent, signed."""
     return Field(theme, label, check=_check_percent)
+
+
+def discount_field(theme: Theme, label: str) -> Field:
+    """Return a field for what is taken off a price, in percent; its sign says nothing."""
+    return Field(theme, label, check=_check_discount)
 
 
 def rate_field(theme: Theme, label: str) -> Field:
@@ -68,17 +80,23 @@ def rate_of(field: Field) -> int:
 
 
 def _check_text(text: str) -> str:
-    return "" if text else _("Donnez-lui un nom.")
+    if not text:
+        return _("Donnez-lui un nom.")
+    if not can_be_shown(text):
+        return _("Un caractère de ce nom ne s’affiche pas\u00a0: effacez-le.")
+    return "" if len(text) <= LONGEST else _("Raccourcissez-le.")
 
 
 def _check_amount(text: str) -> str:
     amount = read_amount(text)
-    fine = amount is not None and amount > ZERO
+    fine = amount is not None and ZERO < amount < _TOO_MUCH
     return "" if fine else _("Saisissez un montant, comme 1 500,00.")
 
 
 def _check_day(text: str) -> str:
-    return "" if read_day(text) is not None else _("Saisissez une date, comme 05/12/2026.")
+    day = read_day(text)
+    fine = day is not None and FIRST_YEAR <= day.year < LAST_YEAR
+    return "" if fine else _("Saisissez une date, comme 05/12/2026.")
 
 
 def _check_days(text: str) -> str:
@@ -97,6 +115,18 @@ def _check_percent(text: str) -> str:
     percent = read_whole(text.replace("%", ""))
     fine = percent is not None and -100 <= percent <= _MOST_PERCENT  # noqa: PLR2004 - all of it
     return "" if fine else _("Saisissez un pourcentage, comme -20 ou +40.")
+
+
+def _check_discount(text: str) -> str:
+    percent = read_whole(text.replace("%", ""))
+    fine = percent is not None and abs(percent) <= 100  # noqa: PLR2004 - all of it
+    return "" if fine else _("Saisissez de 0 à 100\u00a0%, comme 20.")
+
+
+def _check_late(text: str) -> str:
+    days = read_whole(text)
+    fine = days is not None and 1 <= days <= _MOST_DAYS
+    return "" if fine else _("Saisissez de 1 à 365 jours.")
 
 
 def _check_rate(text: str) -> str:

@@ -121,7 +121,7 @@ class PromotionForm:
         self.first = fields.day_field(theme, _("Du"))
         self.last = fields.day_field(theme, _("Au"))
         self.percent = fields.percent_field(theme, _("Unités vendues en plus, en\u00a0%"))
-        self.discount = fields.percent_field(theme, _("Baisse des prix, en\u00a0%"))
+        self.discount = fields.discount_field(theme, _("Baisse des prix, en\u00a0%"))
         self.fields = (self.label, self.first, self.last, self.percent, self.discount)
         self.widget = column(self.pick, *self.fields)
         self._known = ScenarioChoices((), (), ()).promotions
@@ -145,7 +145,7 @@ class PromotionForm:
             first=first,
             last=last,
             percent=fields.whole_of(self.percent),
-            discount=min(abs(fields.whole_of(self.discount)), 100),
+            discount=abs(fields.whole_of(self.discount)),
         )
 
     def _on_picked(self, place: int) -> None:
@@ -162,7 +162,7 @@ class LateForm:
     def __init__(self, theme: Theme) -> None:
         self.pick = Select(theme, _("Qui doit"))
         self.party = fields.text_field(theme, _("Client"))
-        self.days = fields.days_field(theme, _("Jours de retard"))
+        self.days = fields.late_field(theme, _("Jours de retard"))
         self.fields = (self.party, self.days)
         self.widget = column(self.pick, *self.fields)
         self.pick.activated.connect(self._on_picked)
@@ -175,7 +175,7 @@ class LateForm:
 
     def change(self) -> Change:
         """Return the delay."""
-        return PayLate(party=self.party.value, days=max(fields.whole_of(self.days), 1))
+        return PayLate(party=self.party.value, days=fields.whole_of(self.days))
 
     def _on_picked(self, place: int) -> None:
         if place:

@@ -214,9 +214,10 @@ class ScenariosScreen(Screen):
             self.changes.name.setFocus()
             return
         self._accepting = accept
-        scenario, known = self.trying.scenario(name), self.trying.scenario_id
-        gesture = self.desk.gesture()
-        ticket = self.desk.write(self._show_saved, save_scenario, gesture, scenario, known)
+        trying, gesture = self.trying, self.desk.gesture()
+        known = (trying.scenario_id, trying.seen_at) if name == trying.name else (None, None)
+        scenario = trying.scenario(name)
+        ticket = self.desk.write(self._show_saved, save_scenario, gesture, scenario, *known)
         ticket.or_else(self._show_refused)
 
     def _show_saved(self, scenario_id: ScenarioId) -> None:
@@ -237,7 +238,7 @@ class ScenariosScreen(Screen):
             self.shell.toast(_("«\u00a0{name}\u00a0» est déjà compté.").format(name=row.name))
             return
         self.changes.name.setText(row.name)
-        self.trying.take(kept.scenario_id, kept.scenario)
+        self.trying.take(kept)
 
     def _on_drop(self) -> None:
         row = self.table.current()

@@ -1,7 +1,10 @@
 """The scenario being made: its changes, and the account under them, asked anew at every change."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
+from merchant_desk.queries.cash_plans import KeptScenario
 from merchant_desk.queries.scenario_page import try_scenario
 from merchant_desk.rules.cash_scenario.apply import moved_by
 from merchant_desk.rules.cash_scenario.trial import Trial
@@ -24,6 +27,8 @@ class Trying(QObject):
         self._base: Forecast | None = None
         self.changes: tuple[Change, ...] = ()
         self.scenario_id: ScenarioId | None = None
+        self.seen_at: datetime | None = None
+        """When the one it began from was changed."""
         self.name = ""
 
     def start_from(self, base: Forecast) -> None:
@@ -40,21 +45,18 @@ class Trying(QObject):
         """Try without the change at this place."""
         self.changes = self.changes[:place] + self.changes[place + 1 :]
         if not self.changes:
-            self.scenario_id, self.name = None, ""
+            self.scenario_id, self.seen_at, self.name = None, None, ""
         self._ask(self.changes)
 
     def clear(self) -> None:
         """Try nothing any more."""
-        self.changes, self.scenario_id, self.name = (), None, ""
+        self.changes, self.scenario_id, self.seen_at, self.name = (), None, None, ""
         self._ask(())
 
-    def take(self, scenario_id: ScenarioId, scenario: Scenario) -> None:
+    def take(self, kept: KeptScenario) -> None:
         """Go on with one that was kept."""
-        self.changes, self.scenario_id, self.name = (
-            scenario.changes,
-            scenario_id,
-            scenario.name,
-        )
+        self.changes, self.name = kept.scenario.changes, kept.scenario.name
+        self.scenario_id, self.seen_at = kept.scenario_id, kept.changed_at
         self._ask(self.changes)
 
     def drag(self, key: str, days: int) -> None:
