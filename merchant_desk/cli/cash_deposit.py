@@ -1,4 +1,4 @@
-"""``cash deposit cheques|cash|list|bounce``: what is brought to the bank, without a window."""
+"""``cash deposit cheques|cash|since|list|bounce``: what is brought to the bank, no window."""
 
 import argparse
 from functools import partial
@@ -59,6 +59,14 @@ def _cancel(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slip", metavar=_("BORDEREAU"), help=_("son numéro, comme RB2026-0001"))
 
 
+def _since(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("day", nargs="?", default="", metavar=_("JOUR"),
+                        help=_("le premier jour des chèques encore à remettre"))  # fmt: skip
+    parser.add_argument(
+        "--undo", action="store_true", help=_("aucun n’est compté comme déjà remis")
+    )
+
+
 DEPOSIT_CHEQUES = CliCommand(
     ("cash", "deposit", "cheques"),
     later("Remettre des chèques à la banque"),
@@ -89,10 +97,17 @@ DEPOSIT_CANCEL = CliCommand(
     _cancel,
     partial(_run, "cancel"),
 )
+DEPOSIT_SINCE = CliCommand(
+    ("cash", "deposit", "since"),
+    later("Compter comme déjà remis les chèques reçus avant un jour"),
+    _since,
+    partial(_run, "since"),
+)
 CASH_DEPOSIT_COMMANDS = (
     DEPOSIT_BOUNCE,
     DEPOSIT_CANCEL,
     DEPOSIT_CASH,
     DEPOSIT_CHEQUES,
     DEPOSIT_LIST,
+    DEPOSIT_SINCE,
 )

@@ -10,6 +10,7 @@ from merchant_desk.cli.command import Counter
 from merchant_desk.documents import draw_cheque_slip
 from merchant_desk.documents.writing.pdf_folder import write_over
 from merchant_desk.errors import RefusedError
+from merchant_desk.operations.begin_cheques import begin_cheques
 from merchant_desk.operations.bounce_cheque import (
     BounceAsked,
     ChequeTurned,
@@ -24,6 +25,7 @@ from merchant_desk.operations.make_deposit import (
     deposit_cheques,
 )
 from merchant_desk.queries.bank_accounts import bank_accounts
+from merchant_desk.queries.cheques_since import cheques_since
 from merchant_desk.queries.deposit_candidates import (
     ChequeToBring,
     cash_to_bring,
@@ -35,7 +37,7 @@ from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.entries import read_amount, read_day
 from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.ids import CashAccountId, DepositId, id_text
-from merchant_desk.values.money import ZERO, Money
+from merchant_desk.values.money import ZERO, Money, total
 from merchant_desk.values.texts import _, ngettext
 
 _SHOWN = 100
@@ -208,6 +210,25 @@ def _cancel(arguments: argparse.Namespace, counter: Counter) -> int:
     return 0
 
 
+def _since(arguments: argparse.Namespace, counter: Counter) -> int:
+    if arguments.day or arguments.undo:
+        since = None if arguments.undo else _day(arguments.day)
+        counter.do(begin_cheques, counter.gesture(), since)
+    kept = counter.ask(cheques_since)
+    left = counter.ask(cheques_to_bring, paris_date(utc_now()))
+    amount = total(each.amount for each in left)
+    facts = {
+        "since": None if kept is None else kept.isoformat(),
+        "cheques": len(left),
+        "amount_cents": amount.cents,
+    }
+    said = _("Aucun chèque n’est compté comme déjà remis.") if kept is None else _(
+        "Les chèques reçus avant le {day} sont comptés comme déjà remis."
+    ).format(day=short_date(kept))  # fmt: skip
+    counter.answer(facts, f"{said}\n{_to_bring(left, 0)}")
+    return 0
+
+
 def _slip(counter: Counter, number: str) -> DepositId:
     rows = counter.ask(DepositList().fetch, 0, 100_000)
     found = next((each for each in rows if each.number.lower() == number.lower()), None)
@@ -256,4 +277,5 @@ DEPOSIT_ERRANDS: dict[str, Callable[[argparse.Namespace, Counter], int]] = {
     "list": _list,
     "bounce": _bounce,
     "cancel": _cancel,
+    "since": _since,
 }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import BankDeposit, DepositItem, Payout, PayoutLine
+from merchant_desk.queries.cheques_since import cheques_since
 from merchant_desk.queries.deposits import CANCELLED, awaited_deposits
 from merchant_desk.queries.forecast_asked import ForecastAsked
 from merchant_desk.queries.payments_seen import payments_seen
@@ -103,8 +104,11 @@ def _cheques(
         _ITEMS.c.payment_id.is_not(None), _ITEMS.c.deposit_id.not_in(CANCELLED)
     )
     brought = set(session.scalars(held)) if with_slips else set()
+    since = cheques_since(session) or date.min
     for each in cheques:
-        if each.payment_id in brought or not (with_slips or asked.is_after(each.day)):
+        if each.payment_id in brought or each.day < since:
+            continue
+        if not (with_slips or asked.is_after(each.day)):
             continue
         yield _Way(
             key=f"cheque:{each.payment_id.hex()}",

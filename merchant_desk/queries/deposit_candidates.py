@@ -14,6 +14,7 @@ from merchant_desk.models.cash_aside import DepositEvent, DepositItem
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.models.seal import DrawerMove
+from merchant_desk.queries.cheques_since import cheques_since
 from merchant_desk.queries.deposits import CANCELLED
 from merchant_desk.values.cash_words import DepositEventKind
 from merchant_desk.values.clock import PARIS, paris_date
@@ -62,9 +63,10 @@ def cheques_to_bring(session: Session, today: date) -> tuple[ChequeToBring, ...]
     """Return the cheques received and not brought to the bank yet, the oldest first.
 
     A cheque is paid for a year after the eight days of its presentation (C. mon. fin. L131-59):
-    older ones are worth nothing at the bank.
+    older ones are worth nothing at the bank. Those before the day she said were brought.
     """
-    since = datetime.combine(today - _PAID_FOR, time(), PARIS)
+    first = max(today - _PAID_FOR, cheques_since(session) or date.min)
+    since = datetime.combine(first, time(), PARIS)
     rows = session.execute(
         select(
             _PAYMENTS.c.id, _PAYMENTS.c.amount, _PAYMENTS.c.paid_at, _PAYMENTS.c.reference,

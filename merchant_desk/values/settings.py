@@ -120,6 +120,9 @@ RETURNS_CARRIAGE_CENTS = _shop(
 CASH_FLOOR_CENTS = _shop(
     "cash.floor_cents", 0, later("Trésorerie\u00a0: ne pas descendre sous, en centimes")
 )
+CASH_CHEQUES_SINCE = _shop(
+    "cash.cheques_since", "", later("Premier jour des chèques à remettre à la banque")
+)
 TAXES_VAT = _shop("taxes.vat", "", later("Déclaration de TVA"))
 TAXES_VAT_DAY = _shop("taxes.vat_day", 0, later("Jour de paiement de la TVA"))
 TAXES_VAT_LAST_CENTS = _shop("taxes.vat_last_cents", 0, later("TVA de l’an dernier, en centimes"))
@@ -202,6 +205,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     RETURNS_CARRIAGE_CENTS,
     RETURNS_LONGER,
     CASH_FLOOR_CENTS,
+    CASH_CHEQUES_SINCE,
     TAXES_VAT,
     TAXES_VAT_DAY,
     TAXES_VAT_LAST_CENTS,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.errors import RefusedError
+from merchant_desk.operations.begin_cheques import begin_cheques
 from merchant_desk.operations.bounce_cheque import BounceAsked, bounce_cheque, undo_bounce
 from merchant_desk.operations.cancel_deposit import cancel_deposit
 from merchant_desk.operations.make_deposit import CashAsked, deposit_cash, deposit_cheques
@@ -141,6 +142,25 @@ def test_a_cheque_older_than_a_year_and_eight_days_is_worth_nothing(
 
         assert len(cheques_to_bring(session, date(2027, 11, 29))) == 2
         assert cheques_to_bring(session, date(2027, 11, 30)) == ()
+
+
+def test_cheques_of_before_the_desk_are_counted_as_brought_until_that_is_taken_back(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bank = Bank(session, gesture)
+        old = TODAY - timedelta(days=1)
+        bank.today = old
+        bank.paid(700, 700)
+
+        begun = begin_cheques(session, gesture, TODAY)
+        kept = bank.cheques()
+        with pytest.raises(RefusedError, match="pas encore là"):
+            begin_cheques(session, gesture, TODAY + timedelta(days=1))
+        again = begin_cheques(session, gesture, begun.before)
+
+        assert (begun.before, begun.count, begun.amount) == (None, 2, Money(14_550))
+        assert (len(kept), again.before, again.count) == (2, TODAY, 3)
 
 
 def test_a_cancelled_slip_gives_its_cheques_back_and_keeps_its_number(

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.make_deposit import DepositMade, deposit_cheques
 from merchant_desk.queries.bank_accounts import AccountRow, bank_accounts
+from merchant_desk.queries.cheques_since import cheques_since
 from merchant_desk.queries.deposit_candidates import ChequeToBring, cheques_to_bring
+from merchant_desk.ui.cash_deposits.since_row import SinceRow
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.stock.lines import Line, clear, labelled
+from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
@@ -30,7 +33,7 @@ from merchant_desk.values.texts import _, ngettext
 if TYPE_CHECKING:
     from merchant_desk.ui.desk import Session
 
-ToBring = tuple[tuple[ChequeToBring, ...], tuple[AccountRow, ...]]
+ToBring = tuple[tuple[ChequeToBring, ...], tuple[AccountRow, ...], date | None]
 
 
 class BringSheet(QObject):
@@ -49,15 +52,24 @@ class BringSheet(QObject):
         self.banner = Banner(theme)
         self.words = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         self.account = Select(theme, _("Compte"))
+        self.since = SinceRow(desk, theme, screen)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
         self.counted = TextLabel(theme, "", Role.CARD_TITLE, tabular=True)
         self.cancel = Button(theme, _("Annuler"))
         self.go = Button(theme, _("Faire le bordereau"), kind=Kind.PRIMARY, icon="check")
+        self._build(theme)
+        self.cancel.clicked.connect(self.sheet.close_sheet)
+        self.go.clicked.connect(self._on_go)
+        self.since.changed.connect(self.open_sheet)
+        self.since.refused.connect(self._show_refused)
+
+    def _build(self, theme: Theme) -> None:
         body = self.sheet.body
         body.addWidget(self.banner)
         body.addWidget(self.words)
         body.addLayout(labelled(theme, self.account))
+        body.addLayout(self.since.row)
         body.addLayout(self.lines)
         body.addSpacing(8)
         body.addWidget(self.counted)
@@ -65,8 +77,6 @@ class BringSheet(QObject):
         self.sheet.footer.addWidget(self.cancel)
         self.sheet.footer.addStretch(1)
         self.sheet.footer.addWidget(self.go)
-        self.cancel.clicked.connect(self.sheet.close_sheet)
-        self.go.clicked.connect(self._on_go)
 
     def open_sheet(self) -> None:
         """Ask for the cheques and show them."""
@@ -74,7 +84,8 @@ class BringSheet(QObject):
         self._desk.read(self._show, to_bring, paris_date(utc_now()))
 
     def _show(self, told: ToBring) -> None:
-        self._cheques, self._accounts = told
+        self._cheques, self._accounts, since = told
+        self.since.show_day(since)
         self.account.clear()
         for each in self._accounts:
             self.account.addItem(each.name, each.account_id)
@@ -146,4 +157,4 @@ class BringSheet(QObject):
 
 def to_bring(session: "Session", today: date) -> ToBring:
     """Return the cheques to bring, and the accounts they may go to."""
-    return cheques_to_bring(session, today), bank_accounts(session)
+    return cheques_to_bring(session, today), bank_accounts(session), cheques_since(session)

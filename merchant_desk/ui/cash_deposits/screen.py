@@ -54,7 +54,15 @@ class DepositsScreen(Screen):
     """Ctrl+Enter brings the cheques that wait; Enter opens a slip."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"bank_deposit", "deposit_event", "payment", "drawer_move", "cash_match", "cash_account"}
+        {
+            "bank_deposit",
+            "deposit_event",
+            "payment",
+            "drawer_move",
+            "cash_match",
+            "cash_account",
+            "setting",
+        }
     )
     help_page: ClassVar[str] = "cash_deposits"
 

@@ -60,6 +60,27 @@ def test_a_cheque_that_stays_is_unticked(
     assert row.amount == Money(10_000)
 
 
+def test_cheques_of_before_the_desk_are_left_out_by_their_day_and_come_back(
+    qtbot: QtBot, screen: DepositsScreen
+) -> None:
+    sheet = screen.bring_sheet
+    sheet.open_sheet()
+    qtbot.waitUntil(lambda: len(sheet.boxes) == 2)
+    sheet.since.day.set_value("hier ou demain")
+    sheet.since.go.click()
+    assert "21/11/2026" in sheet.since.day.error
+    sheet.since.day.set_value("22/11/2026")
+    QTest.keyClick(sheet.since.day.input, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.boxes == {})
+    assert sheet.since.day.value == "22/11/2026"
+
+    sheet.since.day.set_value("")
+    sheet.since.go.click()
+
+    qtbot.waitUntil(lambda: len(sheet.boxes) == 2)
+    assert faults(screen) == []
+
+
 def test_cash_is_counted_against_what_left_the_drawer(
     qtbot: QtBot, screen: DepositsScreen, lanes: Lanes
 ) -> None:
