@@ -10,7 +10,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.cash import Recurring
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.queries.deposits import awaited_deposits
-from merchant_desk.queries.match_recorded import seen_first, unseen
+from merchant_desk.queries.match_unseen import seen_first, unseen
 from merchant_desk.queries.payouts import awaited_payouts
 from merchant_desk.queries.receivables import due_of
 from merchant_desk.queries.recurring_settled import settled_times

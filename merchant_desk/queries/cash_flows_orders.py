@@ -14,7 +14,7 @@ from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.order import Order, Payment
 from merchant_desk.queries.cash_habits import paying_habits
 from merchant_desk.queries.forecast_asked import ForecastAsked
-from merchant_desk.queries.match_recorded import seen_first
+from merchant_desk.queries.match_unseen import seen_first
 from merchant_desk.rules.cash_forecast.habit import Habit, pay_day, shop_habit
 from merchant_desk.rules.cash_forecast.words import awaited_words, paying_words
 from merchant_desk.values.cash_flow import Flow, FlowSource

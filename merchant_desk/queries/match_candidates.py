@@ -15,12 +15,9 @@ from merchant_desk.queries.cash_taxes import tax_flows
 from merchant_desk.queries.deposits import awaited_deposits
 from merchant_desk.queries.forecast_asked import ForecastAsked, forecast_asked
 from merchant_desk.queries.forecast_memory import ForecastMemory
-from merchant_desk.queries.match_recorded import (
-    recorded_candidates,
-    seen_first,
-    supplier_candidate,
-)
+from merchant_desk.queries.match_recorded import recorded_candidates, supplier_candidate
 from merchant_desk.queries.match_sales import sale_candidates
+from merchant_desk.queries.match_unseen import seen_first
 from merchant_desk.queries.payouts import awaited_payouts
 from merchant_desk.queries.recurring import amounts_of, rhythm_of, stored_recurring
 from merchant_desk.queries.recurring_settled import settled_times
