@@ -22,6 +22,7 @@ from merchant_desk.rules.cash_sales.history import DAYS, SPAN, WEEK, DayHistory,
 from merchant_desk.rules.cash_sales.keys import sales_key
 from merchant_desk.rules.cash_sales.outlook import ONE, expected_cents, lifted, shape_of
 from merchant_desk.rules.cash_sales.takings import Way, counter_ways
+from merchant_desk.rules.cash_sales.words import unmeasured_words
 from merchant_desk.rules.legal.holidays import MAINLAND
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_words import CashCategory, DepositKind
@@ -222,10 +223,6 @@ def _notes(
         found.append(
             _("Espèces de la caisse non comptées\u00a0: aucune n’a été remise à la banque.")
         )
-    for name in lifts.unmeasured:
-        told = _(
-            "Promotion «\u00a0{name}\u00a0»\u00a0: aucune de ce genre n’a encore été mesurée, elle "
-            "n’ajoute rien aux ventes prévues."
-        )
-        found.append(told.format(name=name))
+    if lifts.unmeasured:
+        found.append(unmeasured_words(lifts.unmeasured))
     return tuple(found)

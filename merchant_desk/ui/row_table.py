@@ -58,6 +58,7 @@ class RowTable(QWidget, Generic[Row]):
         self._sort = self._memory.sort(sort)
         self._checks: RowChecks[Row] = RowChecks()
         self._current: Row | None = None
+        self._wanted: bytes | None = None
         self._asked: RowQuery[Row] | None = None
         self._took: Callable[[tuple[bytes, ...]], object] | None = None
         self._empty: QWidget | None = None
@@ -156,6 +157,10 @@ class RowTable(QWidget, Generic[Row]):
                 return True
         return False
 
+    def look_for(self, row_id: bytes) -> None:
+        """Put the keyboard on this row, now or once it is read."""
+        self._wanted = None if self.select_id(row_id) else row_id
+
     def set_bottom_room(self, pixels: int) -> None:
         """Leave room under the rows, so that a bulk bar hides none."""
         self._inside.setContentsMargins(1, 1, 1, max(pixels, 8))
@@ -250,6 +255,9 @@ class RowTable(QWidget, Generic[Row]):
             self._on_checks()
 
     def _on_moved(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.look_for(wanted)
         row = self.current()
         if row != self._current:
             self._current = row

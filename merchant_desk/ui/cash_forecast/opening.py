@@ -2,6 +2,7 @@
 
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.cash_flow import Flow, FlowSource
+from merchant_desk.values.ids import parse_id
 
 _PLACES: dict[FlowSource, tuple[str, str, str]] = {
     FlowSource.INVOICE: ("invoices", "", "invoice_id"),
@@ -20,8 +21,20 @@ _PLACES: dict[FlowSource, tuple[str, str, str]] = {
 
 
 def open_flow(shell: Shell, flow: Flow) -> None:
-    """Go to what an amount comes from: its document, else the page that it was worked out on."""
-    open_document(shell, flow.source, flow.document_id)
+    """Go to what an amount comes from: its document, else the page that it was worked out on.
+
+    What has no document says why it is foreseen: the page that opens does not tell.
+    """
+    document_id = flow.document_id or _plan(flow.key)
+    if document_id is None and flow.why:
+        shell.toast(flow.why)
+    open_document(shell, flow.source, document_id)
+
+
+def _plan(key: str) -> bytes | None:
+    """Return the accepted scenario that an amount belongs to: « plan:<id>:<place> »."""
+    kind, _sign, rest = key.partition(":")
+    return parse_id(rest.partition(":")[0]) if kind == "plan" else None
 
 
 def open_document(shell: Shell, source: FlowSource | None, document_id: bytes | None) -> None:

@@ -97,7 +97,7 @@ class RecurringScreen(Screen):
         wanted = argument.get("recurring_id")
         if isinstance(wanted, bytes):
             self.lists.choose(CONFIRMED)
-            self.lists.tables[CONFIRMED].select_id(wanted)
+            self.lists.tables[CONFIRMED].look_for(wanted)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
