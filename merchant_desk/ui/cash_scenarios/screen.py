@@ -153,6 +153,13 @@ class ScenariosScreen(Screen):
             self._show_page, scenario_page, station, today, self.desk.forecast_memory
         )
 
+    def arrive(self, **argument: object) -> None:
+        """Show one of those that are kept (``scenario_id``)."""
+        wanted = argument.get("scenario_id")
+        if isinstance(wanted, bytes):
+            self.table.look_for(wanted)
+            self.table.setFocus()
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
         return (
