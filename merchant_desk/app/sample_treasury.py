@@ -37,7 +37,7 @@ _FORESEEN = frozenset({FlowSource.RECURRING, FlowSource.TAX, FlowSource.SALES})
 _ON_THE_WAY = frozenset({FlowSource.ORDER, FlowSource.PAYOUT})
 """What was known five weeks ago: every other document of the sample is younger."""
 _ARRIVES = timedelta(days=10)
-_PLANNED_CENTS = 6_400_00
+_PLANNED_CENTS = 6_750_00
 
 
 def live_treasury(shop: DemoShop) -> None:

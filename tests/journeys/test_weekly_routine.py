@@ -35,6 +35,7 @@ from merchant_desk.ui.cash_scenarios.screen import ScenariosScreen
 from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.ui.printing.preview import Preview
 from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.widgets.toast import Toast
 from merchant_desk.values.cash_flow import FlowSource, Forecast, Reading
 from merchant_desk.values.cash_words import CashCategory, MatchTarget
 from merchant_desk.values.clock import paris_date, utc_now
@@ -169,8 +170,10 @@ class _Keyboard:
 
 
 @pytest.fixture
-def keyboard(opened: Program, hands: Hands) -> _Keyboard:
-    return _Keyboard(opened, hands)
+def keyboard(opened: Program, hands: Hands) -> Iterator[_Keyboard]:
+    yield _Keyboard(opened, hands)
+    for toast in opened.window.findChildren(Toast):
+        toast.dismiss()  # its seconds are waited for, otherwise
 
 
 def _import(keyboard: _Keyboard, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
