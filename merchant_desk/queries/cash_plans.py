@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.base import table
 from merchant_desk.models.cash_aside import CashScenario
+from merchant_desk.queries.plan_purchases import bought_since
 from merchant_desk.rules.cash_scenario.apply import Tried, Window, tried
+from merchant_desk.rules.cash_scenario.doubled import doubled
 from merchant_desk.values.cash_flow import Flow, FlowSource
-from merchant_desk.values.cash_plan import Scenario
+from merchant_desk.values.cash_plan import Scenario, TryPurchase
 from merchant_desk.values.cash_plan_json import read_scenario
 from merchant_desk.values.cash_words import ScenarioState
 from merchant_desk.values.ids import ScenarioId, id_text
@@ -85,5 +87,16 @@ def with_plans(session: Session, flows: Sequence[Flow], window: Window) -> Tried
         made = tried(found, plan.scenario, window, root=root, source=FlowSource.PLAN)
         found = made.flows
         told = _("Plan «\u00a0{name}\u00a0»\u00a0: {note}")
-        notes.extend(told.format(name=plan.scenario.name, note=note) for note in made.notes)
+        twice = _ordered_since(session, plan, flows, window.today)
+        notes.extend(
+            told.format(name=plan.scenario.name, note=note) for note in (*made.notes, *twice)
+        )
     return Tried(found, tuple(notes))
+
+
+def _ordered_since(
+    session: Session, plan: KeptScenario, flows: Sequence[Flow], today: date
+) -> tuple[str, ...]:
+    if not any(isinstance(each, TryPurchase) for each in plan.scenario.changes):
+        return ()
+    return doubled(plan.scenario, bought_since(session, flows, plan.changed_at), today)

@@ -1,6 +1,6 @@
 """Dated changes to the plan that she may try: what a scenario is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from merchant_desk.values.cash_words import Cadence, CashCategory
@@ -15,6 +15,8 @@ class MoveFlow:
     days: int = 0
     """Later; below zero sooner. Not used when ``to`` is said."""
     to: date | None = None
+    label: str = field(default="", compare=False)
+    """How it was called when it was moved, to name it once it is not foreseen any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class ChangeAmount:
 
     flow: str
     amount: Money
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class DropFlow:
     """What is foreseen does not come at all."""
 
     flow: str
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,15 +135,16 @@ class _Entry:
 def _move(entry: _Entry) -> Change:
     to = entry.maybe_day("to")
     days = entry.whole("days", -_MOST_DAYS, _MOST_DAYS, 0 if to else None)
-    return MoveFlow(flow=entry.text("flow"), days=days, to=to)
+    return MoveFlow(flow=entry.text("flow"), days=days, to=to, label=entry.text("label", ""))
 
 
 def _amount(entry: _Entry) -> Change:
-    return ChangeAmount(flow=entry.text("flow"), amount=entry.amount("amount"))
+    label = entry.text("label", "")
+    return ChangeAmount(flow=entry.text("flow"), amount=entry.amount("amount"), label=label)
 
 
 def _drop(entry: _Entry) -> Change:
-    return DropFlow(flow=entry.text("flow"))
+    return DropFlow(flow=entry.text("flow"), label=entry.text("label", ""))
 
 
 def _add(entry: _Entry) -> Change:

@@ -31,7 +31,7 @@ def scenario_text(scenario: Scenario) -> str:
 
 def _told(change: Change) -> dict[str, Any]:
     if isinstance(change, MoveFlow | ChangeAmount | DropFlow):
-        return _of_flow(change)
+        return {**_of_flow(change), **({"label": change.label} if change.label else {})}
     if isinstance(change, ChangeSales | PayLate | TryPromotion):
         return _without_gaps(_of_sales(change))
     return _without_gaps(_of_money(change))

@@ -25,7 +25,7 @@ ADVICE = later(
 def change_words(change: Change, label: str = "") -> str:
     """Return what a change does, for a list; ``label`` is that of the flow it is about."""
     if isinstance(change, MoveFlow | ChangeAmount | DropFlow):
-        return _of_flow(change, label or change.flow)
+        return _of_flow(change, label or change.label or change.flow)
     if isinstance(change, ChangeSales):
         return _sales(change)
     if isinstance(change, PayLate):

@@ -15,12 +15,17 @@ from merchant_desk.operations.save_scenario import (
     save_scenario,
     withdraw_scenario,
 )
+from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.queries.cash_plans import kept_scenarios, with_plans
 from merchant_desk.values.cash_flow import FlowSource
-from merchant_desk.values.cash_plan import AddFlow, MoveFlow, Scenario
+from merchant_desk.values.cash_plan import AddFlow, MoveFlow, Scenario, TryPurchase
+from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ScenarioId, id_text, new_id
 from merchant_desk.values.money import Money
+from tests.cash_accounts import make_account
+from tests.conftest import STATION
+from tests.operations.purchase_desk import make_buying, sent
 from tests.rules.cash_scenario.flows import TODAY, WINDOW
 
 BONUS = AddFlow(label="Prime", on=TODAY, amount=Money(-50_000))
@@ -50,14 +55,16 @@ def test_only_what_is_accepted_is_counted(database: Database, gesture: Gesture) 
 def test_a_plan_about_what_is_gone_is_told_by_its_name(
     database: Database, gesture: Gesture
 ) -> None:
-    moved = Scenario(name="Plus tard", changes=(MoveFlow(flow="gone", days=7),))
+    moved = Scenario(
+        name="Plus tard", changes=(MoveFlow(flow="invoice:00ff", days=7, label="Loyer"),)
+    )
     with database.write() as session:
         accept_scenario(session, gesture, save_scenario(session, gesture, moved))
 
         notes = with_plans(session, (), WINDOW).notes
 
     told = (
-        "Plan «\u00a0Plus tard\u00a0»\u00a0: «\u00a0gone\u00a0» n’est plus "
+        "Plan «\u00a0Plus tard\u00a0»\u00a0: «\u00a0Loyer\u00a0» n’est plus "
         "attendu\u00a0: payé, annulé ou inconnu."
     )
     assert notes == (told,)
@@ -147,4 +154,27 @@ def test_a_plan_that_cannot_be_read_is_told_and_stops_no_forecast(
     assert made.flows == ()
     assert made.notes == (
         "Plan «\u00a0Prime de Noël\u00a0»\u00a0: illisible, il n’est pas compté.",
+    )
+
+
+def test_a_planned_purchase_that_was_ordered_since_is_told(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    day = paris_date(gesture.at)
+    purchase = TryPurchase(label="Savons", amount=Money(16_000), on=day, days=60)
+    with sqlite_database.write() as session:
+        kept = save_scenario(session, gesture, Scenario(name="Savons", changes=(purchase,)))
+        accept_scenario(session, gesture, kept)
+        buying = make_buying(session, gesture)
+        make_account(session, gesture, 100_000, day - timedelta(days=1))
+        before = cash_forecast(session, STATION, day).notes
+        sent(session, replace(gesture, at=gesture.at + timedelta(minutes=1)), buying, 60)
+
+        notes = cash_forecast(session, STATION, day).notes
+
+    (said,) = set(notes) - set(before)
+    assert said == (
+        "Plan «\u00a0Savons\u00a0»\u00a0: Commande CF2026-0001 à Savonnerie de la "
+        "Garrigue (161,10\u00a0€) semble être son achat «\u00a0Savons\u00a0»\u00a0: les deux sont "
+        "comptés, retirez-le du plan."
     )

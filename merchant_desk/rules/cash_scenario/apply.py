@@ -20,6 +20,7 @@ from merchant_desk.values.cash_plan import (
     TryPromotion,
     TryPurchase,
 )
+from merchant_desk.values.cash_plan_json import LONGEST
 from merchant_desk.values.folding import folded
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.texts import _
@@ -90,7 +91,7 @@ class _Work:
         place = self._place(change.flow)
         if place is None:
             told = _("«\u00a0{flow}\u00a0» n’est plus attendu\u00a0: payé, annulé ou inconnu.")
-            self._tell(told.format(flow=change.flow))
+            self._tell(told.format(flow=change.label or change.flow))
             return
         found = self.flows[place]
         if isinstance(change, DropFlow):
@@ -159,4 +160,4 @@ def moved(flow: Flow, to: date, today: date) -> Flow:
 def moved_by(flow: Flow, days: int, today: date) -> MoveFlow:
     """Return the change that a drag by so many days makes."""
     day = max(flow.day + timedelta(days=days), today)
-    return MoveFlow(flow=flow.key, days=(day - flow.day).days)
+    return MoveFlow(flow=flow.key, days=(day - flow.day).days, label=flow.label[:LONGEST])

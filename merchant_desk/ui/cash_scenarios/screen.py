@@ -20,7 +20,7 @@ from merchant_desk.ui.cash_scenarios.change_sheet import ChangeSheet
 from merchant_desk.ui.cash_scenarios.changes_card import ChangesCard
 from merchant_desk.ui.cash_scenarios.columns import ScenarioRow, scenario_columns
 from merchant_desk.ui.cash_scenarios.room_card import RoomCard
-from merchant_desk.ui.cash_scenarios.trial_line import TrialLine
+from merchant_desk.ui.cash_scenarios.trial_card import TrialCard
 from merchant_desk.ui.cash_scenarios.trying import Trying
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk, Ticket
@@ -29,7 +29,6 @@ from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.banner import Banner, BannerText
-from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.empty_state import EmptyState, EmptyText
 from merchant_desk.values.cash_flow import Reading
 from merchant_desk.values.clock import paris_date, utc_now
@@ -67,8 +66,8 @@ class ScenariosScreen(Screen):
         self._accepting = False
         self.trying = Trying(desk, self)
         self.banner = Banner(theme)
-        self.card = Card(theme, _("Le compte, jour par jour"), _("en tirets, sans l’essai"))
-        self.line = TrialLine(theme)
+        self.card = TrialCard(desk, theme)
+        self.line = self.card.line
         self.changes = ChangesCard(theme)
         self.room = RoomCard(theme)
         self.sheet = ChangeSheet(shell, self)
@@ -88,7 +87,6 @@ class ScenariosScreen(Screen):
 
     def _build(self) -> None:
         px = self.shell.theme.px
-        self.card.body.addWidget(self.line, 1)
         self.card.setMinimumHeight(px(_LINE))
         self.table.setMinimumHeight(px(_LIST))
         left = QVBoxLayout()
@@ -185,6 +183,7 @@ class ScenariosScreen(Screen):
         base = () if made is None else chart_of(page.base, page.past).line(Reading.LIKELY)
         self.line.show_base(base)
         self.line.show_chart(chart)
+        self.card.show_forecasts(page.base, forecast)
         self.room.show_forecast(forecast)
         if made is None:
             self.changes.show_nothing()

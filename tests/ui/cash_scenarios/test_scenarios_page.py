@@ -44,8 +44,25 @@ def test_an_event_is_moved_by_keys_and_the_move_is_a_change(
     QTest.keyClick(screen.line, Qt.Key.Key_Return)
 
     assert _tried(screen) == (MoveFlow(flow=rent.key, days=3),)
+    assert isinstance(_tried(screen)[0], MoveFlow)
     qtbot.waitUntil(lambda: "Au plus bas" in screen.changes.verdict.text())
     qtbot.waitUntil(screen.changes.foot.isVisible)
+
+
+def test_the_line_is_a_table_too_with_and_without_the_trial(
+    qtbot: QtBot, screen: ScenariosScreen
+) -> None:
+    _purchase(screen, "500,00")
+    qtbot.waitUntil(lambda: _low(screen) == Money(50_000))
+
+    QTest.mouseClick(screen.card.as_table, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: screen.card.days.current() is not None)
+    row = screen.card.days.current()
+    assert row is not None
+    assert (row.without, row.with_it) == (Money(300_000), Money(250_000))
+    QTest.mouseClick(screen.card.as_table, Qt.MouseButton.LeftButton)
+    assert screen.line.isVisible()
 
 
 def test_a_purchase_lowers_the_lowest_evening_and_the_room(
@@ -124,3 +141,40 @@ def test_two_moves_of_one_event_are_one_change(qtbot: QtBot, screen: ScenariosSc
 
     assert _tried(screen) == (MoveFlow(flow=rent.key, days=7),)
     qtbot.waitUntil(screen.changes.foot.isVisible)
+
+
+def test_what_cannot_be_is_said_under_its_field(screen: ScenariosScreen) -> None:
+    wrong = {
+        ("promotion", 4): ("150", "Saisissez de 0 à 100\u00a0%, comme 20."),
+        ("late", 1): ("0", "Saisissez de 1 à 365 jours."),
+        ("purchase", 2): ("05/12/1970", "Saisissez une date, comme 05/12/2026."),
+        ("purchase", 0): ("a" * 300, "Raccourcissez-le."),
+        ("loan", 3): ("361", "Saisissez de 1 à 360 mois."),
+    }
+    assert screen.page is not None
+    for (key, place), (typed, said) in wrong.items():
+        screen.sheet.open_form(key, screen.page.choices)
+        for field in screen.sheet.form.fields:
+            field.set_value(field.value or "1")
+        screen.sheet.form.fields[place].set_value(typed)
+        QTest.mouseClick(screen.sheet.go, Qt.MouseButton.LeftButton)
+
+        assert screen.sheet.form.fields[place].error == said
+    assert _tried(screen) == ()
+
+
+def test_a_kept_one_under_another_name_is_another_one(
+    qtbot: QtBot, screen: ScenariosScreen
+) -> None:
+    _purchase(screen, "500,00")
+    screen.changes.name.setText("Printemps")
+    screen._on_save()
+    qtbot.waitUntil(lambda: screen.table.row_count() == 1)
+    row = screen.table.current()
+    assert row is not None
+    screen.table.activated.emit(row)
+
+    screen.changes.name.setText("Printemps, plus tard")
+    screen._on_save()
+
+    qtbot.waitUntil(lambda: screen.table.row_count() == 2)
