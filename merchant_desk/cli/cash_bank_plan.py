@@ -123,10 +123,13 @@ def plan_words(name: str, plan: BankPlan, *, dry_run: bool) -> str:
         parts = (
             ngettext("{n} nouvelle opération", "{n} nouvelles opérations", each.added),
             ngettext("{n} déjà connue", "{n} déjà connues", each.known),
+            ngettext("{n} à décider", "{n} à décider", len(each.doubtful)),
         )
+        counted = (each.added, each.known, len(each.doubtful))
+        shown = 3 if each.doubtful else 2
         counts = ", ".join(
             text.format(n=number(count))
-            for text, count in zip(parts, (each.added, each.known), strict=True)
+            for text, count in zip(parts[:shown], counted, strict=False)
         )
         lines.append(
             _("{file}\u00a0: {start}, {account}, du {first} au {last}, {counts}.").format(
@@ -138,5 +141,5 @@ def plan_words(name: str, plan: BankPlan, *, dry_run: bool) -> str:
                 counts=counts,
             )
         )
-        lines += [*map(_question, each.doubtful), *_remarks(each)]
+        lines += [*map(_question, each.doubtful[:_SHOWN]), *_remarks(each)]
     return "\n".join([*lines, *(f"  {note}" for note in plan.notes)])

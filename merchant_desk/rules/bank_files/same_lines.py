@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
 
 from merchant_desk.rules.bank_files.alike import likeness, reads_alike
 from merchant_desk.rules.bank_files.batches import known_batches, told_batches
@@ -68,10 +67,11 @@ class _Comparing:
     def __post_init__(self) -> None:
         references = Counter(each.reference for each in self.told)
         self._reused = {each for each, times in references.items() if times > 1} | {""}
-        self._free: dict[_Place, dict[BankLineId, Known]] = defaultdict(dict)
+        self._taken: set[BankLineId] = set()
+        self._placed: dict[_Place, list[Known]] = defaultdict(list)
         self._alike: dict[tuple[date, int, str], list[Known]] = defaultdict(list)
-        for each in self.known:
-            self._free[each.day, each.cents][each.id] = each
+        for each in reversed(self.known):
+            self._placed[each.day, each.cents].append(each)
             self._alike[each.day, each.cents, each.label].append(each)
         self._steady: set[BankImportId] = set()
         self._unsteady: set[BankImportId] = set()
@@ -79,7 +79,7 @@ class _Comparing:
     @property
     def left(self) -> list[Known]:
         """Return the known lines that no line of the file is."""
-        return [each for several in self._free.values() for each in several.values()]
+        return [each for each in self.known if self._is_free(each)]
 
     def by_reference(self) -> None:
         """Pair what bears the same number of the bank."""
@@ -94,18 +94,22 @@ class _Comparing:
         """Pair what reads the same; where the bank's numbers hold and differ, it is asked."""
         self._judge_numbers()
         for each in self._waiting():
-            alike = self._alike.get((each.day, each.cents, each.label), [])
-            alike[:] = [*filter(self._is_free, alike[:_MOST]), *alike[_MOST:]]
-            near = alike[:_MOST]
+            near = self._first(self._alike.get((each.day, each.cents, each.label)))
             sure = next((other for other in near if not self._numbers_differ(each, other)), None)
             if sure is not None:
                 self._pair(each, sure)
 
     def by_words(self) -> None:
         """Pair what another format tells in other words, the most alike first."""
+        looked: Counter[_Place] = Counter()
+        few = []
+        for each in self._waiting():
+            looked[each.day, each.cents] += 1
+            if looked[each.day, each.cents] <= _MOST:
+                few.append(each)
         pairs = [
             (likeness(each.label, other.label), each, other)
-            for each in self._waiting()
+            for each in few
             for other in self._at(each)
             if other.format is not self.kind and reads_alike(each.label, other.label)
         ]
@@ -129,7 +133,7 @@ class _Comparing:
 
     def _known_parts(self, *, asked: bool) -> None:
         sums: dict[_Place, list[list[Known]]] = defaultdict(list)
-        for several in known_batches([each for each in self.known if self._is_free(each)]):
+        for several in known_batches(self.left):
             sums[several[0].day, sum(each.cents for each in several)].append(several)
         for each in list(self._waiting()) if sums else ():
             for several in sums.get((each.day, each.cents), [])[:_MOST]:
@@ -143,7 +147,7 @@ class _Comparing:
         into = self.found.doubtful if asked else self.found.known
         into.update({each.index: others[0] for each in lines})
         for other in others:
-            del self._free[other.day, other.cents][other.id]
+            self._taken.add(other.id)
 
     def ask_same_day(self) -> None:
         """Leave to her what is of the same day and amount."""
@@ -176,31 +180,38 @@ class _Comparing:
         return self._some((each.day, each.cents))
 
     def _some(self, place: _Place) -> list[Known]:
-        return list(islice(self._free.get(place, {}).values(), _MOST))
+        return self._first(self._placed.get(place))
+
+    def _first(self, several: list[Known] | None) -> list[Known]:
+        """Return the first free ones of a list kept last first: its end is cut in no time."""
+        if not several:
+            return []
+        near = several[-_MOST:]
+        while len(free := [each for each in near if each.id not in self._taken]) < len(near):
+            several[-_MOST:] = free
+            near = several[-_MOST:]
+        return near[::-1]
 
     def _is_free(self, other: Known) -> bool:
-        return other.id in self._free[other.day, other.cents]
+        return other.id not in self._taken
 
     def _pair(self, each: Told, other: Known) -> None:
         self.found.known[each.index] = other
-        del self._free[other.day, other.cents][other.id]
+        self._taken.add(other.id)
 
     def _doubt(self, each: Told, other: Known) -> None:
         self.found.doubtful[each.index] = other
-        del self._free[other.day, other.cents][other.id]
+        self._taken.add(other.id)
 
     def _judge_numbers(self) -> None:
         """Find the imports of the same format whose numbers are others for the same lines."""
         differing: Counter[BankImportId] = Counter()
         for each in self._waiting():
-            alike = self._alike.get((each.day, each.cents, each.label), [])
-            differing.update(
-                {
-                    other.import_id
-                    for other in alike[:_MOST]
-                    if self._is_free(other) and self._both_numbered(each, other)
-                }
-            )
+            if each.reference not in self._reused:
+                near = self._first(self._alike.get((each.day, each.cents, each.label)))
+                differing.update(
+                    {other.import_id for other in near if self._both_numbered(each, other)}
+                )
         self._unsteady = {
             each
             for each, times in differing.items()

@@ -1,7 +1,7 @@
 """Lines of two files: the same, another, or asked."""
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -135,6 +135,16 @@ def test_thousands_of_equal_lines_are_compared_at_once(kind: BankFormat) -> None
 
     assert len(found.known) + len(found.doubtful) == 8_000
     assert perf_counter() - start < 10
+
+
+def test_thousands_of_equal_lines_known_already_are_paired_at_once() -> None:
+    known = [(0, 5, "vir x", "")] * 20_000
+    start = process_time()
+
+    found = _compared(known, known)
+
+    assert len(found.known) == 20_000
+    assert process_time() - start < 1.5
 
 
 _WHOLE = "remise cb contrat 1234567"
