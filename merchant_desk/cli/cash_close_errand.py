@@ -72,7 +72,7 @@ def _waiting(told: Evening) -> tuple[tuple[str, Waiting], ...]:
 def _closed_facts(done: EveningClosed | None) -> dict[str, Any]:
     closed = None if done is None else done.closed
     if closed is None:
-        return {"closed": False}
+        return {"closed": False, "closed_before": done is not None and done.before}
     drawer = closed.drawer
     return {
         "closed": True,
@@ -87,8 +87,7 @@ def _drawer_words(told: Evening, done: EveningClosed | None) -> list[str]:
     closed = None if done is None else done.closed
     expected = _("Le tiroir devrait contenir {amount}.").format(amount=euros(told.expected))
     if closed is None:
-        left = _("Rien à clôturer aujourd’hui.") if done else _("Rien n’a été clôturé (essai).")
-        return [expected, left]
+        return [expected, _not_closed_words(told, done)]
     said = _("{period}\u00a0: clôture faite, {total}.").format(
         period=closed.period.words, total=euros(closed.totals.total)
     )
@@ -100,6 +99,15 @@ def _drawer_words(told: Evening, done: EveningClosed | None) -> list[str]:
         )
     anchor = _("Repère à garder ailleurs\u00a0: {anchor}").format(anchor=closed.anchor)
     return [expected, said, counted, anchor]
+
+
+def _not_closed_words(told: Evening, done: EveningClosed | None) -> str:
+    if done is None:
+        return _("Rien n’a été clôturé (essai).")
+    if done.before:
+        words = _("La journée du {day} est déjà clôturée.")
+        return words.format(day=short_date(told.day))
+    return _("Rien à clôturer aujourd’hui.")
 
 
 def _waiting_words(told: Evening) -> list[str]:

@@ -33,6 +33,8 @@ class EveningClosed:
     closed: PeriodClosed | None
     expected: Money
     """What the drawer should have held."""
+    before: bool = False
+    """The day was closed before."""
 
 
 def as_pieces(counted: Money) -> Pieces:
@@ -57,7 +59,7 @@ def close_evening(session: Session, gesture: Gesture, asked: EveningAsked) -> Ev
             _("Le tiroir se compte à la clôture. Ce qui bouge depuis compte pour demain."),
         )
     if done or (asked.pieces is None and not _to_close(session, gesture, asked.day)):
-        return EveningClosed(None, expected)
+        return EveningClosed(None, expected, done)
     if asked.pieces is not None:
         _check(asked, expected)
     wanted = CloseAsked(ClosingLevel.DAY, asked.day, asked.pieces)
