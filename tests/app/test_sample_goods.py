@@ -22,7 +22,7 @@ from merchant_desk.queries.returns import return_counts
 from merchant_desk.queries.supplier_invoices import supplier_counts
 from merchant_desk.queries.supplier_list import SupplierList
 from merchant_desk.queries.valuation.value_differences import value_differences
-from merchant_desk.values.cash_flow import FlowSource
+from merchant_desk.values.cash_flow import FlowSource, Reading
 from merchant_desk.values.cash_words import Sureness
 from merchant_desk.values.clock import paris_date, utc_now
 
@@ -42,7 +42,7 @@ def _tells_its_treasury(shop: DemoShop, today: date) -> None:
         FlowSource.INVOICE, FlowSource.ORDER, FlowSource.PAYOUT, FlowSource.DEPOSIT,
         FlowSource.RECURRING, FlowSource.TAX, FlowSource.SALES, FlowSource.PLAN,
     }  # fmt: skip
-    assert ahead.red_day is not None
+    assert ahead.red_day(Reading.LIKELY) is not None
     assert lanes.read(compare, today).result().causes
 
 
