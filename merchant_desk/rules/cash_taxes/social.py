@@ -8,6 +8,7 @@ from merchant_desk.rules.cash_days.months import add_months, day_of_month, month
 from merchant_desk.rules.cash_days.working import next_working_day
 from merchant_desk.rules.cash_taxes.due import OwnerRhythm, TaxDue, TaxKind, TaxProfile
 from merchant_desk.rules.cash_taxes.figures import figure
+from merchant_desk.rules.cash_taxes.words import elided
 from merchant_desk.values.accounting_period import QUARTER, Period, month_of, quarter_of
 from merchant_desk.values.french import month_year, short_date
 from merchant_desk.values.money import Money
@@ -38,9 +39,8 @@ def employer_dues(told: TaxProfile, first: date, last: date) -> tuple[TaxDue, ..
         why = _("Cotisations des salaires de {month} (CSS R243-6).")
         if quarterly:
             why = _("Cotisations du trimestre clos en {month} (CSS R243-6-1).")
-        found.append(
-            _due(TaxKind.EMPLOYER, period, legal, amount, why.format(month=month_year(month)), told)
-        )
+        said = elided(why.format(month=month_year(month)))
+        found.append(_due(TaxKind.EMPLOYER, period, legal, amount, said, told))
     return tuple(each for each in found if first <= each.day <= last)
 
 

@@ -13,6 +13,7 @@ from merchant_desk.rules.cash_days.months import add_months, day_of_month, month
 from merchant_desk.rules.cash_days.working import add_working_days, next_working_day
 from merchant_desk.rules.cash_taxes.due import TaxDue, TaxKind, TaxProfile, VatRhythm
 from merchant_desk.rules.cash_taxes.figures import figure
+from merchant_desk.rules.cash_taxes.words import elided
 from merchant_desk.values.accounting_period import (
     QUARTER,
     Period,
@@ -206,7 +207,7 @@ def _why(each: VatPeriod, today: date, used: Money) -> str:
         TaxKind.VAT_YEARLY: _("Solde de TVA de l’exercice clos le {last} (CA12, CGI 287, 3)."),
         TaxKind.VAT_OSS: _("TVA des autres pays, trimestre clos le {last} (guichet OSS)."),
     }[each.kind].format(period=month_year(each.period.first), last=short_date(each.period.last))
-    parts = [told]
+    parts = [elided(told)]
     if each.period.last >= today:
         parts.append(_("D’après vos factures, puis ce qui est prévu d’ici là."))
     if used:

@@ -1,11 +1,13 @@
 """How dues are called."""
 
+import re
 from collections.abc import Mapping
 
 from merchant_desk.rules.cash_taxes.due import TaxDue, TaxKind
 from merchant_desk.values.french import month_year, short_date
 from merchant_desk.values.texts import _, later
 
+_VOWELS = re.compile(r"\bde (?=avril|août|octobre)")
 LABELS: Mapping[TaxKind, str] = {
     TaxKind.VAT_MONTHLY: later("TVA de {month}"),
     TaxKind.VAT_QUARTERLY: later("TVA du trimestre clos le {last}"),
@@ -22,10 +24,25 @@ LABELS: Mapping[TaxKind, str] = {
 }
 
 
+_OF_QUARTERS: Mapping[TaxKind, str] = {
+    TaxKind.EMPLOYER: later("Cotisations des salaires, trimestre clos le {last}"),
+    TaxKind.MICRO: later("Cotisations sur les encaissements, trimestre clos le {last}"),
+}
+"""How those are called that a quarter is paid of at once."""
+
+
 def due_label(due: TaxDue) -> str:
     """Return what a due is called."""
-    last = due.period.last
-    return _(LABELS[due.kind]).format(month=month_year(last), last=short_date(last))
+    first, last = due.period.first, due.period.last
+    label = LABELS[due.kind]
+    if (first.year, first.month) != (last.year, last.month):
+        label = _OF_QUARTERS.get(due.kind, label)
+    return elided(_(label).format(month=month_year(last), last=short_date(last)))
+
+
+def elided(text: str) -> str:
+    """Return a sentence with « d’avril » for « de avril », and so before août and octobre."""
+    return _VOWELS.sub("d’", text)
 
 
 def due_reason(due: TaxDue) -> str:

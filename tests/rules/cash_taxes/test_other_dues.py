@@ -20,6 +20,7 @@ from merchant_desk.rules.cash_taxes.social import (
     micro_periods,
     owner_dues,
 )
+from merchant_desk.rules.cash_taxes.words import due_label
 from merchant_desk.values.accounting_period import financial_year
 from merchant_desk.values.money import Money
 
@@ -192,3 +193,14 @@ def test_each_due_has_a_name_of_its_own() -> None:
 
     assert len({each.key for each in dues}) == len(dues)
     assert {each.kind for each in dues} == {TaxKind.CFE, TaxKind.OWNER}
+
+
+def test_labels_read_as_french_and_tell_a_quarter_from_a_month() -> None:
+    told = TaxProfile(employer_monthly=Money(900_00), headcount=2)
+    quarterly = replace(told, employer_quarterly=True)
+    (april,) = employer_dues(told, date(2027, 5, 1), date(2027, 5, 31))
+    (quarter,) = employer_dues(quarterly, date(2027, 4, 1), date(2027, 4, 30))
+
+    assert due_label(april) == "Cotisations des salaires d’avril 2027"
+    assert april.why == "Cotisations des salaires d’avril 2027 (CSS R243-6)."
+    assert due_label(quarter) == "Cotisations des salaires, trimestre clos le 31/03/2027"
