@@ -1,6 +1,7 @@
 """Confirm what was found to come back: from then on it is foreseen."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,8 @@ class RecurringKept:
 
     recurring_id: RecurringId
     label: str
+    until: date | None = None
+    """Of one that she ended: the last day it had before, as a loan has."""
 
 
 def terms_of(found: Found) -> RecurringTerms:

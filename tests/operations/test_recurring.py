@@ -99,6 +99,29 @@ def test_what_ended_may_be_resumed(shop: Database, gesture: Gesture) -> None:
     assert (len(page(shop).confirmed), len(page(shop).ended)) == (1, 0)
 
 
+def test_a_loan_that_was_ended_by_mistake_keeps_its_last_day(
+    shop: Database, gesture: Gesture
+) -> None:
+    last = date(2028, 12, 15)
+    kept = shop.gesture(add_recurring, gesture, replace(INSURANCE, until=last)).answer
+
+    ended = shop.gesture(end_recurring, gesture, kept.recurring_id, date(2026, 12, 31)).answer
+    shop.gesture(resume_recurring, gesture, kept.recurring_id, ended.until)
+
+    assert [each.terms.until for each in page(shop).confirmed] == [last]
+
+
+def test_what_went_on_after_its_last_day_may_be_resumed(shop: Database, gesture: Gesture) -> None:
+    over = replace(INSURANCE, first_on=date(2026, 3, 16), until=date(2026, 9, 15))
+    kept = shop.gesture(add_recurring, gesture, over).answer
+    before = page(shop)
+
+    shop.gesture(resume_recurring, gesture, kept.recurring_id)
+
+    assert (len(before.confirmed), len(before.ended)) == (0, 1)
+    assert [each.terms.until for each in page(shop).confirmed] == [None]
+
+
 def test_the_label_the_bank_will_write_is_kept_as_its_words(
     shop: Database, gesture: Gesture
 ) -> None:

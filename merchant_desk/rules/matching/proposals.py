@@ -132,9 +132,14 @@ def _open(known: Known) -> dict[_Key, int]:
             continue
         day = each.due_on if each.target in _VARY else None
         key = (each.target, each.target_id, day, each.recorded)
-        told = (each.amount, each.low or each.amount, each.high or each.amount)
-        left[key] = min((amount.cents for amount in told), key=abs)
+        left[key] = each.amount.cents if each.low is None else _least(each)
     return left
+
+
+def _least(each: Candidate) -> int:
+    """Return the least that pays what varies."""
+    told = (each.amount, each.low or each.amount, each.high or each.amount)
+    return min((amount.cents for amount in told), key=abs)
 
 
 def _key(part: ProposedPart) -> _Key:

@@ -144,15 +144,15 @@ def _lower(fit: Fit) -> Sureness:
 
 
 def _reason(clues: Clues, candidate: Candidate, fit: Fit, sureness: Sureness) -> str:
-    exact = candidate.amount == clues.line.amount
+    exact, is_sure = candidate.amount == clues.line.amount, sureness is Sureness.SURE
     if fit.proof & Proof.NUMBER:
         words = _("Le libellé cite «\u00a0{text}\u00a0» et le montant est exact.")
         return words.format(text=printed(candidate.numbers, clues.numbers[fit.place]))
     if fit.proof & Proof.IBAN:
         words = _("L’IBAN est celui de {label} et le montant est exact.")
-    elif fit.proof & Proof.NAME and not exact:
+    elif fit.proof & Proof.NAME and (not exact or (is_sure and candidate.target not in DOCUMENTS)):
         words = _("Le libellé nomme {label}, le montant et le jour sont ceux attendus.")
-    elif fit.proof & Proof.NAME and sureness is Sureness.SURE:
+    elif fit.proof & Proof.NAME and is_sure:
         words = _("Le libellé nomme ce tiers et un seul document a ce montant\u00a0: {label}.")
     elif fit.proof & Proof.NAME:
         words = _(

@@ -99,6 +99,7 @@ _TAXES = frozenset(
         CashCategory.OTHER_TAXES,
     }
 )
+_COMPANIES = frozenset({"is", "ris", "soc", "societes"})
 _NEVER = ("retrait", "dab", "remise", "especes", "cheque", "chq", "impaye", "rejet")
 _INSTALMENT = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|sur) ?(\d{1,3})(?![\d/])")
 _MOST_INSTALMENTS = 360
@@ -109,11 +110,19 @@ _ACRONYMS = frozenset({"URSSAF", "DGFIP", "SACEM", "MAIF", "MACIF", "MAAF", "AG2
 
 def category_of(label: str) -> CashCategory:
     """Return what a label says the money is for; OTHER when it says nothing we know."""
-    told = f" {' '.join(words_of(label))} "
+    words = words_of(label)
+    told = f" {' '.join(words)} "
     for category, several in _SAID:
         if any(each in told for each in several):
-            return category
+            return _of_companies(category, frozenset(words))
     return CashCategory.OTHER
+
+
+def _of_companies(category: CashCategory, words: frozenset[str]) -> CashCategory:
+    """Return the tax on companies where the treasury writes it in two letters: « DGFIP IS »."""
+    if category is CashCategory.OTHER_TAXES and not words.isdisjoint(_COMPANIES):
+        return CashCategory.CORPORATE_TAX
+    return category
 
 
 def is_tax(category: CashCategory) -> bool:

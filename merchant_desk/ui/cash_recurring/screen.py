@@ -45,6 +45,7 @@ class RecurringScreen(Screen):
         theme = shell.theme
         self.told: RecurringPage | None = None
         self._last: RecurringId | None = None
+        self._until: date | None = None
         """What the last toast may take back."""
         self._answered: set[Found] = set()
         """Confirmed or refused, while the bank is being searched again."""
@@ -221,7 +222,7 @@ class RecurringScreen(Screen):
         self.shell.toast(told.format(name=kept.label), self._on_forget)
 
     def _show_ended(self, kept: RecurringKept) -> None:
-        self._last = kept.recurring_id
+        self._last, self._until = kept.recurring_id, kept.until
         told = _("«\u00a0{name}\u00a0» n’est plus prévu.")
         self.shell.toast(told.format(name=kept.label), self._on_resume)
 
@@ -238,7 +239,7 @@ class RecurringScreen(Screen):
     def _on_resume(self) -> None:
         if self._last is not None:
             self.desk.write(
-                self._show_resumed, resume_recurring, self.desk.gesture(), self._last
+                self._show_resumed, resume_recurring, self.desk.gesture(), self._last, self._until
             ).or_else(self._show_refused)
 
     def _show_refused(self, error: DeskError) -> None:

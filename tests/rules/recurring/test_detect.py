@@ -39,6 +39,8 @@ def test_a_rent_is_found_with_its_reason() -> None:
         ("PRLV SEPA URSSAF ILE DE FRANCE", CashCategory.SOCIAL),
         ("PRLV SEPA DGFIP IMPOT TVA", CashCategory.VAT),
         ("PRLV DGFIP CFE 2026", CashCategory.OTHER_TAXES),
+        ("PRLV DGFIP IS ACOMPTE", CashCategory.CORPORATE_TAX),
+        ("PRLV SEPA DGFIP IMPOT SOCIETES", CashCategory.CORPORATE_TAX),
         ("VIR SALAIRE CAMILLE", CashCategory.SALARY),
         ("PRELEVEMENT ECHEANCE PRET 004512", CashCategory.LOAN),
         ("PRLV SEPA LEASECOM CREDIT BAIL", CashCategory.LOAN),
