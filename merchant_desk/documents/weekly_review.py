@@ -26,6 +26,7 @@ from merchant_desk.documents.drawing.shop_colour import shop_colour
 from merchant_desk.documents.drawing.typeface import Face, plain_line, typeface
 from merchant_desk.rules.cash_chart import chart_of
 from merchant_desk.rules.cash_sentences import (
+    first_red,
     low_words,
     red_low,
     red_title,
@@ -116,8 +117,8 @@ def _draw_figures(page: Page, review: WeeklyReview, y: float) -> float:
 def _draw_red_day(page: Page, review: WeeklyReview, y: float) -> float:
     """Say when the account is under the floor, else why its lowest day is low."""
     forecast = review.forecast
-    title = red_title(forecast)
-    words = low_words(forecast, Reading.LIKELY)
+    title, red = red_title(forecast), first_red(forecast)
+    words = low_words(forecast, Reading.LIKELY if red is None else red[0])
     if title:
         words = f"{red_low(forecast)} {words}"
     elif forecast.opening_on is None:

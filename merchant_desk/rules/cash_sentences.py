@@ -103,7 +103,7 @@ def first_red(forecast: Forecast) -> tuple[Reading, date] | None:
 
 
 def red_title(forecast: Forecast) -> str:
-    """Return « Sous 500,00 € le 14 déc. (prudent). », or nothing."""
+    """Return « Compte sous 500,00 € le 14 déc. (prudent). », or nothing."""
     red = first_red(forecast)
     if red is None:
         return ""
@@ -112,7 +112,7 @@ def red_title(forecast: Forecast) -> str:
     name = reading_words(reading).lower()
     if forecast.floor == ZERO:
         return _("Compte à découvert {when} ({reading}).").format(when=when, reading=name)
-    words = _("Sous {floor} {when} ({reading}).")
+    words = _("Compte sous {floor} {when} ({reading}).")
     return words.format(floor=euros(forecast.floor), when=when, reading=name)
 
 

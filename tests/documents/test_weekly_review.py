@@ -68,7 +68,7 @@ def test_the_page_says_what_a_week_needs() -> None:
     for wanted in (
         "Revue de la semaine",
         "du 16 nov. au 22 novembre 2026",
-        "Sous 500,00 € le 8 déc. (probable).",
+        "Compte sous 500,00 € le 8 déc. (probable).",
         "Au plus bas",
         "Atelier Morel",
         "et 4 autres clients",
@@ -81,6 +81,15 @@ def test_the_page_says_what_a_week_needs() -> None:
         assert wanted in told, wanted
     assert _plain(Money(921_20)) in told
     assert _plain(Money(12_345_67)) in told
+
+
+def test_the_causes_told_are_those_of_the_line_that_is_red() -> None:
+    events = (Event(3, 3_000_00, "Facture"), Event(5, -900_00, "Loyer"))
+
+    told = _words(_review(make_forecast(events, opening=1_000_00)))
+
+    assert "Compte sous 500,00 € samedi (prudent)." in told
+    assert "À cause de : Loyer (−900,00 €)." in told
 
 
 def test_a_shop_without_a_bank_is_told_to_bring_one() -> None:

@@ -29,7 +29,7 @@ def test_the_likely_red_day_is_told_before_the_cautious_one() -> None:
     forecast = make_forecast()
 
     assert first_red(forecast) == (Reading.LIKELY, TODAY + timedelta(days=15))
-    assert _plain(red_title(forecast)) == "Sous 500,00 € le 8 déc. (probable)."
+    assert _plain(red_title(forecast)) == "Compte sous 500,00 € le 8 déc. (probable)."
     assert _plain(red_low(forecast)) == "Au plus bas : −1 685,00 € le 5 janv."
 
 
@@ -38,7 +38,7 @@ def test_a_day_that_is_only_cautiously_red_says_so() -> None:
     forecast = make_forecast(late, opening=500_00, floor=200_00)
 
     assert first_red(forecast) == (Reading.CAUTIOUS, TODAY + timedelta(days=8))
-    assert _plain(red_title(forecast)) == "Sous 200,00 € le 1 déc. (prudent)."
+    assert _plain(red_title(forecast)) == "Compte sous 200,00 € le 1 déc. (prudent)."
 
 
 def test_without_a_floor_the_words_are_of_an_overdraft() -> None:

@@ -67,14 +67,14 @@ class FloorEdit(QWidget):
     def edit(self) -> None:
         """Let her type another one."""
         self.pages.setCurrentWidget(self.input)
-        self.input.setText(written_amount(self._floor))
+        self.input.setText(_written(self._floor))
         self.input.selectAll()
         self.input.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it as it was."""
         if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.input:
-            self.input.setText(written_amount(self._floor))
+            self.input.setText(_written(self._floor))
             self._close()
             return
         super().keyPressEvent(event)
@@ -82,7 +82,7 @@ class FloorEdit(QWidget):
     def _on_typed(self) -> None:
         if self.pages.currentWidget() is not self.input:
             return
-        amount = read_amount(self.input.text())
+        amount = read_floor(self.input.text())
         if amount is None:
             self.words.setText(_("Saisissez un montant, comme 500,00."))
             self.words.set_ink(Ink.BAD)
@@ -141,6 +141,17 @@ class ForecastFigures(Card):
             Ink.BAD if balance_of(last, reading) < forecast.floor else Ink.TEXT,
         )
         self.floor.show_floor(forecast.floor)
+
+
+def read_floor(text: str) -> Money | None:
+    """Return the floor that was typed; under zero where the bank allows an overdraft."""
+    plain = text.strip().replace("\u2212", "-")
+    amount = read_amount(plain.removeprefix("-"))
+    return -amount if amount is not None and plain.startswith("-") else amount
+
+
+def _written(floor: Money) -> str:
+    return f"-{written_amount(-floor)}" if floor < ZERO else written_amount(floor)
 
 
 def known_words(forecast: Forecast) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.models.cash_aside import KeptForecast
+from merchant_desk.ui.cash_forecast.figures import read_floor
 from merchant_desk.ui.cash_forecast.opening import open_document
 from merchant_desk.ui.cash_forecast.screen import ForecastScreen
 from merchant_desk.ui.desk import Desk
@@ -35,7 +36,7 @@ def test_the_balance_the_low_and_the_red_day_are_told(cash: Cash) -> None:
     assert screen.figures.low.value.text().startswith(euros(low.balance))
     assert "Loyer" in screen.figures.low.note.text()
     assert screen.banner.isVisible()
-    assert screen.banner.accessibleName().startswith(f"Sous {euros(Money(FLOOR))}")
+    assert screen.banner.accessibleName().startswith(f"Compte sous {euros(Money(FLOOR))}")
     assert "Relancer la facture échue" in screen.banner.accessibleDescription()
     assert faults(screen) == []
 
@@ -180,6 +181,17 @@ def test_the_floor_is_typed_in_place_and_kept(cash: Cash, qtbot: QtBot) -> None:
     assert "Saisissez un montant" in wrong
     assert left == euros(Money(FLOOR))
     qtbot.waitUntil(lambda: screen.page is not None and screen.page.forecast.floor == Money(0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("500", 500_00), ("1 200,50 €", 1_200_50), ("-300", -300_00), ("−0,50", -50),
+        ("=1+1", None), ("--5", None), ("1e9", None), ("9" * 30, None), ("", None), ("- €", None),
+    ],
+)  # fmt: skip
+def test_a_floor_may_be_an_overdraft_that_the_bank_allows(typed: str, cents: int | None) -> None:
+    assert read_floor(typed) == (None if cents is None else Money(cents))
 
 
 def test_the_forecast_is_kept_once_a_day(cash: Cash, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from merchant_desk.operations.save_settings import save_setting
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.today import TodayLine
 from merchant_desk.queries.today_red_day import RED_DAY, today_red_day
 from merchant_desk.ui.today import red_day
@@ -56,7 +57,7 @@ def test_a_red_day_is_told_and_opens_the_forecast(
     (line,) = _lines(screen)
     QTest.keyClick(line, Qt.Key.Key_Return)
 
-    assert line.accessibleName() == f"Sous {euros(Money(5_000_00))} aujourd’hui (probable)"
+    assert line.accessibleName() == f"Compte sous {euros(Money(5_000_00))} aujourd’hui (probable)"
     assert "Au plus bas" in line.accessibleDescription()
     assert counter.went == [("cash", {"page": "forecast"})]
     assert faults(screen) == []
@@ -75,9 +76,11 @@ def test_it_is_foreseen_once_a_change_and_goes_when_the_account_is_well(
 ) -> None:
     asked: list[date] = []
 
-    def counted(session: Session, station: StationId, today: date) -> TodayLine | None:
+    def counted(
+        session: Session, station: StationId, today: date, memory: ForecastMemory
+    ) -> TodayLine | None:
         asked.append(today)
-        return today_red_day(session, station, today)
+        return today_red_day(session, station, today, memory)
 
     monkeypatch.setattr("merchant_desk.ui.today.red_day.today_red_day", counted)
     _short_account(counter, gesture)
