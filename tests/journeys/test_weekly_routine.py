@@ -1,14 +1,13 @@
 """The five minutes of the week, in the real window, by keyboard alone: no mouse, no other call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,83 +23,31 @@ from merchant_desk.queries.bank_accounts import bank_accounts
 from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.queries.match_lines import LinesAsked, waiting_lines
 from merchant_desk.queries.scenario_page import scenario_page
-from merchant_desk.rules.cash_days.bank import next_bank_day, previous_bank_day
-from merchant_desk.rules.cash_days.months import add_months, day_of_month
 from merchant_desk.rules.cash_sentences import low_words
 from merchant_desk.ui.cash_bank.screen import BankScreen
 from merchant_desk.ui.cash_forecast.screen import ForecastScreen
 from merchant_desk.ui.cash_match.screen import MatchScreen
 from merchant_desk.ui.cash_recurring.screen import RecurringScreen
 from merchant_desk.ui.cash_scenarios.screen import ScenariosScreen
-from merchant_desk.ui.pages_screen import PagesScreen
 from merchant_desk.ui.printing.preview import Preview
-from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.widgets.toast import Toast
 from merchant_desk.values.cash_flow import FlowSource, Forecast, Reading
 from merchant_desk.values.cash_words import CashCategory, MatchTarget
-from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import written_day
 from merchant_desk.values.french import euros
 from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.vat import VatTreatment
 from tests.journeys.conftest import Tell
-from tests.journeys.hands import CTRL, NONE, Hands
+from tests.journeys.hands import CTRL, Hands
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.week_bank import LAST_WEEK, OPENING, TODAY, ofx, week, year
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.slow,
     pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard"),
 ]
-
-Move = tuple[date, int, str]
-S = TypeVar("S", bound=Screen)
-_OPENING = 4_000_00
-_TODAY = paris_date(utc_now())
-_LAST_WEEK = _TODAY - timedelta(days=8)
-_RENT, _PHONE, _CASH = "VIR SEPA SCI DES SIMPLES LOYER", "PRLV SEPA ORANGE PRO", "VERSEMENT ESPECES"
-
-
-def _year() -> list[Move]:
-    """What the bank told until last week: the rent, the telephone, the cash she brings."""
-    moves = []
-    month = add_months(_TODAY.replace(day=1), -12)
-    while month <= _TODAY:
-        moves.append((next_bank_day(day_of_month(month, 5)), -680_00, _RENT))
-        moves.append((next_bank_day(day_of_month(month, 3)), -39_99, _PHONE))
-        days = (next_bank_day(day_of_month(month, day)) for day in (9, 16, 24))
-        moves += [(day, 270_00, _CASH) for day in days]
-        month = add_months(month, 1)
-    return sorted(each for each in moves if each[0] <= _LAST_WEEK)
-
-
-def _week() -> list[Move]:
-    """What it tells this week: a customer and the usual cash are sure, two are not known."""
-    day = previous_bank_day(_TODAY - timedelta(days=2))
-    return [
-        (day, 214_80, "VIR DE EPICERIE MARTIN REGLEMENT"),
-        (day, 180_00, _CASH),
-        (day, -46_90, "CARTE 8814 PAPETERIE DU PONT"),
-        (day, 150_00, "VIR INST M JEAN DUPRE"),
-    ]
-
-
-def _ofx(moves: list[Move], first: date, last: date, closing: int) -> str:
-    iban = sample_seller().iban
-    lines = "".join(
-        f"<STMTTRN><TRNTYPE>OTHER<DTPOSTED>{day:%Y%m%d}<TRNAMT>{cents / 100:.2f}"
-        f"<FITID>{day:%y%m%d}{place:03}<NAME>{label}</STMTTRN>\r\n"
-        for place, (day, cents, label) in enumerate(moves)
-    )
-    return (
-        "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nSECURITY:NONE\r\nENCODING:USASCII\r\n"
-        "CHARSET:1252\r\nCOMPRESSION:NONE\r\nOLDFILEUID:NONE\r\nNEWFILEUID:NONE\r\n\r\n"
-        "<OFX><BANKMSGSRSV1><STMTTRNRS><TRNUID>1<STATUS><CODE>0<SEVERITY>INFO</STATUS>"
-        f"<STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>{iban[4:9]}<BRANCHID>{iban[9:14]}"
-        f"<ACCTID>{iban[14:25]}<ACCTTYPE>CHECKING</BANKACCTFROM><BANKTRANLIST>"
-        f"<DTSTART>{first:%Y%m%d}<DTEND>{last:%Y%m%d}\r\n{lines}</BANKTRANLIST>"
-        f"<LEDGERBAL><BALAMT>{closing / 100:.2f}<DTASOF>{last:%Y%m%d}</LEDGERBAL>"
-        "</STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"
-    )
 
 
 @pytest.fixture(scope="module")
@@ -110,73 +57,23 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoShop]:
     lanes = shop.home.lanes
     seal_from_now(shop.home, shop.gesture())
     lanes.write(save_profile, shop.gesture(), sample_seller(), VatTreatment.NORMAL, None)
-    lanes.write(issue, shop.gesture(), Paper("Épicerie Martin", 214_80, 28), _TODAY).result()
-    year = _year()
-    closing = _OPENING + sum(each[1] for each in year)
-    bring_file(shop, "annee.ofx", _ofx(year, year[0][0], _LAST_WEEK, closing))
-    answer_bank(lanes, shop.gesture, _TODAY + timedelta(days=28))
+    lanes.write(issue, shop.gesture(), Paper("Épicerie Martin", 214_80, 28), TODAY).result()
+    told = year()
+    closing = OPENING + sum(each[1] for each in told)
+    bring_file(shop, "annee.ofx", ofx(told, told[0][0], LAST_WEEK, closing))
+    answer_bank(lanes, shop.gesture, TODAY + timedelta(days=28))
     yield shop
     shop.storefront.stop()
 
 
-class _Keyboard:
-    """Every key goes where the keyboard is, and waits for its answer."""
-
-    def __init__(self, opened: Program, hands: Hands) -> None:
-        self.opened, self.hands = opened, hands
-
-    def press(
-        self, key: Qt.Key, answered: Callable[[], object], held: Qt.KeyboardModifier = NONE
-    ) -> None:
-        self.hands.key(self.there(), key, answered, held)
-
-    def write(self, text: str) -> None:
-        self.hands.type(self.there(), text)
-
-    def page(self, kind: type[S]) -> S:
-        pages = self.opened.window._stack.visible_screen()
-        assert isinstance(pages, PagesScreen)
-        assert isinstance(pages.page, kind)
-        return pages.page
-
-    def turn(self, kind: type[S], times: int) -> S:
-        """Turn the pages forward, or back."""
-        key = Qt.Key.Key_PageDown if times > 0 else Qt.Key.Key_PageUp
-        for _each in range(abs(times)):
-            self.press(key, partial(self._left, self._shown()), CTRL)
-        page = self.page(kind)
-        self.hands.wait(lambda: page.isVisible() and page.isAncestorOf(self.there()))
-        return page
-
-    def there(self) -> QWidget:
-        """Return where what is typed goes.
-
-        The platform of tests, which has no window system, forgets the window when a menu closes.
-        """
-        window, over = self.opened.window, QApplication.activePopupWidget()
-        over = over or QApplication.activeModalWidget()
-        if over is None and not window.isActiveWindow():
-            window.activateWindow()
-            self.hands.wait(lambda: QApplication.focusWidget() is not None)
-        return QApplication.activePopupWidget() or QApplication.focusWidget() or over or window
-
-    def _left(self, before: Screen) -> bool:
-        return self._shown() is not before
-
-    def _shown(self) -> Screen:
-        pages = self.opened.window._stack.visible_screen()
-        assert isinstance(pages, PagesScreen)
-        return pages.page
-
-
 @pytest.fixture
-def keyboard(opened: Program, hands: Hands) -> Iterator[_Keyboard]:
-    yield _Keyboard(opened, hands)
+def keyboard(opened: Program, hands: Hands) -> Iterator[Keyboard]:
+    yield Keyboard(opened, hands)
     for toast in opened.window.findChildren(Toast):
         toast.dismiss()  # its seconds are waited for, otherwise
 
 
-def _import(keyboard: _Keyboard, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _import(keyboard: Keyboard, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+O, the file, Enter."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(path)], ""))
     bank = keyboard.turn(BankScreen, 2)
@@ -186,7 +83,7 @@ def _import(keyboard: _Keyboard, path: Path, monkeypatch: pytest.MonkeyPatch) ->
     keyboard.press(Qt.Key.Key_Return, lambda: not bank.coming.sheet.isVisible())
 
 
-def _match(keyboard: _Keyboard) -> None:
+def _match(keyboard: Keyboard) -> None:
     """All that is sure by one gesture, the two others by two keys each."""
     match = keyboard.turn(MatchScreen, -1)
     rows = match.list.rows
@@ -203,14 +100,14 @@ def _has_lines(match: MatchScreen, count: int) -> bool:
     return len(match.list.rows.lines) == count
 
 
-def _confirm(keyboard: _Keyboard) -> None:
+def _confirm(keyboard: Keyboard) -> None:
     """Say that the telephone comes back."""
     recurring = keyboard.turn(RecurringScreen, -2)
     keyboard.hands.wait(lambda: recurring.lists.table.current() is not None)
     keyboard.press(Qt.Key.Key_Return, lambda: not recurring.lists.table.row_count())
 
 
-def _look(keyboard: _Keyboard) -> tuple[str, str]:
+def _look(keyboard: Keyboard) -> tuple[str, str]:
     """Return what the lowest evening is and what it is due to, as she reads it."""
     forecast = keyboard.turn(ForecastScreen, 1)
 
@@ -229,7 +126,7 @@ def _forecast(screen: ForecastScreen) -> Forecast:
     return screen.page.forecast
 
 
-def _try_purchase(keyboard: _Keyboard) -> None:
+def _try_purchase(keyboard: Keyboard) -> None:
     """An order of 2,900 € invoiced in two weeks: tried, named, kept."""
     tried = keyboard.turn(ScenariosScreen, -3)
     keyboard.hands.wait(lambda: tried.page is not None)
@@ -243,14 +140,14 @@ def _try_purchase(keyboard: _Keyboard) -> None:
     keyboard.press(Qt.Key.Key_Tab, form.fields[1].input.hasFocus)
     keyboard.write("2900")
     keyboard.press(Qt.Key.Key_Tab, form.fields[2].input.hasFocus)
-    keyboard.write(written_day(_TODAY + timedelta(days=14)))
+    keyboard.write(written_day(TODAY + timedelta(days=14)))
     keyboard.press(Qt.Key.Key_Return, lambda: "Au plus bas" in tried.changes.verdict.text())
     keyboard.press(Qt.Key.Key_S, tried.changes.name.hasFocus, CTRL)
     keyboard.write("Cadeaux")
     keyboard.press(Qt.Key.Key_Return, lambda: not tried.changes.foot.isVisible())
 
 
-def _review(keyboard: _Keyboard, path: Path) -> None:
+def _review(keyboard: Keyboard, path: Path) -> None:
     """Ctrl+P shows the page, Ctrl+S writes it."""
     forecast = keyboard.turn(ForecastScreen, 3)
     keyboard.hands.wait(lambda: forecast.page is not None)
@@ -275,7 +172,7 @@ def _review(keyboard: _Keyboard, path: Path) -> None:
 
 
 def test_the_week_is_done_in_fifty_three_keys(
-    keyboard: _Keyboard,
+    keyboard: Keyboard,
     filled: DemoShop,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -283,11 +180,11 @@ def test_the_week_is_done_in_fifty_three_keys(
 ) -> None:
     # given: the file she downloaded, and an invoice that waits
     lanes, station = filled.home.lanes, filled.home.station_id
-    week, closing = _week(), _closing(filled)
+    moves, closing = week(), _closing(filled)
     brought, review = tmp_path / "semaine.ofx", tmp_path / "revue.pdf"
-    first = _LAST_WEEK + timedelta(days=1)
-    brought.write_text(_ofx(week, first, _TODAY - timedelta(days=1), closing))
-    before = lanes.read(cash_forecast, station, _TODAY).result()
+    first = LAST_WEEK + timedelta(days=1)
+    brought.write_text(ofx(moves, first, TODAY - timedelta(days=1), closing))
+    before = lanes.read(cash_forecast, station, TODAY).result()
     assert FlowSource.INVOICE in {each.source for each in before.flows}
 
     # when
@@ -304,27 +201,27 @@ def test_the_week_is_done_in_fifty_three_keys(
 
     # then: the whole week in fifty-three keys, and no mouse
     assert (cost.scans, cost.keys, cost.clicks) == (0, 53, 0)
-    assert lanes.read(_matched, week[0][0]).result() == {
+    assert lanes.read(_matched, moves[0][0]).result() == {
         (MatchTarget.CUSTOMER_INVOICE, CashCategory.SALES, 214_80),
         (MatchTarget.CATEGORY, CashCategory.DEPOSIT, 180_00),
         (MatchTarget.CATEGORY, CashCategory.OTHER, -46_90),
         (MatchTarget.CATEGORY, CashCategory.SALES, 150_00),
     }
     assert lanes.read(waiting_lines, LinesAsked()).result() == ()
-    after = lanes.read(cash_forecast, station, _TODAY).result()
+    after = lanes.read(cash_forecast, station, TODAY).result()
     assert after.opening == Money(closing)
     assert {each.source for each in after.flows} == {FlowSource.RECURRING}
     assert {each.label for each in after.flows} == {"SCI Simples Loyer", "Orange PRO"}
     assert euros(after.low(Reading.LIKELY).balance) in lowest
     assert "SCI Simples Loyer" in cause
-    (kept,) = lanes.read(scenario_page, station, _TODAY).result().lines
+    (kept,) = lanes.read(scenario_page, station, TODAY).result().lines
     assert (kept.kept.scenario.name, kept.kept.planned) == ("Cadeaux", False)
     assert review.read_bytes().startswith(b"%PDF")
 
 
 def _closing(shop: DemoShop) -> int:
     (account,) = shop.home.lanes.read(bank_accounts).result()
-    return account.balance.cents + sum(cents for _day, cents, _label in _week())
+    return account.balance.cents + sum(cents for _day, cents, _label in week())
 
 
 def _matched(session: Session, since: date) -> set[tuple[MatchTarget, CashCategory, int]]:
