@@ -31,7 +31,7 @@ def payout_columns() -> tuple[Column[PayoutRow], ...]:
             "net", _("Net versé"), lambda row: euros(row.net), 110, sort="net", numeric=True,
             role=Role.BOLD, ink=Ink.TEXT,
         ),
-        Column("state", _("En banque"), lambda row: seen_chip(row).text, 118, chip=seen_chip),
+        Column("state", _("En banque"), lambda row: seen_chip(row).text, 136, chip=seen_chip),
     )  # fmt: skip
 
 

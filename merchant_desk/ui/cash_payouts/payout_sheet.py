@@ -121,7 +121,9 @@ class PayoutSheet(QObject):
             note = _("{n} sans commande").format(n=number(missing))
         part = SheetSection(self._shell.theme, _("Les lignes"), note)
         part.body.setSpacing(0)
-        for each in card.lines[:_SHOWN]:
+        if missing:
+            part.add_text(_missing_words(card))
+        for each in sorted(card.lines, key=lambda line: not line.not_found)[:_SHOWN]:
             part.body.addWidget(self._line(each))
         if len(card.lines) > _SHOWN:
             words = _("Et {n} autres lignes.")
@@ -196,3 +198,21 @@ class PayoutSheet(QObject):
         self.banner.show_message(BannerText(Tone.BAD, error.title, error.advice))
         self.sheet.open_sheet(self.close)
         self.sheet.to_top()
+
+
+def _missing_words(card: PayoutCard) -> str:
+    """Return what to do about lines that no order and no ticket explains."""
+    first = _(
+        "Leur commande n’est pas ici\u00a0: vente faite ailleurs, ou pas encore synchronisée."
+    )
+    if card.seen:
+        then = _(
+            "Synchronisez, annulez le rapprochement de la banque et ce versement, puis reprenez "
+            "le relevé. Une vente faite ailleurs se facture à part."
+        )
+    else:
+        then = _(
+            "Synchronisez, annulez ce versement, puis reprenez le relevé. Une vente faite "
+            "ailleurs se facture à part."
+        )
+    return f"{first} {then}"

@@ -85,6 +85,22 @@ def test_a_payout_is_taken_apart_by_keyboard_and_its_order_opened(
     assert len(asked) == 1
 
 
+def test_lines_that_nothing_explains_come_first_with_what_to_do(
+    qtbot: QtBot, screen: PayoutsScreen, settlement: Path
+) -> None:
+    take(qtbot, screen, settlement)
+    screen.table._view.setFocus()
+    QTest.keyClick(screen.table._view, Qt.Key.Key_Home)
+    QTest.keyClick(screen.table._view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.sheet.card is not None)
+
+    card = screen.sheet.card
+    assert card is not None
+    assert [card.reference, sum(each.not_found for each in card.lines)] == ["po_2", 1]
+    assert "reprenez le relevé" in words(screen)
+    assert "annulez le rapprochement" not in words(screen)
+
+
 def _sections(screen: PayoutsScreen) -> list[SheetSection]:
     return screen.sheet.sheet.findChildren(SheetSection)
 
