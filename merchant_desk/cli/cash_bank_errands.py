@@ -171,15 +171,19 @@ def _account_facts(row: AccountRow) -> dict[str, Any]:
         "balance_cents": row.balance.cents,
         "known_on": None if row.known_on is None else row.known_on.isoformat(),
         "lines": row.lines,
+        "counts_from_zero": row.told is None,
     }
 
 
 def _account_line(row: AccountRow) -> str:
     if row.known_on is None:
         return _("{name}\u00a0: aucun relevé").format(name=row.name)
-    return _("{name}\u00a0: {balance} au {day}").format(
+    known = _("{name}\u00a0: {balance} au {day}").format(
         name=row.name, balance=euros(row.balance), day=long_date(row.known_on)
     )
+    if row.told is None:
+        return _("{known}. Aucun solde n’est dit\u00a0: il compte depuis zéro.").format(known=known)
+    return known
 
 
 def _gap_facts(gap: BankGap) -> dict[str, Any]:

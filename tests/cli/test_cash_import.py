@@ -191,4 +191,6 @@ def test_a_table_of_no_account_makes_one_of_the_name_that_is_typed(
     assert say("cash", "import", path, "--account", "Livret", "--new-account") == 0
 
     say("cash", "bank")
-    assert "Livret\u00a0: 12,50" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Livret\u00a0: 12,50" in told
+    assert "compte depuis zéro" in told

@@ -1,5 +1,6 @@
 """A file of a bank comes in once, whole, into the account it is of."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -263,9 +264,16 @@ def test_balances_that_the_movements_do_not_lead_to_are_refused(
 def test_a_statement_that_is_twice_in_its_file_counts_once(
     database: Database, gesture: Gesture
 ) -> None:
-    once = statement(told(D1, 5_00), told(D2, 6_00), closing=(D2, 11_00))
+    lines = (told(D1, 5_00), told(D2, 6_00))
+    once, again = (
+        statement(
+            *(replace(each, place=first + rank) for rank, each in enumerate(lines)),
+            closing=(D2, 11_00),
+        )
+        for first in (1, 3)
+    )
 
-    done = database.gesture(import_bank_file, gesture, bank_file(once, once), YES).answer
+    done = database.gesture(import_bank_file, gesture, bank_file(once, again), YES).answer
 
     assert done.added == 2
 

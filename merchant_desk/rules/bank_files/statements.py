@@ -1,6 +1,7 @@
 """The statements of a file: their days, their sums, and whether their balances agree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from merchant_desk.values.bank_file import BankFile, ToldAccount, ToldStatement
@@ -23,7 +24,16 @@ def by_account(file: BankFile) -> dict[ToldAccount, list[ToldStatement]]:
 
 
 def _same(one: ToldStatement, other: ToldStatement) -> bool:
-    return bool(one.lines) and one.lines == other.lines and one.closing == other.closing
+    """Tell whether two statements say the same, wherever in the file they stand."""
+    return (
+        bool(one.lines)
+        and (one.opening, one.closing) == (other.opening, other.closing)
+        and len(one.lines) == len(other.lines)
+        and all(
+            replace(each, place=0) == replace(twin, place=0)
+            for each, twin in zip(one.lines, other.lines, strict=True)
+        )
+    )
 
 
 def days_of(statement: ToldStatement) -> tuple[date, date] | None:
