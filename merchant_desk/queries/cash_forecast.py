@@ -12,6 +12,7 @@ from merchant_desk.queries.cash_taxes import tax_flows
 from merchant_desk.queries.forecast_asked import forecast_asked
 from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.forecast_notes import forecast_notes
+from merchant_desk.queries.sales_stamp import sales_stamp
 from merchant_desk.queries.settings import settings
 from merchant_desk.rules.cash_forecast.assemble import WEEKS, assemble
 from merchant_desk.rules.cash_forecast.span import Span
@@ -37,9 +38,8 @@ def cash_forecast(
     kept = settings(session, station_id)
     window = Window(today, Span.of(today, weeks).last)
     asked = forecast_asked(kept, (today, window.last), balance, memory or ForecastMemory())
-    sales = asked.memory.kept(
-        "sales", (today, window.last), lambda: sales_flows(session, today, window.last)
-    )
+    stamp = (today, window.last, sales_stamp(session, today))
+    sales = asked.memory.kept("sales", stamp, lambda: sales_flows(session, today, window.last))
     flows = (*document_flows(session, asked), *expected_flows(session, asked), *sales.flows)
     taxes, told = tax_flows(session, station_id, today, window.last, flows, asked.memory)
     planned = with_plans(session, (*flows, *taxes), window)

@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.promotion import Promotion, PromotionEvent, PromotionLine
+from merchant_desk.queries.cash_forecast import cash_forecast
 from merchant_desk.queries.demand_rows import midnight
+from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.sales_lifts import sales_lifts
 from merchant_desk.rules.cash_sales.keys import sold_on
 from merchant_desk.rules.cash_sales.outlook import ONE
@@ -19,6 +22,7 @@ from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ProductId, PromotionId, RecordId, new_id
 from merchant_desk.values.money import Money
 from merchant_desk.values.words import PromotionEventKind, PromotionState
+from tests.conftest import STATION
 from tests.queries.selling_shop import LAST, TODAY, Sales
 
 FIRST = date(2026, 12, 7)
@@ -76,6 +80,18 @@ def _planned(sales: Sales, products: Sequence[ProductId], kind: str = "promotion
     sales.session.flush()
 
 
+def _noted(sales: Sales) -> None:
+    """Note in the book of operations that the last one was planned."""
+    promotion_id = sales.session.scalars(select(Promotion.id)).one()
+    sales.session.add(
+        PromotionEvent(
+            id=RecordId(new_id()), row=1, promotion_id=promotion_id, at=sales.gesture.at,
+            kind=PromotionEventKind.PLANNED, by="Camille",
+        )
+    )  # fmt: skip
+    sales.session.flush()
+
+
 def _learn(sales: Sales) -> None:
     days = (date(2026, 10, 5), date(2026, 10, 10))
     promotion_id = _promotion(sales, "promotion", days, PromotionState.ENDED)
@@ -118,6 +134,19 @@ def test_a_kind_that_was_never_measured_adds_nothing_and_is_told(sales: Sales) -
 
     assert sales_lifts(sales.session, TODAY, LAST).ahead == {}
     assert any("Semaine du savon" in each for each in sales.told().notes)
+
+
+def test_who_kept_what_is_expected_sees_an_operation_planned_since(sales: Sales) -> None:
+    memory = ForecastMemory()
+    sales.every_day(20, 50_00)
+    before = cash_forecast(sales.session, STATION, TODAY, memory=memory)
+
+    _planned(sales, [sales.soap], kind="soldes")
+    _noted(sales)
+    after = cash_forecast(sales.session, STATION, TODAY, memory=memory)
+
+    assert not any("Semaine du savon" in each for each in before.notes)
+    assert any("Semaine du savon" in each for each in after.notes)
 
 
 def test_what_an_operation_had_brought_is_no_habit(sales: Sales) -> None:
