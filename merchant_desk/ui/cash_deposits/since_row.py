@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.begin_cheques import ChequesBegun, begin_cheques
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.widgets.button import Button
+from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.values.entries import read_day
 from merchant_desk.values.french import short_date
@@ -27,22 +28,35 @@ class SinceRow(QObject):
         self._desk = desk
         self.day = Field(theme, _("Chèques reçus à partir du"), check=_check_day)
         self.go = Button(theme, _("Compter ceux d’avant comme remis"))
-        self.row = QHBoxLayout()
-        self.row.setSpacing(8)
-        self.row.addWidget(self.day, 1)
-        self.row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.old = Button(theme, _("D’anciens chèques sont déjà remis…"), kind=Kind.QUIET)
+        self.asked = QWidget()
+        inside = QVBoxLayout(self.asked)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self.day)
+        inside.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row = QVBoxLayout()
+        self.row.addWidget(self.old, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row.addWidget(self.asked)
+        self.old.clicked.connect(self._on_old)
         self.go.clicked.connect(self._on_go)
         self.day.input.returnPressed.connect(self._on_go)
 
     def show_day(self, since: date | None) -> None:
-        """Show the day as it is kept."""
+        """Show the day as it is kept; it is asked for once she says that there are old ones."""
+        self.old.setVisible(since is None)
+        self.asked.setVisible(since is not None)
         self.day.set_value(short_date(since) if since else "")
         self.day.set_hint(
             _("Ceux d’avant sont comptés comme déjà remis. Videz la date pour les revoir.")
             if since
-            else _("Pour ne pas retrouver les anciens\u00a0: le jour du premier encore chez vous.")
+            else _("Le jour du premier chèque qui est encore chez vous.")
         )
+
+    def _on_old(self) -> None:
+        self.old.hide()
+        self.asked.show()
+        self.day.input.setFocus()
 
     def _on_go(self) -> None:
         if not self.day.validate():

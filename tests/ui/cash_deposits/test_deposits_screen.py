@@ -10,6 +10,8 @@ from merchant_desk.lanes import Lanes
 from merchant_desk.queries.deposits import DepositList
 from merchant_desk.ui.cash_deposits.screen import DepositsScreen
 from merchant_desk.values.cash_words import DepositKind
+from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.french import short_date
 from merchant_desk.values.money import Money
 from tests.documents.reading import whole_text
 from tests.ui.accessibility import faults
@@ -66,13 +68,16 @@ def test_cheques_of_before_the_desk_are_left_out_by_their_day_and_come_back(
     sheet = screen.bring_sheet
     sheet.open_sheet()
     qtbot.waitUntil(lambda: len(sheet.boxes) == 2)
+    today = short_date(paris_date(utc_now()))
+    QTest.keyClick(sheet.since.old, Qt.Key.Key_Space)
+    qtbot.waitUntil(sheet.since.day.isVisible)
     sheet.since.day.set_value("hier ou demain")
     sheet.since.go.click()
     assert "21/11/2026" in sheet.since.day.error
-    sheet.since.day.set_value("22/11/2026")
+    sheet.since.day.set_value(today)
     QTest.keyClick(sheet.since.day.input, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sheet.boxes == {})
-    assert sheet.since.day.value == "22/11/2026"
+    assert sheet.since.day.value == today
 
     sheet.since.day.set_value("")
     sheet.since.go.click()
