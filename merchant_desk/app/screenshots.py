@@ -73,8 +73,8 @@ def _begin_a_morning(shop: DemoShop) -> None:
     leave_troubles(shop)
     plan_sample(shop)
     receive_sample(shop, _drawn)
-    live_treasury(shop)
     lanes.write(fill_goods, shop.gesture()).result()
+    live_treasury(shop)
 
 
 def _drawn(bill: Bill, today: date) -> ReceivedFile:
