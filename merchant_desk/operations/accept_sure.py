@@ -26,10 +26,13 @@ def accept_sure(session: Session, gesture: Gesture, asked: Sequence[MatchAsked])
     """Accept each of these, as ``accept_match`` does; one that is refused keeps no other back."""
     done: list[MatchId] = []
     refused: list[str] = []
+    lines = 0
     for each in asked:
         try:
             with session.begin_nested():
-                done += accept_match(session, gesture, each).match_ids
+                made = accept_match(session, gesture, each)
+            done += made.match_ids
+            lines += len(made.line_ids)
         except RefusedError as refusal:
             refused.append(refusal.title)
-    return SureAccepted(accepted=tuple(done), refused=tuple(refused))
+    return SureAccepted(accepted=tuple(done), refused=tuple(refused), lines=lines)

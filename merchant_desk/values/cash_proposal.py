@@ -53,6 +53,8 @@ class SureAccepted:
 
     accepted: tuple[MatchId, ...]
     refused: tuple[str, ...]
+    lines: int
+    """How many lines of the bank were matched: one may pay several documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -262,3 +262,16 @@ def test_all_that_is_sure_is_accepted_and_what_changed_is_left(
     assert (left_of(database, invoice), left_of(database, other)) == (0, 7_699)
     with database.read() as session:
         assert session.scalars(select(CashMatch.sureness)).all() == [Sureness.SURE]
+
+
+def test_a_line_that_pays_two_documents_is_one_line(
+    database: Database, gesture: Gesture, invoice: InvoiceId
+) -> None:
+    with database.write() as session:
+        other = issued(session, gesture, 7_700, day=MONTH_AGO)
+    bank_tells(database, gesture, (17_700, "VIR INA2026-000001 INA2026-000002"))
+
+    done = database.gesture(accept_sure, gesture, sure_of(proposed(database, gesture))).answer
+
+    assert (len(done.accepted), done.lines) == (2, 1)
+    assert (left_of(database, invoice), left_of(database, other)) == (0, 0)

@@ -26,6 +26,8 @@ def several_proposals(clues: Clues, known: Known) -> list[MatchProposal]:
     if together := _together(clues, known, of_party, quoted):
         return together
     wanted = quoted or of_party
+    if not wanted:  # a name that its bank shortened in the middle still has a word of its own
+        return _together(clues, known, _of_party(clues, known, quoted, Proof.PART), quoted)
     near = [found for place in wanted if (found := _near(clues, known, place))]
     return near[:2] or _in_part(clues, known, wanted, bool(quoted))
 
@@ -42,9 +44,11 @@ def _quoted(clues: Clues, known: Known) -> list[int]:
     ]
 
 
-def _of_party(clues: Clues, known: Known, quoted: list[int]) -> list[int]:
+def _of_party(
+    clues: Clues, known: Known, quoted: list[int], least: int = Proof.STRONG
+) -> list[int]:
     """Return the open documents of whom the line names, the soonest due first."""
-    parties = [party for party, proof in clues.named.items() if proof & Proof.STRONG]
+    parties = [party for party, proof in clues.named.items() if proof & least]
     parties += [party for place in quoted for party in known.parties[place]]
     places = [place for party in parties for place in known.of_party[party]]
     places += known.by_iban.get(clues.iban, []) if clues.iban else []

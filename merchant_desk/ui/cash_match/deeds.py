@@ -34,6 +34,7 @@ class MatchDeeds(QObject):
         self._parts = 0
         """Of a whole lot, how many pieces are not written yet."""
         self._together: list[MatchId] = []
+        self._lines = 0
         self._kept_back: list[str] = []
 
     def accept(self, proposal: MatchProposal, *, by_hand: bool) -> None:
@@ -48,7 +49,7 @@ class MatchDeeds(QObject):
         """Match all that is sure, some at a time: whoever scans meanwhile waits for no more."""
         asked = [MatchAsked(match_id=MatchId(new_id()), proposal=each) for each in proposals]
         self._parts = -(-len(asked) // CHUNK)
-        self._together, self._kept_back = [], []
+        self._together, self._kept_back, self._lines = [], [], 0
         for start in range(0, len(asked), CHUNK):
             self._desk.write(
                 self._show_some, accept_sure, self._desk.gesture(), asked[start : start + CHUNK]
@@ -82,6 +83,7 @@ class MatchDeeds(QObject):
 
     def _show_some(self, done: SureAccepted) -> None:
         self._together += done.accepted
+        self._lines += done.lines
         self._kept_back += done.refused
         self._parts -= 1
         if not self._parts:
@@ -90,7 +92,7 @@ class MatchDeeds(QObject):
     def _show_sure(self) -> None:
         if self._together:
             self._done.append(tuple(self._together))
-            count = len(self._together)
+            count = self._lines
             told = ngettext("{n} ligne rapprochée.", "{n} lignes rapprochées.", count)
             self._shell.toast(told.format(n=number(count)), self.undo_last)
         if self._kept_back:
@@ -106,6 +108,9 @@ class MatchDeeds(QObject):
     def _show_undone(self, undone: MatchUndone) -> None:
         self.came_back.emit(undone.line_ids)
         count = len(undone.line_ids)
+        if not count:
+            self._shell.toast(_("Ce rapprochement était déjà annulé\u00a0: rien n’a changé."))
+            return
         told = ngettext(
             "Rapprochement annulé\u00a0: la ligne attend de nouveau.",
             "Rapprochement annulé\u00a0: {n} lignes attendent de nouveau.",

@@ -48,6 +48,15 @@ def test_a_number_is_shown_as_it_is_printed() -> None:
     assert "«\u00a0FA2026-000012\u00a0»" in found.reason
 
 
+def test_a_name_cut_in_the_middle_pays_an_invoice_less_its_credit_note() -> None:
+    name = "Boulangerie des Lavandières"
+    documents = (invoice_of(30_000, name), invoice_of(-5_000, name, "AV2026-000001"))
+
+    found = _first(line_of(25_000, "VIR BOULANG DES LAVANDIERES"), *documents)
+
+    assert _told(found) == (LIKELY, [("FA2026-000012", 30_000, 0), ("AV2026-000001", -5_000, 0)])
+
+
 @pytest.mark.parametrize("label", ["VIR FACTURE 2026", "VIR FACTURE DU 20112026", "REGLT 12 2026"])
 def test_a_year_or_a_date_is_no_number(label: str) -> None:
     dated = invoice_of(10_000, "Alpha Sud", "20112026")
