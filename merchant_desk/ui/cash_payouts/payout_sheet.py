@@ -21,6 +21,7 @@ from merchant_desk.ui.widgets.banner import Banner, BannerText
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.chip import Chip, ChipText
+from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.french import euros, number, short_date
 from merchant_desk.values.ids import InvoiceId, OrderId, PayoutId
 from merchant_desk.values.payout_file import payout_kind_words, provider_name
@@ -122,7 +123,8 @@ class PayoutSheet(QObject):
         part = SheetSection(self._shell.theme, _("Les lignes"), note)
         part.body.setSpacing(0)
         if missing:
-            part.add_text(_missing_words(card))
+            part.add_text(_missing_words(card), ink=Ink.TEXT2)
+            part.body.addSpacing(6)
         for each in sorted(card.lines, key=lambda line: not line.not_found)[:_SHOWN]:
             part.body.addWidget(self._line(each))
         if len(card.lines) > _SHOWN:
