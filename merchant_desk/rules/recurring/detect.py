@@ -15,7 +15,7 @@ from merchant_desk.rules.recurring.times import STEP_DAYS, Rhythm, next_times
 from merchant_desk.rules.recurring.words import (
     category_of,
     instalment,
-    is_tax,
+    left_to_calendar,
     never_recurs,
     readable,
 )
@@ -77,7 +77,7 @@ def what_recurs(lines: Sequence[SeenLine], asked: Asked) -> Recurrences:
         for each in _of_group(sorted(group, key=lambda line: line.day), asked)
     ]
     found.sort(key=lambda each: (each.amount, each.label))
-    left = {each for each in found if is_tax(each.category) and each.category in asked.foreseen}
+    left = {each for each in found if left_to_calendar(each.pattern, each.category, asked.foreseen)}
     return Recurrences(
         proposed=tuple(each for each in found if each not in left),
         left_to_taxes=tuple(each for each in found if each in left),

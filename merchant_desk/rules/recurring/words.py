@@ -1,6 +1,7 @@
 """What money that comes back is for, by the words of its label."""
 
 import re
+from collections.abc import Collection
 
 from merchant_desk.rules.matching.pattern import words_of
 from merchant_desk.values.cash_words import CashCategory
@@ -100,6 +101,7 @@ _TAXES = frozenset(
     }
 )
 _COMPANIES = frozenset({"is", "ris", "soc", "societes"})
+_NAMED = frozenset({"cfe", "cvae", "taxe", "fonciere", "foncier", "tascom", "pas", "revenu"})
 _NEVER = ("retrait", "dab", "remise", "especes", "cheque", "chq", "impaye", "rejet")
 _INSTALMENT = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|sur) ?(\d{1,3})(?![\d/])")
 _MOST_INSTALMENTS = 360
@@ -125,9 +127,18 @@ def _of_companies(category: CashCategory, words: frozenset[str]) -> CashCategory
     return category
 
 
-def is_tax(category: CashCategory) -> bool:
-    """Tell whether a calendar of taxes may foresee it."""
-    return category in _TAXES
+def left_to_calendar(
+    label: str, category: CashCategory, foreseen: Collection[CashCategory]
+) -> bool:
+    """Tell whether the calendar of taxes foresees it.
+
+    A debit of the treasury that names no tax may be any of those of the treasury.
+    """
+    if category in foreseen:
+        return category in _TAXES
+    if category is not CashCategory.OTHER_TAXES or not _NAMED.isdisjoint(words_of(label)):
+        return False
+    return CashCategory.VAT in foreseen or CashCategory.CORPORATE_TAX in foreseen
 
 
 def never_recurs(label: str) -> bool:

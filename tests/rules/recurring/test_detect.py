@@ -219,6 +219,17 @@ def test_what_the_calendar_of_taxes_foresees_is_not_doubled() -> None:
     assert [each.category for each in told.left_to_taxes] == [CashCategory.VAT]
 
 
+@pytest.mark.parametrize(
+    ("label", "left"), [("PRLV SEPA DGFIP IMPOT", 1), ("PRLV DGFIP CFE", 0), ("PRLV URSSAF", 0)]
+)
+def test_a_debit_of_the_treasury_that_names_no_tax_is_the_calendars(label: str, left: int) -> None:
+    seen = lines(label, -45_000, *(f"{month}-24" for month in _MONTHS[:-1]))
+
+    told = what_recurs(seen, Asked(told_until=TOLD_UNTIL, foreseen=frozenset({CashCategory.VAT})))
+
+    assert (len(told.left_to_taxes), len(told.proposed)) == (left, 1 - left)
+
+
 def test_what_she_answered_is_not_proposed_again_even_raised() -> None:
     known = KnownRecurring(account_id=ACCOUNT, pattern=_RENT[0].pattern, amount=Money(-85_000))
 
