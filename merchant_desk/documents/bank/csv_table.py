@@ -60,6 +60,8 @@ def _broken(told: str, begun: int, line: int) -> RefusedError:
         return cut_short(
             _("un guillemet ouvert à la ligne {line} n’est pas fermé").format(line=begun)
         )
+    if "field larger" in told:
+        return refused_at(line, _("une cellule est sans fin"))
     return refused_at(line, _("les guillemets sont mal fermés"))
 
 

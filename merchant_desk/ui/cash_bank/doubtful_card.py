@@ -14,8 +14,8 @@ from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.segmented_choice import SegmentedChoice
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.bank_import import DoubtfulLine
-from merchant_desk.values.french import euros, short_date
-from merchant_desk.values.texts import _
+from merchant_desk.values.french import euros, number, short_date
+from merchant_desk.values.texts import _, ngettext
 
 _SAME, _OTHER, _OPEN = "same", "other", "open"
 _SHOWN = 30
@@ -36,12 +36,14 @@ class DoubtfulCard(Card):
         self._rows.setSpacing(12)
         self.all_same = Button(theme, _("Toutes les mêmes"))
         self.all_other = Button(theme, _("Toutes différentes"))
+        self.others = TextLabel(theme, "", ink=Ink.TEXT2, wraps=True)
         whole = QHBoxLayout()
         whole.setSpacing(8)
         whole.addWidget(self.all_same)
         whole.addWidget(self.all_other)
         whole.addStretch(1)
         self.body.addLayout(self._rows)
+        self.body.addWidget(self.others)
         self.body.addLayout(whole)
         self.all_same.clicked.connect(partial(self._on_all, True))
         self.all_other.clicked.connect(partial(self._on_all, False))
@@ -53,9 +55,18 @@ class DoubtfulCard(Card):
         clear(self._rows)
         for each in self._lines[:_SHOWN]:
             self._rows.addWidget(self._question(each))
+        self._tell_others(len(self._lines) - _SHOWN)
         for button in (self.all_same, self.all_other):
             button.setVisible(len(lines) > 1)
         self.setVisible(bool(lines))
+
+    def _tell_others(self, count: int) -> None:
+        """Say how many are not shown: they are answered together."""
+        words = ngettext(
+            "Et {n} autre, à décider avec toutes.", "Et {n} autres, à décider ensemble.", count
+        )
+        self.others.setText(words.format(n=number(count)))
+        self.others.setVisible(count > 0)
 
     @property
     def complete(self) -> bool:

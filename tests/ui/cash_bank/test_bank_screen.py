@@ -1,6 +1,7 @@
 """Statements are dropped on the page, looked at, imported by keyboard, found again, undone."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.bank_accounts import bank_accounts
 from merchant_desk.ui.cash_bank.screen import BankScreen
+from merchant_desk.values.bank_file import ToldLine
+from merchant_desk.values.bank_import import DoubtfulLine
+from merchant_desk.values.ids import BankLineId, new_id
+from merchant_desk.values.money import Money
 from tests.ui.accessibility import faults
 
 _HEAD = "Date;Libellé;Montant\n"
@@ -128,6 +133,28 @@ def test_a_doubtful_line_waits_for_her_answer(
     _press(qtbot, screen)
 
     qtbot.waitUntil(lambda: screen.table.row_count() == 4)
+
+
+def test_beyond_thirty_questions_the_card_says_how_many_it_does_not_show(
+    screen: BankScreen,
+) -> None:
+    day = date(2026, 10, 1)
+    line = ToldLine(booked_on=day, value_on=day, amount=Money(500), label="CB")
+    known = BankLineId(new_id())
+    card = screen.coming.doubtful
+
+    card.show_lines(
+        [
+            DoubtfulLine(index=place, line=line, known_id=known, known_on=day, known_label="VIR")
+            for place in range(42)
+        ]
+    )
+
+    assert (len(card.choices), card.others.text()) == (30, "Et 12 autres, à décider ensemble.")
+    card.all_other.click()
+    assert card.complete
+    card.show_lines(())
+    assert card.others.isHidden()
 
 
 def test_unknown_columns_are_told_by_her(qtbot: QtBot, screen: BankScreen, tmp_path: Path) -> None:
