@@ -11,28 +11,35 @@ _CAUSES = 3
 
 def room_sentence(forecast: Forecast, found: Room) -> str:
     """Return how much may be bought and why."""
+    said = _template(forecast, found).format(
+        short=euros(found.short),
+        amount=euros(found.amount),
+        paid=long_date(found.paid_on),
+        day=long_date(found.decides_on),
+        floor=euros(found.floor),
+        balance=euros(found.balance),
+    )
+    causes = _causes(forecast, found)
+    return said if not causes else said + " " + causes
+
+
+def _template(forecast: Forecast, found: Room) -> str:
     if found.short > ZERO:
-        told = _(
+        return _(
             "Rien à acheter\u00a0: sans aucun achat, il manque déjà {short} le {day} pour garder "
             "{floor}."
         )
-        said = told.format(
-            short=euros(found.short), day=long_date(found.decides_on), floor=euros(found.floor)
+    if not found.amount:
+        return _("Rien à acheter\u00a0: le {day}, il reste tout juste les {floor} à garder.")
+    if forecast.days and found.paid_on > forecast.days[-1].day:
+        return _(
+            "Vous pouvez acheter pour {amount} TTC, payés le {paid}, après la fin de la "
+            "prévision\u00a0: son dernier soir, le {day}, tient {balance}, dont {floor} à garder."
         )
-    else:
-        told = _(
-            "Vous pouvez acheter pour {amount} TTC, payés le {paid}\u00a0: le {day}, il restera "
-            "{floor} sur les {balance} prévus."
-        )
-        said = told.format(
-            amount=euros(found.amount),
-            paid=long_date(found.paid_on),
-            day=long_date(found.decides_on),
-            floor=euros(found.floor),
-            balance=euros(found.balance),
-        )
-    causes = _causes(forecast, found)
-    return said if not causes else said + " " + causes
+    return _(
+        "Vous pouvez acheter pour {amount} TTC, payés le {paid}\u00a0: le {day}, il restera "
+        "{floor} sur les {balance} prévus."
+    )
 
 
 def _causes(forecast: Forecast, found: Room) -> str:

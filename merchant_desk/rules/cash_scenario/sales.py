@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from merchant_desk.rules.cash_days.bank import next_bank_day
+from merchant_desk.rules.cash_sales.keys import sold_on
 from merchant_desk.rules.cash_scenario.added import Added
 from merchant_desk.values.cash_flow import Flow, FlowSource
 from merchant_desk.values.cash_plan import ChangeSales, TryPromotion
@@ -23,7 +24,7 @@ def changed_sales(flows: Sequence[Flow], change: ChangeSales) -> list[Flow]:
     part = _WHOLE + change.percent
     inside = _within(change.first, change.last)
     return [
-        _scaled(each, part, _WHOLE) if each.source in _FOLLOWS and inside(each.day) else each
+        _scaled(each, part, _WHOLE) if each.source in _FOLLOWS and inside(_made_on(each)) else each
         for each in flows
     ]
 
@@ -35,7 +36,7 @@ def promoted(flows: Sequence[Flow], change: TryPromotion, to: Added) -> list[Flo
     usual = 0
     changed = []
     for each in flows:
-        if each.source is FlowSource.SALES and inside(each.day):
+        if each.source is FlowSource.SALES and inside(_made_on(each)):
             usual += each.amount.cents
             changed.append(_scaled(each, part, _WHOLE * _WHOLE))
         else:
@@ -57,6 +58,17 @@ def goods_of(flows: Sequence[Flow], sales: Money) -> Money:
     sold = sum(each.amount.cents for each in flows if each.source is FlowSource.SALES)
     bought = sum(each.amount.cents for each in flows if each.source is FlowSource.GOODS)
     return sales.part(bought, sold) if sold > 0 else Money(0)
+
+
+def _made_on(flow: Flow) -> date:
+    """Return the day of an expected sale, which its money follows; of goods the day they are paid.
+
+    A sale whose name tells no day is taken to be paid at once.
+    """
+    try:
+        return sold_on(flow)
+    except (ValueError, IndexError):
+        return flow.day
 
 
 def _scaled(flow: Flow, part: int, whole: int) -> Flow:

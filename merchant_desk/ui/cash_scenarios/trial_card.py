@@ -19,7 +19,7 @@ from merchant_desk.ui.widgets.card import Card
 from merchant_desk.ui.widgets.chip import ChipText
 from merchant_desk.ui.widgets.text_label import Ink
 from merchant_desk.values.cash_flow import Forecast
-from merchant_desk.values.french import euros, weekday_date
+from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
 
@@ -86,13 +86,13 @@ class TrialCard(Card):
 
 def _columns() -> tuple[Column[TriedDay], ...]:
     return (
-        Column("day", _("Jour"), lambda row: weekday_date(row.day), 190, role=Role.STRONG,
+        Column("day", _("Jour"), lambda row: short_date(row.day), 130, role=Role.STRONG,
                ink=Ink.TEXT, stretch=True),
-        Column("without", _("Sans l’essai"), lambda row: euros(row.without), 120, numeric=True),
-        Column("with", _("Avec l’essai"), lambda row: euros(row.with_it), 120, numeric=True,
+        Column("without", _("Sans l’essai"), lambda row: euros(row.without), 116, numeric=True),
+        Column("with", _("Avec l’essai"), lambda row: euros(row.with_it), 116, numeric=True,
                role=Role.BOLD, ink=Ink.TEXT),
-        Column("change", _("Écart"), _change, 110, numeric=True),
-        Column("state", _("État"), _state, 124,
+        Column("change", _("Écart"), _change, 104, numeric=True),
+        Column("state", _("État"), _state, 116,
                chip=lambda row: ChipText(_state(row), Tone.BAD) if _state(row) else None),
     )  # fmt: skip
 

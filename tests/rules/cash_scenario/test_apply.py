@@ -164,3 +164,13 @@ def test_sales_changed_by_a_percentage_add_up_to_it(percent: int, cents: list[in
 
     found = sum(each.amount.cents for each in changed)
     assert abs(found * 100 - sum(cents) * (100 + percent)) <= 50 * len(cents)
+
+
+def test_sales_change_by_the_day_they_are_made_not_by_that_of_their_money() -> None:
+    before = flow("sales:card:2026-12-01", date(2026, 12, 4), 10_000, FlowSource.SALES)
+    after = flow("sales:card:2026-12-02", date(2026, 12, 5), 10_000, FlowSource.SALES)
+    less = ChangeSales(percent=-20, first=date(2026, 12, 2))
+
+    made = tried((before, after), Scenario(name="A", changes=(less,)), WINDOW)
+
+    assert [each.amount.cents for each in made.flows] == [10_000, 8_000]

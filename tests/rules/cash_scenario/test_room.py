@@ -87,3 +87,26 @@ def test_a_trial_leaves_the_forecast_as_it_was_and_says_what_the_low_point_gains
     assert [len(base.days), base.low(Reading.LIKELY).balance] == [
         len(made.forecast.days), Money(20_000),
     ]  # fmt: skip
+
+
+def test_a_day_after_the_forecast_is_said_to_be_one() -> None:
+    base = _forecast([], floor=5_000)
+
+    told = room_sentence(base, room(base, date(2027, 4, 30)))
+
+    assert told == (
+        "Vous pouvez acheter pour 950,00\u00a0€ TTC, payés le 30 avril 2027, après la fin de la "
+        "prévision\u00a0: son dernier soir, le 21 février 2027, tient 1\u202f000,00\u00a0€, dont "
+        "50,00\u00a0€ à garder."
+    )
+
+
+def test_no_room_is_not_called_a_purchase_of_nothing() -> None:
+    base = _forecast([], floor=100_000)
+
+    told = room_sentence(base, room(base, TODAY))
+
+    assert told == (
+        "Rien à acheter\u00a0: le 23 novembre 2026, il reste tout juste les 1\u202f000,00\u00a0€ à "
+        "garder."
+    )
