@@ -71,7 +71,9 @@ def _flow(due: SupplierDue, today: date) -> Flow:
         key=f"supplier_invoice:{due.invoice_id.hex()}",
         source=FlowSource.SUPPLIER_INVOICE,
         category=CashCategory.GOODS,
-        label=_("Facture {number} de {supplier}").format(number=due.number, supplier=due.supplier),
+        label=_("Facture reçue {number}, {supplier}").format(
+            number=due.number, supplier=due.supplier
+        ),
         why=_why(due, today),
         day=due.due_on,
         amount=-due.amount,

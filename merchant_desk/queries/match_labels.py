@@ -59,7 +59,7 @@ def _label(target: MatchTarget, row: Any) -> str:
         words = _("Commande {number}").format(number=row.number)
         return ", ".join(filter(None, (words, row.customer_name)))
     if target is MatchTarget.SUPPLIER_INVOICE:
-        words = _("Facture {number} de {supplier}")
+        words = _("Facture reçue {number}, {supplier}")
         return words.format(number=row.number, supplier=row.supplier_name)
     if target is MatchTarget.PAYOUT:
         words = _("Versement {provider} du {day}")

@@ -73,7 +73,7 @@ def supplier_candidate(row: Any, amount: Money, due_on: date) -> Candidate:
         target_id=SupplierInvoiceId(row.id),
         category=CashCategory.GOODS,
         amount=amount,
-        label=_("Facture {number} de {supplier}").format(
+        label=_("Facture reçue {number}, {supplier}").format(
             number=row.number, supplier=row.supplier_name
         ),
         names=(row.supplier_name,),
