@@ -91,9 +91,9 @@ def _draw_figures(page: Page, review: WeeklyReview, y: float) -> float:
     known = forecast.opening_on
     bank = _("banque connue au {day}").format(day=short_date(known)) if known else _("sans relevé")
     units = ngettext("{n} unité, hors taxes", "{n} unités, hors taxes", review.stock_units)
-    red = low.balance < forecast.floor
+    red, bare = low.balance < forecast.floor, forecast.opening < forecast.floor
     parts: tuple[tuple[str, Money, str, Ink], ...] = (
-        (_("Solde à ce jour"), forecast.opening, bank, TEXT),
+        (_("Solde à ce jour"), forecast.opening, bank, BAD if bare else TEXT),
         (_("Au plus bas"), low.balance, long_date(low.day), BAD if red else TEXT),
         (_("Marge de la semaine"), review.week.margin, _margin_words(review.week), TEXT),
         (

@@ -48,8 +48,8 @@ class BankBalance:
     amount: Money
     on: date | None
     """The last day that a bank told of; None: no file was brought yet."""
-    behind: tuple[str, ...] = ()
-    """The names of accounts that are known less far."""
+    behind: tuple[tuple[str, date | None], ...] = ()
+    """The accounts that are known less far, and how far; None: not at all."""
 
 
 def bank_accounts(session: Session, *, closed_too: bool = False) -> tuple[AccountRow, ...]:
@@ -96,7 +96,7 @@ def bank_balance(session: Session) -> BankBalance:
     """
     rows = _rows(session, {}, closed_too=False)
     on = max((row.known_on for row in rows if row.known_on is not None), default=None)
-    behind = tuple(row.name for row in rows if on is not None and row.known_on != on)
+    behind = tuple((row.name, row.known_on) for row in rows if on and row.known_on != on)
     return BankBalance(total(row.balance for row in rows), on, behind)
 
 

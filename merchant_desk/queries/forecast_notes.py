@@ -1,6 +1,6 @@
 """What the forecast does not know or may count twice, said in sentences under it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import BigInteger, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -43,9 +43,15 @@ def _bank(asked: ForecastAsked, balance: BankBalance) -> list[str]:
         words = _("La banque n’est connue que jusqu’au {day}, il y a {n} jours.")
         told.append(words.format(day=short_date(balance.on), n=number(days)))
     if balance.behind:
-        words = _("Connus moins loin que les autres\u00a0: {accounts}.")
-        told.append(words.format(accounts=", ".join(balance.behind)))
+        words = _("Comptes connus moins loin que les autres\u00a0: {accounts}.")
+        told.append(words.format(accounts=", ".join(_known(*each) for each in balance.behind)))
     return told
+
+
+def _known(name: str, day: date | None) -> str:
+    if day is None:
+        return _("{account} (rien de connu)").format(account=name)
+    return _("{account} (jusqu’au {day})").format(account=name, day=short_date(day))
 
 
 def _waiting(session: Session, asked: ForecastAsked) -> list[str]:

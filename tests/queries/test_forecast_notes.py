@@ -41,3 +41,19 @@ def test_a_bank_known_long_ago_and_lines_that_wait_are_said(
             "ce qu’elles règlent peut être compté deux fois."
         ),
     )
+
+
+def test_accounts_known_less_far_are_named_with_their_day(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    with sqlite_database.write() as session:
+        make_station(session, gesture)
+        make_profile(session)
+        make_account(session, gesture, 100_000, TODAY)
+        make_account(session, gesture, 50_000, date(2026, 10, 1), name="Livret")
+
+        notes = cash_forecast(session, STATION, TODAY).notes
+
+    assert notes[0] == (
+        "Comptes connus moins loin que les autres\u00a0: Livret (jusqu’au 01/10/2026)."
+    )
