@@ -15,6 +15,7 @@ from merchant_desk.queries.evening import Evening, Waiting, evening
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.entries import read_amount
 from merchant_desk.values.french import euros, number, short_date
+from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _, ngettext
 
 _OLD = 7
@@ -40,7 +41,13 @@ def close(arguments: argparse.Namespace, counter: Counter) -> int:
         done = counter.do(close_evening, counter.gesture(), asked)
     counter.answer(
         {**_facts(before), **_closed_facts(done)},
-        "\n".join([*_drawer_words(before, done), *_waiting_words(before)]),
+        "\n".join(
+            [
+                *_drawer_words(before, done),
+                *_tried_words(before, None if done else counted),
+                *_waiting_words(before),
+            ]
+        ),
     )
     return 0
 
@@ -99,6 +106,14 @@ def _drawer_words(told: Evening, done: EveningClosed | None) -> list[str]:
         )
     anchor = _("Repère à garder ailleurs\u00a0: {anchor}").format(anchor=closed.anchor)
     return [expected, said, counted, anchor]
+
+
+def _tried_words(told: Evening, counted: Money | None) -> list[str]:
+    """Return what a try found of the drawer."""
+    if counted is None:
+        return []
+    words = _("Tiroir\u00a0: {counted} comptés, écart {difference}.")
+    return [words.format(counted=euros(counted), difference=euros(counted - told.expected))]
 
 
 def _not_closed_words(told: Evening, done: EveningClosed | None) -> str:

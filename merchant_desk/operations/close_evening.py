@@ -1,5 +1,6 @@
 """The evening in one gesture: the drawer counted, the day closed, no gap passed over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.operations.close_period import CloseAsked, PeriodClosed, Pieces, close_period
 from merchant_desk.queries.days_to_close import expected_in_drawer, last_closed_day, open_days
 from merchant_desk.values.closings import ClosingLevel
-from merchant_desk.values.french import euros
+from merchant_desk.values.french import euros, short_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.money import Money
 from merchant_desk.values.texts import _
@@ -47,7 +48,7 @@ def close_evening(session: Session, gesture: Gesture, asked: EveningAsked) -> Ev
     """Count the drawer and close the day, once.
 
     Raises RefusedError when the count differs and that is not accepted, for a drawer counted again
-    after its closing, and for whatever forbids closing the day.
+    after its closing, while a day before is open, and for whatever forbids closing the day.
     """
     station = gesture.station_id
     last = last_closed_day(session, station)
@@ -58,16 +59,29 @@ def close_evening(session: Session, gesture: Gesture, asked: EveningAsked) -> Ev
             _("Rien n’a été compté\u00a0: la journée est déjà clôturée."),
             _("Le tiroir se compte à la clôture. Ce qui bouge depuis compte pour demain."),
         )
-    if done or (asked.pieces is None and not _to_close(session, gesture, asked.day)):
+    waiting = [each for each in open_days(session, station) if each <= asked.day]
+    if done or (asked.pieces is None and not waiting):
         return EveningClosed(None, expected, done)
+    _check_before(asked.day, waiting)
     if asked.pieces is not None:
         _check(asked, expected)
     wanted = CloseAsked(ClosingLevel.DAY, asked.day, asked.pieces)
     return EveningClosed(close_period(session, gesture, wanted), expected)
 
 
-def _to_close(session: Session, gesture: Gesture, day: date) -> bool:
-    return any(each <= day for each in open_days(session, gesture.station_id))
+def _check_before(day: date, waiting: Sequence[date]) -> None:
+    """Refuse while a day before is open: what the drawer should hold would be of two days."""
+    before = [each for each in waiting if each < day]
+    if before:
+        raise RefusedError(
+            _("La journée n’a pas été clôturée\u00a0: celle du {day} ne l’est pas encore.").format(
+                day=short_date(before[0])
+            ),
+            _(
+                "Clôturez-la d’abord, dans Clôtures ou par "
+                "«\u00a0fiscal close day --on {day}\u00a0»."
+            ).format(day=before[0].isoformat()),
+        )
 
 
 def _check(asked: EveningAsked, expected: Money) -> None:

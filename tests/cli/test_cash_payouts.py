@@ -132,6 +132,7 @@ def test_cheques_are_brought_come_back_and_the_slip_is_written(say: Say, tmp_pat
 def test_the_evening_is_closed_once_and_a_gap_is_not_passed_over(say: Say, stripe: str) -> None:
     say("cash", "payouts", stripe)
     tried = say("--json", "cash", "close", "--dry-run")
+    gap = say("cash", "close", "--dry-run", "--counted", "20,00")
     wrong = say("cash", "close", "--counted", "20,00")
     closed = say("--json", "cash", "close", "--counted", "20,42")
     again = say("--json", "cash", "close")
@@ -141,6 +142,7 @@ def test_the_evening_is_closed_once_and_a_gap_is_not_passed_over(say: Say, strip
     assert (told["closed"], told["drawer_expected_cents"]) == (False, 2042)
     assert told["payouts_not_seen"] == {"count": 2, "amount_cents": 120_229}
     assert told["cheques_to_bring"] == {"count": 2, "amount_cents": 14_550}
+    assert (gap[0], "écart −0,42" in gap[1]) == (0, True)
     assert (wrong[0], "20,00" in wrong[2], "−0,42" in wrong[2]) == (2, True, True)
     facts = json.loads(closed[1])
     assert (facts["closed"], facts["drawer_difference_cents"]) == (True, 0)

@@ -1,6 +1,7 @@
 """The evening is closed once, and a drawer that differs only when she says so."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -64,6 +65,20 @@ def test_the_second_time_nothing_is_closed_and_it_is_said_so(
     assert (again.closed, again.before, again.expected) == (None, True, Money(90))
     with pytest.raises(RefusedError, match="déjà clôturée"):
         _close(room, 90)
+
+
+def test_a_day_before_that_is_open_is_named_before_any_gap(
+    sqlite_database: Database, gesture: Gesture
+) -> None:
+    room = counter_room(sqlite_database, replace(gesture, at=gesture.at - timedelta(days=1)))
+    room.sold(SOAP, means=Means.CASH)
+    room.gesture = gesture
+    room.sold(SOAP, means=Means.CASH)
+
+    with pytest.raises(RefusedError, match="celle du 20/11/2026") as refused:
+        _close(room, 1_180)
+
+    assert "fiscal close day --on 2026-11-20" in refused.value.advice
 
 
 def test_a_day_without_a_drawer_is_closed_without_counting(
