@@ -129,6 +129,19 @@ def test_cheques_are_brought_come_back_and_the_slip_is_written(say: Say, tmp_pat
     assert (nothing[0], "n’a pas de chèque 9" in nothing[2]) == (2, True)
 
 
+def test_cheques_of_before_the_desk_are_said_to_be_brought_and_taken_back(say: Say) -> None:
+    today = paris_date(utc_now()).isoformat()
+    begun = say("--json", "cash", "deposit", "since", today)
+    told = say("cash", "deposit", "since")
+    undone = say("--json", "cash", "deposit", "since", "--undo")
+    wrong = say("cash", "deposit", "since", "31/02/2026")
+
+    assert json.loads(begun[1])["since"] == today
+    assert "comptés comme déjà remis" in told[1]
+    assert json.loads(undone[1]) == {"since": None, "cheques": 2, "amount_cents": 14_550}
+    assert (wrong[0], "n’est pas un jour" in wrong[2]) == (2, True)
+
+
 def test_the_evening_is_closed_once_and_a_gap_is_not_passed_over(say: Say, stripe: str) -> None:
     say("cash", "payouts", stripe)
     tried = say("--json", "cash", "close", "--dry-run")
