@@ -51,16 +51,16 @@ class ScenarioRow:
 def scenario_columns() -> tuple[Column[ScenarioRow], ...]:
     """Return the columns: what it is, and what it does to the lowest evening."""
     return (
-        Column("name", _("Scénario"), lambda row: row.name, 155, role=Role.STRONG, ink=Ink.TEXT,
+        Column("name", _("Scénario"), lambda row: row.name, 152, role=Role.STRONG, ink=Ink.TEXT,
                stretch=True),
-        Column("state", _("État"), _state, 96,
+        Column("state", _("État"), _state, 94,
                chip=lambda row: ChipText(_state(row), Tone.OK if row.line.kept.planned
                                          else Tone.MUTE, quiet=not row.line.kept.planned)),
         Column("changes", _("Ce qui change"), lambda row: row.changes, 260, stretch=True,
                gives_way=True),
         Column("low", _("Au plus bas"), _low, 164, numeric=True, role=Role.BOLD, ink=Ink.TEXT),
-        Column("change", _("Écart"), _change, 100, numeric=True),
-        Column("red", _("Sous le seuil"), _red, 104),
+        Column("change", _("Écart"), _change, 112, numeric=True),
+        Column("red", _("Sous le seuil"), _red, 98),
     )  # fmt: skip
 
 

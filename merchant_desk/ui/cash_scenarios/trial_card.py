@@ -86,13 +86,13 @@ class TrialCard(Card):
 
 def _columns() -> tuple[Column[TriedDay], ...]:
     return (
-        Column("day", _("Jour"), lambda row: short_date(row.day), 130, role=Role.STRONG,
+        Column("day", _("Jour"), lambda row: short_date(row.day), 150, role=Role.STRONG,
                ink=Ink.TEXT, stretch=True),
-        Column("without", _("Sans l’essai"), lambda row: euros(row.without), 116, numeric=True),
-        Column("with", _("Avec l’essai"), lambda row: euros(row.with_it), 116, numeric=True,
+        Column("without", _("Sans l’essai"), lambda row: euros(row.without), 108, numeric=True),
+        Column("with", _("Avec l’essai"), lambda row: euros(row.with_it), 108, numeric=True,
                role=Role.BOLD, ink=Ink.TEXT),
-        Column("change", _("Écart"), _change, 104, numeric=True),
-        Column("state", _("État"), _state, 116,
+        Column("change", _("Écart"), _change, 100, numeric=True),
+        Column("state", _("État"), _state, 108,
                chip=lambda row: ChipText(_state(row), Tone.BAD) if _state(row) else None),
     )  # fmt: skip
 
