@@ -13,6 +13,7 @@ from merchant_desk.operations.refuse_match import refuse_match
 from merchant_desk.operations.undo_match import undo_line
 from merchant_desk.queries.bank_accounts import bank_accounts
 from merchant_desk.queries.match_lines import LinesAsked
+from merchant_desk.queries.match_progress import months_matched
 from merchant_desk.queries.match_proposals import match_proposals
 from merchant_desk.rules.cash_days.months import month_end
 from merchant_desk.values.cash_proposal import MatchAsked, ProposedLine
@@ -51,8 +52,14 @@ def match_errand(arguments: argparse.Namespace, counter: Counter) -> int:
     now = _lines(counter, asked) if _wrote(arguments) else lines
     waiting = [_told(place, each) for place, each in enumerate(now, 1)]
     facts = {"done": said, "lines": [_facts(place, each) for place, each in enumerate(now, 1)]}
-    counter.answer(facts, "\n".join([*said, *(waiting or [_("Tout est rapproché.")])]))
+    counter.answer(facts, "\n".join([*said, *(waiting or [_nothing(counter)])]))
     return 0
+
+
+def _nothing(counter: Counter) -> str:
+    if counter.ask(months_matched):
+        return _("Tout est rapproché.")
+    return _("Aucun relevé\u00a0: apportez-en un avec «\u00a0cash import\u00a0».")
 
 
 def _wrote(arguments: argparse.Namespace) -> bool:

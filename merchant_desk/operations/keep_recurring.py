@@ -11,6 +11,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.models.cash import CashAccount, Recurring
 from merchant_desk.rules.recurring.amounts import near
 from merchant_desk.values.cash_words import Cadence, RecurringState
+from merchant_desk.values.folding import folded
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import RecurringId, new_id
 from merchant_desk.values.money import ZERO, Money
@@ -115,22 +116,32 @@ def _wrong_days(terms: RecurringTerms) -> Iterator[tuple[str, str]]:
 
 def refuse_known(session: Session, terms: RecurringTerms) -> None:
     """Refuse what she confirmed already: it would be foreseen twice."""
-    if not terms.pattern:
-        return
-    wanted = select(Recurring).where(
-        Recurring.pattern == terms.pattern, Recurring.state == RecurringState.CONFIRMED
-    )
+    wanted = select(Recurring).where(Recurring.state == RecurringState.CONFIRMED)
     for each in session.scalars(wanted):
-        same_account = None in (each.account_id, terms.account_id)
-        if (same_account or each.account_id == terms.account_id) and near(
-            each.amount, terms.amount, _HALF
-        ):
+        over = each.until is not None and each.until < terms.first_on
+        if not over and (_reads_alike(each, terms) or _is_called_alike(each, terms)):
             raise RefusedError(
                 _(
                     "Le récurrent n’a pas été gardé\u00a0: «\u00a0{name}\u00a0» est déjà confirmé."
                 ).format(name=each.label),
                 _("Modifiez celui qui existe\u00a0: deux seraient prévus deux fois."),
             )
+
+
+def _reads_alike(kept: Recurring, terms: RecurringTerms) -> bool:
+    """Tell whether both are the same lines of the bank."""
+    if not terms.pattern or kept.pattern != terms.pattern:
+        return False
+    same_account = None in (kept.account_id, terms.account_id)
+    return (same_account or kept.account_id == terms.account_id) and near(
+        kept.amount, terms.amount, _HALF
+    )
+
+
+def _is_called_alike(kept: Recurring, terms: RecurringTerms) -> bool:
+    """Tell whether both are one thing by name, amount and rhythm: she added it twice."""
+    mine = (folded(kept.label), kept.amount, kept.cadence, kept.day)
+    return mine == (folded(terms.label.strip()), terms.amount, terms.cadence, terms.day)
 
 
 def _possible(day: date | None) -> bool:

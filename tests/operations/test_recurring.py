@@ -62,6 +62,17 @@ def test_what_is_confirmed_twice_is_refused(shop: Database, gesture: Gesture) ->
     assert len(page(shop).confirmed) == 1
 
 
+def test_what_was_added_by_hand_twice_is_refused(shop: Database, gesture: Gesture) -> None:
+    shop.gesture(add_recurring, gesture, INSURANCE)
+
+    with pytest.raises(RefusedError) as refused:
+        shop.gesture(add_recurring, gesture, replace(INSURANCE, label="assurance du LOCAL "))
+    shop.gesture(add_recurring, gesture, replace(INSURANCE, amount=Money(-9_900)))
+
+    assert "est déjà confirmé" in refused.value.title
+    assert len(page(shop).confirmed) == 2
+
+
 def test_what_is_refused_is_proposed_again_once_forgotten(
     sqlite_database: Database, gesture: Gesture
 ) -> None:
