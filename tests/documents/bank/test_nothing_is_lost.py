@@ -1,5 +1,7 @@
 """What could go missing without a word: rows that look like totals, zeros, turned signs."""
 
+import csv
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -15,6 +17,14 @@ from tests.documents.bank.writing import line
 
 TODAY = date(2026, 11, 2)
 DAY = date(2026, 10, 2)
+
+
+@pytest.fixture
+def usual_limit() -> Iterator[None]:
+    """Cells as long as Python reads them by itself, whatever else of the desk was loaded."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 def _read(content: bytes | str, columns: ChosenColumns | None = None) -> BankFile:
@@ -146,3 +156,11 @@ def test_a_line_made_quickly_is_the_same_line() -> None:
     assert repr(quick) == repr(slow)
     with pytest.raises(AttributeError):
         quick.label = "B"  # type: ignore[misc]  # frozen, as the other
+
+
+@pytest.mark.usefixtures("usual_limit")
+def test_a_cell_without_end_is_refused_as_such() -> None:
+    text = f"Date;Libellé;Montant\n01/10/2026;{'x' * 200_000};1,00\n"
+
+    with pytest.raises(RefusedError, match="ligne 2, une cellule est sans fin"):
+        _read(text)
