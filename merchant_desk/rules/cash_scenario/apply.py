@@ -22,6 +22,7 @@ from merchant_desk.values.cash_plan import (
 )
 from merchant_desk.values.cash_plan_json import LONGEST
 from merchant_desk.values.folding import folded
+from merchant_desk.values.french import short_date
 from merchant_desk.values.money import ZERO
 from merchant_desk.values.texts import _
 
@@ -78,12 +79,10 @@ class _Work:
         elif isinstance(change, PayLate):
             self._pay_late(change)
         elif isinstance(change, ChangeSales):
-            self._replace_all(changed_sales(self.flows, change))
-            self._tell_taxes()
+            self._replace_sales(changed_sales(self.flows, change))
         elif isinstance(change, TryPromotion):
             to = Added(root, self.source, self.window.last)
-            self._replace_all(promoted(self.flows, change, to))
-            self._tell_taxes()
+            self._replace_sales(promoted(self.flows, change, to))
         else:
             self._add(change, root)
 
@@ -131,7 +130,21 @@ class _Work:
                 "compté."
             )
             self._tell(told.format(label=change.label))
+        if not fresh:
+            told = _(
+                "«\u00a0{label}\u00a0»\u00a0: après la fin de la prévision, le {day}\u00a0; pas "
+                "encore compté."
+            )
+            self._tell(told.format(label=change.label, day=short_date(self.window.last)))
         self._replace_all([*self.flows, *ahead])
+
+    def _replace_sales(self, flows: Sequence[Flow]) -> None:
+        """Take the flows with other sales; where none of them changed, say so."""
+        if all(one is other for one, other in zip(flows, self.flows, strict=False)):
+            self._tell(_("Aucune vente n’est attendue ces jours-là\u00a0: rien ne change."))
+        else:
+            self._tell_taxes()
+        self._replace_all(flows)
 
     def _replace_all(self, flows: Sequence[Flow]) -> None:
         self.flows, self._places = list(flows), None

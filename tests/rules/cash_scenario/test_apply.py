@@ -174,3 +174,20 @@ def test_sales_change_by_the_day_they_are_made_not_by_that_of_their_money() -> N
     made = tried((before, after), Scenario(name="A", changes=(less,)), WINDOW)
 
     assert [each.amount.cents for each in made.flows] == [10_000, 8_000]
+
+
+def test_what_cannot_move_the_account_is_said() -> None:
+    far = TryPurchase(label="Stock", amount=Money(10_000), on=date(2027, 6, 1))
+    past = ChangeSales(percent=-20, last=date(2026, 11, 1))
+    sold = flow("s", DUE, 100_000, FlowSource.SALES)
+
+    made = tried((sold,), Scenario(name="A", changes=(far, past)), WINDOW)
+
+    assert made.flows == (sold,)
+    assert made.notes == (
+        (
+            "«\u00a0Stock\u00a0»\u00a0: après la fin de la prévision, le 21/02/2027\u00a0; pas "
+            "encore compté."
+        ),
+        "Aucune vente n’est attendue ces jours-là\u00a0: rien ne change.",
+    )
