@@ -2,6 +2,7 @@
 
 from merchant_desk.rules.cash_sentences import first_red
 from merchant_desk.values.cash_flow import Flow, FlowSource, Forecast
+from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.french import euros
 from merchant_desk.values.money import ZERO, total
 from merchant_desk.values.texts import _, ngettext
@@ -40,4 +41,6 @@ def _is_late(flow: Flow, forecast: Forecast) -> bool:
 
 
 def _may_wait(flow: Flow) -> bool:
-    return flow.movable and flow.source in _PUT_OFF and flow.amount < ZERO
+    """Tell whether she may put it off; a plan is hers to move, but for a loan that is taken."""
+    hers = flow.source is FlowSource.PLAN and flow.category is not CashCategory.LOAN
+    return (flow.movable or hers) and flow.source in _PUT_OFF and flow.amount < ZERO

@@ -16,7 +16,8 @@ from merchant_desk.rules.cash_sentences import (
 from merchant_desk.rules.chart_scale import ChartArea, scale_of
 from merchant_desk.rules.red_day_advice import red_advice
 from merchant_desk.rules.review_tasks import review_tasks
-from merchant_desk.values.cash_flow import Reading
+from merchant_desk.values.cash_flow import FlowSource, Reading
+from merchant_desk.values.cash_words import CashCategory
 from merchant_desk.values.money import Money
 from tests.cash_forecasts import A_QUARTER, TODAY, Event, make_forecast
 
@@ -71,6 +72,17 @@ def test_the_advice_is_to_remind_to_put_off_and_to_try() -> None:
     assert remind == "Relancer la facture échue : 840,00 € à recevoir."
     assert put_off == "Repousser « Achat A-2026-0034 » : 2 100,00 € de moins d’ici là."
     assert "Scénarios" in test
+
+
+def test_a_plan_may_be_put_off_but_for_a_loan_that_is_taken() -> None:
+    events = (
+        Event(5, -6_400_00, "Travaux", FlowSource.PLAN),
+        Event(6, -9_000_00, "Emprunt", FlowSource.PLAN, CashCategory.LOAN),
+    )
+    forecast = make_forecast(events)
+    fixed = replace(forecast, flows=tuple(replace(each, movable=False) for each in forecast.flows))
+
+    assert _plain(red_advice(fixed)[0]) == ("Repousser « Travaux » : 6 400,00 € de moins d’ici là.")
 
 
 def test_what_cannot_wait_is_not_put_off() -> None:

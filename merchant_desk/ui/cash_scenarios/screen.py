@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from merchant_desk.errors import DeskError
@@ -156,7 +156,7 @@ class ScenariosScreen(Screen):
         wanted = argument.get("scenario_id")
         if isinstance(wanted, bytes):
             self.table.look_for(wanted)
-            self.table.setFocus()
+            QTimer.singleShot(0, self.table, self.table.setFocus)  # who arrives is on the line
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
