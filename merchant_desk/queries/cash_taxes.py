@@ -19,7 +19,7 @@ from merchant_desk.queries.vat_to_pay import vat_to_pay
 from merchant_desk.rules.cash_taxes.corporate import corporate_dues
 from merchant_desk.rules.cash_taxes.due import TaxDue, TaxKind, TaxProfile, category_of
 from merchant_desk.rules.cash_taxes.local import cfe_dues
-from merchant_desk.rules.cash_taxes.settled import unsettled
+from merchant_desk.rules.cash_taxes.settled import not_coming_back, unsettled
 from merchant_desk.rules.cash_taxes.social import (
     employer_dues,
     micro_dues,
@@ -76,7 +76,7 @@ def tax_flows(
         *corporate_dues(told, first, last),
         *cfe_dues(told, first, last),
     )
-    mine = [each for each in dues if category_of(each.kind) not in back]
+    mine = not_coming_back(dues, back)
     paid = taxes_paid(session, first - _SETTLED_BACK)
     left = unsettled(mine, paid)
     notes = unknown_taxes(told, today, back)

@@ -1,5 +1,6 @@
 """Taxes that the bank has seen, and those that she confirmed to come back by themselves."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from merchant_desk.models.cash import BankLine, CashMatch, Recurring
 from merchant_desk.queries.bank_lines import live_lines, live_matches
 from merchant_desk.rules.cash_taxes.settled import TaxPaid
 from merchant_desk.values.cash_words import CashCategory, RecurringState
+from merchant_desk.values.money import Money
 
 _LINES, _MATCHES, _RECURRING = table(BankLine), table(CashMatch), table(Recurring)
 TAXES = (
@@ -44,14 +46,15 @@ def taxes_paid(session: Session, since: date) -> tuple[TaxPaid, ...]:
     )
 
 
-def taxes_that_come_back(session: Session) -> frozenset[CashCategory]:
+def taxes_that_come_back(session: Session) -> Mapping[CashCategory, Sequence[Money]]:
     """Return the taxes that are foreseen from the bank's own history: she confirmed them."""
     rows = session.execute(
-        select(_RECURRING.c.category)
-        .where(
+        select(_RECURRING.c.category, _RECURRING.c.amount).where(
             _RECURRING.c.state == RecurringState.CONFIRMED,
             _RECURRING.c.category.in_(TAXES),
         )
-        .distinct()
     )
-    return frozenset(row.category for row in rows)
+    found: dict[CashCategory, list[Money]] = {}
+    for category, amount in rows:
+        found.setdefault(category, []).append(amount)
+    return found

@@ -34,6 +34,8 @@ from merchant_desk.values.settings import (
     TAXES_CFE_CENTS,
     TAXES_COMPANY,
     TAXES_CORPORATE,
+    TAXES_EMPLOYER_CENTS,
+    TAXES_HEADCOUNT,
     TAXES_OWNER,
     TAXES_OWNER_CENTS,
     TAXES_VAT,
@@ -216,6 +218,24 @@ def test_a_tax_confirmed_to_come_back_is_counted_once(taxes: Taxes) -> None:
         )  # fmt: skip
 
     assert taxes.told() == []
+
+
+def test_her_own_charges_coming_back_do_not_stand_for_those_of_wages(taxes: Taxes) -> None:
+    taxes.tell(TAXES_OWNER, "day5")
+    taxes.tell(TAXES_OWNER_CENTS, 400_00)
+    taxes.tell(TAXES_EMPLOYER_CENTS, 900_00)
+    taxes.tell(TAXES_HEADCOUNT, 2)
+    with taxes.database.write() as session:
+        session.add(
+            Recurring(
+                id=RecurringId(new_id()), label="URSSAF", category=CashCategory.SOCIAL,
+                cadence=Cadence.MONTHLY, amount=Money(-400_00), low=Money(-400_00),
+                high=Money(-400_00), day=5, first_on=date(2026, 1, 5),
+                state=RecurringState.CONFIRMED, changed_at=taxes.gesture.at, by="Camille",
+            )
+        )  # fmt: skip
+
+    assert [day for day, _cents in taxes.told()] == ["2026-12-15", "2027-01-15", "2027-02-15"]
 
 
 def test_corporate_tax_follows_the_tax_of_the_last_year_and_asks_for_it(taxes: Taxes) -> None:

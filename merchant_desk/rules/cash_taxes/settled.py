@@ -1,6 +1,6 @@
 """Which dues the bank has seen already: each payment settles one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,8 @@ from merchant_desk.values.money import Money
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=10)
 """How far from its day a payment may be booked and still be that of a due."""
+_TENTH = 10
+"""What comes back and is off by a tenth at most is the announced amount."""
 _ANNOUNCED = frozenset({TaxKind.EMPLOYER, TaxKind.OWNER})
 """Their amount is known: a payment of half of it, or of twice as much, is another one."""
 
@@ -34,6 +36,34 @@ def unsettled(dues: Sequence[TaxDue], paid: Iterable[TaxPaid]) -> tuple[TaxDue, 
         if possible:
             left.remove(min(possible, key=lambda each: _distance(payment, each)))
     return tuple(left)
+
+
+def not_coming_back(
+    dues: Iterable[TaxDue], back: Mapping[CashCategory, Sequence[Money]]
+) -> list[TaxDue]:
+    """Return the dues that nothing told which comes back in the bank by itself: it counts them.
+
+    ``back`` are the amounts of what she confirmed, below zero. Charges of wages and her own are of
+    one category: what has the amount of one of them does not stand for the other.
+    """
+    all_of = list(dues)
+    gone = {
+        kind
+        for category, amounts in back.items()
+        for amount in amounts
+        for kind in _told_by(amount, [due for due in all_of if category_of(due.kind) is category])
+    }
+    return [due for due in all_of if due.kind not in gone]
+
+
+def _told_by(amount: Money, dues: Sequence[TaxDue]) -> set[TaxKind]:
+    near = {
+        due.kind
+        for due in dues
+        if due.kind in _ANNOUNCED
+        and abs(amount.cents + due.amount.cents) * _TENTH <= due.amount.cents
+    }
+    return near or {due.kind for due in dues}
 
 
 def _may_settle(payment: TaxPaid, due: TaxDue) -> bool:
