@@ -48,6 +48,10 @@ _BAND = 2.4 * MM
 _GAP = 8 * MM
 _ROW = 5.4 * MM
 _LEADING = 4.4 * MM
+_NOTE = 3.4 * MM
+_CHART, _LEAST_CHART = 66 * MM, 30 * MM
+_ROWS = 5
+"""Of the margin."""
 
 
 def render(review: WeeklyReview) -> bytes:
@@ -60,8 +64,9 @@ def render(review: WeeklyReview) -> bytes:
     y = _draw_figures(page, review, y)
     y = _draw_red_day(page, review, y)
     chart = chart_of(review.forecast, review.past)
-    draw_cash_chart(page, ChartArea(MARGIN, y, ROOM, 66 * MM), chart)
-    y += 66 * MM
+    tall = max(_LEAST_CHART, min(_CHART, HEIGHT - 27 * MM - _below(review) - y))
+    draw_cash_chart(page, ChartArea(MARGIN, y, ROOM, tall), chart)
+    y += tall
     page.text(MARGIN, y + 4 * MM, _shortened(_legend(), SMALL, ROOM), SMALL)
     y += 11 * MM
     half = (ROOM - _GAP) / 2
@@ -71,6 +76,15 @@ def render(review: WeeklyReview) -> bytes:
     _draw_tasks(page, review, max(left, right) + 5 * MM)
     _draw_foot(page, review)
     return paper.finish()
+
+
+def _below(review: WeeklyReview) -> float:
+    """Return how tall the lists and the tasks are: the chart takes what they leave."""
+    titles, noted = 18 * MM, _ROW + _NOTE
+    others = review.late_payers > len(review.late) or not review.late
+    left = titles + len(review.late) * noted + (_ROWS + others + bool(review.week.uncosted)) * _ROW
+    right = 6.5 * MM + len(review.dues) * noted + _ROW
+    return max(left, right) + 5 * MM + _tasks_tall(_task_lines(review))
 
 
 def _draw_head(page: Page, review: WeeklyReview) -> float:
@@ -123,7 +137,8 @@ def _draw_red_day(page: Page, review: WeeklyReview, y: float) -> float:
         words = f"{red_low(forecast)} {words}"
     elif forecast.opening_on is None:
         words = _("Aucun relevé de la banque\u00a0: le solde part de zéro.")
-    lines = typeface(Face.TEXT).wrapped(plain_line(words), BODY.size, ROOM - 8 * MM)[:2]
+    lines = typeface(Face.TEXT).wrapped(plain_line(words), BODY.size, ROOM - 8 * MM)
+    lines[1:] = [_shortened(" ".join(lines[1:]), BODY, ROOM - 8 * MM)] if lines[1:] else []
     tall = (len(lines) + bool(title)) * _LEADING + 3.4 * MM
     page.fill(MARGIN, y, ROOM, tall, BAD_SOFT if title else ACCENT_SOFT)
     if title:
@@ -182,6 +197,10 @@ def _draw_dues(page: Page, review: WeeklyReview, x: float, y: float) -> float:
     y = _title(page, x, y, room, (_("Prochaines échéances"), ""))
     for each in review.dues:
         y = _row(page, (x, y, room), each.label, _due_note(each), signed(each.amount))
+    if review.more_dues:
+        words = ngettext("et {n} autre échéance", "et {n} autres échéances", review.more_dues)
+        page.text(x, y + 4 * MM, words.format(n=number(review.more_dues)), SMALL)
+        y += _ROW
     if not review.dues:
         words = _("Rien n’est à payer dans les semaines qui viennent.")
         page.text(x, y + 4 * MM, _shortened(words, BODY, room), BODY.but(ink=SOFT))
@@ -194,13 +213,8 @@ def _due_note(flow: Flow) -> str:
 
 
 def _draw_tasks(page: Page, review: WeeklyReview, y: float) -> None:
-    face = typeface(_TASK.face)
-    lines = [
-        (place == 0, line)
-        for task in review.tasks
-        for place, line in enumerate(face.wrapped(plain_line(task), _TASK.size, ROOM - 14 * MM))
-    ]
-    tall = len(lines) * 5 * MM + 11 * MM
+    lines = _task_lines(review)
+    tall = _tasks_tall(lines)
     y = min(y, HEIGHT - 16 * MM - tall)
     page.fill(MARGIN, y, ROOM, tall, ACCENT_SOFT)
     page.text(MARGIN + 4 * MM, y + 6.5 * MM, _("À faire"), _SECTION)
@@ -210,6 +224,20 @@ def _draw_tasks(page: Page, review: WeeklyReview, y: float) -> None:
         if first:
             page.frame(MARGIN + 4 * MM, level - 2.8 * MM, 3 * MM, 3 * MM, SOFT)
         page.text(MARGIN + 10 * MM, level, line, _TASK)
+
+
+def _task_lines(review: WeeklyReview) -> list[tuple[bool, str]]:
+    """Return each line of the tasks, and whether one begins there."""
+    face = typeface(_TASK.face)
+    return [
+        (place == 0, line)
+        for task in review.tasks
+        for place, line in enumerate(face.wrapped(plain_line(task), _TASK.size, ROOM - 14 * MM))
+    ]
+
+
+def _tasks_tall(lines: list[tuple[bool, str]]) -> float:
+    return len(lines) * 5 * MM + 11 * MM
 
 
 def _draw_foot(page: Page, review: WeeklyReview) -> None:
@@ -234,7 +262,7 @@ def _row(page: Page, place: tuple[float, float, float], name: str, note: str, am
         told = face.shortened(plain_line(note), SMALL.size, room - wide)
         page.text(x, y + 7.4 * MM, told, SMALL)
     page.text(x, y + 4 * MM, _shortened(name, BODY, room - wide), BODY)
-    y += _ROW + (3.4 * MM if note else 0)
+    y += _ROW + (_NOTE if note else 0)
     page.line(x, y, x + room, LINE, 0.35)
     return y
 

@@ -42,7 +42,7 @@ def weekly_review(session: Session, station_id: StationId, today: date) -> Weekl
     seller = profile(session)
     method = method_kept(settings(session, station_id).get(STOCK_METHOD))
     worth = stock_worth(session, method)
-    late = _late(session, today)
+    late, dues = _late(session, today), _next_dues(page.forecast)
     yesterday = today - timedelta(days=1)
     shown = tuple(late[:_TOP])
     return WeeklyReview(
@@ -58,7 +58,8 @@ def weekly_review(session: Session, station_id: StationId, today: date) -> Weekl
         late_total=total(each.left for each in late),
         stock_value=worth.amount,
         stock_units=worth.units,
-        dues=_next_dues(page.forecast),
+        dues=tuple(dues[:_DUES]),
+        more_dues=max(0, len(dues) - _DUES),
         tasks=review_tasks(page.forecast, shown, waiting_count(session)),
     )
 
@@ -92,7 +93,7 @@ def _names(session: Session, dues: Mapping[InvoiceId, Due]) -> dict[InvoiceId, s
     return {row.id: customer_of(row.buyer)[0] or _("Client sans nom") for row in rows}
 
 
-def _next_dues(forecast: Forecast) -> tuple[Flow, ...]:
+def _next_dues(forecast: Forecast) -> list[Flow]:
     until = forecast.made_on + _SOON
     due = [
         each
@@ -100,4 +101,4 @@ def _next_dues(forecast: Forecast) -> tuple[Flow, ...]:
         if each.source in _IN_SIGHT and each.amount < ZERO and each.day <= until
     ]
     due.sort(key=lambda each: (each.day, each.amount, each.key))
-    return tuple(due[:_DUES])
+    return due

@@ -58,5 +58,7 @@ class WeeklyReview:
     stock_units: int
     dues: tuple[Flow, ...]
     """What goes out next, the soonest first."""
+    more_dues: int = 0
+    """How many more do in the same weeks."""
     tasks: tuple[str, ...]
     """What is to be done, in sentences."""

@@ -121,6 +121,25 @@ def test_it_is_always_one_page_of_a4(forecast: Forecast) -> None:
     assert (round(size.width * 25.4 / 72), round(size.height * 25.4 / 72)) == (210, 297)
 
 
+def test_with_all_there_can_be_nothing_lies_on_what_is_to_be_done() -> None:
+    long = "Une tâche assez longue pour ne pas tenir sur une seule ligne de la page, ni sur deux. "
+    full = replace(
+        _review(make_forecast((Event(3, -5_00, "L" * 400),) * 12), LATE, payers=40),
+        more_dues=52,
+        tasks=(long * 2,) * 4,
+    )
+    with pypdfium2.PdfDocument(draw_weekly_review(full)) as document:
+        text = document[0].get_textpage()
+        below, last, more = (
+            text.get_charbox(text.search(each).get_next()[0])
+            for each in ("À faire", "3 unités", "et 52 autres")
+        )
+        text.close()
+
+    bottom, top = 1, 3
+    assert below[top] < min(last[bottom], more[bottom])
+
+
 def test_the_same_week_gives_the_same_bytes() -> None:
     review = _review(make_forecast(), LATE)
 
