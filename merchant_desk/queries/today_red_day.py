@@ -1,13 +1,18 @@
 """The red day of the account, for the day page: asked after its first picture, never before."""
 
+from __future__ import annotations
+
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from merchant_desk.queries.forecast_memory import ForecastMemory
 from merchant_desk.queries.today import TodayCard, TodayLine, Urgency
 from merchant_desk.values.ids import StationId
+
+if TYPE_CHECKING:
+    from merchant_desk.queries.forecast_memory import ForecastMemory
 
 RED_DAY = "red_day"
 CASH_TABLES = frozenset(

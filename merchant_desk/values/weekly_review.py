@@ -1,11 +1,16 @@
 """The review of the week: what one page says of the shop's money."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from merchant_desk.values.cash_flow import Flow, Forecast
-from merchant_desk.values.chart import ChartPoint
 from merchant_desk.values.money import Money
+
+if TYPE_CHECKING:  # the window lists this paper at its start and draws it much later
+    from merchant_desk.values.cash_flow import Flow, Forecast
+    from merchant_desk.values.chart import ChartPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
