@@ -32,6 +32,7 @@ from merchant_desk.values.money import ZERO, Money
 from merchant_desk.values.texts import _
 
 _MOST_BYTES = 1_000_000
+_MOST_SHOWN = 8
 
 
 def run_scenario(arguments: argparse.Namespace, counter: Counter) -> int:
@@ -118,7 +119,10 @@ def _kept_facts(kept: KeptScenario) -> dict[str, Any]:
 
 def _kept_text(kept: KeptScenario) -> str:
     stands = _("dans le plan") if kept.planned else _("brouillon")
-    changes = "\u00a0; ".join(change_words(each) for each in kept.scenario.changes)
+    shown = [change_words(each) for each in kept.scenario.changes[:_MOST_SHOWN]]
+    if len(kept.scenario.changes) > _MOST_SHOWN:
+        shown.append("…")
+    changes = "\u00a0; ".join(shown)
     return f"{kept.scenario.name} ({stands})\u00a0: {changes}"
 
 

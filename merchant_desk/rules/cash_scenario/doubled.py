@@ -47,6 +47,7 @@ def doubled(plan: Scenario, since: Iterable[Bought], today: date) -> tuple[str, 
 
 def _is_same(change: TryPurchase, bought: Bought) -> bool:
     name = folded(bought.party)
+    planned, asked = change.amount.cents, bought.amount.cents
     if len(name) >= _LEAST_NAME and name in folded(change.label):
-        return True
-    return abs(change.amount.cents - bought.amount.cents) * _NEAR <= change.amount.cents
+        return planned <= 2 * asked <= 4 * planned
+    return abs(planned - asked) * _NEAR <= planned
