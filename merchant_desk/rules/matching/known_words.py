@@ -93,6 +93,10 @@ _SAYINGS = (
         frozenset(words_of("interne livret epargne cpte")), None,
     ),
     _saying(
+        CashCategory.SALES, "cb carte cartes", later("encaissement par carte"),
+        frozenset(words_of("remise rem tpe telecollecte")), incoming=True,
+    ),
+    _saying(
         CashCategory.OWNER, "apport associe exploitant gerant", later("compte de l’exploitant"),
         incoming=None,
     ),

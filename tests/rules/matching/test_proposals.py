@@ -212,6 +212,7 @@ def test_a_rejected_debit_and_a_transfer_between_own_accounts_are_pairs() -> Non
         ("PRLV URSSAF PACA", -30_000, CashCategory.SOCIAL),
         ("VIR SALAIRE ANNE PETIT", -150_000, CashCategory.SALARY),
         ("FRAIS TENUE DE COMPTE", -500, CashCategory.BANK_FEES),
+        ("REMISE CB 0412 TPE 003", 45_320, CashCategory.SALES),
         ("INTERETS CREDITEURS", 120, CashCategory.BANK_FEES),
         ("PRLV LOYER NOVEMBRE", -90_000, CashCategory.RENT),
         ("VIR DE LA TVA SARL", 90_000, None),
