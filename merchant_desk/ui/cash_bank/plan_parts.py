@@ -45,7 +45,7 @@ class PlanCard(Card):
         moved = _("{money_in} d’entrées, {money_out} de sorties").format(
             money_in=euros(plan.money_in), money_out=euros(plan.money_out)
         )
-        new = ngettext("Nouvelle opération", "Nouvelles opérations", plan.added)
+        new = ngettext("Ligne nouvelle", "Lignes nouvelles", plan.added)
         yield Line(theme, new, number(plan.added), moved if plan.added else "")
         if plan.known:
             known = _("Déjà connues d’un autre relevé\u00a0: elles ne seront pas doublées")
