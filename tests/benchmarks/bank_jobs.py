@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]  # it has no stubs
 
 from merchant_desk.documents.bank.bank_file import read_bank_file
 from tests.benchmarks.measuring import Figure, in_turn

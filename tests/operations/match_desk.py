@@ -92,7 +92,7 @@ def sums(session: Session) -> dict[BankLineId, int]:
 def counted(database: Database) -> tuple[int, int, int]:
     """Return how many matches, payments of customers and payments of suppliers are written."""
     with database.read() as session:
-        return tuple(  # type: ignore[return-value]
+        return tuple(  # type: ignore[return-value]  # three counts
             session.scalar(select(func.count()).select_from(each)) or 0
             for each in (CashMatch, Payment, SupplierPayment)
         )

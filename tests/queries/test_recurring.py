@@ -185,7 +185,7 @@ def test_one_that_no_longer_comes_is_noticed(shop: Database, gesture: Gesture) -
 def test_lines_of_an_undone_file_prove_nothing(sqlite_database: Database, gesture: Gesture) -> None:
     bring_history(sqlite_database, gesture)
     with sqlite_database.read() as session:
-        import_id = session.query(BankLine).first().import_id  # type: ignore[union-attr]
+        import_id = session.query(BankLine).first().import_id  # type: ignore[union-attr]  # brought above
 
     sqlite_database.gesture(undo_bank_import, gesture, import_id)
 

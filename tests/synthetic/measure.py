@@ -85,7 +85,7 @@ def measured(seed: int) -> Rates:
 def _open(known: Sequence[Known], desk: _Desk, last: object) -> Iterator[Candidate]:
     for each in known:
         candidate = each.candidate
-        if each.from_day > last:  # type: ignore[operator]
+        if each.from_day > last:  # type: ignore[operator]  # told by then
             continue
         left = candidate.amount.cents - desk.left.get(_key(candidate), 0)
         settled = _key(candidate) in desk.left

@@ -45,7 +45,8 @@ class RoomCard(Card):
         found = room(forecast, _paid_on(forecast.made_on, days, month_end=end))
         self.figure.setText(euros(found.amount))
         self.figure.set_ink(Ink.BAD if found.short > ZERO else Ink.TEXT)
-        self.reason.setText(room_sentence(forecast, found))
+        told = (room_sentence(forecast, found), _("Compté sur la ligne prudente."))
+        self.reason.setText(" ".join(told))
 
     def _on_terms(self, _place: int) -> None:
         if self._forecast is not None:
