@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from merchant_desk.values.ids import StationId
 
 if TYPE_CHECKING:
     from merchant_desk.queries.forecast_memory import ForecastMemory
+    from merchant_desk.values.cash_flow import Forecast
 
 RED_DAY = "red_day"
 CASH_TABLES = frozenset(
@@ -39,9 +41,17 @@ CASH_TABLES = frozenset(
 """What the forecast is made of."""
 
 
+@dataclass(frozen=True, slots=True)
+class RedDayFound:
+    """What the account says to the day page, and the forecast that says it."""
+
+    line: TodayLine | None
+    forecast: Forecast | None
+
+
 def today_red_day(
     session: Session, station_id: StationId, today: date, memory: ForecastMemory | None = None
-) -> TodayLine | None:
+) -> RedDayFound:
     """Return the line of the day page when the account is foreseen to run low.
 
     Without a file of a bank nothing is said: what the account holds is not known.
@@ -51,7 +61,7 @@ def today_red_day(
     )
 
     if bank_balance(session).on is None:
-        return None
+        return RedDayFound(None, None)
     from merchant_desk.queries.cash_forecast import cash_forecast  # noqa: PLC0415 - as above
     from merchant_desk.rules.cash_sentences import (  # noqa: PLC0415 - as above
         first_red,
@@ -63,8 +73,8 @@ def today_red_day(
     forecast = cash_forecast(session, station_id, today, memory=memory)
     red = first_red(forecast)
     if red is None:
-        return None
-    return TodayLine(
+        return RedDayFound(None, forecast)
+    line = TodayLine(
         key=RED_DAY,
         card=TodayCard.CHECK,
         count=1,
@@ -74,3 +84,4 @@ def today_red_day(
         screen="cash",
         argument=MappingProxyType({"page": "forecast"}),
     )
+    return RedDayFound(line, forecast)

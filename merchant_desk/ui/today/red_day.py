@@ -1,11 +1,14 @@
-"""The red day of the account on the day page: foreseen behind the scenes, once a change."""
+"""The red day of the account on the day page: foreseen behind the scenes, once a change.
+
+The first forecast of a day is kept: in a month it is held beside what happened.
+"""
 
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from merchant_desk.queries.today import Today, TodayLine
-from merchant_desk.queries.today_red_day import CASH_TABLES, today_red_day
+from merchant_desk.queries.today_red_day import CASH_TABLES, RedDayFound, today_red_day
 from merchant_desk.ui.desk import Desk, Ticket
 from merchant_desk.values.clock import paris_date, utc_now
 
@@ -24,7 +27,8 @@ class RedDay(QObject):
         self._line: TodayLine | None = None
         self._stale, self._seen = True, False
         self._asked_on: date | None = None
-        self._ticket: Ticket[TodayLine | None] | None = None
+        self._kept_on: date | None = None
+        self._ticket: Ticket[RedDayFound] | None = None
         self._soon = QTimer(self, interval=_AFTER_MS)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ask)
@@ -62,10 +66,22 @@ class RedDay(QObject):
         memory = self._desk.forecast_memory
         self._ticket = self._desk.read(self._show, today_red_day, station, self._asked_on, memory)
 
-    def _show(self, line: TodayLine | None) -> None:
-        if line != self._line:
-            self._line = line
+    def _show(self, found: RedDayFound) -> None:
+        self._keep(found)
+        if found.line != self._line:
+            self._line = found.line
             self.found.emit()
+
+    def _keep(self, found: RedDayFound) -> None:
+        forecast = found.forecast
+        if forecast is None or forecast.made_on == self._kept_on:
+            return
+        from merchant_desk.operations.keep_forecast import (  # noqa: PLC0415 - not at the start
+            keep_forecast,
+        )
+
+        self._kept_on = forecast.made_on
+        self._desk.write(None, keep_forecast, self._desk.gesture(), forecast)
 
 
 def with_red_day(day: Today, line: TodayLine | None) -> Today:

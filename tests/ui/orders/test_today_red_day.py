@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from merchant_desk.operations.save_settings import save_setting
+from merchant_desk.queries.cash_compare import kept_forecasts
 from merchant_desk.queries.forecast_memory import ForecastMemory
-from merchant_desk.queries.today import TodayLine
-from merchant_desk.queries.today_red_day import RED_DAY, today_red_day
+from merchant_desk.queries.today_red_day import RED_DAY, RedDayFound, today_red_day
 from merchant_desk.ui.today import red_day
 from merchant_desk.ui.today.screen import TodayScreen
 from merchant_desk.ui.today.today_line import TodayButton
@@ -63,12 +63,26 @@ def test_a_red_day_is_told_and_opens_the_forecast(
     assert faults(screen) == []
 
 
+def test_the_forecast_of_the_day_is_kept_without_opening_its_page(
+    qtbot: QtBot, counter: Counter, gesture: Gesture
+) -> None:
+    _short_account(counter, gesture)
+    screen = TodayScreen(counter.desk, counter.shell)
+    qtbot.addWidget(screen)
+
+    screen.show()
+
+    qtbot.waitUntil(lambda: len(counter.lanes.read(kept_forecasts).result()) == 1)
+    (kept,) = counter.lanes.read(kept_forecasts).result()
+    assert kept.made_on == paris_date(utc_now())
+
+
 def test_without_a_file_of_the_bank_nothing_is_said(counter: Counter, gesture: Gesture) -> None:
     counter.lanes.write(save_setting, gesture, CASH_FLOOR_CENTS, 5_000_00).result()
 
     found = counter.lanes.read(today_red_day, gesture.station_id, paris_date(utc_now())).result()
 
-    assert found is None
+    assert (found.line, found.forecast) == (None, None)
 
 
 def test_it_is_foreseen_once_a_change_and_goes_when_the_account_is_well(
@@ -78,7 +92,7 @@ def test_it_is_foreseen_once_a_change_and_goes_when_the_account_is_well(
 
     def counted(
         session: Session, station: StationId, today: date, memory: ForecastMemory
-    ) -> TodayLine | None:
+    ) -> RedDayFound:
         asked.append(today)
         return today_red_day(session, station, today, memory)
 
