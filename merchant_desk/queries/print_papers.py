@@ -12,6 +12,7 @@ from merchant_desk.models.base import table
 from merchant_desk.models.invoice import Invoice
 from merchant_desk.models.parcel import Parcel, Wave
 from merchant_desk.models.promotion import Promotion
+from merchant_desk.models.station import Station
 from merchant_desk.queries.invoice_pages import invoice_page
 from merchant_desk.queries.printed_tags import kept_tags
 from merchant_desk.queries.slips import orders_slip, parcel_slip, wave_slip
@@ -91,6 +92,8 @@ def _review(session: Session, subject: bytes, now: datetime) -> Paper:
         weekly_review,
     )
 
+    if session.get(Station, StationId(subject)) is None:
+        raise _nothing()
     review = weekly_review(session, StationId(subject), paris_date(now))
     title = _("Revue de la semaine du {day}").format(day=long_date(review.week.first))
     return Paper(DocumentKind.WEEKLY_REVIEW, subject, title, review)
