@@ -41,11 +41,12 @@ def views(url: str) -> tuple[View, ...]:
     )
 
 
+_CASH = ("match", "bank", "payouts", "deposits", "scenarios", "compare", "recurring")
 _PLACES = (
     *(("stock", page) for page in ("levels", "counts", "lots", "value")),
     *(("purchases", page) for page in ("orders", "reorder", "deliveries", "claims", "suppliers")),
     ("returns", "lessons"),
-    *(("cash", page) for page in ("match", "bank", "compare", "recurring")),
+    *(("cash", page) for page in _CASH),
 )
 _TABS = ("waiting", "refused", "sent", "parity")
 _PAGES = ("storefronts", "matching")
