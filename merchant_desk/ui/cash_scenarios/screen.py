@@ -13,6 +13,7 @@ from merchant_desk.operations.save_scenario import (
     withdraw_scenario,
 )
 from merchant_desk.queries.scenario_page import ScenarioPage, scenario_page
+from merchant_desk.queries.today_red_day import CASH_TABLES
 from merchant_desk.rules.cash_chart import chart_of, largest_marks
 from merchant_desk.rules.cash_scenario.trial import Trial
 from merchant_desk.ui.accounting.held_rows import HeldRows
@@ -41,21 +42,7 @@ _LINE, _SIDE, _LIST = 300, 380, 200
 class ScenariosScreen(Screen):
     """Tab chooses an event on the line, Shift+← → moves it, Enter keeps the move."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {
-            "bank_import",
-            "cash_match",
-            "cash_scenario",
-            "invoice",
-            "payment",
-            "promotion",
-            "purchase",
-            "recurring",
-            "setting",
-            "supplier_invoice",
-            "supplier_payment",
-        }
-    )
+    watches: ClassVar[frozenset[str]] = CASH_TABLES
     help_page: ClassVar[str] = "cash_scenarios"
 
     def __init__(self, desk: Desk, shell: Shell) -> None:

@@ -1,12 +1,20 @@
 """She tries, sees the lowest evening move, keeps, accepts and takes back."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from merchant_desk.lanes import Lanes
+from merchant_desk.operations.set_bank_opening import set_bank_opening
+from merchant_desk.queries.bank_accounts import bank_accounts
 from merchant_desk.ui.cash_scenarios.screen import ScenariosScreen
 from merchant_desk.values.cash_flow import Reading
 from merchant_desk.values.cash_plan import Change, MoveFlow, TryPurchase
+from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.money import Money
 
 
@@ -178,3 +186,15 @@ def test_a_kept_one_under_another_name_is_another_one(
     screen._on_save()
 
     qtbot.waitUntil(lambda: screen.table.row_count() == 2)
+
+
+def test_a_balance_said_meanwhile_is_counted(
+    qtbot: QtBot, screen: ScenariosScreen, lanes: Lanes, gesture: Gesture
+) -> None:
+    (account,) = lanes.read(bank_accounts).result()
+    now = replace(gesture, at=utc_now())
+    yesterday = paris_date(now.at) - timedelta(days=1)
+
+    lanes.write(set_bank_opening, now, account.account_id, Money(350_000), yesterday).result()
+
+    qtbot.waitUntil(lambda: _low(screen) == Money(150_000))
