@@ -29,6 +29,11 @@ def _tried(screen: ScenariosScreen) -> tuple[Change, ...]:
     return screen.trying.changes
 
 
+def _planned(screen: ScenariosScreen) -> bool | None:
+    row = screen.table.current()
+    return None if row is None else row.line.kept.planned
+
+
 def _purchase(screen: ScenariosScreen, amount: str) -> None:
     assert screen.page is not None
     screen.sheet.open_form("purchase", screen.page.choices)
@@ -111,7 +116,7 @@ def test_what_is_accepted_is_counted_and_can_be_taken_back(
     assert _tried(screen) == ()
 
     screen.table.setFocus()
-    qtbot.waitUntil(lambda: screen.table.current() is not None)
+    qtbot.waitUntil(lambda: _planned(screen) is True)
     screen._on_withdraw()
 
     qtbot.waitUntil(
@@ -120,9 +125,8 @@ def test_what_is_accepted_is_counted_and_can_be_taken_back(
             and screen.page.base.low(Reading.LIKELY).balance == Money(100_000)
         )
     )
-    row = screen.table.current()
-    assert row is not None
-    screen.table.activated.emit(row)
+    qtbot.waitUntil(lambda: _planned(screen) is False)
+    screen.table.activated.emit(screen.table.current())
     assert isinstance(_tried(screen)[0], TryPurchase)
 
 

@@ -57,12 +57,13 @@ def test_an_article_becomes_a_kit_and_its_stock_is_that_of_its_parts(
     with shop_file.read() as session:
         part = session.scalars(select(KitPart)).one()
         assert (part.product_id, part.quantity) == (stocked.soap, 2)
-    remove = next(
-        each
-        for each in goods.card.findChildren(QAbstractButton)
-        if each.accessibleName().startswith("Retirer")
-    )
-    remove.click()
+
+    def removing() -> list[QAbstractButton]:
+        buttons = goods.card.findChildren(QAbstractButton)
+        return [each for each in buttons if each.accessibleName().startswith("Retirer")]
+
+    qtbot.waitUntil(lambda: bool(removing()))  # its parts are read apart from its card
+    removing()[0].click()
     qtbot.waitUntil(lambda: goods._goods is not None and not goods._goods.parts)
 
 
