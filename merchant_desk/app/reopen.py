@@ -1,12 +1,12 @@
 """Put a good copy in the place of the shop's file, and begin again."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
 from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import BrokenFileError
+from merchant_desk.app.own_program import own_command
 from merchant_desk.database.backup import restore_backup
 from merchant_desk.errors import DeskError
 from merchant_desk.values.clock import utc_now
@@ -30,5 +30,5 @@ def restore_file(folder: Path, copy: Path) -> Path | None:
 
 def start_again(folder: Path) -> bool:
     """Start a fresh desk on this folder: the running one is about to end."""
-    command = [sys.executable, "-m", "merchant_desk", "--data", str(folder)]
+    command = [*own_command(), "--data", str(folder)]
     return QProcess.startDetached(command[0], command[1:])[0]

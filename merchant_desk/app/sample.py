@@ -1,12 +1,12 @@
 """The sample shop beside the real one: another process, another folder, and it says what it is."""
 
-import sys
 from dataclasses import replace
 
 from PySide6.QtCore import QProcess
 from sqlalchemy.orm import Session
 
 from merchant_desk.app.facts import window_facts
+from merchant_desk.app.own_program import own_command
 from merchant_desk.errors import UnavailableError
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.tokens import Tone
@@ -19,7 +19,8 @@ def open_sample() -> None:
 
     Raises UnavailableError when the system starts no other program.
     """
-    started, _process = QProcess.startDetached(sys.executable, ["-m", "merchant_desk", "demo"])
+    program, *words = own_command()
+    started, _process = QProcess.startDetached(program, [*words, "demo"])
     if not started:
         raise UnavailableError(
             _("La boutique d’exemple n’a pas été ouverte."),
