@@ -8,6 +8,7 @@ from pathlib import Path
 from merchant_desk.app.folder import FILE_NAME, STATION_FILE, make_folder
 from merchant_desk.app.home import Home
 from merchant_desk.database.database import open_database
+from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.operations.prepare_school import note_school, prepare_school
 from merchant_desk.values.gesture import Gesture
@@ -48,7 +49,7 @@ def _make(path: Path, folder: Path, gesture: Gesture) -> None:
     station_id = StationId(new_id())
     part = folder / f"{FILE_NAME}.part"
     try:
-        part.unlink(missing_ok=True)
+        take_away(part)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
         database = open_database(f"sqlite:///{part}")
@@ -59,9 +60,9 @@ def _make(path: Path, folder: Path, gesture: Gesture) -> None:
             database.close()
         station = json.dumps({"station": id_text(station_id)})
         (folder / STATION_FILE).write_text(station, "utf-8")
-        part.replace(folder / FILE_NAME)
+        put_in_place(part, folder / FILE_NAME)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        take_away(part)
         raise UnavailableError(
             _("L’école n’a pas été ouverte\u00a0: la copie n’a pas pu être faite."),
             _("Vérifiez l’espace libre sur le disque, puis recommencez."),

@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from merchant_desk.database.database import Database, open_database, told_in_french
+from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.values.clock import PARIS
 from merchant_desk.values.texts import _
@@ -20,8 +20,6 @@ BACKUP_FOLDER = "sauvegardes"
 KEPT_DAYS = 14
 CLOSING = "fermeture"
 _SUFFIX = ".sqlite3"
-_TRIES = 5
-_PAUSE_S = 0.4
 _CHECK_CACHE_KIB = 64_000
 
 
@@ -61,8 +59,7 @@ def make_backup(
     stamp = now.astimezone(PARIS).strftime("%Y-%m-%d_%H%M%S")
     target = folder / f"{stamp}_{reason}{_SUFFIX}"
     unfinished = target.with_suffix(".part")
-    with contextlib.suppress(FileNotFoundError):
-        unfinished.unlink()
+    take_away(unfinished)
     with told_in_french():
         _copy(str(database.path), unfinished)
     replace(unfinished, target)
@@ -187,16 +184,11 @@ def file_opens(path: Path) -> bool:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Rename, patiently: an antivirus may hold a fresh file for a moment on Windows."""
-    for remaining in reversed(range(_TRIES)):
-        try:
-            source.replace(target)
-        except PermissionError as error:
-            if not remaining:
-                raise _no_folder() from error
-            time.sleep(_PAUSE_S)
-        else:
-            return
+    """Rename, patiently, or say that the folder refuses."""
+    try:
+        put_in_place(source, target)
+    except PermissionError as error:
+        raise _no_folder() from error
 
 
 def _rotate(folder: Path, now: datetime) -> None:
@@ -212,7 +204,7 @@ def _rotate(folder: Path, now: datetime) -> None:
         first_of_month = month not in seen_months
         seen_months.add(month)
         if _described(file).made_at < oldest and not first_of_month:
-            file.unlink(missing_ok=True)
+            take_away(file)
 
 
 def _drop_earlier_closings(folder: Path) -> None:
@@ -220,7 +212,7 @@ def _drop_earlier_closings(folder: Path) -> None:
     for file in sorted(folder.glob(f"*_{CLOSING}{_SUFFIX}")):
         day = file.name[:10]
         if day in last:
-            last[day].unlink(missing_ok=True)
+            take_away(last[day])
         last[day] = file
 
 

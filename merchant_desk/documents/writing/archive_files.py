@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from merchant_desk.database import patient_files
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.progress import Progress
 from merchant_desk.values.texts import _
@@ -50,11 +51,11 @@ class ArchiveFiles:
                 continue
         shutil.rmtree(self._folder, ignore_errors=True)
         if kind is not None:
-            self.part.unlink(missing_ok=True)
+            patient_files.take_away(self.part)
 
     def _clear(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
-        self.part.unlink(missing_ok=True)
+        patient_files.take_away(self.part)
 
     def write(self, name: str, content: bytes) -> None:
         """Add to a file of the archive, made at its first use."""
@@ -99,7 +100,7 @@ class ArchiveFiles:
 def put_in_place(part: Path, target: Path) -> None:
     """Give the archive its name, now that it is recorded."""
     with _told_in_french():
-        part.replace(target)
+        patient_files.put_in_place(part, target)
 
 
 def _cell(value: str | int | None) -> str:

@@ -7,11 +7,11 @@ import time
 from itertools import chain, count
 from pathlib import Path
 
+from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.file_name import file_name
 from merchant_desk.values.texts import _
 
-_TRIES, _PAUSE_S = 10, 0.1
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -39,7 +39,7 @@ def write_new(path: Path, content: bytes) -> None:
     try:
         _write(path, content)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        take_away(path)
         raise _not_written(path.parent, error) from error
 
 
@@ -71,7 +71,7 @@ def drop_unwritten(path: Path) -> None:
     """Give back a name that was taken by a document that was never written."""
     try:
         if path.stat().st_size == 0:
-            path.unlink()
+            take_away(path)
     except OSError:
         return
 
@@ -79,7 +79,7 @@ def drop_unwritten(path: Path) -> None:
 def drop(path: Path) -> None:
     """Remove a file that is wanted no more; one that stays does no harm."""
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        take_away(path)
 
 
 def _write(path: Path, content: bytes, *, durably: bool = True) -> None:
@@ -90,21 +90,9 @@ def _write(path: Path, content: bytes, *, durably: bool = True) -> None:
             file.flush()
             if durably:
                 os.fsync(file.fileno())
-        _replace(part, path)
+        put_in_place(part, path)
     finally:
-        part.unlink(missing_ok=True)
-
-
-def _replace(source: Path, target: Path) -> None:
-    """Rename, patiently: an antivirus may hold a fresh file for a moment on Windows."""
-    for _attempt in range(_TRIES - 1):
-        try:
-            source.replace(target)
-        except PermissionError:
-            time.sleep(_PAUSE_S)
-        else:
-            return
-    source.replace(target)
+        take_away(part)
 
 
 def _not_written(folder: Path, error: OSError) -> UnavailableError:

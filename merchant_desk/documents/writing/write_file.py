@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.texts import _
 
@@ -20,10 +21,10 @@ def write_bytes(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         part.write_bytes(content)
-        part.replace(path)
+        put_in_place(part, path)
     except OSError as error:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            take_away(part)
         raise UnavailableError(
             _("Rien n’a été écrit\u00a0: {file} est inaccessible.").format(file=path),
             _("Vérifiez le dossier et l’espace libre, puis recommencez."),

@@ -1,0 +1,89 @@
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import merchant_desk
+from merchant_desk.database.patient_files import PAUSE_S, TRIES, patiently, put_in_place, take_away
+
+PACKAGE = Path(merchant_desk.__file__).parent
+
+
+def held(winerror: int) -> PermissionError:
+    error = PermissionError(13, "in use")
+    error.winerror = winerror  # type: ignore[attr-defined]  # Windows alone sets it
+    return error
+
+
+def failing(times: int, error: OSError) -> tuple[Callable[[], None], list[int]]:
+    calls: list[int] = []
+
+    def act() -> None:
+        calls.append(1)
+        if len(calls) <= times:
+            raise error
+
+    return act, calls
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_held_for_a_moment_is_tried_again(code: int) -> None:
+    act, calls = failing(TRIES - 1, held(code))
+    waits: list[float] = []
+
+    patiently(act, waits.append)
+
+    assert len(calls) == TRIES
+    assert sum(waits) == 2.0 == PAUSE_S * (TRIES - 1)
+
+
+def test_a_file_held_for_good_is_told_after_two_seconds() -> None:
+    act, calls = failing(99, held(32))
+
+    with pytest.raises(PermissionError):
+        patiently(act, lambda _s: None)
+
+    assert len(calls) == TRIES
+
+
+def test_a_folder_without_rights_is_told_at_once() -> None:
+    act, calls = failing(99, PermissionError(13, "no right"))
+
+    with pytest.raises(PermissionError):
+        patiently(act, lambda _s: pytest.fail("nobody holds it"))
+
+    assert len(calls) == 1
+
+
+def test_a_file_takes_the_place_of_another_and_goes(tmp_path: Path) -> None:
+    (tmp_path / "new").write_bytes(b"new")
+    (tmp_path / "old").write_bytes(b"old")
+
+    put_in_place(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old").read_bytes() == b"new"
+    take_away(tmp_path / "old")
+    take_away(tmp_path / "old")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_of_the_desk_is_renamed_or_removed_impatiently() -> None:
+    found = [
+        f"{file.relative_to(PACKAGE)}:{node.lineno}"
+        for file in PACKAGE.rglob("*.py")
+        if file.name != "patient_files.py"
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and renames(node)
+    ]
+
+    assert found == []
+
+
+def renames(node: ast.Call) -> bool:
+    """Path.replace takes one word, str.replace two."""
+    assert isinstance(node.func, ast.Attribute)
+    name, words = node.func.attr, len(node.args)
+    if name == "replace":
+        return words == 1 and not node.keywords
+    return name in {"rename", "unlink"} or ast.unparse(node.func) == "os.remove"
