@@ -58,17 +58,14 @@ def kept_seed(name: str) -> bytes | None:
     """Return the secret of this name, made the first time; None when no keyring answers."""
     import secrets  # noqa: PLC0415 - with the keyring, at the first signature
 
-    import keyring  # noqa: PLC0415 - its back ends are slow to find; not at window start
-    import keyring.errors  # noqa: PLC0415 - as its neighbour
-
-    from merchant_desk.sync.secrets import KEYRING_NAME  # noqa: PLC0415 - as its neighbour
+    from merchant_desk.sync import vault  # noqa: PLC0415 - as its neighbour
 
     try:
-        kept = keyring.get_password(KEYRING_NAME, name)
+        kept = vault.kept(name)
         if kept:
             return bytes.fromhex(kept)
         seed = secrets.token_bytes(32)
-        keyring.set_password(KEYRING_NAME, name, seed.hex())
-    except (keyring.errors.KeyringError, ImportError, AttributeError, ValueError, TypeError):
+        vault.keep(name, seed.hex())
+    except (vault.VaultError, vault.NoSuchKeyringError, ValueError):
         return None  # a name of PYTHON_KEYRING_BACKEND that is not there counts as no keyring
     return seed
