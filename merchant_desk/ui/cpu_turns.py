@@ -1,6 +1,7 @@
 """How long this thread stood in the queue for a processor: other programs' doing, not ours."""
 
 import os
+import sys
 from pathlib import Path
 
 _SCHEDSTAT = Path("/proc/thread-self/schedstat")
@@ -12,7 +13,7 @@ class CpuTurns:
 
     def __init__(self) -> None:
         self._file: int | None = None
-        if _SCHEDSTAT.exists():
+        if sys.platform == "linux" and _SCHEDSTAT.exists():  # Wine shows the file, not os.pread
             self._file = os.open(_SCHEDSTAT, os.O_RDONLY)
 
     def queued_s(self) -> float:
