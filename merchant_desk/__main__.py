@@ -4,9 +4,12 @@ import os
 import sys
 from collections.abc import Mapping
 
+from merchant_desk.app.streams import mend_streams
+
 
 def main() -> int:
     """Open the window when no command is named; else run the command."""
+    mend_streams()
     words = sys.argv[1:]
     if len(words) == 1 and words[0].startswith("--data="):
         words = ["--data", words[0].removeprefix("--data=")]
