@@ -4,20 +4,24 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from merchant_desk.app.folder import data_folder
+from merchant_desk.app.folder import data_folder, usual_folder
 from merchant_desk.app.home import Home, back_up_daily, open_home, seal_from_now
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.app.training import open_school
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
+from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.progress import Silent
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.texts import _
+
+if TYPE_CHECKING:
+    from merchant_desk.app.data_place import DataPlace
 
 
 def run_command(words: Sequence[str]) -> int:
@@ -66,7 +70,20 @@ def _restore_backup(data: str | None, copy: Path) -> Path | None:
     return restore_named(data, copy)
 
 
+def _data_place(data: str | None, *, anew: bool = False) -> "DataPlace":
+    """Return where the shop lies; to choose anew, what was chosen need not be there any more."""
+    from merchant_desk.app.data_place import DataPlace  # noqa: PLC0415 - on demand
+
+    try:
+        return DataPlace(data_folder(data))
+    except UnavailableError:
+        if not anew:
+            raise
+        return DataPlace(usual_folder())
+
+
 _ALONE: dict[str, Callable[..., Any]] = {
+    "data_place": _data_place,
     "demo_headless": _demo_headless,
     "demo_window": _demo_window,
     "restore_backup": _restore_backup,

@@ -11,16 +11,79 @@ from merchant_desk.values.texts import _
 FOLDER_NAME = "MerchantDesk"
 FILE_NAME = "boutique.sqlite3"
 STATION_FILE = "poste.json"
+POINTER = "dossier.json"
+"""In the usual place, the name of the folder she chose instead of it."""
 
 
-def data_folder(chosen: str | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the shop's data lies: as asked, else the system's own place for data."""
+class AbsentFolderError(UnavailableError):
+    """The shop is not where it was put: a stick that is unplugged, a folder that was moved."""
+
+    def __init__(self, folder: Path) -> None:
+        title = _("La boutique n’a pas été ouverte\u00a0: elle n’est pas dans {folder}.")
+        super().__init__(
+            title.format(folder=folder),
+            _("Branchez le disque où elle se trouve, ou remettez le dossier à sa place."),
+        )
+        self.folder = folder
+
+
+def data_folder(
+    chosen: str | None, environment: Mapping[str, str] = os.environ, usual: Path | None = None
+) -> Path:
+    """Return where the shop's data lies: as asked, as she chose, else the system's own place.
+
+    Raises AbsentFolderError rather than begin an empty shop where hers is missing.
+    """
+    named = named_folder(chosen, environment)
+    if named is not None:
+        return named
+    place = usual or usual_folder()
+    pointer = place / POINTER
+    if pointer.exists():
+        return _pointed(pointer, environment)
+    common = common_folder(environment)
+    if common is not None and not _holds_shop(place) and _holds_shop(common):
+        return common
+    return place
+
+
+def named_folder(chosen: str | None, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder that the command line or the environment names, which decide alone."""
     named = chosen or environment.get("MERCHANT_DESK_DATA")
-    if named:
-        return Path(named).expanduser()
+    return Path(named).expanduser() if named else None
+
+
+def usual_folder() -> Path:
+    """Return the system's own place for data: nothing synchronises it, an update leaves it."""
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a folder is named
 
     return user_data_path(FOLDER_NAME, appauthor=False)
+
+
+def common_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the place that every Windows account of this computer shares; elsewhere none."""
+    shared = environment.get("PROGRAMDATA", "")
+    return Path(shared) / FOLDER_NAME if shared else None
+
+
+def _pointed(pointer: Path, environment: Mapping[str, str]) -> Path:
+    try:
+        folder = Path(str(json.loads(pointer.read_text("utf-8"))["folder"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnavailableError(
+            _("La boutique n’a pas été ouverte\u00a0: on ne sait plus dans quel dossier elle est."),
+            _(
+                "Le fichier {pointer} est abîmé. Redites où elle est avec "
+                "«\u00a0merchant-desk folder set\u00a0», suivi du dossier."
+            ).format(pointer=pointer),
+        ) from error
+    if not folder.is_dir() or not (is_shared(environment) or _holds_shop(folder)):
+        raise AbsentFolderError(folder)
+    return folder
+
+
+def _holds_shop(folder: Path) -> bool:
+    return (folder / FILE_NAME).is_file()
 
 
 def make_folder(folder: Path) -> None:

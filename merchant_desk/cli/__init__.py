@@ -26,6 +26,7 @@ from merchant_desk.cli.fiscal_periods import (
     FISCAL_CLOSE,
     FISCAL_VERIFY,
 )
+from merchant_desk.cli.folder import FOLDER_SET, FOLDER_SHOW
 from merchant_desk.cli.import_invoices import IMPORT_INVOICES
 from merchant_desk.cli.import_products import IMPORT_PRODUCTS
 from merchant_desk.cli.invoice import (
@@ -106,6 +107,8 @@ COMMANDS: tuple[CliCommand, ...] = (
     FISCAL_CERTIFICATE,
     FISCAL_CLOSE,
     FISCAL_VERIFY,
+    FOLDER_SET,
+    FOLDER_SHOW,
     GIVE_BACK,
     IMPORT_INVOICES,
     IMPORT_PRODUCTS,

@@ -1,0 +1,63 @@
+"""``folder show|set``: where the shop's data lies on this computer, without a window."""
+
+import argparse
+from pathlib import Path
+
+from merchant_desk.cli.command import CliCommand, Services, answer, no_arguments
+from merchant_desk.errors import RefusedError
+from merchant_desk.values.texts import _, later
+
+
+def _show(arguments: argparse.Namespace, services: Services) -> int:
+    place = services["data_place"](arguments.data)
+    judged = place.judge_itself(place.facts.folder)
+    facts = {
+        "folder": str(judged.folder),
+        "usual": str(place.facts.usual),
+        "common": str(place.facts.common) if place.facts.common else None,
+        "trouble": judged.verdict.trouble,
+        "service": judged.verdict.service,
+        "holds_shop": judged.verdict.holds_shop,
+    }
+    lines = (str(judged.folder), judged.title, judged.advice)
+    answer(facts, "\n".join(filter(None, lines)), as_json=arguments.json)
+    return 1 if judged.verdict.risky else 0
+
+
+def _set_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar=_("DOSSIER"), help=_("où ranger la boutique"))
+    parser.add_argument(
+        "--open-existing",
+        action="store_true",
+        help=_("ouvrir désormais la boutique que ce dossier contient déjà"),
+    )
+
+
+def _set(arguments: argparse.Namespace, services: Services) -> int:
+    place = services["data_place"](arguments.data, anew=True)
+    judged = place.judge(arguments.folder.expanduser().absolute())
+    if judged.verdict.holds_shop and not judged.verdict.refused and not arguments.open_existing:
+        raise RefusedError(
+            _("Ce dossier contient déjà une boutique."),
+            _("Pour ouvrir celle-là désormais, ajoutez --open-existing."),
+        )
+    place.use(judged.folder)
+    said = _("La boutique est désormais dans {folder}.").format(folder=judged.folder)
+    facts = {"folder": str(judged.folder), "trouble": judged.verdict.trouble}
+    lines = (said, judged.title, judged.advice)
+    answer(facts, "\n".join(filter(None, lines)), as_json=arguments.json)
+    return 0
+
+
+FOLDER_SHOW = CliCommand(
+    ("folder", "show"),
+    later("Dire dans quel dossier est la boutique"),
+    no_arguments,
+    run_alone=_show,
+)
+FOLDER_SET = CliCommand(
+    ("folder", "set"),
+    later("Choisir le dossier de la boutique"),
+    _set_arguments,
+    run_alone=_set,
+)
