@@ -194,6 +194,21 @@ class HttpClient:
         return replace(answer, server_time=seen)
 
     def _over_the_network(self, request: HttpRequest) -> HttpAnswer:
+        with self.streamed(request) as response:
+            raw = self._read(response)
+            return HttpAnswer(
+                status=response.status_code,
+                headers={name.lower(): value for name, value in response.headers.items()},
+                text=raw.decode("utf-8-sig", errors="replace"),
+                raw=raw,
+            )
+
+    @contextmanager
+    def streamed(self, request: HttpRequest) -> Iterator["requests.Response"]:
+        """Make the call once and give its answer, body unread; within the block, no other errors.
+
+        For what is too long to be held; whoever reads it says how much is too much.
+        """
         import requests  # noqa: PLC0415 - a starting window need not pay for it
 
         try:
@@ -209,13 +224,7 @@ class HttpClient:
                 stream=True,
                 proxies=self._proxies_for(request.url),
             ) as response:
-                raw = self._read(response)
-                return HttpAnswer(
-                    status=response.status_code,
-                    headers={name.lower(): value for name, value in response.headers.items()},
-                    text=raw.decode("utf-8-sig", errors="replace"),
-                    raw=raw,
-                )
+                yield response
         except (requests.RequestException, OSError) as trouble:
             # the foreign exception holds the address with its keys: it must not travel on
             raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None

@@ -1,0 +1,1 @@
+"""New versions of the desk: announced, fetched, checked, kept with the way back."""
