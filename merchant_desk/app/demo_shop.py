@@ -18,6 +18,7 @@ from merchant_desk.operations.take_shop_stock import take_shop_stock
 from merchant_desk.sync.progress import Silent
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.values import settings as declared
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
@@ -31,7 +32,7 @@ from merchant_desk.values.words import Master
 PEOPLE = ("Camille", "Inès", "Hugo")
 _OPEN_FOR, _LAIN_LONG = timedelta(days=200), 300
 """For how long the first articles have lain on the shelves: half a year can be told of them."""
-LOGO = Path(__file__).resolve().parents[2] / "resources" / "sample" / "logo.png"
+LOGO = RESOURCES / "sample" / "logo.png"
 
 
 class DemoShop:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from merchant_desk.app.demo_shop import sample_seller
 from merchant_desk.rules.company_numbers import vat_number_of
 from merchant_desk.rules.invoice_mentions import due_mentions
 from merchant_desk.rules.vat_lines import PricedLine, from_net
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.invoice_page import (
     Buyer,
     InvoiceKind,
@@ -24,7 +24,7 @@ from merchant_desk.values.unit_price import UnitPrice
 
 ISSUED, DUE = "{issued}", "{due}"
 """Where the days stand in a file that is kept."""
-BILLS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sample" / "bills"
+BILLS_FOLDER = RESOURCES / "sample" / "bills"
 _STANDARD_BP = 2000
 _SIRENS = {
     "Savonnerie du Ventoux": "111222337",

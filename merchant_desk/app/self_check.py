@@ -19,10 +19,10 @@ from merchant_desk.rules.legal_data import mention_texts, vat_rates
 from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.theme import Theme
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.printer_test import PrinterTest
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _BROKEN = (ImportError, OSError, ValueError, LookupError, RuntimeError, AttributeError, DeskError)
 
 

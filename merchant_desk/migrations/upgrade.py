@@ -17,9 +17,12 @@ from merchant_desk.database.backup import copy_before_upgrade
 from merchant_desk.database.database import Database, told_in_french
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.all_models import METADATA
+from merchant_desk.values.bundled import PROGRAM
 from merchant_desk.values.texts import _
 
-FOLDER = Path(__file__).resolve().parent
+_OWN = Path(__file__).resolve().parent
+FOLDER = _OWN if _OWN.is_dir() else PROGRAM / "migrations"
+"""Alembic reads its scripts as files: an installed program has them beside its archive."""
 _SAFE_ID = re.compile(r"^[0-9a-z_]+$")
 
 

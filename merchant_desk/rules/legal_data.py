@@ -4,9 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "legal"
+from merchant_desk.values.bundled import RESOURCES
+
+FOLDER = RESOURCES / "legal"
 
 
 @dataclass(frozen=True, slots=True)

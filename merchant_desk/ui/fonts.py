@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-FONTS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+from merchant_desk.values.bundled import RESOURCES
+
+FONTS_FOLDER = RESOURCES / "fonts"
 SCALES = range(90, 141)
 _SCREEN_FONTS = (
     "Inter-Regular.ttf",

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from merchant_desk.ui.fonts import Role
 from merchant_desk.ui.help_style import dress
 from merchant_desk.ui.theme import Theme
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.texts import _
 
-HELP_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help" / "fr"
+HELP_FOLDER = RESOURCES / "help" / "fr"
 INDEX = "index"
 
 

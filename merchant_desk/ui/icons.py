@@ -1,13 +1,14 @@
 """Line icons in any colour and size, drawn once and kept."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-ICONS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+from merchant_desk.values.bundled import RESOURCES
+
+ICONS_FOLDER = RESOURCES / "icons"
 STROKE = 1.75
 _RATIOS = (1.0, 2.0, 3.0)
 

@@ -6,11 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from merchant_desk.ui.sound_players import Player, player_of_this_machine, read_wave
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.scanner_settings import SoundSettings
 
 __all__ = ["Sound", "SoundSettings", "Sounds"]
 
-SOUNDS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sounds"
+SOUNDS_FOLDER = RESOURCES / "sounds"
 _FULL = 100
 _log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = "merchant_desk"
 _DEEPEST = 10
 
 
@@ -28,7 +28,8 @@ def _frames(error: BaseException) -> list[str]:
 
 def _short(filename: str) -> str:
     """Return a path inside the program, else the file alone: a folder may hold a person's name."""
-    path = Path(filename)
-    if path.is_relative_to(_ROOT / "merchant_desk"):
-        return path.relative_to(_ROOT).as_posix()
-    return "/".join(path.parts[-2:])
+    parts = Path(filename).parts
+    if _PACKAGE in parts[:-1]:
+        last = len(parts) - 1 - parts[::-1].index(_PACKAGE)
+        return "/".join(parts[last:])
+    return "/".join(parts[-2:])

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from merchant_desk.values.bundled import RESOURCES
+
 DOMAIN = "merchant_desk"
-LOCALE_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "locale"
+LOCALE_FOLDER = RESOURCES / "locale"
 
 
 class _Speaker:

@@ -10,7 +10,6 @@ import re
 import zlib
 from datetime import UTC
 from functools import cache
-from pathlib import Path
 
 from merchant_desk.documents.drawing.pdf_objects import (
     PdfObjects,
@@ -19,8 +18,9 @@ from merchant_desk.documents.drawing.pdf_objects import (
     text_string,
 )
 from merchant_desk.documents.drawing.xmp import PRODUCER, XML_NAME, About, xmp_packet
+from merchant_desk.values.bundled import RESOURCES
 
-_PROFILE = Path(__file__).resolve().parents[3] / "resources" / "colour" / "sRGB.icc"
+_PROFILE = RESOURCES / "colour" / "sRGB.icc"
 _PAGES = re.compile(rb"/Pages (\d+ 0 R)")
 _TRANSITION = re.compile(rb"/Trans <<\s*>>\s*")
 _ANNOTATIONS = b"/Annots"

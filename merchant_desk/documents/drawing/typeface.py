@@ -3,12 +3,13 @@
 import unicodedata
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+from merchant_desk.values.bundled import RESOURCES
+
+FOLDER = RESOURCES / "fonts"
 LONGEST_LINE = 4_000  # characters of a name, a line of an address, a mention
 LONGEST_NOTE = 12_000  # of what people write freely
 _UNPRINTABLE = "\u25cb"  # stands for an emoji or a script the faces do not have

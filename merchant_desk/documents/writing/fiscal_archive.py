@@ -2,7 +2,6 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from merchant_desk.queries.archive_rows import (
 )
 from merchant_desk.queries.chain_check import verify_chains
 from merchant_desk.queries.settings import profile
+from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.chain_report import ChainReport
 from merchant_desk.values.fiscal_archive import (
     FISCAL_VERSION,
@@ -35,7 +35,7 @@ from merchant_desk.values.sealed_records import instant, text_digest
 from merchant_desk.values.signing import SealKind, Signer, fingerprint_of
 from merchant_desk.values.texts import _
 
-VERIFIER = Path(__file__).resolve().parents[3] / "resources" / "verify_archive.py"
+VERIFIER = RESOURCES / "verify_archive.py"
 _RECORDS = {
     SealKind.DOCUMENT: "documents.jsonl",
     SealKind.PAYMENT: "payments.jsonl",
