@@ -1,0 +1,1 @@
+"""The Windows installer, built on Linux and proved under Wine."""
