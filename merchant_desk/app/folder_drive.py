@@ -64,17 +64,17 @@ def _macos_mounts() -> dict[str, str]:
 
 
 def _windows_drive(folder: Path) -> tuple[Drive, str]:
-    if sys.platform != "win32":
-        raise AssertionError(sys.platform)
-    import ctypes  # noqa: PLC0415 - Windows alone asks this way
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - Windows alone asks this way
 
-    root = f"{folder.drive}\\"
-    name = ctypes.create_unicode_buffer(_LONGEST_NAME)
-    kernel = ctypes.windll.kernel32
-    kernel.GetVolumeInformationW(root, name, _LONGEST_NAME, None, None, None, None, 0)
-    kinds = {
-        _DRIVE_REMOVABLE: Drive.REMOVABLE,
-        _DRIVE_FIXED: Drive.FIXED,
-        _DRIVE_REMOTE: Drive.NETWORK,
-    }
-    return kinds.get(kernel.GetDriveTypeW(root), Drive.UNKNOWN), name.value
+        root = f"{folder.drive}\\"
+        name = ctypes.create_unicode_buffer(_LONGEST_NAME)
+        kernel = ctypes.windll.kernel32
+        kernel.GetVolumeInformationW(root, name, _LONGEST_NAME, None, None, None, None, 0)
+        kinds = {
+            _DRIVE_REMOVABLE: Drive.REMOVABLE,
+            _DRIVE_FIXED: Drive.FIXED,
+            _DRIVE_REMOTE: Drive.NETWORK,
+        }
+        return kinds.get(kernel.GetDriveTypeW(root), Drive.UNKNOWN), name.value
+    return Drive.UNKNOWN, ""

@@ -30,7 +30,7 @@ def restore_named(data: str | None, copy: Path) -> Path | None:
             _("Voyez les copies avec «\u00a0backup --list\u00a0»."),
         )
     instance = SingleInstance(folder)
-    if not instance.first():
+    if not instance.hold():
         raise _refused(
             _("Merchant Desk est ouvert sur ce dossier"), _("Fermez sa fenêtre, puis recommencez.")
         )

@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import merchant_desk.app.bare_imports
 import merchant_desk.app.late_records  # noqa: F401 - both act when imported: before all that follows
 from merchant_desk.app.first_paint import first_picture
 from merchant_desk.app.folder import data_folder, make_folder
+from merchant_desk.app.notes import Notes
 from merchant_desk.errors import DeskError
 from merchant_desk.ui.qt_words import use_qt_words
 from merchant_desk.ui.screens import SCREENS
@@ -23,6 +23,8 @@ from merchant_desk.ui.window_host import WindowHost
 from merchant_desk.values.texts import _, use_language
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from merchant_desk.app.opening import Opening
     from merchant_desk.app.program import Program
 
@@ -31,6 +33,7 @@ gc.freeze()  # what is thrown away is looked for by ui/collector.py, once the de
 DISPLAY_NAME = "Merchant Desk"
 APPLICATION_ID = "MerchantDesk"
 REFUSED = 2
+CRASHED = 3
 FIRST_SCREEN = "today"
 
 
@@ -57,17 +60,19 @@ def run_on(folder: Path) -> int:
     app = make_application()
     try:
         make_folder(folder)
+        instance = SingleInstance(folder)
+        if not instance.first():
+            return 0
     except DeskError as trouble:
         _say(trouble)
         return REFUSED
-    instance = SingleInstance(folder)
-    if not instance.first():
-        return 0
-    start = Start(app, folder)
+    notes = Notes(folder)
+    start = Start(app, folder, notes)
     instance.raised.connect(start.raise_window)
     start.host.painted.connect(instance.listen)
     code = app.exec()
     start.finish()
+    notes.end()
     instance.release()
     return code
 
@@ -75,9 +80,11 @@ def run_on(folder: Path) -> int:
 class Start(QObject):
     """From the first picture to the whole desk; ``finish`` leaves nothing running."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, notes: Notes | None = None) -> None:
         super().__init__()
         self._app = app
+        self._notes = notes
+        self._hook_before, sys.excepthook = sys.excepthook, self._on_crashed
         picture = first_picture(folder)
         use_language(picture.language)
         use_qt_words(app, picture.language)
@@ -105,16 +112,17 @@ class Start(QObject):
         """Close the desk, or what was opened of it."""
         if self._program is not None:
             self._program.close()
-            return
-        if self._opening is not None:
-            with suppress(DeskError):  # said before, or nobody is there any more to be told
-                self._opening.result().home.close()
+        elif self._opening is not None:
+            home = self._opening.home()
+            if home is not None:
+                home.close()
+        sys.excepthook = self._hook_before
 
     def _on_painted(self) -> None:
         """Begin what takes time, now that there is something to look at."""
         from merchant_desk.app.opening import Opening  # noqa: PLC0415 - after the first paint
 
-        self._opening = Opening(self._folder)
+        self._opening = Opening(self._folder, self._notes)
         self._opening.done.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
         self._opening.start()
 
@@ -129,6 +137,22 @@ class Start(QObject):
         self._program = opened.program(self._app, opened.home, self._theme, host=self.host)
         self._program.window.closing.connect(self._app.quit)
         self._program.open(self.host.wanted or FIRST_SCREEN)
+        if self._notes is not None and self._notes.last_words:
+            what = _("la fois précédente\u00a0: arrêt brutal du programme")
+            self._program.desk.crashed.emit(what, self._notes.last_words)
+
+    def _on_crashed(
+        self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
+    ) -> None:
+        """Say that nothing will open; once the desk is there, its own hook has taken over."""
+        sys.excepthook = self._hook_before  # told once
+        if issubclass(kind, KeyboardInterrupt):
+            self._hook_before(kind, error, trace)
+            return
+        from merchant_desk.app.early_crash import early_box  # noqa: PLC0415 - rare
+
+        early_box(error).exec()
+        self._app.exit(CRASHED)
 
     def _on_refused(self, trouble: DeskError) -> None:
         """Say why; for a broken file, offer the last good copy and try again."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Signal
+
+from merchant_desk.errors import UnavailableError
+from merchant_desk.values.texts import _
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_WAIT_MS = 1500
+_PATIENCE_MS = 10_000
+"""A first start that still paints does not listen yet: on a slow disk that takes seconds."""
+_LOCK_MS = 150
+_CONNECT_MS = 1_500
+_ANSWER_MS = 4_000
 _RAISE = b"raise\n"
+_RAISED = b"raised\n"
+_ANY_PROGRAM = -1
+"""ASFW_ANY: https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-allowsetforegroundwindow"""
 
 
 class SingleInstance(QObject):
@@ -19,20 +30,33 @@ class SingleInstance(QObject):
 
     raised = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, patience_ms: int = _PATIENCE_MS
+    ) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / "merchant-desk.lock"))
-        self._lock.setStaleLockTime(0)
+        self._lock.setStaleLockTime(0)  # a dead owner is known by its process, never by time
         self._folder = folder
+        self._patience_ms = patience_ms
         self._server: QLocalServer | None = None
 
+    def hold(self) -> bool:
+        """Take the folder if nobody has it; tell whether it is ours.
+
+        Raises UnavailableError where one may not write: no lock can be left there.
+        """
+        if self._lock.tryLock(0):
+            return True
+        self._refuse_without_rights()
+        return False
+
     def first(self) -> bool:
-        """Return whether this is the first window on the folder; else raise the other one."""
-        if not self._lock.tryLock(0):
-            self._call_first()
-            return False
-        return True
+        """Return whether this is the first window on the folder; else the other one is raised.
+
+        Raises UnavailableError when the other does not answer: silence would look like a failure.
+        """
+        return self.hold() or self._take_or_raise()
 
     def release(self) -> None:
         """Let another start take the folder."""
@@ -51,15 +75,31 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_call)
         self._server.listen(name)
 
-    def _call_first(self) -> None:
+    def _take_or_raise(self) -> bool:
+        """Ask the other to come to the front until it answers, or until the folder is free."""
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a second start needs it
 
-        socket = QLocalSocket()
-        socket.connectToServer(_server_name(self._folder))
-        if socket.waitForConnected(_WAIT_MS):
-            socket.write(_RAISE)
-            socket.waitForBytesWritten(_WAIT_MS)
-            socket.disconnectFromServer()
+        until = QDeadlineTimer(self._patience_ms)
+        while not until.hasExpired():
+            socket = QLocalSocket()
+            socket.connectToServer(_server_name(self._folder))
+            if socket.waitForConnected(_CONNECT_MS):
+                self._raise_over(socket)
+                return False
+            if socket.error() is QLocalSocket.LocalSocketError.SocketAccessError:
+                raise _of_another_account(self._folder)
+            if self._lock.tryLock(_LOCK_MS):
+                return True
+        raise _unreachable(self._folder)
+
+    def _raise_over(self, socket: QLocalSocket) -> None:
+        """Hand the right to come to the front over, which Windows gives to who was started."""
+        _allow_front()
+        socket.write(_RAISE)
+        socket.waitForBytesWritten(_CONNECT_MS)
+        if not (socket.bytesAvailable() or socket.waitForReadyRead(_ANSWER_MS)):
+            raise _hangs()
+        socket.disconnectFromServer()
 
     def _on_call(self) -> None:
         if self._server is None:
@@ -67,6 +107,56 @@ class SingleInstance(QObject):
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
         self.raised.emit()
+        socket.write(_RAISED)
+        socket.flush()
+
+    def _refuse_without_rights(self) -> None:
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            raise UnavailableError(
+                _(
+                    "La boutique n’a pas été ouverte\u00a0: on ne peut pas écrire dans {folder}."
+                ).format(folder=self._folder),
+                _(
+                    "Vérifiez vos droits sur ce dossier. S’il sert à plusieurs comptes Windows, "
+                    "qui administre l’ordinateur doit donner à tous le droit d’y écrire."
+                ),
+            )
+
+
+def _allow_front() -> None:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - Windows alone asks this way
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROGRAM)
+
+
+def _hangs() -> UnavailableError:
+    return UnavailableError(
+        _("Merchant Desk est déjà ouvert, mais sa fenêtre ne répond pas."),
+        _(
+            "Attendez une minute. Si rien ne vient, fermez-la par le gestionnaire des tâches, puis "
+            "recommencez\u00a0: ce qui était enregistré l’est toujours."
+        ),
+    )
+
+
+def _of_another_account(folder: Path) -> UnavailableError:
+    return UnavailableError(
+        _("Cette boutique est déjà ouverte, dans un autre compte de cet ordinateur."),
+        _(
+            "Fermez-la dans l’autre compte, puis recommencez. Ses données sont dans {folder}."
+        ).format(folder=folder),
+    )
+
+
+def _unreachable(folder: Path) -> UnavailableError:
+    return UnavailableError(
+        _("Cette boutique est déjà ouverte, mais sa fenêtre n’a pas pu être appelée."),
+        _(
+            "Elle l’est dans un autre compte, ou sur un autre ordinateur, ou une commande y "
+            "travaille. Fermez-la là-bas, puis recommencez. Ses données sont dans {folder}."
+        ).format(folder=folder),
+    )
 
 
 def _server_name(folder: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from merchant_desk.errors import UnavailableError
 from merchant_desk.ui.single_instance import SingleInstance
 
 _SECOND = """
@@ -66,3 +67,72 @@ def test_a_lock_left_by_a_killed_start_does_not_lock_her_out(tmp_path: Path) -> 
 
     assert again.first()
     again.release()
+
+
+def test_a_second_start_waits_for_a_first_that_still_paints(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.first()
+    second = _second_start(tmp_path)
+    qtbot.wait(300)  # the second has found the lock, and nobody who listens
+    assert second.poll() is None
+
+    with qtbot.waitSignal(first.raised, timeout=20_000):
+        first.listen()
+
+    assert second.wait(20) == 7
+    first.release()
+
+
+def test_a_second_start_takes_the_folder_of_a_first_that_ends_meanwhile(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.first()
+    second = _second_start(tmp_path)
+    qtbot.wait(300)
+    assert second.poll() is None
+
+    first.release()
+
+    assert second.wait(20) == 0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_first_window_that_cannot_be_called_is_told(tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path, patience_ms=200)
+    assert first.first()
+
+    with pytest.raises(UnavailableError) as told:
+        second.first()
+
+    assert "déjà ouverte" in told.value.title
+    assert str(tmp_path) in told.value.advice
+    first.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_first_window_that_hangs_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("merchant_desk.ui.single_instance._ANSWER_MS", 200)
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.first()
+    first.listen()
+
+    with pytest.raises(UnavailableError) as told:  # the same thread: nobody turns the loop
+        second.first()
+
+    assert "ne répond pas" in told.value.title
+    first.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_folder_where_no_lock_can_be_left_is_told_and_not_taken_for_an_open_window(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "shop"
+    second = SingleInstance(folder)
+    folder.rmdir()  # whoever tests may be root, whom no rights stop
+
+    with pytest.raises(UnavailableError) as told:
+        second.first()
+
+    assert "écrire" in told.value.title
