@@ -1,13 +1,16 @@
 """The headless commands: the desk they act on, and the errands only the app can run."""
 
 import argparse
+import logging
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from merchant_desk.app.folder import data_folder, usual_folder
 from merchant_desk.app.home import Home, back_up_daily, open_home, seal_from_now
+from merchant_desk.app.logs import command_name, kept_logs
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.app.training import open_school
@@ -31,11 +34,8 @@ def run_command(words: Sequence[str]) -> int:
     if not hasattr(arguments, "command"):
         root.print_help()
         return 0
-    opened = _Opened()
-    try:
-        return run(arguments, opened.counter, _ALONE)
-    finally:
-        opened.close()
+    with ExitStack() as ends:
+        return run(arguments, _Opened(ends).counter, _ALONE)
 
 
 def _demo_headless(keep: Path | None) -> dict[str, Any]:
@@ -93,19 +93,20 @@ _ALONE: dict[str, Callable[..., Any]] = {
 
 
 class _Opened:
-    """What a command opened and must close."""
+    """Opens what a command works with; the last opened is closed first."""
 
-    def __init__(self) -> None:
-        self._home: Home | None = None
-        self._storefronts: Storefronts | None = None
+    def __init__(self, ends: ExitStack) -> None:
+        self._ends = ends
 
     def counter(self, arguments: argparse.Namespace) -> Counter:
         """Open the shop and hand the command what it works with."""
-        home = open_home(data_folder(arguments.data))
-        self._home = home
+        folder = data_folder(arguments.data)
+        self._ends.enter_context(kept_logs(folder, command_name(), logging.WARNING))
+        home = open_home(folder)
+        self._ends.callback(home.close)
         person = arguments.person or _("Commande")
         storefronts = Storefronts(home.lanes, _actor(home), Secrets())
-        self._storefronts = storefronts
+        self._ends.callback(storefronts.close)
         back_up_daily(home)
         return Counter(
             lanes=home.lanes,
@@ -117,13 +118,6 @@ class _Opened:
             signer=home.signer,
             before_first_gesture=partial(seal_from_now, home),
         )
-
-    def close(self) -> None:
-        """Close connections, lanes and files."""
-        if self._storefronts is not None:
-            self._storefronts.close()
-        if self._home is not None:
-            self._home.close()
 
 
 def _actor(home: Home) -> Callable[[], Gesture]:

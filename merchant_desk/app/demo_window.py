@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from merchant_desk.app.demo_shop import DemoShop
+from merchant_desk.app.notes import Notes
 from merchant_desk.app.program import Program
 from merchant_desk.app.sample import greet, mark_as_sample
 from merchant_desk.app.sample_goods import fill_goods
@@ -33,7 +34,10 @@ def run_demo(folder: str | None) -> int:
     with tempfile.TemporaryDirectory(prefix="merchant-desk-demo-") as temporary:
         keep_window_settings_in(Path(temporary))
         app = make_application()
-        shop = DemoShop(_empty(Path(folder or f"{temporary}/boutique")), utc_now())
+        place = _empty(Path(folder or f"{temporary}/boutique"))
+        notes = Notes(place)
+        notes.begin()
+        shop = DemoShop(place, utc_now())
         shop.prepare()
         shop.home.lanes.write(_fill, shop.gesture())  # behind the window that opens
         shop.home.lanes.network(_receive_bills, shop)
@@ -45,6 +49,7 @@ def run_demo(folder: str | None) -> int:
         code = app.exec()
         program.close()
         shop.storefront.stop()
+        notes.end()
     return code
 
 

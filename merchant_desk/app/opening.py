@@ -14,6 +14,7 @@ from merchant_desk.app.late_modules import load_late
 
 if TYPE_CHECKING:
     from merchant_desk.app.home import Home
+    from merchant_desk.app.notes import Notes
     from merchant_desk.app.program import Program
 
 
@@ -30,10 +31,10 @@ class Opening(QObject):
 
     done = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, notes: Notes | None = None) -> None:
         super().__init__()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
-        self._future: Future[Opened] = self._thread.submit(_open, folder)
+        self._future: Future[Opened] = self._thread.submit(_open, folder, notes)
 
     def start(self) -> None:
         """Begin to tell."""
@@ -43,14 +44,20 @@ class Opening(QObject):
         """Wait for the end if need be; return the open shop or raise what went wrong."""
         return self._future.result()
 
+    def home(self) -> Home | None:
+        """Wait for the end if need be; return the open shop, None when it did not open."""
+        return None if self._future.exception() else self._future.result().home
+
     def _on_done(self, _future: Future[Opened]) -> None:
         """Run on the thread of the opening."""
         self._thread.shutdown(wait=False)
         self.done.emit()
 
 
-def _open(folder: Path) -> Opened:
+def _open(folder: Path, notes: Notes | None) -> Opened:
     try:
+        if notes is not None:
+            notes.begin()
         return _opened(folder)
     finally:
         gc.freeze()  # what imports make stays: the first look would fall into her first page
