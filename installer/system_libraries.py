@@ -105,7 +105,7 @@ def install(missing: tuple[Library, ...]) -> None:
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             check=False,
         )

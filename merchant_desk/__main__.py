@@ -17,8 +17,12 @@ def main() -> int:
         if not _has_display(sys.platform, os.environ):
             return _say_no_display()
         # The first painted list waits for neither the command line nor the ORM.
-        from merchant_desk.app.window import run_window  # noqa: PLC0415 - Qt only with a window
+        try:
+            from merchant_desk.app.window import run_window  # noqa: PLC0415 - Qt only with a window
+        except ImportError as error:
+            from merchant_desk.app.incomplete import say_incomplete  # noqa: PLC0415 - rare
 
+            return say_incomplete(error)
         return run_window(words)
     from merchant_desk.app.commands import run_command  # noqa: PLC0415 - not at window start
 

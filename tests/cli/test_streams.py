@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from merchant_desk.__main__ import main
+from merchant_desk.app.incomplete import INCOMPLETE
 from merchant_desk.app.streams import mend_streams
 
 
@@ -85,3 +86,19 @@ def test_a_console_of_another_alphabet_shows_what_it_can(monkeypatch: pytest.Mon
     sys.stdout.write("L’état\u202f: 3\u00a0€")
 
     assert told(said, "cp437") == "L?état?: 3\u00a0?"
+
+
+def test_a_part_that_is_missing_is_named_in_a_window_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = speaking("utf-8")
+    monkeypatch.setattr(sys, "stderr", said)
+    monkeypatch.setitem(sys.modules, "merchant_desk.app.window", None)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    code = run(monkeypatch)
+
+    assert code == INCOMPLETE
+    text = told(said, "utf-8")
+    assert "vos données sont intactes" in text
+    assert "Ce qui manque\u00a0: merchant_desk.app.window\n" in text

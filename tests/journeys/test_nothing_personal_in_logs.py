@@ -3,12 +3,14 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
+from merchant_desk.app.logs import LOG_FOLDER, kept_logs
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.database import Database
 from merchant_desk.demo.buyers import BUYERS
@@ -58,9 +60,9 @@ def _told(text: str) -> list[str]:
 
 @pytest.mark.journey
 def test_a_whole_day_logged_in_full_names_nobody(
-    begun: Exchange, caplog: pytest.LogCaptureFixture
+    begun: Exchange, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with kept_logs(tmp_path, "day", logging.DEBUG), caplog.at_level(logging.DEBUG):
         number = begun.place(DemoItem("SAV-01"), buyer=BUYER, note=NOTE)
         rotten = begun.place(DemoItem("SAV-01"), buyer=BUYER, note=NOTE)
         begun.front.change_order(rotten, total="beaucoup")
@@ -79,6 +81,9 @@ def test_a_whole_day_logged_in_full_names_nobody(
     assert begun.front.order(number)["status"] == "completed"
     assert "urllib3" in {record.name.split(".")[0] for record in caplog.records}
     assert _told(_said(caplog.records)) == []
+    kept = (tmp_path / LOG_FOLDER / "day.log").read_text("utf-8")
+    assert kept.count("shop answered") > 10
+    assert _told(kept) == []
 
 
 class _WithABug:
