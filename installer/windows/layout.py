@@ -17,7 +17,7 @@ from installer.windows.wheels import fetched_wheels, keep_what_runs
 
 NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
 PYTHON_PATH = ("..\\app\\merchant_desk.zip", "..\\app\\lib.zip", "..\\app\\lib", "..\\app")
-READ_FROM_ARCHIVES = frozenset({"tzdata", "stdnum"})
+READ_FROM_ARCHIVES = frozenset({"facturx", "stdnum", "tzdata"})
 """They ask for their data through importlib.resources, which reads archives too."""
 _METADATA = (
     "Metadata-Version: 2.4\nName: merchant-desk\nVersion: {version}\nLicense-Expression: MIT\n"

