@@ -2,7 +2,7 @@
 
 A window has one application for its whole process: nothing that was forked, killed or served
 before may stand beside it. What talks to a real Vendure runs apart (``-m vendure``), and so does
-what proves the simulator itself (``-m proving``).
+what proves the simulator itself (``-m proving``) or the Windows installer (``-m windows``).
 """
 
 import os
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-APART = ("-m", "not vendure and not proving")
+APART = ("-m", "not vendure and not proving and not windows")
 SHARED = ("--dist", "worksteal")  # a processor that is done takes over from the other
 IN_THE_WINDOW = "tests/journeys/test_goods_by_scanner.py"
 PARTS = (
