@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +11,8 @@ from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
 from merchant_desk.app.journal import OWN_TABLES, Journal
 from merchant_desk.app.late_platform import LatePlatform
+from merchant_desk.app.late_updates import LateUpdates
+from merchant_desk.app.leaving import Leaving
 from merchant_desk.app.outside import Outside, platforms
 from merchant_desk.app.sample import open_sample
 from merchant_desk.operations.save_settings import save_setting
@@ -67,10 +68,10 @@ class Program(QObject):
         self.desk.chosen_person = self._stored.get(declared.PERSON)
         self.outside = Outside(home, self.sync_gesture, secrets)
         self.platform = LatePlatform(home, self.sync_gesture, secrets)
-        self._syncing = False
+        self.updates = LateUpdates(home)
         self._mode = theme.look.mode
         theme.changed.connect(self._on_look)
-        self._closed = self._changed = False
+        self._closed = self._changed = self._syncing = False
         home.lanes.after_write(self._on_written)
         self._timer = QTimer(self, interval=1000 * self._stored.get(declared.SYNC_EVERY_S))
         self._timer.timeout.connect(self.start_sync)
@@ -87,6 +88,7 @@ class Program(QObject):
 
     def services(self) -> Services:
         """Return what screens may ask of the outside."""
+        leaving = Leaving(self)
         return Services(
             window_facts=window_facts,
             search=search,
@@ -119,24 +121,11 @@ class Program(QObject):
             make_backup=self.outside.make_backup,
             list_backups=self.outside.list_backups,
             e_invoicing=self.platform.errands(),
-            restore_backup=self.restore,
+            restore_backup=leaving.restore,
+            updates=self.updates.errands(leaving.install),
             printer_names=self.printing.printer_names,
             print_test_page=self.printing.print_test_now,
         )
-
-    def restore(self, copy: Path) -> None:
-        """Close the desk, put the copy in place, and start again; a bad copy changes nothing."""
-        from merchant_desk.app.reopen import (  # noqa: PLC0415 - rare
-            restore_file,
-            start_again,
-        )
-        from merchant_desk.database.backup import check_file  # noqa: PLC0415 - as its neighbour
-
-        check_file(copy)
-        self.close()
-        restore_file(self.home.folder, copy)
-        start_again(self.home.folder)
-        self.window.window().close()
 
     def _open_school(self, gesture: Gesture) -> bool:
         from merchant_desk.app.training import (  # noqa: PLC0415 - rare
@@ -183,6 +172,7 @@ class Program(QObject):
         self.sounds.close()
         self.outside.close()
         self.platform.close()
+        self.updates.close()
         self.journal.close()
         if self._changed:
             self.home.lanes.write(_nothing).result()  # what was asked before this is written
@@ -222,6 +212,8 @@ class Program(QObject):
     def _on_listened(self, _answer: object) -> None:
         """What the platform said is beside its files."""
         self._syncing = False
+        if not self._closed:
+            self.desk.network(None, self.updates.check_daily)
 
     def _prove_ledgers(self) -> None:
         """Check once a start that stock, invoices and parcels still agree; off the window."""

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import BrokenFileError
@@ -10,6 +11,7 @@ from merchant_desk.app.own_program import own_command
 from merchant_desk.database.backup import restore_backup
 from merchant_desk.errors import DeskError
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.update_view import ReadyToLeave
 
 
 def is_broken(trouble: DeskError) -> bool:
@@ -32,3 +34,13 @@ def start_again(folder: Path) -> bool:
     """Start a fresh desk on this folder: the running one is about to end."""
     command = [*own_command(), "--data", str(folder)]
     return QProcess.startDetached(command[0], command[1:])[0]
+
+
+def start_installer(ready: ReadyToLeave) -> bool:
+    """Start another version's installer and leave it alone; without words, show it to her (.dmg).
+
+    The Windows installer waits for the desk to close, installs, and starts the desk again.
+    """
+    if ready.arguments:
+        return QProcess.startDetached(str(ready.installer), list(ready.arguments))[0]
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(ready.installer)))

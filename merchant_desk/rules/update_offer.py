@@ -32,30 +32,24 @@ class Here:
     system_version: AppVersion
     seen_until: datetime | None
     """When the latest announcement that was ever believed here was made."""
-    clock_skew_s: int | None = None
-    """How many seconds the publisher's clock is ahead of this one, when it told."""
 
 
 def standing(announcement: Announcement, here: Here, now: datetime) -> Standing:
-    """Return what the announcement is here; raises RefusedError when it may not be believed.
-
-    An old announcement played again would keep the shop on a version with a known fault (freeze,
-    roll-back: https://theupdateframework.io/docs/security/): the instant it was made never goes
-    back, and none is believed after it expired.
-    """
-    _check_instants(announcement, here, now)
+    """Return what the announcement is here; raises RefusedError when it is not for this desk."""
+    believe(announcement, here, now)
     if announcement.release.numbers <= leading_numbers(here.version):
         return Standing.UP_TO_DATE
     _check_fit(announcement, here)
     return Standing.OFFERED
 
 
-def file_for(announcement: Announcement, target: Target) -> InstallerFile | None:
-    """Return the installer for this computer; None where the desk is a clone, kept by git."""
-    return announcement.release.files.get(target)
+def believe(announcement: Announcement, here: Here, now: datetime) -> None:
+    """Raise RefusedError for an announcement that is not of now.
 
-
-def _check_instants(announcement: Announcement, here: Here, now: datetime) -> None:
+    An old announcement played again would keep the shop on a version with a known fault (freeze,
+    roll-back: https://theupdateframework.io/docs/security/): the instant it was made never goes
+    back, and none is believed after it expired.
+    """
     if announcement.released_at > now + CLOCK_TOLERANCE:
         raise _refused(
             _("son annonce est datée du {day}, qui n’est pas encore là").format(
@@ -68,7 +62,7 @@ def _check_instants(announcement: Announcement, here: Here, now: datetime) -> No
             _("une annonce plus récente, du {day}, a déjà été lue ici").format(
                 day=_day(here.seen_until)
             ),
-            _("Rien à faire ici. Si cela dure, dites à l’éditeur que son site sert un vieux fichier."),
+            _("Rien à faire ici. Si cela dure, dites à l’éditeur que son site est en retard."),
         )  # fmt: skip
     if announcement.expires_at <= now:
         raise _refused(
@@ -80,6 +74,11 @@ def _check_instants(announcement: Announcement, here: Here, now: datetime) -> No
                 "renouvelé son annonce\u00a0: prévenez-le."
             ),
         )
+
+
+def file_for(announcement: Announcement, target: Target) -> InstallerFile | None:
+    """Return the installer for this computer; None where the desk is a clone, kept by git."""
+    return announcement.release.files.get(target)
 
 
 def _check_fit(announcement: Announcement, here: Here) -> None:

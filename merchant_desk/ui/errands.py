@@ -8,6 +8,7 @@ from pathlib import Path
 from merchant_desk.errors import UnavailableError
 from merchant_desk.ui.desk_progress import DeskProgress
 from merchant_desk.ui.platform_errands import PlatformErrands
+from merchant_desk.ui.update_errands import UpdateErrands
 from merchant_desk.values.copies import Copy
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import ShopId
@@ -142,6 +143,7 @@ class Errands:
     meet_again: Callable[[ShopId], None] = _already_met
     make_backup: Callable[[Path | None], Copy] = _no_copy
     list_backups: Callable[[], tuple[Copy, ...]] = _no_copies
+    updates: UpdateErrands = field(default_factory=UpdateErrands)
     e_invoicing: PlatformErrands = field(default_factory=PlatformErrands)
     restore_backup: Callable[[Path], None] = _no_restore
     printer_names: Callable[[], tuple[str, ...]] = _no_printers

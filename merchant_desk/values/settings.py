@@ -79,8 +79,11 @@ LANGUAGE = _station("language", "fr", later("Langue"))
 COUNTER_BASKETS = _station("counter.baskets", "", later("Paniers en cours à la caisse"))
 LAW_SHOP_KIND = _shop("law.shop_kind", "retail", later("Genre de commerce"))
 LAW_SALES_AREA_M2 = _shop("law.sales_area_m2", 0, later("Surface de vente, en m²"))
+FIRST_START = _shop("first_start", "", later("Mise en route"))
+FIRST_IDENTITY = _shop("first_start.identity", "", later("Identité commencée"))
 TRAINING = _shop("training", False, later("École\u00a0: rien n’y est vrai"))
 FISCAL_FIRST_MONTH = _shop("fiscal.first_month", 1, later("Premier mois de l’exercice"))
+UPDATES_URL = _shop("updates.url", "", later("Adresse des mises à jour"))
 SYNC_EVERY_S = _shop("sync.every_s", 60, later("Relève des commandes, en secondes"))
 PLATFORM_NAME = _shop("platform.name", "", later("Plateforme agréée"))
 PLATFORM_FLOW_URL = _shop("platform.flow_url", "", later("Adresse du service des flux"))
@@ -174,8 +177,11 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     LAW_SHOP_KIND,
     LAW_SALES_AREA_M2,
     FISCAL_FIRST_MONTH,
+    FIRST_START,
+    FIRST_IDENTITY,
     TRAINING,
     SYNC_EVERY_S,
+    UPDATES_URL,
     PLATFORM_NAME,
     PLATFORM_FLOW_URL,
     PLATFORM_AUTH_URL,

@@ -43,7 +43,6 @@ class UpdateState:
     """Where the last announcement came from."""
     announced: str = ""
     """The version it announces."""
-    clock_skew_s: int | None = None
     trouble: tuple[str, str] | None = None
     leap: Leap | None = None
     returns: tuple[Return, ...] = ()
@@ -64,13 +63,11 @@ def read_state(body: bytes) -> UpdateState:
     if not isinstance(told, dict):
         return UpdateState()
     trouble = told.get("trouble")
-    skew = told.get("clock_skew_s")
     return UpdateState(
         checked_at=_or_none(_instant, told.get("checked_at")),
         seen_until=_or_none(_instant, told.get("seen_until")),
         source=_text(told.get("source")),
         announced=_text(told.get("announced")),
-        clock_skew_s=skew if isinstance(skew, int) else None,
         trouble=(_text(trouble[0]), _text(trouble[1]))
         if isinstance(trouble, list) and len(trouble) == len(("title", "advice"))
         else None,

@@ -1,0 +1,79 @@
+"""Why nothing is installed now, said to the merchant."""
+
+from collections.abc import Sequence
+
+from merchant_desk.errors import RefusedError
+from merchant_desk.values.texts import _
+
+
+def not_now(obstacles: Sequence[str]) -> RefusedError:
+    """Return the refusal while the shop is open."""
+    return RefusedError(
+        _("Rien n’a été installé\u00a0: la journée n’est pas finie. {why}").format(
+            why=obstacles[0]
+        ),
+        _("Finissez ce qui est en cours, clôturez la journée, puis recommencez."),
+    )
+
+
+def not_offered() -> RefusedError:
+    """Return the refusal when no newer version is known."""
+    return RefusedError(
+        _("Rien n’a été fait\u00a0: aucune version plus récente n’est proposée."),
+        _("Vérifiez d’abord s’il y en a une."),
+    )
+
+
+def not_here() -> RefusedError:
+    """Return the refusal where the desk is a clone of the repository."""
+    return RefusedError(
+        _("Rien n’a été téléchargé\u00a0: il n’y a pas d’installateur pour ce système."),
+        _("Ici Merchant Desk se met à jour avec git (git pull) dans son dossier."),
+    )
+
+
+def on_server() -> RefusedError:
+    """Return the refusal where a server holds the data of several stations."""
+    return RefusedError(
+        _("Rien n’a été installé\u00a0: les données sont sur un serveur PostgreSQL."),
+        _(
+            "Tous les postes changent de version le même soir, après une sauvegarde du serveur "
+            "(pg_dump). L’installateur vérifié est dans le dossier «\u00a0mises-a-jour\u00a0»."
+        ),
+    )
+
+
+def no_return() -> RefusedError:
+    """Return the refusal when there is no version to go back to."""
+    return RefusedError(
+        _("Pas de retour en arrière\u00a0: aucune version précédente n’est gardée ici."),
+        _("Les sauvegardes du jour restent dans «\u00a0Sauvegardes\u00a0»."),
+    )
+
+
+def no_earlier_installer(version: str) -> RefusedError:
+    """Return the refusal when the installer of the version before is not there, or not the one."""
+    return RefusedError(
+        _("Pas de retour en arrière\u00a0: l’installateur de la version {version} manque.").format(
+            version=version
+        ),
+        _("Demandez-le à l’éditeur. La copie d’avant est dans «\u00a0mises-a-jour\u00a0»."),
+    )  # fmt: skip
+
+
+def no_earlier_copy() -> RefusedError:
+    """Return the refusal when the copy of before cannot be used."""
+    return RefusedError(
+        _("Pas de retour en arrière\u00a0: la copie d’avant la mise à jour ne peut pas servir."),
+        _("Gardez cette version. Les sauvegardes du jour restent dans «\u00a0Sauvegardes\u00a0»."),
+    )
+
+
+def unfinished(wanted: str, running: str) -> tuple[str, str]:
+    """Return what to say when an installer was started and the version is the same as before."""
+    return (
+        _("La version {wanted} n’a pas été installée\u00a0: la version {running} continue.").format(
+            wanted=wanted, running=running
+        ),
+        _("Rien n’est perdu\u00a0: une copie a été faite avant. Recommencez quand vous voulez."),
+    )
