@@ -124,6 +124,13 @@ class Outside:
         """Return the copies there are, newest first."""
         return self._both()[1].list_backups()
 
+    def drop_connections(self) -> None:
+        """Let go of connections that a sleep has cut; the next call opens its own."""
+        with self._guard:
+            made = self._made
+        if made is not None:
+            made[0].drop_connections()
+
     def close(self) -> None:
         """Close every connection; ask for nothing after this."""
         with self._guard:
@@ -140,8 +147,13 @@ class Outside:
                 from merchant_desk.app.storefronts import (  # noqa: PLC0415 - not at window start
                     Storefronts,
                 )
+                from merchant_desk.app.system_proxies import (  # noqa: PLC0415 - not at window start
+                    system_ways,
+                )
+                from merchant_desk.sync.proxies import MACHINE  # noqa: PLC0415 - not at window start
                 from merchant_desk.sync.secrets import Secrets  # noqa: PLC0415 - not at window start
 
+                MACHINE.ask_with(system_ways)
                 storefronts = Storefronts(self._home.lanes, self._act, self._secrets or Secrets())
                 self._made = storefronts, ShopErrands(self._home, storefronts)
             return self._made

@@ -193,6 +193,10 @@ class Storefronts:
         """Meet the shop anew with the next exchange: its settings or its keys changed."""
         self._shops.forget(shop_id)
 
+    def drop_connections(self) -> None:
+        """Let go of the connections that are kept; shops that were met stay met."""
+        self._shops.drop_connections()
+
     def close(self) -> None:
         """Close every connection."""
         self._shops.close()

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from merchant_desk.sync import http_refusals as refusals
 from merchant_desk.sync.http_session import close_session, kind_of_trouble, new_session
+from merchant_desk.sync.proxies import Proxies
 from merchant_desk.sync.redaction import redacted
 from merchant_desk.values.clock import utc_now
 
@@ -101,7 +100,7 @@ class HttpClient:
         self._turns = threading.BoundedSemaphore(self._limits.at_once)
         self._session: requests.Session | None = None
         self._session_lock = threading.Lock()
-        self._proxies: dict[str, dict[str, str]] = {}
+        self._proxies = Proxies()
         self._skew_s: int | None = None
         self._exchange = exchange or self._over_the_network
         self._spent = 0
@@ -222,10 +221,11 @@ class HttpClient:
                 timeout=(self._limits.connect_s, self._limits.read_s),
                 allow_redirects=False,
                 stream=True,
-                proxies=self._proxies_for(request.url),
+                proxies=self._proxies.way(request.url),
             ) as response:
                 yield response
         except (requests.RequestException, OSError) as trouble:
+            self._proxies.failed(request.url)
             # the foreign exception holds the address with its keys: it must not travel on
             raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None
 
@@ -241,13 +241,6 @@ class HttpClient:
             if time.monotonic() > deadline:
                 raise refusals.too_slow()
         return b"".join(parts)
-
-    def _proxies_for(self, url: str) -> dict[str, str]:
-        host = urlsplit(url).hostname or ""
-        if host not in self._proxies:
-            direct = host == "localhost" or host.startswith("127.") or bool(proxy_bypass(host))
-            self._proxies[host] = {} if direct else getproxies()
-        return self._proxies[host]
 
     def _open_session(self) -> "requests.Session":
         with self._session_lock:
