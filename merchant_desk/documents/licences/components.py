@@ -76,7 +76,8 @@ def components(folder: Path | None = None, system: str = sys.platform) -> list[C
         if entry.name in there
     ]
     for entry in declared().part:
-        if system in entry.systems:
+        absent = entry.wheel_texts and entry.wheel_texts not in there
+        if system in entry.systems and not absent:
             of_wheel = there.get(entry.version)
             version = here.get(entry.version, "") if of_wheel is None else of_wheel.about.version
             found.append(_component(entry, there, version))
