@@ -2,9 +2,9 @@
 
     python -m installer.macos.build [--sign-as IDENTITY] [--notary-profile NAME] [--minisign KEY]
 
-Everything is made under build/macos/, in an environment of its own. Without an identity the result
-is signed for this Mac only, and says so. Nothing of this has run where the project is developed:
-see README.md beside this file.
+Any Python 3.11 starts it; everything is made under build/macos/, in an environment of its own.
+Without an identity the result is signed for this Mac only, and says so. Nothing of this has run
+where the project is developed: see README.md beside this file.
 """
 
 import argparse
@@ -24,7 +24,6 @@ from installer.macos.signing import (
     pack_commands,
     sign_commands,
 )
-from installer.notices import UnknownLicenceError, write_notices
 from installer.qt_allowed import gpl_only
 
 WORK = ROOT / "build" / "macos"
@@ -83,7 +82,7 @@ def application() -> Path:
     if found:
         raise UnbuiltError("\n".join(found))
     inside = app / "Contents" / "Resources"
-    write_notices(inside, inside / "NOTICES.txt", system="darwin")
+    run([own, "-m", "installer.notices", str(inside), str(inside / "NOTICES.txt")])
     program = str(app / "Contents" / "MacOS" / EXECUTABLE)
     run([program, "self-check", "--to", str(WORK / "self-check.json")])
     run([program, "demo", "--headless", "--to", str(WORK / "demo.json")])
@@ -132,7 +131,7 @@ def main(arguments: list[str]) -> int:
             run(command)
         image = image_of(application(), signer)
         checksum(image)
-    except (UnbuiltError, UnknownLicenceError) as error:
+    except UnbuiltError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{image.relative_to(ROOT)}: {image.stat().st_size:,} bytes")
