@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from merchant_desk.queries.settings import settings
 from merchant_desk.ui.update_errands import UpdateErrands
+from merchant_desk.values.settings import UPDATES_URL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +41,9 @@ class LateUpdates:
         )
 
     def check_daily(self) -> bool:
-        """Ask for news once a day; quiet about a network that is not there."""
-        return self._running().check_daily()
+        """Ask for news once a day where an address is set; quiet about a network that is away."""
+        kept = self._home.lanes.read(settings, self._home.station_id).result()
+        return bool(kept.get(UPDATES_URL)) and self._running().check_daily()
 
     def close(self) -> None:
         """Ask for nothing after this."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from merchant_desk.app.home import Home
 from merchant_desk.app.running_program import RunningProgram, running_program
 from merchant_desk.app.update_copy import proved_copy
+from merchant_desk.app.update_progress import InMegabytes
 from merchant_desk.app.update_return import ready_to_return, settled, way_back
 from merchant_desk.app.update_shown import earlier_file, here, offer, with_offer
 from merchant_desk.app.update_words import not_here, not_now, on_server
@@ -58,11 +59,12 @@ class Updates:
         self._now = now
         self.shelf = Shelf(home.folder)
         self._one = threading.Lock()
-        self._leaving = False
+        self._leaving = self._closed = False
         self._tried_at: datetime | None = None
 
     def close(self) -> None:
-        """Close the connections."""
+        """Stop what goes on at its next piece, and close the connections."""
+        self._closed = True
         self._http.close()
 
     def view(self) -> UpdateView:
@@ -132,11 +134,12 @@ class Updates:
             announcement, file = offer(self.shelf, state, self._running, self._now())
             if file is None:
                 raise not_here()
-            download(file, state.source, self.shelf.folder, self._http, progress)
+            told = InMegabytes(progress, announcement.version, lambda: self._closed)
+            download(file, state.source, self.shelf.folder, self._http, told)
             earlier = earlier_file(announcement, self._running)
             if earlier is not None:
                 try:
-                    download(earlier, state.source, self.shelf.folder, self._http, progress)
+                    download(earlier, state.source, self.shelf.folder, self._http, told)
                 except (RefusedError, UnavailableError):
                     _log.warning("the installer of the running version is not kept")
         return self.view()

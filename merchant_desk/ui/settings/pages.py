@@ -115,6 +115,14 @@ def _platform(desk: Desk, shell: Shell) -> SettingsPage:
     return PlatformPage(desk, shell)
 
 
+def _updates(desk: Desk, shell: Shell) -> SettingsPage:
+    from merchant_desk.ui.settings.updates_page import (  # noqa: PLC0415 - at the first visit
+        UpdatesPage,
+    )
+
+    return UpdatesPage(desk, shell)
+
+
 def _about(desk: Desk, shell: Shell) -> SettingsPage:
     from merchant_desk.ui.settings.about_page import (  # noqa: PLC0415 - at the first visit
         AboutPage,
@@ -136,5 +144,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("printers", later("Imprimantes"), "printer", _printers),
     PageSpec("scanner", later("Scanner"), "scan-barcode", _scanner),
     PageSpec("copies", later("Sauvegardes"), "save", _copies),
+    PageSpec("updates", later("Mises à jour"), "download", _updates),
     PageSpec("about", later("À propos"), "info", _about),
 )

@@ -19,6 +19,7 @@ from merchant_desk.ui.today.day_card import DayCard
 from merchant_desk.ui.today.day_head import DayHead
 from merchant_desk.ui.today.day_words import day_sentence, greeting
 from merchant_desk.ui.today.last_visit import keep_visit, last_visit
+from merchant_desk.ui.today.new_version import NewVersion, with_new_version
 from merchant_desk.ui.today.red_day import RedDay, with_red_day
 from merchant_desk.ui.today.welcome_words import welcome_words
 from merchant_desk.ui.tokens import Tone
@@ -73,6 +74,7 @@ class TodayScreen(Screen):
         self.day: Today | None = None
         self._counted: Today | None = None
         self.red_day = RedDay(desk, self)
+        self.news = NewVersion(desk, shell, self)
         self.head = DayHead(shell.theme)
         self.cards = {
             key: DayCard(shell.theme, _(title), _(calm)) for key, (title, calm) in _CARDS.items()
@@ -115,6 +117,7 @@ class TodayScreen(Screen):
         self.welcome.linked.connect(self._on_link)
         self._often.timeout.connect(self._on_time)
         self.red_day.found.connect(self._on_red_day)
+        self.news.found.connect(self._on_red_day)
         self.desk.person_changed.connect(self._on_person)
         for card in self.cards.values():
             card.opened.connect(self._on_opened)
@@ -152,12 +155,14 @@ class TodayScreen(Screen):
         super().showEvent(event)
         if self._counted is not None:
             self.red_day.look()
+            self.news.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember when she last looked: « nouvelles » begin there next time."""
         super().hideEvent(event)
         self._often.stop()
         self.red_day.wait()
+        self.news.wait()
         keep_visit(utc_now())
 
     def _place(self, columns: int) -> None:
@@ -178,8 +183,10 @@ class TodayScreen(Screen):
 
     def _show_day(self, counted: Today) -> None:
         self._counted = counted
+        counted = with_new_version(counted, self.news.version)
         self.day = day = with_red_day(counted, self.red_day.line)
         self.red_day.look()
+        self.news.look()
         self._pages.setCurrentIndex(1 if day.first_run else 0)
         self.welcome.show_words(self._welcome(has_shop=day.has_shop))
         self._say(utc_now())

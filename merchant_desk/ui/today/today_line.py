@@ -42,6 +42,7 @@ _ICONS = {
     "under": "package-x",
     "overdue": "euro",
     "red_day": "wallet",
+    "version": "sparkles",
 }
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARN, Urgency.CALM: Tone.MUTE}
 
