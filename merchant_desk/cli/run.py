@@ -1,6 +1,7 @@
 """Read the words of a command, find it in the list, and run it."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -91,6 +92,25 @@ def run(arguments: argparse.Namespace, open_counter: OpenCounter, alone: Service
         return TROUBLE
     except (CancelledError, KeyboardInterrupt):
         return TROUBLE
-    except BrokenPipeError:  # whoever read the answer (head, less) has seen enough
+    except OSError as error:
+        if not _reader_has_gone(error):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Tell whether whoever read the answer (head, less) has seen enough.
+
+    Windows says EINVAL for it, as for a file's bad name: one more line of the answer decides.
+    """
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL or sys.stdout is None:
+        return False
+    try:
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False

@@ -34,7 +34,7 @@ def test_an_honest_archive_and_an_honest_file_pass_alone(
 
     alone = [
         subprocess.run(  # noqa: S603 - our own verifier
-            [sys.executable, "-I", str(VERIFIER), str(path), "--anchor", anchor],
+            [sys.executable, "-I", "-X", "utf8", str(VERIFIER), str(path), "--anchor", anchor],
             capture_output=True,
             check=False,
             encoding="utf-8",
