@@ -44,19 +44,17 @@ Function CheckFolder
     Return
   ${EndIf}
   Call FindNear
-  ClearErrors
-  ${If} $Near == ""
-    SetErrors
-  ${Else}
+  ${If} $Near != ""
+    StrCpy $0 ""
     GetTempFileName $0 $Near ; writes an empty file: the one true answer about rights
-    ${IfNot} ${Errors}
+    ${If} $0 != ""
+    ${AndIf} ${FileExists} $0 ; Wine names a file that it could not write
       Delete $0
+      Return
     ${EndIf}
   ${EndIf}
-  ${If} ${Errors}
-    StrCpy $Code ${EXIT_FOLDER_REFUSED}
-    StrCpy $Why "$(SayFolder)"
-  ${EndIf}
+  StrCpy $Code ${EXIT_FOLDER_REFUSED}
+  StrCpy $Why "$(SayFolder)"
 FunctionEnd
 
 ; The path of a folder in $0, the bytes wanted in $1: $Code and $Why when its disk has fewer.
