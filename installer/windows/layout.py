@@ -15,7 +15,7 @@ from installer.windows.places import HERE, ROOT, UnbuiltError
 from installer.windows.trim import RUNTIME, remove, trim
 from installer.windows.wheels import fetched_wheels, keep_what_runs
 
-NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
+NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.po")
 PYTHON_PATH = ("..\\app\\merchant_desk.zip", "..\\app\\lib.zip", "..\\app\\lib", "..\\app")
 READ_FROM_ARCHIVES = frozenset({"facturx", "stdnum", "tzdata"})
 """They ask for their data through importlib.resources, which reads archives too."""
