@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from installer.windows.places import LOCK, ROOT, UnbuiltError, digest, kept_downloads
 
@@ -63,9 +63,11 @@ def _distributions(folder: Path) -> Iterator[Distribution]:
         yield PathDistribution(each)
 
 
-def _reached(first: list[str], there: dict[str, Distribution], python: str) -> set[str]:
-    found: set[str] = set()
-    seen: set[tuple[str, frozenset[str]]] = set()
+def _reached(
+    first: list[str], there: dict[NormalizedName, Distribution], python: str
+) -> set[NormalizedName]:
+    found: set[NormalizedName] = set()
+    seen: set[tuple[NormalizedName, frozenset[str]]] = set()
     waiting = [(Requirement(each), "") for each in first]
     while waiting:
         wanted, extra = waiting.pop()
@@ -94,6 +96,6 @@ def _remove(distribution: Distribution, folder: Path) -> None:
         path = (folder / str(each)).resolve()
         if path.is_relative_to(folder.resolve()):
             path.unlink(missing_ok=True)
-    for each in sorted(folder.rglob("*"), reverse=True):
-        if each.is_dir() and not any(each.iterdir()):
-            each.rmdir()
+    for below in sorted(folder.rglob("*"), reverse=True):
+        if below.is_dir() and not any(below.iterdir()):
+            below.rmdir()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from installer.windows import gate
-from installer.windows.places import kept_downloads
+from installer.windows.places import ROOT, kept_downloads
 from installer.windows.tools import TO_BUILD, TO_PROVE, Tool, missing_tools
 
 
@@ -16,14 +16,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("pyproject.toml", "installer/lock.txt", "merchant_desk/database/sqlite.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
-    monkeypatch.setattr(gate, "ROOT", tmp_path)
+    monkeypatch.setattr("installer.windows.gate.ROOT", tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv(gate.SWITCH, raising=False)
     return tmp_path
 
 
 def test_every_watched_place_is_there() -> None:
-    assert [name for name in gate.WATCHED if not (gate.ROOT / name).exists()] == []
+    assert [name for name in gate.WATCHED if not (ROOT / name).exists()] == []
 
 
 def test_a_change_of_a_lock_or_of_storage_is_another_state(project: Path) -> None:

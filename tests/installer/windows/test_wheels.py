@@ -26,7 +26,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "pyproject.toml").write_text(
         "[project]\ndependencies = ['keys>=1', \"beeps; sys_platform != 'win32'\"]\n", "utf-8"
     )
-    monkeypatch.setattr(wheels, "ROOT", project)
+    monkeypatch.setattr("installer.windows.wheels.ROOT", project)
     lib = tmp_path / "lib"
     _component(lib, "keys", "vault; sys_platform == 'win32'", "old; python_version < '3.11'")
     _component(lib, "vault", "keys", "fast[speed]")
