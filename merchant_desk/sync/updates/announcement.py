@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from merchant_desk.errors import DeskError, RefusedError, UnavailableError
+from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.sync.http import HttpAnswer, HttpClient, HttpRequest
 from merchant_desk.sync.updates import refusals
 from merchant_desk.sync.updates.addresses import followed, signature_address, trusted_address
@@ -71,12 +71,7 @@ def _pair(url: str, keys: Sequence[PublicKey], http: HttpClient) -> Signed:
 
 
 def _fetched(url: str, longest: int, http: HttpClient) -> bytes:
-    try:
-        answer = _answer(url, http)
-    except DeskError as trouble:
-        if isinstance(trouble, UnavailableError):
-            raise refusals.not_reached(trouble, http.clock_skew_s) from trouble
-        raise
+    answer = _answer(url, http)
     if answer.status != _OK:
         raise refusals.answered(answer.status)
     if len(answer.raw) > longest:
@@ -90,7 +85,10 @@ def _answer(url: str, http: HttpClient) -> HttpAnswer:
             "GET", url, headers={"Accept": "*/*", "Cache-Control": "no-cache"},
             judged=REDIRECTS | _GONE,
         )  # fmt: skip
-        answer = http.send(request)
+        try:
+            answer = http.send(request)
+        except UnavailableError as trouble:
+            raise refusals.not_reached(trouble, http.clock_skew_s) from trouble
         if answer.status not in REDIRECTS:
             return answer
         url = followed(url, answer.headers.get("location", ""))

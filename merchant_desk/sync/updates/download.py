@@ -158,7 +158,8 @@ def _opened(url: str, have: int, http: HttpClient) -> "Iterator[requests.Respons
                         raise
                     return
                 url = followed(url, found.headers.get("location", ""))
-        raise refusals.moved_too_often()
+        ours = refusals.moved_too_often()
+        raise ours
     except UnavailableError as trouble:
         if trouble is ours:
             raise

@@ -72,15 +72,15 @@ def next_words(view: UpdateView) -> str:
 def _ready_words(view: UpdateView) -> str:
     if view.on_server:
         return _(
-            "Téléchargée. Les données sont sur un serveur\u00a0: tous les postes changent de version "
-            "le même soir, après une sauvegarde du serveur. Lancez alors {file}."
+            "Téléchargée. Les données sont sur un serveur\u00a0: tous les postes changent de "
+            "version le même soir, après une sauvegarde du serveur. Lancez alors {file}."
         ).format(file=view.installer)
     if view.obstacles:
         return _("Téléchargée. Elle s’installe une fois la journée finie\u00a0:")
     if not view.target.on_windows:
         return _(
             "Téléchargée et vérifiée. Merchant Desk fait une copie de vos données, la rouvre à "
-            "part pour la vérifier, puis se ferme\u00a0; glissez la nouvelle version dans Applications."
+            "part pour la vérifier et se ferme\u00a0; glissez la nouvelle dans Applications."
         )
     return _(
         "Téléchargée et vérifiée. Merchant Desk fait une copie de vos données, la rouvre à part "
