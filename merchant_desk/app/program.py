@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app.facts import find_scan, search, window_facts
 from merchant_desk.app.home import Home, back_up_at_closing, back_up_daily
+from merchant_desk.app.interruptions import Interruptions
 from merchant_desk.app.journal import OWN_TABLES, Journal
 from merchant_desk.app.late_platform import LatePlatform
 from merchant_desk.app.late_updates import LateUpdates
@@ -47,6 +48,8 @@ _BACKUP_EVERY_MS = 10 * 60 * 1000
 class Program(QObject):
     """One open shop with its window; ``close`` leaves nothing running."""
 
+    _interruptions: Interruptions | None = None
+
     def __init__(
         self,
         app: QApplication,
@@ -56,7 +59,7 @@ class Program(QObject):
         host: WindowHost | None = None,
     ) -> None:
         super().__init__()
-        self._host = host
+        self._app, self._host = app, host
         self.home = home
         self.theme = theme
         self._stored: Settings = home.lanes.read(settings, home.station_id).result()
@@ -152,6 +155,9 @@ class Program(QObject):
                 Tone.WARN,
             )
         self._timer.start()
+        self._interruptions = Interruptions(
+            self._app, self.home.lanes, self.desk, self.outside, self.start_sync
+        )
         self._backups.start()
         QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
         QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
@@ -168,6 +174,8 @@ class Program(QObject):
         for timer in (self._timer, self._backups):
             timer.stop()
         self.watch.stop()
+        if self._interruptions is not None:
+            self._interruptions.stop()
         self._hook.remove()
         self.sounds.close()
         self.outside.close()
