@@ -15,7 +15,6 @@ from merchant_desk.app.folder import (
     common_folder,
     usual_folder,
 )
-from merchant_desk.app.folder_facts import look_at
 from merchant_desk.database.backup import check_file
 from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import RefusedError, UnavailableError
@@ -55,6 +54,8 @@ class DataPlace:
 
     def judge_itself(self, folder: Path) -> JudgedFolder:
         """Return what is thought of this very folder."""
+        from merchant_desk.app.folder_facts import look_at  # noqa: PLC0415 - no start looks
+
         verdict = judge_folder(look_at(folder, self._environment))
         title, advice = folder_words(verdict)
         of_all = self.facts.common

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from merchant_desk.app.late_modules import load_late
 
 if TYPE_CHECKING:
+    from merchant_desk.app.beginning import Beginning
     from merchant_desk.app.home import Home
     from merchant_desk.app.notes import Notes
     from merchant_desk.app.program import Program
@@ -24,6 +25,9 @@ class Opened:
 
     home: Home
     program: type[Program]
+    beginning: type[Beginning]
+    first_steps: bool
+    """Whether the shop has not begun: the desk opens on « Mise en route »."""
 
 
 class Opening(QObject):
@@ -65,7 +69,17 @@ def _open(folder: Path, notes: Notes | None) -> Opened:
 
 def _opened(folder: Path) -> Opened:
     load_late()
+    from merchant_desk.app.beginning import Beginning  # noqa: PLC0415 - after the first paint
     from merchant_desk.app.home import open_home  # noqa: PLC0415 - after the first paint
     from merchant_desk.app.program import Program  # noqa: PLC0415 - after the first paint
+    from merchant_desk.queries.first_start import (  # noqa: PLC0415 - after the first paint
+        first_start_wanted,
+    )
 
-    return Opened(open_home(folder), Program)
+    home = open_home(folder)
+    try:
+        wanted = home.lanes.read(first_start_wanted, home.station_id).result()
+    except BaseException:
+        home.close()
+        raise
+    return Opened(home, Program, Beginning, wanted)

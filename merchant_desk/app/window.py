@@ -25,6 +25,7 @@ from merchant_desk.values.texts import _, use_language
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from merchant_desk.app.beginning import Beginning
     from merchant_desk.app.opening import Opening
     from merchant_desk.app.program import Program
 
@@ -35,6 +36,7 @@ APPLICATION_ID = "MerchantDesk"
 REFUSED = 2
 CRASHED = 3
 FIRST_SCREEN = "today"
+FIRST_STEPS = "first_start"
 
 
 def make_application() -> QApplication:
@@ -92,6 +94,7 @@ class Start(QObject):
         self._folder = folder
         self._opening: Opening | None = None
         self._program: Program | None = None
+        self._beginning: Beginning | None = None
         self.host = WindowHost(self._theme, SCREENS, picture, FIRST_SCREEN)
         self.host.painted.connect(self._on_painted)
         self.host.closed_early.connect(app.quit)
@@ -110,6 +113,8 @@ class Start(QObject):
 
     def finish(self) -> None:
         """Close the desk, or what was opened of it."""
+        if self._beginning is not None:
+            self._beginning.stop()
         if self._program is not None:
             self._program.close()
         elif self._opening is not None:
@@ -136,7 +141,10 @@ class Start(QObject):
             return
         self._program = opened.program(self._app, opened.home, self._theme, host=self.host)
         self._program.window.closing.connect(self._app.quit)
-        self._program.open(self.host.wanted or FIRST_SCREEN)
+        self._beginning = opened.beginning(self._program, self._folder)
+        first = FIRST_STEPS if opened.first_steps else FIRST_SCREEN
+        self._program.open(self.host.wanted or first)
+        self._beginning.start()
         if self._notes is not None and self._notes.last_words:
             what = _("la fois précédente\u00a0: arrêt brutal du programme")
             self._program.desk.crashed.emit(what, self._notes.last_words)

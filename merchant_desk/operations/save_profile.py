@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from merchant_desk.errors import RefusedError
 from merchant_desk.models.station import ShopProfile
 from merchant_desk.operations.note_event import note_event
+from merchant_desk.queries.unmapped.station import SETTINGS
 from merchant_desk.rules.company_numbers import is_siren, is_siret, vat_number_of
 from merchant_desk.values.fiscal_events import EventCode
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.sealed_records import text_digest
+from merchant_desk.values.settings import FIRST_IDENTITY
 from merchant_desk.values.snapshots import seller_json
 from merchant_desk.values.texts import _
 from merchant_desk.values.vat import VatTreatment
@@ -38,6 +41,7 @@ def save_profile(
         vat_number="".join(seller.vat_number.split()).upper(),
     )
     _check(clean, vat_treatment, logo)
+    _forget_started(session)
     known = session.get(ShopProfile, 1)
     if known is None:
         session.add(
@@ -54,6 +58,11 @@ def save_profile(
     known.vat_treatment = vat_treatment
     known.logo = logo
     known.changed_at = gesture.at
+
+
+def _forget_started(session: Session) -> None:
+    """The identity is whole: what the first start kept of it says nothing more."""
+    session.execute(delete(SETTINGS).where(SETTINGS.c.key == FIRST_IDENTITY.key))
 
 
 def _note_changes(

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from merchant_desk.queries.counts import counts_together
+from merchant_desk.queries.known_profile import started_profile
 from merchant_desk.queries.order_filters import in_tab
 from merchant_desk.queries.packing import waits_for_packing
 from merchant_desk.queries.to_check import WAITING_COUNTS
@@ -15,6 +16,7 @@ from merchant_desk.queries.unmapped.sales import ORDERS
 from merchant_desk.queries.unmapped.shop import SHOPS
 from merchant_desk.queries.unmapped.station import PEOPLE, SHOP_PROFILES
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.invoice_page import Seller
 from merchant_desk.values.order_views import OrderTab
 from merchant_desk.values.snapshots import read_seller
 
@@ -34,15 +36,23 @@ class Frame:
     people: tuple[str, ...]
 
 
+def _seller(session: Session) -> Seller | None:
+    """Return who sells; what the first start has of it is enough for a name over the window."""
+    stored = session.execute(select(SHOP_PROFILES.c.seller)).scalar()
+    if stored is not None:
+        return read_seller(stored)
+    started = started_profile(session)
+    return None if started is None else started.seller
+
+
 def frame(session: Session) -> Frame:
     """Return everything the frame shows, in a handful of indexed counts."""
-    profile = session.execute(select(SHOP_PROFILES.c.seller)).scalar()
-    seller = None if profile is None else read_seller(profile)
+    seller = _seller(session)
     shop = session.execute(
         select(SHOPS.c.name).where(SHOPS.c.active).order_by(SHOPS.c.added_at)
     ).scalar()
     counts = _counts(session)
-    name = (seller.trade_name or seller.name) if seller else (shop or "")
+    name = ((seller.trade_name or seller.name) if seller else "") or shop or ""
     return Frame(
         shop=name,
         detail=", ".join(

@@ -70,14 +70,6 @@ def standing_words(verdict: FolderVerdict) -> tuple[str, str]:
 
 def _words(service: str) -> dict[FolderTrouble, tuple[str, str]]:
     return {
-        FolderTrouble.RELATIVE: (
-            _("Ce n’est pas un dossier entier."),
-            _("Donnez son chemin depuis le disque, par exemple D:\\Boutique."),
-        ),
-        FolderTrouble.PROGRAM: (
-            _("C’est le dossier du programme."),
-            _("Une mise à jour en remplace le contenu\u00a0: choisissez un autre dossier."),
-        ),
         FolderTrouble.SYNCHRONISED: (
             _("{service} synchronise ce dossier.").format(service=service),
             _(
@@ -93,6 +85,24 @@ def _words(service: str) -> dict[FolderTrouble, tuple[str, str]]:
                 "ordinateur\u00a0; vos sauvegardes, elles, peuvent y aller."
             ),
         ),
+        FolderTrouble.REMOVABLE: (
+            _("Ce disque se débranche."),
+            _("Sans lui, la boutique ne s’ouvre pas. Préférez un disque qui reste en place."),
+        ),
+        **_plain_words(),
+    }
+
+
+def _plain_words() -> dict[FolderTrouble, tuple[str, str]]:
+    return {
+        FolderTrouble.RELATIVE: (
+            _("Ce n’est pas un dossier entier."),
+            _("Donnez son chemin depuis le disque, par exemple D:\\Boutique."),
+        ),
+        FolderTrouble.PROGRAM: (
+            _("C’est le dossier du programme."),
+            _("Une mise à jour en remplace le contenu\u00a0: choisissez un autre dossier."),
+        ),
         FolderTrouble.INSIDE_SHOP: (
             _("Ce dossier fait partie d’une boutique."),
             _("Choisissez le dossier qui la contient, ou un autre."),
@@ -104,9 +114,5 @@ def _words(service: str) -> dict[FolderTrouble, tuple[str, str]]:
         FolderTrouble.NO_ROOM: (
             _("Il n’y a pas assez de place sur ce disque."),
             _("Il faut 500\u00a0Mo libres\u00a0: libérez de la place, ou choisissez-en un autre."),
-        ),
-        FolderTrouble.REMOVABLE: (
-            _("Ce disque se débranche."),
-            _("Sans lui, la boutique ne s’ouvre pas. Préférez un disque qui reste en place."),
         ),
     }

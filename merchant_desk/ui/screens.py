@@ -53,33 +53,25 @@ def _today(desk: Desk, shell: Shell) -> Screen:
 
 
 def _orders(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.orders.screen import (  # noqa: PLC0415 - imported at the first visit
-        OrdersScreen,
-    )
+    from merchant_desk.ui.orders.screen import OrdersScreen  # noqa: PLC0415 - as above
 
     return OrdersScreen(desk, shell)
 
 
 def _packing(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.packing.screen import (  # noqa: PLC0415 - imported at the first visit
-        PackingScreen,
-    )
+    from merchant_desk.ui.packing.screen import PackingScreen  # noqa: PLC0415 - as above
 
     return PackingScreen(desk, shell)
 
 
 def _counter(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.counter.screen import (  # noqa: PLC0415 - imported at the first visit
-        CounterScreen,
-    )
+    from merchant_desk.ui.counter.screen import CounterScreen  # noqa: PLC0415 - as above
 
     return CounterScreen(desk, shell)
 
 
 def _products(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.products.screen import (  # noqa: PLC0415 - imported at the first visit
-        ProductsScreen,
-    )
+    from merchant_desk.ui.products.screen import ProductsScreen  # noqa: PLC0415 - as above
 
     return ProductsScreen(desk, shell)
 
@@ -97,9 +89,7 @@ def _returns(desk: Desk, shell: Shell) -> Screen:
 
 
 def _promotions(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.promotions.screen import (  # noqa: PLC0415 - imported at the first visit
-        PromotionsScreen,
-    )
+    from merchant_desk.ui.promotions.screen import PromotionsScreen  # noqa: PLC0415 - as above
 
     return PromotionsScreen(desk, shell)
 
@@ -111,17 +101,13 @@ def _cash(desk: Desk, shell: Shell) -> Screen:
 
 
 def _invoices(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.invoices.screen import (  # noqa: PLC0415 - imported at the first visit
-        InvoicesScreen,
-    )
+    from merchant_desk.ui.invoices.screen import InvoicesScreen  # noqa: PLC0415 - as above
 
     return InvoicesScreen(desk, shell)
 
 
 def _closings(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.closings.screen import (  # noqa: PLC0415 - imported at the first visit
-        ClosingsScreen,
-    )
+    from merchant_desk.ui.closings.screen import ClosingsScreen  # noqa: PLC0415 - as above
 
     return ClosingsScreen(desk, shell)
 
@@ -133,43 +119,39 @@ def _purchases(desk: Desk, shell: Shell) -> Screen:
 
 
 def _accounting(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.accounting.screen import (  # noqa: PLC0415 - imported at the first visit
-        AccountingScreen,
-    )
+    from merchant_desk.ui.accounting.screen import AccountingScreen  # noqa: PLC0415 - as above
 
     return AccountingScreen(desk, shell)
 
 
 def _to_check(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.to_check.screen import (  # noqa: PLC0415 - imported at the first visit
-        ToCheckScreen,
-    )
+    from merchant_desk.ui.to_check.screen import ToCheckScreen  # noqa: PLC0415 - as above
 
     return ToCheckScreen(desk, shell)
 
 
 def _sync(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.sync.screen import (  # noqa: PLC0415 - imported at the first visit
-        SyncScreen,
-    )
+    from merchant_desk.ui.sync.screen import SyncScreen  # noqa: PLC0415 - as above
 
     return SyncScreen(desk, shell)
 
 
 def _settings(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.settings.screen import (  # noqa: PLC0415 - imported at the first visit
-        SettingsScreen,
-    )
+    from merchant_desk.ui.settings.screen import SettingsScreen  # noqa: PLC0415 - as above
 
     return SettingsScreen(desk, shell)
 
 
 def _e_invoicing(desk: Desk, shell: Shell) -> Screen:
-    from merchant_desk.ui.e_invoicing.screen import (  # noqa: PLC0415 - imported at the first visit
-        EInvoicingScreen,
-    )
+    from merchant_desk.ui.e_invoicing.screen import EInvoicingScreen  # noqa: PLC0415 - as above
 
     return EInvoicingScreen(desk, shell)
+
+
+def _first_start(desk: Desk, shell: Shell) -> Screen:
+    from merchant_desk.ui.first_start.screen import FirstStartScreen  # noqa: PLC0415 - as above
+
+    return FirstStartScreen(desk, shell)
 
 
 SCREENS: tuple[ScreenSpec, ...] = (
@@ -293,5 +275,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         icon="settings",
         section=Section.FOOT,
         factory=_settings,
+    ),
+    ScreenSpec(
+        key="first_start",
+        title=later("Mise en route"),
+        icon="sparkles",
+        section=Section.FOOT,
+        factory=_first_start,
+        in_navigation=False,
     ),
 )

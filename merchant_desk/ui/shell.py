@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.ui.window_facts import Found, WindowFacts
+from merchant_desk.values.data_place import Place
 from merchant_desk.values.gesture import Gesture
 
 if TYPE_CHECKING:  # paper comes after the first painted list
@@ -55,6 +57,10 @@ class Services(Errands):
     open_school: Callable[[Gesture], object] | None = None
     """Opens the school, a copy of the shop cut off from everything, in a window of its own."""
     print_center: "PrintCenter | None" = None
+    data_place: Place | None = None
+    """Where the shop lies; none where she does not choose it: a server, ``--data``, the sample."""
+    restart_on: Callable[[Path], object] | None = None
+    """Closes this desk and opens the one in a folder."""
 
 
 SCREEN = "screen"

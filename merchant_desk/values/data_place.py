@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from merchant_desk.values.folder_facts import FolderVerdict
 
@@ -23,3 +24,15 @@ class JudgedFolder:
     verdict: FolderVerdict
     title: str = ""
     advice: str = ""
+
+
+class Place(Protocol):
+    """What the app does about the shop's folder; all but ``facts`` may wait for a slow disk."""
+
+    facts: PlaceFacts
+
+    def judge(self, folder: Path) -> JudgedFolder:
+        """Return what is thought of a folder, or of one of its own inside it."""
+
+    def use(self, folder: Path) -> None:
+        """Make or open a shop there and remember the folder; a refusal changes nothing."""

@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 
 from merchant_desk.app.home import open_home
+from merchant_desk.operations.save_settings import save_setting
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.first_start import OVER
+from merchant_desk.values.gesture import Gesture
+from merchant_desk.values.settings import FIRST_START
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LATER = (
@@ -87,6 +92,13 @@ def _printed(program: str, folder: Path) -> Any:
     return json.loads(done.stdout.splitlines()[0])
 
 
+def _past_the_first_start(folder: Path) -> None:
+    home = open_home(folder, {})
+    gesture = Gesture(utc_now(), "Camille", home.station_id)
+    home.lanes.write(save_setting, gesture, FIRST_START, OVER).result()
+    home.close()
+
+
 @pytest.mark.parametrize("filled", [True, False])
 def test_the_first_paint_waits_for_no_orm_no_network_and_no_command(
     tmp_path: Path, filled: bool
@@ -106,7 +118,7 @@ def test_the_whole_desk_stands_without_network_keyring_paper_and_the_other_datab
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "data"
-    open_home(folder, {}).close()
+    _past_the_first_start(folder)
 
     loaded, hooked, collectors = _printed(_WHOLE, folder)
 

@@ -63,7 +63,7 @@ class ScannerCalibration(QWidget):
         self._learned = TextLabel(theme, "", Role.BODY, wraps=True)
         self._save = Button(theme, _("Enregistrer ces réglages"), kind=Kind.PRIMARY)
         self._again = Button(theme, _("Recommencer"))
-        self._save.clicked.connect(self._on_save)
+        self._save.clicked.connect(self.save)
         self._again.clicked.connect(self._on_again)
         self._build()
         self._show_calibration()
@@ -135,7 +135,13 @@ class ScannerCalibration(QWidget):
         self._heard.setText("")
         self._show_calibration()
 
-    def _on_save(self) -> None:
+    @property
+    def complete(self) -> bool:
+        """Tell whether enough was scanned to know the scanner."""
+        return calibrated(self._measures).complete
+
+    def save(self) -> None:
+        """Use what was learned, and hand it on."""
         settings = calibrated(self._measures).settings
         self._scanner.settings = settings
         self.chosen.emit(settings)
