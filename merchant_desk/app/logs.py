@@ -14,8 +14,8 @@ from queue import SimpleQueue
 
 from merchant_desk.app.plain_log import PlainLog
 from merchant_desk.database.patient_files import take_away
+from merchant_desk.values.log_folder import LOG_FOLDER
 
-LOG_FOLDER = "journaux"
 WINDOW = "fenetre"
 _LARGEST = 500_000
 _OLDER_FILES = 3

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from merchant_desk.values.log_folder import LOG_FOLDER
+
 _log = logging.getLogger("merchant_desk.qt")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -31,7 +33,6 @@ class Notes:
         """Note from now on; a folder that takes no file stops nothing."""
         from merchant_desk.app.last_words import LastWords  # noqa: PLC0415 - after the first paint
         from merchant_desk.app.logs import (  # noqa: PLC0415 - after the first paint
-            LOG_FOLDER,
             WINDOW,
             kept_logs,
         )

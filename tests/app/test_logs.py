@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from merchant_desk.app import logs as logs_module
 from merchant_desk.app.commands import run_command
 from merchant_desk.app.last_words import FILE, LastWords
-from merchant_desk.app.logs import LOG_FOLDER, WINDOW, kept_logs
+from merchant_desk.app.logs import WINDOW, kept_logs
 from merchant_desk.app.notes import Notes
 from merchant_desk.app.plain_log import without_person
 from merchant_desk.app.window import CRASHED, Start
+from merchant_desk.values.log_folder import LOG_FOLDER
 
 OURS = logging.getLogger("merchant_desk.trial")
 NAME, MAIL = "Bourdieu-Vasseur", "marthe@bourdieu.example"

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
-from merchant_desk.app.logs import LOG_FOLDER, kept_logs
+from merchant_desk.app.logs import kept_logs
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.database import Database
 from merchant_desk.demo.buyers import BUYERS
@@ -26,6 +26,7 @@ from merchant_desk.sync.http import HttpClient
 from merchant_desk.sync.inbox import apply_some
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import CustomerId, new_id
+from merchant_desk.values.log_folder import LOG_FOLDER
 from merchant_desk.values.words import RecordState
 from merchant_desk.values.words import Trouble as Parked
 from tests.sync.exchange import Exchange, open_exchange
