@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from merchant_desk.app.home import open_home
+from merchant_desk.app.installation_parts import parts, sqlite_facts
 from merchant_desk.app.program import Program
 from merchant_desk.app.window import make_application
 from merchant_desk.connectors import CONNECTORS
@@ -51,6 +52,7 @@ def _checks(folder: Path) -> dict[str, Callable[[], str]]:
         "legal data": lambda: f"{len(vat_rates())} rates, {len(mention_texts())} mentions",
         "resources": _resources,
         "sample shop": lambda: f"{len(demo_orders(utc_now()))} orders",
+        **parts(),
     }
 
 
@@ -59,7 +61,9 @@ def _database(folder: Path) -> str:
     try:
         whole = quick_check(home.database)
         copy = make_backup(home.database, utc_now())
-        return f"schema {scripts().get_current_head()}, whole: {whole}, copy: {copy.bytes} bytes"
+        facts = sqlite_facts(home)
+        head = scripts().get_current_head()
+        return f"{facts}, schema {head}, whole: {whole}, copy: {copy.bytes} bytes"
     finally:
         home.close()
 
