@@ -155,4 +155,4 @@ def _source(wheel: Wheel) -> str:
     for label in ("source", "source code", "repository", "code", "github", "homepage", "home"):
         if label in known:
             return known[label]
-    return str(metadata.get("Home-page") or next(iter(known.values()), ""))
+    return str(next(iter(metadata.get_all("Home-page") or known.values()), ""))

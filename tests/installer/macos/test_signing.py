@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from installer.macos import build
-from installer.macos.bundle import APP, EXECUTABLE
+from installer.macos.bundle import APP, EXECUTABLE, ROOT
 from installer.macos.signing import (
     ENTITLEMENTS,
     Signer,
@@ -139,7 +139,7 @@ def test_the_environment_holds_what_the_locks_say_with_their_hashes() -> None:
 
     locked = [each for each in commands if "--require-hashes" in each]
     assert [each[-1] for each in locked] == ["installer/lock.txt", "installer/macos/lock-build.txt"]
-    assert all((build.ROOT / each[-1]).is_file() for each in locked)
+    assert all((ROOT / each[-1]).is_file() for each in locked)
 
 
 def test_the_checksum_is_written_as_shasum_reads_it(tmp_path: Path) -> None:
