@@ -48,7 +48,17 @@ class LatePlatform:
         )
 
     def listen(self) -> None:
-        """Exchange by itself: trouble stays beside the files that wait, and says nothing else."""
+        """Exchange by itself: trouble stays beside the files that wait, and says nothing else.
+
+        Without an account nothing is loaded: what draws invoices is a sixth of a desk's memory.
+        """
+        from merchant_desk.queries.platform_account import (  # noqa: PLC0415 - not at window start
+            platform_account,
+        )
+
+        account = self._home.lanes.read(platform_account, self._home.station_id).result()
+        if not account.is_complete:
+            return
         try:
             self._running().exchange()
         except DeskError:

@@ -38,6 +38,13 @@ class Outside:
 
     def sync_all(self) -> tuple[Synced, ...]:
         """Exchange with every active shop whose first pull was asked for."""
+        if not self._has_shops():
+            from merchant_desk.app.turning import (  # noqa: PLC0415 - not at window start
+                turn_what_is_due,
+            )
+
+            turn_what_is_due(self._home.lanes, self._act)
+            return ()
         return self._both()[0].sync_all(begun=True)
 
     def probe_shop(self, access: ShopAccess) -> ShopFacts:
@@ -74,6 +81,8 @@ class Outside:
 
     def compare_weekly(self) -> int:
         """Compare the shops whose last comparison is a week old; return how many."""
+        if not self._has_shops():
+            return 0
         from merchant_desk.app.weekly_parity import (  # noqa: PLC0415 - not at window start
             compare_weekly,
         )
@@ -137,6 +146,14 @@ class Outside:
             made = self._made
         if made is not None:
             made[0].close()
+
+    def _has_shops(self) -> bool:
+        """Tell whether there is anyone to talk to: a desk alone loads no connector."""
+        from merchant_desk.queries.shop_accounts import (  # noqa: PLC0415 - not at window start
+            shops_to_sync,
+        )
+
+        return bool(self._home.lanes.read(shops_to_sync, begun=True).result())
 
     def _both(self) -> tuple[Storefronts, ShopErrands]:
         with self._guard:

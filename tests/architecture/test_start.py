@@ -64,6 +64,28 @@ timer.start()
 app.exec()
 start.finish()
 """
+_ALONE = """
+import json, sys
+from pathlib import Path
+from merchant_desk.app.home import open_home
+from merchant_desk.app.late_platform import LatePlatform
+from merchant_desk.app.outside import Outside
+from merchant_desk.values.clock import utc_now
+from merchant_desk.values.gesture import Gesture
+
+home = open_home(Path(sys.argv[1]), {})
+act = lambda: Gesture(utc_now(), "Synchronisation", home.station_id)
+outside = Outside(home, act)
+outside.sync_all()
+outside.compare_weekly()
+LatePlatform(home, act).listen()
+print(json.dumps(sorted(sys.modules)), flush=True)
+home.close()
+"""
+_NOT_FOR_A_DESK_WITHOUT_SHOPS = (
+    "keyring", "merchant_desk.connectors", "merchant_desk.documents", "merchant_desk.sync.pull",
+    "PIL", "reportlab", "requests", "urllib3",
+)  # fmt: skip
 _NOT_FOR_A_DESK_THAT_STANDS = (
     "alembic", "asyncio.", "email.", "keyring", "merchant_desk.app.shop_errands",
     "merchant_desk.app.storefronts", "merchant_desk.cli", "merchant_desk.connectors",
@@ -128,3 +150,13 @@ def test_the_whole_desk_stands_without_network_keyring_paper_and_the_other_datab
     assert "merchant_desk.ui.today.screen" in loaded
     assert not hooked, "PySide6 reads the source of every module that is imported"
     assert collectors == [False, True], "only the window's thread may look for cycles"
+
+
+def test_a_desk_that_talks_to_nobody_never_loads_what_talks_and_draws(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    open_home(folder, {}).close()
+
+    loaded = set(_printed(_ALONE, folder))
+
+    assert {name for name in loaded if name.startswith(_NOT_FOR_A_DESK_WITHOUT_SHOPS)} == set()
+    assert "merchant_desk.operations.turn_promotions" in loaded
