@@ -14,6 +14,7 @@ from merchant_desk.app.logs import command_name, kept_logs
 from merchant_desk.app.shop_errands import ShopErrands
 from merchant_desk.app.storefronts import Storefronts, Synced
 from merchant_desk.app.training import open_school
+from merchant_desk.app.updates import Updates
 from merchant_desk.cli.command import Counter
 from merchant_desk.cli.run import parser, run
 from merchant_desk.errors import UnavailableError
@@ -107,6 +108,8 @@ class _Opened:
         person = arguments.person or _("Commande")
         storefronts = Storefronts(home.lanes, _actor(home), Secrets())
         self._ends.callback(storefronts.close)
+        updates = Updates(home)
+        self._ends.callback(updates.close)
         back_up_daily(home)
         return Counter(
             lanes=home.lanes,
@@ -114,10 +117,19 @@ class _Opened:
             person=person,
             folder=home.folder,
             as_json=arguments.json,
-            services=storefront_services(home, storefronts),
+            services={**storefront_services(home, storefronts), **update_services(updates)},
             signer=home.signer,
             before_first_gesture=partial(seal_from_now, home),
         )
+
+
+def update_services(updates: Updates) -> dict[str, Callable[..., Any]]:
+    """Return the errands about versions."""
+    return {
+        "update_view": updates.view,
+        "update_check": updates.check,
+        "update_download": updates.download,
+    }
 
 
 def _actor(home: Home) -> Callable[[], Gesture]:

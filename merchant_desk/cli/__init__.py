@@ -81,6 +81,7 @@ from merchant_desk.cli.stock_value import STOCK_STORY, STOCK_VALUE
 from merchant_desk.cli.supplier import SUPPLIER_COMMANDS
 from merchant_desk.cli.sync import SYNC
 from merchant_desk.cli.sync_state import SYNC_PARITY, SYNC_STATUS, SYNC_WAITING
+from merchant_desk.cli.update import UPDATE_COMMANDS
 
 COMMANDS: tuple[CliCommand, ...] = (
     *ACCOUNTING_COMMANDS,
@@ -184,4 +185,5 @@ COMMANDS: tuple[CliCommand, ...] = (
     SYNC_PARITY,
     SYNC_STATUS,
     SYNC_WAITING,
+    *UPDATE_COMMANDS,
 )
