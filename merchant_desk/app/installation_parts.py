@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.resources import files
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -16,12 +15,12 @@ from merchant_desk.app.home import Home
 from merchant_desk.app.own_program import own_command
 from merchant_desk.app.window import make_application
 from merchant_desk.documents import draw_test_page
+from merchant_desk.documents.licences.components import components
 from merchant_desk.documents.writing.pdf_pages import PDFIUM, open_pdf
 from merchant_desk.sync import vault
 from merchant_desk.ui.help_window import HELP_FOLDER
 from merchant_desk.ui.printing.printers import Printers
 from merchant_desk.ui.sound_players import player_of_this_machine
-from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.ids import new_id
 from merchant_desk.values.printer_test import PrinterTest
@@ -173,11 +172,9 @@ def _languages() -> str:
 
 
 def _licences() -> str:
-    texts = [path for path in (RESOURCES / "licences").rglob("*") if path.is_file()]
-    if not texts or not all(_has_words(path) for path in texts):
-        raise FileNotFoundError("licences")
-    return f"{len(texts)} texts"
-
-
-def _has_words(path: Path) -> bool:
-    return path.stat().st_size > 0
+    """See that what licences ask to be handed on is there for each component, as « À propos »."""
+    made_of = components()
+    bare = [each.name for each in made_of if not each.texts]
+    if bare or len(made_of) < len(_READERS):
+        raise FileNotFoundError(", ".join(bare) or "components")
+    return f"{len(made_of)} components, {sum(len(each.texts) for each in made_of)} texts"

@@ -13,6 +13,7 @@ from merchant_desk.app import installation_parts
 from merchant_desk.app.home import open_home
 from merchant_desk.app.installation_parts import parts, sqlite_facts
 from merchant_desk.app.memory_keyring import MemoryKeyring
+from merchant_desk.documents.licences import components
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_a_library_that_is_missing_is_named(
 
 @pytest.mark.parametrize(
     ("part", "place"),
-    [("help", "HELP_FOLDER"), ("languages", "LOCALE_FOLDER"), ("licences", "RESOURCES")],
+    [("help", "HELP_FOLDER"), ("languages", "LOCALE_FOLDER")],
 )
 def test_files_that_are_missing_are_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, place: str
@@ -85,6 +86,15 @@ def test_files_that_are_missing_are_noticed(
 
     with pytest.raises((OSError, LookupError)):
         parts()[part]()
+
+
+def test_texts_of_licences_that_are_missing_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(components, "TEXTS", tmp_path)
+
+    with pytest.raises(OSError, match=r"\.txt"):
+        parts()["licences"]()
 
 
 def test_the_file_of_a_shop_survives_a_cut_of_power(tmp_path: Path) -> None:
