@@ -27,6 +27,7 @@ COUNTRIES = "stdnum"  # stdnum.<country>.vat, of the member states and of GB, NO
 HIDDEN = (
     "sqlalchemy.dialects.postgresql.psycopg",  # named in the address of a database
     "sqlalchemy.dialects.sqlite.pysqlite",
+    "biip",  # asked for by name in self-check alone
     "psycopg_binary",  # chosen by psycopg when it runs
     "logging.config",  # Alembic's scripts, which are files, may ask for it
 )
