@@ -20,6 +20,7 @@ BACKUP_FOLDER = "sauvegardes"
 KEPT_DAYS = 14
 CLOSING = "fermeture"
 _SUFFIX = ".sqlite3"
+_AGAIN = "b"
 _CHECK_CACHE_KIB = 64_000
 
 
@@ -56,7 +57,7 @@ def make_backup(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _no_folder() from error
-    stamp = now.astimezone(PARIS).strftime("%Y-%m-%d_%H%M%S")
+    stamp = copy_stamp(now)
     target = folder / f"{stamp}_{reason}{_SUFFIX}"
     unfinished = target.with_suffix(".part")
     take_away(unfinished)
@@ -147,7 +148,7 @@ def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
     check_file(trial)
     kept: Path | None = None
     if path.exists():
-        stamp = now.astimezone(PARIS).strftime("%Y-%m-%d_%H%M%S")
+        stamp = copy_stamp(now)
         kept = path.with_name(f"{path.stem}_remplacé_{stamp}{path.suffix}")
         replace(path, kept)
         for tail in ("-wal", "-shm"):
@@ -156,6 +157,16 @@ def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
                 replace(side, kept.with_name(kept.name + tail))
     replace(trial, path)
     return kept
+
+
+def copy_stamp(now: datetime) -> str:
+    """Return when a copy was made, in Paris, so that names sort by time.
+
+    The hour that comes twice in October is written « 02b » the second time: no copy takes the name
+    of an older one, nor its place.
+    """
+    local = now.astimezone(PARIS)
+    return f"{local:%Y-%m-%d_%H}{_AGAIN if local.fold else ''}{local:%M%S}"
 
 
 def daily_backup_due(database: Database, now: datetime) -> bool:
@@ -219,7 +230,9 @@ def _drop_earlier_closings(folder: Path) -> None:
 def _described(path: Path) -> Backup:
     stamp, _under, reason = path.stem.rpartition("_")
     try:
-        local = datetime.strptime(stamp, "%Y-%m-%d_%H%M%S").replace(tzinfo=PARIS)
+        again = stamp[13:14] == _AGAIN
+        plain = stamp.replace(_AGAIN, "")
+        local = datetime.strptime(plain, "%Y-%m-%d_%H%M%S").replace(tzinfo=PARIS, fold=int(again))
     except ValueError:
         local = datetime.fromtimestamp(path.stat().st_mtime, tz=PARIS)
     return Backup(path=path, made_at=local, bytes=path.stat().st_size, reason=reason)
