@@ -1,0 +1,1 @@
+"""What a publisher does once the installers are built: announce them, signed."""
