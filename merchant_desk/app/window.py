@@ -54,7 +54,17 @@ def make_application() -> QApplication:
 
 def run_window(words: Sequence[str]) -> int:
     """Open the desk on its data folder and stay until the window closes."""
-    return run_on(data_folder(words[1] if words else None))
+    try:
+        folder = data_folder(words[1] if words else None)
+    except DeskError as trouble:
+        from merchant_desk.app.absent_folder import found_again  # noqa: PLC0415 - rare
+
+        make_application()
+        found = found_again(trouble, DISPLAY_NAME)
+        if found is None:
+            return REFUSED
+        folder = found
+    return run_on(folder)
 
 
 def run_on(folder: Path) -> int:

@@ -119,6 +119,12 @@ class ShopForm(QWidget):
             address=address,
         )
 
+    def is_whole(self) -> bool:
+        """Tell whether an invoice could be made of what the fields say."""
+        told = self.seller()
+        place = told.address
+        return all((told.name, told.siren, place.line1, place.postcode, place.city))
+
     @property
     def regime(self) -> VatRhythm:
         """Return the VAT regime that is chosen."""

@@ -17,7 +17,7 @@ from merchant_desk.values.texts import _
 
 
 class ShopStep(StepPage):
-    """An identity that is whole is changed only by « Continuer »: papers are made of it."""
+    """What is told is kept when she leaves a field; an identity that is whole stays whole."""
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(
@@ -64,7 +64,7 @@ class ShopStep(StepPage):
         self._typed = True
 
     def _on_told(self) -> None:
-        if self._typed and not self._whole:
+        if self._typed and (self.form.is_whole() or not self._whole):
             self.desk.write(
                 None, tell_shop, self.desk.gesture(), self.form.seller(), self.form.regime
             ).or_else(self._on_refused)

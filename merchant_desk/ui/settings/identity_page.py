@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from merchant_desk.errors import DeskError
 from merchant_desk.operations.save_profile import save_profile
-from merchant_desk.queries.settings import Profile, profile
+from merchant_desk.queries.known_profile import KnownProfile, known_profile
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.settings.identity_form import EMPTY, IdentityForm
 from merchant_desk.ui.settings.law_card import LawCard
@@ -46,6 +46,9 @@ class IdentityPage(SettingsPage):
             self.cards.addWidget(widget)
         self.cards.addLayout(buttons_row(self.cancel, self.save, at_right=True))
         self.cards.addWidget(self.law)
+        self.steps = Button(theme, _("Revoir la mise en route"), kind=Kind.LINK)
+        self.cards.addLayout(buttons_row(self.steps))
+        self.steps.clicked.connect(self._on_steps)
         self.form.edited.connect(self._on_edited)
         self.logo.edited.connect(self._on_edited)
         self.save.clicked.connect(self._on_save)
@@ -56,16 +59,18 @@ class IdentityPage(SettingsPage):
         """Ask for the identity, unless she is typing."""
         self.law.ask()
         if not self._typed:
-            self.desk.read(self._show, profile)
+            self.desk.read(self._show, known_profile)
 
-    def _show(self, stored: Profile | None) -> None:
+    def _show(self, known: KnownProfile) -> None:
+        """Show what is kept; what the first start has of it waits to be completed."""
         if self._typed:
             return
+        stored = known.profile
         seller = EMPTY if stored is None else stored.seller
         treatment = VatTreatment.NORMAL if stored is None else stored.vat_treatment
         self.form.show_seller(seller, treatment)
         self.logo.show_logo(None if stored is None else stored.logo)
-        if stored is None:
+        if not known.whole:
             self.banner.show_message(
                 BannerText(
                     Tone.INFO,
@@ -75,6 +80,9 @@ class IdentityPage(SettingsPage):
             )
         else:
             self.banner.hide()
+
+    def _on_steps(self) -> None:
+        self.shell.navigate("first_start")
 
     def _on_edited(self) -> None:
         self._typed = True
