@@ -105,6 +105,8 @@ Section "Merchant Desk"
   ${If} $Code <> 0
     Call Refuse
   ${EndIf}
+  DetailPrint "$(ProgressSubheader)"
+  SetDetailsPrint none ; the name of each file would say nothing to her
   Call ChooseFolder
   !include "${FILES}" ; SetOutPath and File, one line a folder and a file, in order
   SetOutPath "$INSTDIR\versions\$Folder"

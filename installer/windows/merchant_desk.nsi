@@ -57,6 +57,7 @@ Var FullPlace
 ReserveFile /plugin System.dll
 !include "desk_open.nsh"
 !include "desk_pages.nsh"
+FileErrorText "$(SayFile)" "$(SayFile)"
 !include "checks.nsh"
 !include "shortcut.nsh"
 !insertmacro DESK_OPEN ""

@@ -41,6 +41,7 @@ def make_installer(layout: Path, version: str, output: Path, *, quick: bool) -> 
     for name in (WINDOWED, CONSOLE):
         if not (layout / name).is_file():
             raise UnbuiltError(f"The layout has no {name}: compile the launchers first.")
+    layout = layout.resolve()
     files = laid_out(layout)
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -27,6 +27,7 @@ LangString SayRoom ${EN} "There is not enough room on the disk to install Mercha
 LangString SayNewer ${EN} "Version $Found of Merchant Desk is installed; this one is older (${VERSION}).$\r$\n$\r$\nData written by the newer version may not open in the older one."
 LangString AskNewer ${EN} "$(SayNewer)$\r$\n$\r$\nInstall version ${VERSION} all the same?"
 LangString AskSynchronised ${EN} "This folder seems to be synchronised with an online service:$\r$\n$\r$\n$INSTDIR$\r$\n$\r$\nSynchronisation can lock the files of the program and hinder its updates.$\r$\n$\r$\nInstall in this folder all the same?"
+LangString SayFile ${EN} "This file cannot be written:$\r$\n$\r$\n$0$\r$\n$\r$\nThe disk may be full, or an antivirus may hold the file. Try again, or cancel: what was installed before stays in place."
 LangString SayFailed ${EN} "The installation could not be finished.$\r$\n$\r$\nWhat was installed before is still in place and your data are intact. Check the free room on the disk and your antivirus, then try again."
 
 LangString RemoveHeader ${EN} "Uninstall Merchant Desk"

@@ -27,6 +27,7 @@ LangString SayRoom ${FR} "Il n’y a pas assez de place sur le disque pour insta
 LangString SayNewer ${FR} "La version $Found de Merchant Desk est installée ; celle-ci est plus ancienne (${VERSION}).$\r$\n$\r$\nDes données écrites par la version récente peuvent ne pas s’ouvrir dans l’ancienne."
 LangString AskNewer ${FR} "$(SayNewer)$\r$\n$\r$\nInstaller quand même la version ${VERSION} ?"
 LangString AskSynchronised ${FR} "Ce dossier semble synchronisé avec un service en ligne :$\r$\n$\r$\n$INSTDIR$\r$\n$\r$\nLa synchronisation peut bloquer les fichiers du programme et gêner ses mises à jour.$\r$\n$\r$\nInstaller quand même dans ce dossier ?"
+LangString SayFile ${FR} "Ce fichier ne s’écrit pas :$\r$\n$\r$\n$0$\r$\n$\r$\nLe disque est peut-être plein, ou un antivirus retient le fichier. Recommencez, ou annulez : ce qui était installé avant reste en place."
 LangString SayFailed ${FR} "L’installation n’a pas pu se terminer.$\r$\n$\r$\nCe qui était installé avant est resté en place et vos données sont intactes. Vérifiez la place libre sur le disque et votre antivirus, puis recommencez."
 
 LangString RemoveHeader ${FR} "Désinstaller Merchant Desk"
