@@ -71,6 +71,7 @@ def run_on(folder: Path) -> int:
     """Open the desk on this folder; a second start raises the first window and ends."""
     app = make_application()
     try:
+        _check_place()
         make_folder(folder)
         instance = SingleInstance(folder)
         if not instance.first():
@@ -87,6 +88,13 @@ def run_on(folder: Path) -> int:
     notes.end()
     instance.release()
     return code
+
+
+def _check_place() -> None:
+    if sys.platform == "darwin":
+        from merchant_desk.app.program_place import check_place  # noqa: PLC0415 - macOS alone
+
+        check_place()
 
 
 class Start(QObject):
