@@ -13,6 +13,7 @@ from merchant_desk.ui.promotions.timeline import Zoom
 from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.settings.shop_card import ShopCard
 from merchant_desk.ui.settings.storefronts_page import StorefrontsPage
+from merchant_desk.values.first_start import Step
 
 _ANSWER_MS = 900
 _TURNS = 20
@@ -35,6 +36,7 @@ def views(url: str) -> tuple[View, ...]:
         *(View(f"promotions_{name}", act, _close_form) for name, act in _PROMOTIONS.items()),
         *(View(f"sync_{tab}", partial(_go, "sync", tab=tab)) for tab in _TABS),
         *(View(f"settings_{page}", partial(_go, "settings", section=page)) for page in _PAGES),
+        *(View(f"first_start_{step}", partial(_go, "first_start", step=step)) for step in Step),
         View("sheet_connect", _connect, _close_sheets),
         View("sheet_probe", partial(_probe, url), _close_sheets),
         *(View(name, partial(_on_card, act), _close_sheets) for name, act in _SHEETS.items()),

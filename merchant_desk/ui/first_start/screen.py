@@ -44,6 +44,7 @@ class FirstStartScreen(Screen):
         super().__init__(desk, shell)
         theme = shell.theme
         self._facts: FirstStart | None = None
+        self._asked: Step | None = None
         self.step = Step.SHOP
         self.pages: dict[Step, StepPage] = {}
         self.list = StepList(theme)
@@ -95,6 +96,14 @@ class FirstStartScreen(Screen):
         """Ask how far she is."""
         self.desk.read(self._show_facts, first_start, self.desk.gesture().station_id)
 
+    def arrive(self, **argument: object) -> None:
+        """Open the step that is named, as soon as it is known how far she is."""
+        step = argument.get("step")
+        if step in set(Step):
+            self._asked = Step(str(step))
+            if self._facts is not None:
+                self.show_step(self._asked)
+
     def commands(self) -> tuple[Command, ...]:
         """Return the ways on and back, for the keyboard alone."""
         return (
@@ -143,7 +152,7 @@ class FirstStartScreen(Screen):
         self.list.show_done(steps_done(facts))
         if first:
             self.setEnabled(True)
-            self.show_step(facts.step)
+            self.show_step(self._asked or facts.step)
             return
         self.page.show_facts(facts)
 
