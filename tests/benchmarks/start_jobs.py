@@ -79,8 +79,9 @@ def step():
     elif len(words) == 69:
         program.shell.navigate("products"); words.pop()
     else:
-        program.desk.read(None, search, "".join(words[-8:])); words.pop()
-from merchant_desk.queries.product_search import find_products as search
+        # As the desk does, once it stands: earlier it would bring what the desk leaves out.
+        from merchant_desk.queries.product_search import find_products
+        program.desk.read(None, find_products, "".join(words[-8:])); words.pop()
 timer = QTimer(interval=20); timer.timeout.connect(step); timer.start()
 app.exec(); start.finish()
 """
