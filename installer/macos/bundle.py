@@ -28,6 +28,7 @@ HIDDEN = (
     "sqlalchemy.dialects.postgresql.psycopg",  # named in the address of a database
     "sqlalchemy.dialects.sqlite.pysqlite",
     "biip",  # asked for by name in self-check alone
+    "tzdata",  # zoneinfo looks for it where the system has no time zones
     "psycopg_binary",  # chosen by psycopg when it runs
     "logging.config",  # Alembic's scripts, which are files, may ask for it
 )
