@@ -38,7 +38,7 @@ def test_each_part_of_this_installation_is_there(qapp: QApplication) -> None:
 
 
 def test_a_computer_without_a_keyring_is_no_broken_installation() -> None:
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring leaves it untyped
 
     assert "keys last for one run" in parts()["keyring"]()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import SIGNAL, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -133,7 +134,7 @@ def test_the_end_of_the_session_keeps_what_is_typed_and_asks_nothing(
     qtbot.waitUntil(field.isVisible)
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "Camille")
+    QTest.keyClicks(field, "Camille")
     ending = SigningOut(qapp, home.lanes)
     assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
 
