@@ -13,8 +13,9 @@
 #include <wchar.h>
 
 #define ROOM 32768 /* the longest path of Windows, in characters */
-#define FILES_MISSING 3 /* as installer/windows/start.py */
-#define WILL_NOT_LOAD 4
+#define FILES_MISSING 70 /* as installer/windows/start.py; the desk itself ends with less */
+#define WILL_NOT_LOAD 71
+#define APPLICATION_ID L"MerchantDesk" /* as its shortcuts say: merchant_desk.nsi */
 
 #define REPAIR L"Réinstallez Merchant Desk avec son programme d’installation\u00a0: vos données sont gardées."
 
@@ -127,6 +128,19 @@ static void tell_program(void) {
         set(L"MERCHANT_DESK_PROGRAM", program);
 }
 
+#ifndef CONSOLE
+/* One button in the task bar, the one of the shortcut, whatever other Python programs run. */
+static void name_for_task_bar(void) {
+    typedef HRESULT(WINAPI * SetIdentity)(PCWSTR);
+    HMODULE shell = LoadLibraryExW(L"shell32.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+    SetIdentity set = NULL;
+    if (shell)
+        set = (SetIdentity)(void *)GetProcAddress(shell, "SetCurrentProcessExplicitAppUserModelID");
+    if (set)
+        set(APPLICATION_ID);
+}
+#endif
+
 static int run(int count, wchar_t **words) {
     DWORD size = GetModuleFileNameW(NULL, program, ROOM);
     wchar_t **all = calloc((size_t)count + 5, sizeof *all);
@@ -147,6 +161,9 @@ static int run(int count, wchar_t **words) {
     if (!main_of_python)
         return refuse(WILL_NOT_LOAD, L"Merchant Desk n’a pas pu démarrer\u00a0: ce fichier ne se charge pas", library);
     tell_program();
+#ifndef CONSOLE
+    name_for_task_bar();
+#endif
     all[k++] = program;
     all[k++] = L"-I"; /* nothing of another Python on this computer is heard */
     all[k++] = L"-B"; /* nothing is written beside the program */

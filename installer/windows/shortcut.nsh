@@ -1,5 +1,5 @@
 ; A shortcut that Windows recognises as the running desk: one button in the task bar, one pin. The identity is the
-; one the desk gives itself (SetCurrentProcessExplicitAppUserModelID; learn.microsoft.com/windows/win32/shell/appids).
+; one launcher.c gives the desk (SetCurrentProcessExplicitAppUserModelID; learn.microsoft.com/windows/win32/shell/appids).
 ; A Windows that refuses the identity still gets the shortcut.
 
 !include "Win\COM.nsh"

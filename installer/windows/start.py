@@ -6,7 +6,7 @@ see Python's own words. Becomes ``start.py`` in the program's ``app`` folder.
 
 import sys
 
-FILES_MISSING = 3  # as launcher.c
+FILES_MISSING = 70  # as launcher.c
 _TITLE = "Merchant Desk"
 _SAID = (
     "Merchant Desk n’a pas pu démarrer\u00a0: une partie du programme manque ou est abîmée"
@@ -16,7 +16,7 @@ _SAID = (
 
 
 def start() -> int:
-    """Run the desk; return its exit code, or 3 when a part of the program is gone."""
+    """Run the desk; return its exit code, or 70 when a part of the program is gone."""
     try:
         from merchant_desk.__main__ import main  # noqa: PLC0415 - it may be what is missing
 

@@ -163,6 +163,9 @@ class Start(QObject):
         first = FIRST_STEPS if opened.first_steps else FIRST_SCREEN
         self._program.open(self.host.wanted or first)
         self._beginning.start()
+        from merchant_desk.app.app_icon import show_icon  # noqa: PLC0415 - once all stands
+
+        show_icon()
         if self._notes is not None and self._notes.last_words:
             what = _("la fois précédente\u00a0: arrêt brutal du programme")
             self._program.desk.crashed.emit(what, self._notes.last_words)
