@@ -68,7 +68,7 @@ def kind_of_trouble(trouble: Exception) -> NetworkTrouble:
 
     text = str(trouble).lower()
     if isinstance(trouble, requests.exceptions.SSLError) or "certificate" in text:
-        dated = "expired" in text or "not yet valid" in text
+        dated = "expired" in text or "not yet valid" in text or _is_dated(trouble)
         return NetworkTrouble.CERTIFICATE_DATE if dated else NetworkTrouble.CERTIFICATE
     if isinstance(trouble, requests.exceptions.ProxyError):
         return NetworkTrouble.PROXY
@@ -80,7 +80,23 @@ def kind_of_trouble(trouble: Exception) -> NetworkTrouble:
     return next(found, NetworkTrouble.CUT)
 
 
+def _is_dated(trouble: BaseException) -> bool:
+    """Tell whether the date is the trouble, by its number: Windows says it in her language."""
+    looked_at: list[object] = [trouble]
+    for each in looked_at:  # the libraries wrap one error in another, as a cause or as a word of it
+        if isinstance(each, ssl.SSLCertVerificationError):
+            return getattr(each, "verify_code", 0) in _DATED
+        if isinstance(each, BaseException) and len(looked_at) < _DEEPEST:
+            looked_at += [*each.args, each.__cause__, each.__context__]
+            looked_at.append(getattr(each, "reason", None))
+    return False
+
+
+_DEEPEST = 100
+_DATED = frozenset({9, 10, 0x800B0101, 0x800B0102, -67818, -67819})
+"""X509_V_ERR_CERT_NOT_YET_VALID and _HAS_EXPIRED (OpenSSL); CERT_E_EXPIRED and
+CERT_E_VALIDITYPERIODNESTING (winerror.h); errSecCertificateExpired and NotValidYet (SecBase.h)."""
 _SIGNS = (
     (("name resolution", "resolve", "getaddrinfo", "nodename"), NetworkTrouble.NAME),
-    (("refused", "unreachable", "10061"), NetworkTrouble.REFUSED),
+    (("refused", "unreachable", "10061", "10051", "10065"), NetworkTrouble.REFUSED),
 )

@@ -11,6 +11,9 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+import requests
+from urllib3 import HTTPSConnectionPool
+from urllib3.exceptions import MaxRetryError, SSLError
 
 from merchant_desk.errors import UnavailableError
 from merchant_desk.sync.errors import (
@@ -18,6 +21,8 @@ from merchant_desk.sync.errors import (
     ShopUntrustedError,
 )
 from merchant_desk.sync.http import HttpClient, HttpLimits, HttpRequest
+from merchant_desk.sync.http_refusals import NetworkTrouble
+from merchant_desk.sync.http_session import kind_of_trouble
 from merchant_desk.sync.redaction import redacted
 from tests.sync.wire import Wire, free_port, over_tls, self_signed, serving
 
@@ -68,6 +73,25 @@ def test_an_expired_certificate_speaks_of_the_date(tmp_path: Path) -> None:
     client.close()
     assert "périmé" in refused.value.title
     assert "date de cet ordinateur" in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (0x800B0101, NetworkTrouble.CERTIFICATE_DATE),  # as truststore tells it on Windows
+        (-67819, NetworkTrouble.CERTIFICATE_DATE),  # and on macOS
+        (0x800B0109, NetworkTrouble.CERTIFICATE),  # a root nobody trusts
+    ],
+)
+def test_a_wrong_date_is_known_by_its_number_in_whatever_language(
+    code: int, kind: NetworkTrouble
+) -> None:
+    told = ssl.SSLCertVerificationError("Un certificat requis n’est pas dans sa validité.")
+    told.verify_code = code
+    pool = HTTPSConnectionPool("boutique.example")
+    wrapped = requests.exceptions.SSLError(MaxRetryError(pool, "/", SSLError(told)))
+
+    assert kind_of_trouble(wrapped) is kind
 
 
 def test_a_trusted_certificate_is_accepted(tmp_path: Path) -> None:
