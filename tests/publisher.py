@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -92,6 +92,8 @@ class Answer:
     to: str = ""
     cut_at: int | None = None
     ranges: bool = True
+    gate: Event | None = None
+    """The second half of the body waits for it."""
 
 
 @dataclass
@@ -155,7 +157,11 @@ class _Desk(BaseHTTPRequestHandler):
             self.close_connection = True
             body, answer.cut_at = body[: answer.cut_at], None
         self.end_headers()
-        self.wfile.write(body)
+        half = len(body) // 2 if answer.gate is not None else 0
+        self.wfile.write(body[:half])
+        if answer.gate is not None:
+            answer.gate.wait(20)
+        self.wfile.write(body[half:])
 
 
 class _Server(ThreadingHTTPServer):

@@ -55,7 +55,7 @@ def announce(
 ) -> Announcement:
     """Return what is announced of the installers of a folder."""
     version = version or metadata.version("merchant-desk")
-    files = {
+    files: dict[Target, InstallerFile] = {
         target: _described(folder / installer_name(version, target))
         for target in Target
         if target is not Target.NONE and (folder / installer_name(version, target)).is_file()

@@ -16,7 +16,7 @@ from merchant_desk.values.update_view import Stage, UpdateView
 _STAGES = {
     Stage.OFF: later("Mises à jour désactivées\u00a0: aucune adresse n’est renseignée."),
     Stage.UNTRUSTING: later("Cette version ne fait confiance à aucun éditeur."),
-    Stage.UNREAD: later("Aucune annonce valable n’a encore été lue."),
+    Stage.UNREAD: later("Aucune annonce valable n’a été lue."),
     Stage.UP_TO_DATE: later("Merchant Desk est à jour."),
     Stage.OFFERED: later("Une version est disponible\u00a0: {version}."),
     Stage.PARTLY: later("La version {version} est en partie téléchargée."),

@@ -96,6 +96,7 @@ class OfferCard(Card):
 
     def show_downloading(self, done: int, total: int) -> None:
         """Show how far it is, in megabytes."""
+        self.now.setText(_("La journée continue\u00a0: rien ne s’installe seul."))
         self.bar.show_progress(done, total)
         self.far.setText(_("{done} sur {total}\u00a0Mo").format(done=done, total=total))
         for widget in (self.bar, self.far, self.stop):

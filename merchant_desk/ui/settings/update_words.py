@@ -17,7 +17,7 @@ def status_words(view: UpdateView) -> str:
         case Stage.OFF:
             return _("Les mises à jour sont désactivées\u00a0: aucune adresse n’est renseignée.")
         case Stage.UNREAD:
-            return _("Aucune annonce valable n’a encore été lue.")
+            return _("Aucune annonce valable n’a été lue.")
         case Stage.UP_TO_DATE:
             return _("Merchant Desk est à jour.")
         case _:

@@ -13,7 +13,6 @@ from merchant_desk.ui.settings.update_cards import OfferCard, ReturnCard
 from merchant_desk.ui.settings.update_words import checked_words, status_words
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
-from merchant_desk.ui.widgets.button_look import Kind
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.texts import _
@@ -41,7 +40,7 @@ class UpdatesPage(SettingsPage):
         self.address = Field(
             theme, _("Adresse des mises à jour"), hint=_hint(), check=_address_trouble
         )
-        self.save = Button(theme, _("Enregistrer"), kind=Kind.PRIMARY, icon="check")
+        self.save = Button(theme, _("Enregistrer"), icon="check")
         self._build()
         self._connect()
 

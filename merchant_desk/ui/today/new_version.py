@@ -1,5 +1,6 @@
 """The quiet line of the day page that says a newer version of the desk is there."""
 
+import time
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +12,7 @@ from merchant_desk.values.texts import _
 
 NEW_VERSION = "version"
 _AFTER_MS = 1_500
-_EVERY_MS = 10 * 60_000
+_EVERY_S = 600
 
 
 class NewVersion(QObject):
@@ -27,12 +28,11 @@ class NewVersion(QObject):
         self._soon = QTimer(self, interval=_AFTER_MS)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ask)
-        self._rest = QTimer(self, interval=_EVERY_MS)
-        self._rest.setSingleShot(True)
+        self._next = 0.0
 
     def look(self) -> None:
         """Ask soon, and not again for ten minutes."""
-        if not self._soon.isActive() and not self._rest.isActive():
+        if not self._soon.isActive() and time.monotonic() >= self._next:
             self._soon.start()
 
     def wait(self) -> None:
@@ -40,7 +40,7 @@ class NewVersion(QObject):
         self._soon.stop()
 
     def _ask(self) -> None:
-        self._rest.start()
+        self._next = time.monotonic() + _EVERY_S
         self._desk.network(self._show, self._shell.services.updates.offered)
 
     def _show(self, version: str) -> None:
