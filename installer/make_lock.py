@@ -16,12 +16,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = "installer/lock.txt"
 LOCK_DEV = "installer/lock-dev.txt"
+LOCK_MACOS = "installer/macos/lock-build.txt"  # what freezes the macOS application, on a Mac
 HEADER = "# Written from pyproject.toml by installer/make_lock.py: change it there, not here.\n"
 OLDEST_PYTHON = "3.11"
 PYTHONS = (OLDEST_PYTHON, "3.12", "3.13")
@@ -33,6 +35,7 @@ SYSTEMS = (
     "x86_64-apple-darwin",
 )
 OLDEST_MACOS = "14.0"
+MACS = tuple(system for system in SYSTEMS if system.endswith("-apple-darwin"))
 # Without isolation, installing the desk in place needs its build backend and this beside it.
 FOR_EDITABLE_INSTALL = ("editables",)
 
@@ -107,18 +110,24 @@ def check_target(name: str, target: Target) -> None:
         run_uv([*arguments, "--require-hashes", "--only-binary", ":all:"])
 
 
+def targets() -> Iterator[tuple[str, Target]]:
+    """Yield each lock with each machine that it must serve."""
+    for name in (LOCK, LOCK_DEV):
+        yield from ((name, Target(system, python)) for system in SYSTEMS for python in PYTHONS)
+    yield from ((LOCK_MACOS, Target(system, OLDEST_PYTHON)) for system in MACS)
+
+
 def problems() -> list[str]:
     """Return what is wrong with the locks, in the order found; nothing when they are whole."""
     found: list[str] = []
     for name, text in resolve(upgrade=False).items():
         if (ROOT / name).read_text(encoding="utf-8") != text:
             found.append(f"{name} does not match pyproject.toml: run installer/make_lock.py.")
-    for name in (LOCK, LOCK_DEV):
-        for target in (Target(system, python) for system in SYSTEMS for python in PYTHONS):
-            try:
-                check_target(name, target)
-            except UnmadeLockError as error:
-                found.append(f"{name} on {target.system}, Python {target.python}: {error}")
+    for name, target in targets():
+        try:
+            check_target(name, target)
+        except UnmadeLockError as error:
+            found.append(f"{name} on {target.system}, Python {target.python}: {error}")
     return found
 
 

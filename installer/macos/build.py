@@ -9,13 +9,14 @@ where the project is developed: see README.md beside this file.
 
 import argparse
 import hashlib
+import json
 import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from installer.macos.bundle import APP, EXECUTABLE, ICON, ROOT, version
+from installer.macos.bundle import APP, EXECUTABLE, ICON, ROOT, STAMP, version
 from installer.macos.signing import (
     Command,
     Signer,
@@ -69,6 +70,15 @@ def prepare_commands(python: str) -> list[Command]:
         [*locked, "installer/macos/lock-build.txt"],
         [*install, "--no-build-isolation", "."],
     ]
+
+
+def stamp() -> None:
+    """Write which commit is built, where « À propos » looks for it."""
+    words = ["git", "log", "-1", "--format=%H %cI"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    commit, _space, built = done.stdout.strip().partition(" ")
+    STAMP.parent.mkdir(parents=True, exist_ok=True)
+    STAMP.write_text(json.dumps({"commit": commit, "built": built}) + "\n", encoding="utf-8")
 
 
 def application() -> Path:
@@ -129,6 +139,7 @@ def main(arguments: list[str]) -> int:
     try:
         for command in prepare_commands(sys.executable):
             run(command)
+        stamp()
         image = image_of(application(), signer)
         checksum(image)
     except UnbuiltError as error:

@@ -15,6 +15,7 @@ APP = "Merchant Desk"
 EXECUTABLE = "MerchantDesk"
 IDENTIFIER = "fr.merchantdesk.MerchantDesk"
 ICON = ROOT / "installer" / "icon" / "merchant-desk.icns"
+STAMP = ROOT / "build" / "macos" / "build.json"  # the commit, for « À propos »
 LAUNCH = ROOT / "installer" / "macos" / "launch.py"
 
 # Modules that no ``import`` names: imports inside functions are seen by PyInstaller, these are not.
@@ -65,6 +66,8 @@ def version() -> str:
 def own_files() -> list[tuple[str, str]]:
     """Return the desk's own files with the folder that each goes to."""
     found: list[tuple[str, str]] = [(str(ROOT / "LICENSE"), ".")]
+    if STAMP.is_file():
+        found.append((str(STAMP), "resources"))
     for name, target in FOLDERS.items():
         for path in sorted((ROOT / name).rglob("*")):
             if path.is_file() and not any(each in str(path) for each in NEVER):

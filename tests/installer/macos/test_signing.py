@@ -1,6 +1,7 @@
 """Building for macOS: refused plainly elsewhere, signed inside out, in Apple's order."""
 
 import hashlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -151,3 +152,14 @@ def test_the_checksum_is_written_as_shasum_reads_it(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"image").hexdigest()
     assert written.name == "MerchantDesk-0.1.0-arm64.dmg.sha256"
     assert written.read_text(encoding="utf-8") == f"{digest}  {image.name}\n"
+
+
+def test_the_application_says_which_commit_it_is_built_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "build.json"
+    monkeypatch.setattr(build, "STAMP", file)
+
+    build.stamp()
+
+    assert set(json.loads(file.read_text(encoding="utf-8"))) == {"commit", "built"}
