@@ -36,7 +36,7 @@ def rendered(size: int, part: float = 1.0) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
+    picture.save(buffer, b"PNG")
     return Image.open(io.BytesIO(buffer.data().data())).convert("RGBA")
 
 
@@ -50,10 +50,10 @@ def _ico(pictures: list[Image.Image]) -> bytes:
         single.append(buffer.getvalue())
     header = struct.pack("<HHH", 0, 1, len(single))  # 6 bytes, then 16 for each picture
     entries, offset = b"", len(header) + 16 * len(single)
-    for each in single:
-        entries += each[6:18] + struct.pack("<I", offset)
-        offset += len(each) - 22
-    return header + entries + b"".join(each[22:] for each in single)
+    for icon in single:
+        entries += icon[6:18] + struct.pack("<I", offset)
+        offset += len(icon) - 22
+    return header + entries + b"".join(icon[22:] for icon in single)
 
 
 def draw_all() -> None:
