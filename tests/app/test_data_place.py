@@ -154,7 +154,10 @@ def test_among_other_files_the_shop_gets_a_folder_of_its_own(tmp_path: Path) -> 
 def test_a_link_into_a_synchronised_folder_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "Dropbox" / "x").mkdir(parents=True)
     link = tmp_path / "boutique"
-    link.symlink_to(tmp_path / "Dropbox" / "x", target_is_directory=True)
+    try:
+        link.symlink_to(tmp_path / "Dropbox" / "x", target_is_directory=True)
+    except OSError:
+        pytest.skip("this Windows account may make no links")
 
     facts = look_at(link, {})
 

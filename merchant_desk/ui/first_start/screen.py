@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from merchant_desk.errors import DeskError
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.first_start import FirstStart, first_start
 from merchant_desk.ui.command import Command
@@ -18,6 +19,7 @@ from merchant_desk.ui.first_start.shop_step import ShopStep
 from merchant_desk.ui.first_start.step_list import StepList
 from merchant_desk.ui.first_start.step_page import StepPage
 from merchant_desk.ui.screen import Screen
+from merchant_desk.ui.settings.page import WIDEST
 from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.button_look import Kind
@@ -66,7 +68,9 @@ class FirstStartScreen(Screen):
     def _build(self) -> None:
         self.list.add_under(self.sample)
         self.sample.setVisible(self.shell.services.open_sample is not None)
-        foot = QHBoxLayout()
+        under = QWidget()
+        under.setMaximumWidth(WIDEST + 48)  # under the page, which stays readable on a wide screen
+        foot = QHBoxLayout(under)
         foot.setContentsMargins(24, 10, 24, 18)
         foot.setSpacing(10)
         foot.addWidget(self.later)
@@ -76,7 +80,7 @@ class FirstStartScreen(Screen):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
-        right.addLayout(foot)
+        right.addWidget(under)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -181,6 +185,12 @@ class FirstStartScreen(Screen):
         self.shell.navigate("today")
 
     def _on_sample(self) -> None:
-        if self.shell.services.open_sample is not None:
-            self.shell.services.open_sample()
+        opening = self.shell.services.open_sample
+        if opening is None:
+            return
+        try:
+            opening()
+        except DeskError as trouble:
+            self.shell.banner(trouble.title, trouble.advice)
+        else:
             self.shell.toast(_("La boutique d’exemple s’ouvre dans une autre fenêtre."))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from merchant_desk.errors import DeskError
 from merchant_desk.queries.today import PRINT_QUEUE, Today, TodayCard, TodayLine, today
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
@@ -233,8 +234,14 @@ class TodayScreen(Screen):
         if place == 0:
             self.shell.navigate("products")
             return
-        if self.shell.services.open_sample is not None:
-            self.shell.services.open_sample()
+        opening = self.shell.services.open_sample
+        if opening is None:
+            return
+        try:
+            opening()
+        except DeskError as trouble:
+            self.shell.banner(trouble.title, trouble.advice)
+        else:
             self.shell.toast(_("La boutique d’exemple s’ouvre dans une autre fenêtre."))
 
     def _on_import(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import shiboken6
@@ -11,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from merchant_desk.errors import RefusedError
+from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.lanes import Lanes
 from merchant_desk.queries.first_start import FirstStart, first_start
 from merchant_desk.queries.settings import profile, settings
@@ -23,11 +22,9 @@ from merchant_desk.ui.first_start.ready_step import ReadyStep
 from merchant_desk.ui.first_start.scanner_step import ScannerStep
 from merchant_desk.ui.first_start.screen import FirstStartScreen
 from merchant_desk.ui.first_start.shop_step import ShopStep
-from merchant_desk.ui.shell import Shell
+from merchant_desk.ui.shell import Notice, Shell
 from merchant_desk.values.calibration import TEST_ARTICLE, TEST_CODE
-from merchant_desk.values.data_place import JudgedFolder, PlaceFacts
 from merchant_desk.values.first_start import OVER, Step
-from merchant_desk.values.folder_facts import FolderTrouble, FolderVerdict
 from merchant_desk.values.settings import (
     FIRST_START,
     PRINTER_INVOICE,
@@ -58,6 +55,10 @@ def _opened(qtbot: QtBot, desk: Desk, shell: Shell) -> FirstStartScreen:
     made.show()
     qtbot.waitUntil(made.isEnabled)
     return made
+
+
+def _at(screen: FirstStartScreen) -> Step:
+    return screen.step
 
 
 def _facts(lanes: Lanes) -> FirstStart:
@@ -94,7 +95,7 @@ def test_the_whole_way_without_the_mouse(
         QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda step=step: screen.step is step)  # type: ignore[misc]  # its own step each time
     QTest.keyClick(screen, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert screen.step is Step.PRINTER
+    assert _at(screen) is Step.PRINTER
     QTest.keyClick(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -140,9 +141,9 @@ def test_a_wrong_siren_has_the_keyboard_and_keeps_her_on_the_step(
 
     qtbot.waitUntil(form.siren.input.hasFocus)
     assert form.siren.error
-    assert screen.step is Step.SHOP
+    assert _at(screen) is Step.SHOP
     screen.skip.click()
-    assert screen.step is Step.GOODS
+    assert _at(screen) is Step.GOODS
     assert lanes.read(profile).result() is None
 
 
@@ -170,11 +171,11 @@ def test_a_storefront_is_connected_inside_the_step_and_one_comes_back_to_the_cho
     qtbot.waitUntil(page.storefronts.sheets.add.sheet.isVisible)
     page.storefronts.sheets.add.sheet.close_sheet()
     screen.back.click()
-    assert screen.step is Step.GOODS
+    assert _at(screen) is Step.GOODS
     assert page.connect_shop.isVisible()
     page.nothing.click()
 
-    assert screen.step is Step.SCANNER
+    assert _at(screen) is Step.SCANNER
 
 
 def test_scans_come_to_the_third_step_and_going_on_keeps_what_was_learned(
@@ -192,7 +193,7 @@ def test_scans_come_to_the_third_step_and_going_on_keeps_what_was_learned(
     screen.go.click()
 
     qtbot.waitUntil(lambda: _facts(lanes).scanner)
-    assert screen.step is Step.PRINTER
+    assert _at(screen) is Step.PRINTER
     assert lanes.read(settings, STATION).result().get(SCANNER_GAP_MS) == 90
 
 
@@ -228,7 +229,7 @@ def test_the_last_step_tells_what_waits_and_leads_back_to_it(
 
     page.buttons[Step.PRINTER].click()
 
-    assert screen.step is Step.PRINTER
+    assert _at(screen) is Step.PRINTER
     qtbot.waitUntil(lambda: _facts(lanes).step is Step.PRINTER)
 
 
@@ -269,63 +270,18 @@ def test_the_sample_opens_in_one_click(qtbot: QtBot, desk: Desk, shell: Shell) -
     shiboken6.delete(screen)
 
 
-class _Place:
-    """Folders that a test decides about."""
-
-    def __init__(self, folder: Path) -> None:
-        self.facts = PlaceFacts(folder, folder, folder / "commun")
-        self.used: list[Path] = []
-
-    def judge(self, folder: Path) -> JudgedFolder:
-        if folder.name == "Dropbox":
-            verdict = FolderVerdict(FolderTrouble.SYNCHRONISED, "Dropbox")
-            return JudgedFolder(folder, verdict, "Dropbox synchronise ce dossier.", "Un autre.")
-        return JudgedFolder(folder, FolderVerdict(holds_shop=folder.name == "boutique"))
-
-    def use(self, folder: Path) -> None:
-        self.used.append(folder)
-
-
-def test_another_folder_is_judged_then_taken_and_a_synchronised_one_never(
-    qtbot: QtBot, desk: Desk, shell: Shell, tmp_path: Path
+def test_a_sample_that_does_not_start_is_said_in_a_sentence(
+    qtbot: QtBot, desk: Desk, shell: Shell
 ) -> None:
-    place, restarted = _Place(tmp_path), list[Path]()
-    shell.services = replace(shell.services, data_place=place, restart_on=restarted.append)
+    def refuse() -> None:
+        raise UnavailableError("La boutique d’exemple n’a pas été ouverte.", "Recommencez.")
+
+    notices: list[Notice] = []
+    shell.noticed.connect(notices.append)
+    shell.services = replace(shell.services, open_sample=refuse)
     screen = _opened(qtbot, desk, shell)
-    line = _shop(screen).folder
-    assert str(tmp_path) in line.words.text()
-    line.choose.click()
-    sheet = line.sheet
-    assert sheet is not None
-    assert not sheet.go.isEnabled()
 
-    sheet.look_at(tmp_path / "Dropbox")
-    qtbot.waitUntil(lambda: sheet.verdict.accessibleName() == "Dropbox synchronise ce dossier.")
-    assert not sheet.go.isEnabled()
-    sheet.look_at(tmp_path / "boutique")
-    qtbot.waitUntil(sheet.go.isEnabled)
-    assert sheet.go.text() == "Ouvrir cette boutique"
-    sheet.common.click()
-    qtbot.waitUntil(lambda: sheet.go.text() == "Ranger ici" and sheet.go.isEnabled())
-    assert faults(screen) == []
-    sheet.go.click()
-    qtbot.waitUntil(lambda: restarted == [tmp_path / "commun"])
+    screen.sample.click()
 
-    assert place.used == [tmp_path / "commun"]
-    shiboken6.delete(screen)
-
-
-def test_a_shop_that_has_begun_is_not_offered_another_folder(
-    qtbot: QtBot, desk: Desk, shell: Shell, tmp_path: Path
-) -> None:
-    shell.services = replace(shell.services, data_place=_Place(tmp_path))
-    screen = _opened(qtbot, desk, shell)
-    line = _shop(screen).folder
-    assert line.choose.isVisibleTo(screen)
-
-    form = _shop(screen).form
-    _type(form.name.input, "Maison Lavande")
-    form.name.input.editingFinished.emit()
-
-    qtbot.waitUntil(lambda: not line.choose.isVisibleTo(screen))
+    assert [each.title for each in notices] == ["La boutique d’exemple n’a pas été ouverte."]
     shiboken6.delete(screen)
