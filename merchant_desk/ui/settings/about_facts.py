@@ -66,7 +66,8 @@ def build_line(stamp: BuildStamp) -> str:
     """Return where this program was built from, nothing when it was not built."""
     if not stamp.commit:
         return ""
-    told = _("Construit du code {commit}").format(commit=stamp.commit[:12])
+    changed = "+" if stamp.commit.endswith("+") else ""  # what was built is not what was committed
+    told = _("Construit du code {commit}").format(commit=stamp.commit[:12] + changed)
     return f"{told} · {stamp.built[:10]}" if stamp.built else told
 
 

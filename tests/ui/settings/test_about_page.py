@@ -105,6 +105,7 @@ def test_a_built_program_says_its_commit_and_a_working_copy_says_nothing(tmp_pat
     spoilt.write_text("{", encoding="utf-8")
 
     assert build_line(read_stamp(file)) == "Construit du code abababababab · 2026-11-23"
+    assert build_line(BuildStamp("cd" * 20 + "+")) == "Construit du code cdcdcdcdcdcd+"
     assert build_line(read_stamp(tmp_path / "none.json")) == ""
     assert build_line(read_stamp(spoilt)) == ""
 
