@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -34,10 +34,8 @@ def rendered(size: int, part: float = 1.0) -> Image.Image:
     edge = size * (1 - part) / 2
     QSvgRenderer(str(HERE / name)).render(painter, QRectF(edge, edge, size * part, size * part))
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
-    return Image.open(io.BytesIO(buffer.data().data())).convert("RGBA")
+    plain = picture.convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (size, size), bytes(plain.constBits()))
 
 
 def _ico(pictures: list[Image.Image]) -> bytes:
