@@ -108,7 +108,10 @@ def _title(page: InvoicePage) -> str:
 def _free(folder: Path, title: str, contents: dict[str, bytes]) -> dict[str, Path]:
     """Return paths that no other content bears: each is free, or lies there just as it should."""
     choices = (
-        {extension: folder / file_name(named, extension) for extension in contents}
+        {
+            extension: folder / file_name(named, extension, str(folder.absolute()))
+            for extension in contents
+        }
         for named in _names(title)
     )
     return next(

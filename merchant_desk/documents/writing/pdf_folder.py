@@ -9,7 +9,7 @@ from pathlib import Path
 
 from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import UnavailableError
-from merchant_desk.values.file_name import file_name
+from merchant_desk.values.file_name import file_name, is_too_long
 from merchant_desk.values.texts import _
 
 FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -19,7 +19,7 @@ def free_path(folder: Path, title: str) -> Path:
     """Return a path for a document in a folder, made if needed; no other document bears it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        name = file_name(title)
+        name = file_name(title, folder=str(folder.absolute()))
         stem = name.removesuffix(".pdf")
         others = (f"{stem} ({rank}).pdf" for rank in count(2))
         return next(path for each in chain([name], others) if not (path := folder / each).exists())
@@ -100,6 +100,11 @@ def _not_written(folder: Path, error: OSError) -> UnavailableError:
         return UnavailableError(
             _("Le PDF n’a pas été écrit\u00a0: le disque est plein."),
             _("Libérez de la place\u00a0; le document sera écrit ensuite."),
+        )
+    if is_too_long(error):
+        return UnavailableError(
+            _("Le PDF n’a pas été écrit\u00a0: le nom de son dossier est trop long."),
+            _("Choisissez un dossier plus court, par exemple dans Documents."),
         )
     return UnavailableError(
         _("Le PDF n’a pas été écrit\u00a0: le dossier {folder} est inaccessible.").format(

@@ -7,6 +7,7 @@ from typing import Any
 
 from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import UnavailableError
+from merchant_desk.values.file_name import is_too_long
 from merchant_desk.values.texts import _
 
 
@@ -25,6 +26,11 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             take_away(part)
+        if is_too_long(error):
+            raise UnavailableError(
+                _("Rien n’a été écrit\u00a0: le nom du fichier et de son dossier est trop long."),
+                _("Choisissez un nom plus court, ou un autre dossier."),
+            ) from error
         raise UnavailableError(
             _("Rien n’a été écrit\u00a0: {file} est inaccessible.").format(file=path),
             _("Vérifiez le dossier et l’espace libre, puis recommencez."),

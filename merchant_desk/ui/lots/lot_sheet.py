@@ -31,6 +31,7 @@ from merchant_desk.ui.widgets.chip import Chip, ChipText
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.clock import paris_date, utc_now
+from merchant_desk.values.file_name import file_name
 from merchant_desk.values.french import number, short_date
 from merchant_desk.values.ids import LotId
 from merchant_desk.values.recall_letter import RecallLetters
@@ -201,11 +202,10 @@ class LotSheet(QObject):
     def _ask_file(self, title: str, suffix: str, write: Callable[[str], None]) -> None:
         if self._recall is None:
             return
-        dialog = QFileDialog(self._screen, title)
+        dialog = QFileDialog(self._screen, title, "", f"{suffix.upper()} (*.{suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"rappel-{self._recall.lot.number}.{suffix}".replace("/", "-"))
+        dialog.selectFile(file_name(f"rappel-{self._recall.lot.number}", f".{suffix}"))
         dialog.fileSelected.connect(write)
         dialog.open()
 

@@ -11,6 +11,7 @@ from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.purchases.pdf_dialog import PdfDialog
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
+from merchant_desk.values.file_name import received_name
 from merchant_desk.values.received_invoice import ReceivedFile
 from merchant_desk.values.texts import _
 
@@ -35,7 +36,7 @@ class Original(QObject):
     def save(self, card: SupplierInvoiceCard) -> None:
         """Ask where, then write the bytes that came."""
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._screen.window(), _("Enregistrer l’original"), card.file_name
+            self._screen.window(), _("Enregistrer l’original"), received_name(card.file_name)
         )
         if chosen:
             self.save_to(card, Path(chosen))
