@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from merchant_desk.app.home import Home
     from merchant_desk.app.updates import Updates
-    from merchant_desk.ui.desk_progress import DeskProgress
     from merchant_desk.values.gesture import Gesture
+    from merchant_desk.values.progress import Progress
     from merchant_desk.values.update_view import ReadyToLeave, UpdateView
 
 
@@ -40,10 +40,17 @@ class LateUpdates:
             leave=leave,
         )
 
-    def check_daily(self) -> bool:
-        """Ask for news once a day where an address is set; quiet about a network that is away."""
+    def check_daily(self) -> str:
+        """Say how an installation ended, once; ask for news once a day where an address is set.
+
+        A desk that never heard of versions loads nothing of them.
+        """
         kept = self._home.lanes.read(settings, self._home.station_id).result()
-        return bool(kept.get(UPDATES_URL)) and self._running().check_daily()
+        if not kept.get(UPDATES_URL) and not (self._home.folder / "mises-a-jour").is_dir():
+            return ""
+        said = self._running().outcome()
+        self._running().check_daily()
+        return said
 
     def close(self) -> None:
         """Ask for nothing after this."""
@@ -64,13 +71,13 @@ class LateUpdates:
     def _save_address(self, gesture: Gesture, url: str) -> str:
         return self._running().save_address(gesture, url)
 
-    def _download(self, progress: DeskProgress) -> UpdateView:
+    def _download(self, progress: Progress) -> UpdateView:
         return self._running().download(progress)
 
-    def _prepare(self, progress: DeskProgress) -> ReadyToLeave:
+    def _prepare(self, progress: Progress) -> ReadyToLeave:
         return self._running().prepare(progress)
 
-    def _prepare_return(self, progress: DeskProgress) -> ReadyToLeave:
+    def _prepare_return(self, progress: Progress) -> ReadyToLeave:
         return self._running().prepare_return(progress)
 
     def _running(self) -> Updates:

@@ -221,7 +221,8 @@ class Program(QObject):
         """What the platform said is beside its files."""
         self._syncing = False
         if not self._closed:
-            self.desk.network(None, self.updates.check_daily)
+            news = self.desk.network(self._on_told, self.updates.check_daily)
+            news.or_else(self._on_trouble)
 
     def _prove_ledgers(self) -> None:
         """Check once a start that stock, invoices and parcels still agree; off the window."""
@@ -247,18 +248,17 @@ class Program(QObject):
     def _back_up(self) -> None:
         if self._closed:  # the first one is due just after the start; she may have closed by then
             return
-        self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(
-            self._on_backup_failed
-        )
+        self.desk.network(self._on_backed_up, back_up_daily, self.home).or_else(self._on_trouble)
 
     def _on_backed_up(self, made: object) -> None:
         if made:
             self.shell.toast(_("La copie du jour est faite."))
 
     def _on_told(self, text: str) -> None:
-        self.shell.toast(text)
+        if text:
+            self.shell.toast(text)
 
-    def _on_backup_failed(self, trouble: object) -> None:
+    def _on_trouble(self, trouble: object) -> None:
         title, advice = getattr(trouble, "title", ""), getattr(trouble, "advice", "")
         self.shell.banner(str(title), str(advice))
 

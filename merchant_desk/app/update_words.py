@@ -1,9 +1,19 @@
 """Why nothing is installed now, said to the merchant."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 
 from merchant_desk.errors import RefusedError
-from merchant_desk.values.texts import _
+from merchant_desk.values.texts import _, later
+
+ENDED = "MERCHANT_DESK_UPDATE"
+"""The installer starts the desk again with its own exit code in this variable."""
+_REASONS = {
+    "6": later("Elle demande un Windows plus récent."),
+    "7": later("Le disque n’a pas assez de place."),
+    "8": later("Le dossier du programme n’accepte pas de fichier."),
+    "9": later("Une version plus récente est installée."),
+}
 
 
 def not_now(obstacles: Sequence[str]) -> RefusedError:
@@ -69,11 +79,20 @@ def no_earlier_copy() -> RefusedError:
     )
 
 
-def unfinished(wanted: str, running: str) -> tuple[str, str]:
+def finished(version: str) -> str:
+    """Return what to say when the version that was installed runs."""
+    return _("Merchant Desk est passé à la version {version}.").format(version=version)
+
+
+def unfinished(
+    wanted: str, running: str, environment: Mapping[str, str] = os.environ
+) -> tuple[str, str]:
     """Return what to say when an installer was started and the version is the same as before."""
+    reason = _REASONS.get(environment.get(ENDED, ""))
+    again = _("Rien n’est perdu\u00a0: une copie a été faite avant. Recommencez quand vous voulez.")
     return (
         _("La version {wanted} n’a pas été installée\u00a0: la version {running} continue.").format(
             wanted=wanted, running=running
         ),
-        _("Rien n’est perdu\u00a0: une copie a été faite avant. Recommencez quand vous voulez."),
+        again if reason is None else f"{_(reason)} {again}",
     )

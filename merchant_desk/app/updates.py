@@ -13,7 +13,7 @@ from merchant_desk.app.update_copy import proved_copy
 from merchant_desk.app.update_progress import InMegabytes
 from merchant_desk.app.update_return import ready_to_return, settled, way_back
 from merchant_desk.app.update_shown import earlier_file, here, offer, with_offer
-from merchant_desk.app.update_words import not_here, not_now, on_server
+from merchant_desk.app.update_words import finished, not_here, not_now, on_server, unfinished
 from merchant_desk.errors import DeskError, RefusedError, UnavailableError
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import settings
@@ -61,6 +61,7 @@ class Updates:
         self._one = threading.Lock()
         self._leaving = self._closed = False
         self._tried_at: datetime | None = None
+        self._ended: Leap | None = None
 
     def close(self) -> None:
         """Stop what goes on at its next piece, and close the connections."""
@@ -98,6 +99,16 @@ class Updates:
         except DeskError:
             return ""
         return found[0].version
+
+    def outcome(self) -> str:
+        """Say once that an installation ended well; raise UnavailableError when it did not."""
+        self._state()
+        ended, self._ended = self._ended, None
+        if ended is None:
+            return ""
+        if ended.after != self._running.version:
+            raise UnavailableError(*unfinished(ended.after, self._running.version))
+        return finished(ended.after)
 
     def check(self) -> UpdateView:
         """Ask the publisher now; what went wrong is raised."""
@@ -245,7 +256,10 @@ class Updates:
 
     def _state(self) -> UpdateState:
         state = self.shelf.state()
-        return state if self._leaving else settled(self.shelf, state, self._running)
+        if self._leaving or state.leap is None:
+            return state
+        self._ended = state.leap
+        return settled(self.shelf, state, self._running)
 
     def _address(self) -> str:
         """Return where versions are announced; nowhere in the school, whatever its shop has."""

@@ -11,8 +11,8 @@ from merchant_desk.values.texts import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from merchant_desk.ui.desk_progress import DeskProgress
     from merchant_desk.values.gesture import Gesture
+    from merchant_desk.values.progress import Progress
     from merchant_desk.values.update_view import ReadyToLeave, UpdateView
 
 
@@ -44,11 +44,11 @@ def _no_address(_gesture: Gesture, _url: str) -> str:
     raise _nothing()
 
 
-def _no_download(_progress: DeskProgress) -> UpdateView:
+def _no_download(_progress: Progress) -> UpdateView:
     raise _nothing()
 
 
-def _no_leap(_progress: DeskProgress) -> ReadyToLeave:
+def _no_leap(_progress: Progress) -> ReadyToLeave:
     raise _nothing()
 
 
@@ -64,8 +64,8 @@ class UpdateErrands:
     offered: Callable[[], str] = _no_offer
     check: Callable[[], UpdateView] = _no_check
     save_address: Callable[[Gesture, str], str] = _no_address
-    download: Callable[[DeskProgress], UpdateView] = _no_download
-    prepare: Callable[[DeskProgress], ReadyToLeave] = _no_leap
-    prepare_return: Callable[[DeskProgress], ReadyToLeave] = _no_leap
+    download: Callable[[Progress], UpdateView] = _no_download
+    prepare: Callable[[Progress], ReadyToLeave] = _no_leap
+    prepare_return: Callable[[Progress], ReadyToLeave] = _no_leap
     leave: Callable[[ReadyToLeave], None] = _no_leaving
     """Closes the desk and starts what is ready; on the window's thread."""

@@ -1,11 +1,13 @@
 """The way back: the program before, with its data, as long as nothing sealed would be lost."""
 
+import os
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from merchant_desk.errors import RefusedError
+from merchant_desk.app.update_words import ENDED
+from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.sync.progress import Silent
 from merchant_desk.values.update_view import ReadyToLeave, Stage
 from tests.conftest import NOW
@@ -55,6 +57,24 @@ def test_an_installation_that_came_to_nothing_is_told_and_may_be_begun_again(
     assert f"{OLD} continue" in found.trouble[0]
     assert (found.stage, found.way_back) == (Stage.READY, None)
     assert shop.running().prepare(Silent()).version == NEW
+
+
+def test_how_it_ended_is_said_once_at_the_next_start(
+    shop: VersionsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _left(shop)
+    monkeypatch.setitem(os.environ, ENDED, "7")
+    again = shop.running()
+    with pytest.raises(UnavailableError, match=f"{NEW} n’a pas été installée") as told:
+        again.outcome()
+    assert "disque" in told.value.advice
+    assert again.outcome() == ""
+
+    again.prepare(Silent())
+    new = shop.running(NEW, schema=NEXT_SCHEMA)
+
+    assert new.outcome() == f"Merchant Desk est passé à la version {NEW}."
+    assert new.outcome() == ""
 
 
 def test_the_same_data_goes_back_without_a_copy(shop: VersionsDesk) -> None:

@@ -15,6 +15,7 @@ from merchant_desk.ui.shell import Shell
 from merchant_desk.ui.widgets.button import Button
 from merchant_desk.ui.widgets.field import Field
 from merchant_desk.ui.widgets.text_label import Ink, TextLabel
+from merchant_desk.values.progress import Progress, Silent
 from merchant_desk.values.texts import _
 from merchant_desk.values.update_view import ReadyToLeave, Stage, UpdateView
 
@@ -162,7 +163,7 @@ class UpdatesPage(SettingsPage):
     def _on_install(self) -> None:
         self.offer.show_installing()
         prepare = self.shell.services.updates.prepare
-        self.desk.network(self._on_ready, prepare, self.desk.new_progress()).or_else(self._on_no)
+        self.desk.network(self._on_ready, prepare, Silent()).or_else(self._on_no)
 
     def _on_no(self, trouble: DeskError) -> None:
         self.reload()
@@ -188,11 +189,11 @@ class UpdatesPage(SettingsPage):
 
     def _on_back_confirmed(self, _version: str) -> None:
         prepare = self.shell.services.updates.prepare_return
-        self.desk.network(self._on_ready, prepare, self.desk.new_progress()).or_else(self._on_no)
+        self.desk.network(self._on_ready, prepare, Silent()).or_else(self._on_no)
 
 
 def _until_over(
-    fetch: Callable[[DeskProgress], UpdateView], progress: DeskProgress
+    fetch: Callable[[Progress], UpdateView], progress: DeskProgress
 ) -> UpdateView | DeskError | None:
     """Run on a network thread; whatever happens, say that it is over. None: she stopped it."""
     try:
