@@ -48,10 +48,12 @@ LEFT_OUT = (
     "PIL.ImageQt",
     "PIL._avif",  # a logo is never AVIF
     "lxml.isoschematron",
+    "readline",  # GNU readline and gdbm are under the GPL; python.org's Python has neither,
+    "_gdbm",  # Homebrew's has both
     "setuptools",
     "pip",
     "pytest",
-)  # fmt: skip
+)
 # What must be read as files: the desk's own resources, and the scripts that Alembic runs.
 FOLDERS = {"resources": "resources", "merchant_desk/migrations": "merchant_desk/migrations"}
 NEVER = ("__pycache__", ".pyc", ".po", ".pot")

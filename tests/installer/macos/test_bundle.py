@@ -142,6 +142,10 @@ def test_nothing_the_desk_imports_is_left_out() -> None:
     assert not [name for name in imported if name.startswith(left_out)]
 
 
+def test_gnu_readline_and_gdbm_stay_out_whatever_python_builds_it() -> None:
+    assert {"readline", "_gdbm"} <= set(bundle.LEFT_OUT)
+
+
 def test_parts_of_qt_under_the_gpl_are_taken_out_with_the_links_to_them() -> None:
     qt = "PySide6/Qt/lib"
     files = [
