@@ -1,18 +1,23 @@
 """What a desk that has just opened knows of its own folder, and the way to another one."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from merchant_desk.app.data_place import DataPlace
 from merchant_desk.app.folder import data_folder, is_shared, named_folder
-from merchant_desk.app.program import Program
 from merchant_desk.errors import DeskError
 from merchant_desk.ui.tokens import Tone
-from merchant_desk.values.data_place import JudgedFolder
+
+if TYPE_CHECKING:  # no start waits for what judges folders
+    from merchant_desk.app.data_place import DataPlace
+    from merchant_desk.app.program import Program
+    from merchant_desk.values.data_place import JudgedFolder
 
 _LOOK_MS = 8_000
 
@@ -29,11 +34,6 @@ class Beginning(QObject):
         self._environment = environment
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._soon.timeout.connect(self.look)
-        shell = program.shell
-        if _is_hers_to_choose(folder, environment):
-            shell.services = replace(
-                shell.services, data_place=self._place(), restart_on=self.restart_on
-            )
 
     def start(self) -> None:
         """Look at the folder a little later: no start waits for a disk."""
@@ -42,6 +42,14 @@ class Beginning(QObject):
     def stop(self) -> None:
         """Look at nothing any more."""
         self._soon.stop()
+
+    def offer(self) -> None:
+        """Let the first steps offer another folder, where a start without a word finds this one."""
+        if _is_hers_to_choose(self._folder, self._environment):
+            shell = self._program.shell
+            shell.services = replace(
+                shell.services, data_place=self._place(), restart_on=self.restart_on
+            )
 
     def look(self) -> None:
         """Judge the folder the shop lies in; off the window."""
@@ -61,6 +69,8 @@ class Beginning(QObject):
         return self._place().judge_itself(self._folder)
 
     def _place(self) -> DataPlace:
+        from merchant_desk.app.data_place import DataPlace  # noqa: PLC0415 - no start waits for it
+
         return DataPlace(self._folder, self._environment)
 
     def _show(self, judged: JudgedFolder) -> None:

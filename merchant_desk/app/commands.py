@@ -80,7 +80,7 @@ def _data_place(data: str | None, *, anew: bool = False) -> "DataPlace":
     except UnavailableError:
         if not anew:
             raise
-        return DataPlace(usual_folder())
+        return DataPlace(usual_folder(), lost=True)
 
 
 _ALONE: dict[str, Callable[..., Any]] = {

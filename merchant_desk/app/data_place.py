@@ -37,12 +37,15 @@ class DataPlace:
         folder: Path,
         environment: Mapping[str, str] = os.environ,
         usual: Path | None = None,
+        *,
+        lost: bool = False,
     ) -> None:
         self._environment = environment
         self.facts = PlaceFacts(
             folder=folder,
             usual=usual or usual_folder(),
             common=common_folder(environment),
+            lost=lost,
         )
 
     def judge(self, folder: Path) -> JudgedFolder:
@@ -81,7 +84,7 @@ class DataPlace:
 
             open_home(folder, {}).close()
         point_to(folder, self.facts.usual)
-        self.facts = replace(self.facts, folder=folder)
+        self.facts = replace(self.facts, folder=folder, lost=False)
 
     def _leave_nothing_behind(self, wanted: Path) -> None:
         """Refuse to begin an empty shop elsewhere while hers lies here."""

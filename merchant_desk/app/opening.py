@@ -72,7 +72,7 @@ def _opened(folder: Path) -> Opened:
     from merchant_desk.app.beginning import Beginning  # noqa: PLC0415 - after the first paint
     from merchant_desk.app.home import open_home  # noqa: PLC0415 - after the first paint
     from merchant_desk.app.program import Program  # noqa: PLC0415 - after the first paint
-    from merchant_desk.queries.first_start import (  # noqa: PLC0415 - after the first paint
+    from merchant_desk.queries.first_start_wanted import (  # noqa: PLC0415 - after the first paint
         first_start_wanted,
     )
 

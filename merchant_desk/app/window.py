@@ -161,6 +161,8 @@ class Start(QObject):
         self._program.window.closing.connect(self._app.quit)
         self._beginning = opened.beginning(self._program, self._folder)
         first = FIRST_STEPS if opened.first_steps else FIRST_SCREEN
+        if opened.first_steps:
+            self._beginning.offer()
         self._program.open(self.host.wanted or first)
         self._beginning.start()
         from merchant_desk.app.app_icon import show_icon  # noqa: PLC0415 - once all stands

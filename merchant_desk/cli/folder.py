@@ -31,6 +31,11 @@ def _set_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("ouvrir désormais la boutique que ce dossier contient déjà"),
     )
+    parser.add_argument(
+        "--begin-new",
+        action="store_true",
+        help=_("commencer une boutique vide alors que la vôtre est introuvable"),
+    )
 
 
 def _set(arguments: argparse.Namespace, services: Services) -> int:
@@ -40,6 +45,11 @@ def _set(arguments: argparse.Namespace, services: Services) -> int:
         raise RefusedError(
             _("Ce dossier contient déjà une boutique."),
             _("Pour ouvrir celle-là désormais, ajoutez --open-existing."),
+        )
+    if place.facts.lost and not (judged.verdict.holds_shop or arguments.begin_new):
+        raise RefusedError(
+            _("Rien n’a changé\u00a0: aucune boutique n’est dans ce dossier."),
+            _("Donnez celui où est la vôtre, ou ajoutez --begin-new pour en commencer une vide."),
         )
     place.use(judged.folder)
     said = _("La boutique est désormais dans {folder}.").format(folder=judged.folder)

@@ -1,15 +1,16 @@
-"""How far the first start is: what is ready, what waits, and whether it is shown at all."""
+"""How far the first start is: what is ready, and what waits."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.queries.first_start_wanted import holds_anything
+from merchant_desk.queries.known_profile import known_profile
 from merchant_desk.queries.settings import Profile, settings
+from merchant_desk.queries.tax_profile import tax_profile
 from merchant_desk.queries.unmapped.goods import PRODUCTS
-from merchant_desk.queries.unmapped.sales import ORDERS
 from merchant_desk.queries.unmapped.shop import SHOPS
-from merchant_desk.queries.unmapped.station import SHOP_PROFILES
 from merchant_desk.values.first_start import OVER, Step, step_of
 from merchant_desk.values.ids import StationId
 from merchant_desk.values.settings import (
@@ -17,7 +18,6 @@ from merchant_desk.values.settings import (
     PRINTER_INVOICE,
     PRINTER_TICKET,
     SCANNER_GAP_MS,
-    TRAINING,
 )
 
 
@@ -42,20 +42,8 @@ class FirstStart:
     """Whether the shop holds anything of hers: it is not left for another folder then."""
 
 
-def first_start_wanted(session: Session, station_id: StationId) -> bool:
-    """Tell whether a start goes to the first steps: begun and not over, or a shop that is empty."""
-    kept = settings(session, station_id)
-    told = kept.get(FIRST_START)
-    if told == OVER or kept.get(TRAINING):
-        return False
-    return bool(told) or not _holds_anything(session)
-
-
 def first_start(session: Session, station_id: StationId) -> FirstStart:
     """Return how far she is."""
-    from merchant_desk.queries.known_profile import known_profile  # noqa: PLC0415 - no start waits
-    from merchant_desk.queries.tax_profile import tax_profile  # noqa: PLC0415 - as its neighbour
-
     kept = settings(session, station_id)
     known = known_profile(session)
     names = select(SHOPS.c.name).where(SHOPS.c.active).order_by(SHOPS.c.added_at)
@@ -71,10 +59,5 @@ def first_start(session: Session, station_id: StationId) -> FirstStart:
         paper_printer=kept.get(PRINTER_INVOICE),
         ticket_printer=kept.get(PRINTER_TICKET),
         printers_known=kept.has(PRINTER_INVOICE) or kept.has(PRINTER_TICKET),
-        begun=known.profile is not None or _holds_anything(session),
+        begun=known.profile is not None or holds_anything(session),
     )
-
-
-def _holds_anything(session: Session) -> bool:
-    tables = (SHOP_PROFILES, ORDERS, PRODUCTS, SHOPS)
-    return bool(session.execute(select(or_(*(exists().select_from(t) for t in tables)))).scalar())

@@ -17,11 +17,11 @@ from merchant_desk.ui.theme import Theme
 from merchant_desk.ui.tokens import Tone
 from merchant_desk.ui.widgets.side_sheet import SideSheet
 from merchant_desk.ui.window_facts import Found, WindowFacts
-from merchant_desk.values.data_place import Place
 from merchant_desk.values.gesture import Gesture
 
-if TYPE_CHECKING:  # paper comes after the first painted list
+if TYPE_CHECKING:  # paper comes after the first painted list, folders only at the first start
     from merchant_desk.ui.printing.print_center import PrintCenter
+    from merchant_desk.values.data_place import Place
 
 Undo = Callable[[], None]
 
@@ -57,7 +57,7 @@ class Services(Errands):
     open_school: Callable[[Gesture], object] | None = None
     """Opens the school, a copy of the shop cut off from everything, in a window of its own."""
     print_center: "PrintCenter | None" = None
-    data_place: Place | None = None
+    data_place: "Place | None" = None
     """Where the shop lies; none where she does not choose it: a server, ``--data``, the sample."""
     restart_on: Callable[[Path], object] | None = None
     """Closes this desk and opens the one in a folder."""

@@ -14,6 +14,8 @@ class PlaceFacts:
     folder: Path
     usual: Path
     common: Path | None = None
+    lost: bool = False
+    """Whether the folder she chose is not there: ``folder`` is the usual one meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

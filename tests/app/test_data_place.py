@@ -199,3 +199,8 @@ def test_the_folder_is_chosen_and_told_by_commands(
     assert run_command(["folder", "set", str(chosen)]) == 2
     assert "--open-existing" in capsys.readouterr().err
     assert run_command(["folder", "set", str(chosen), "--open-existing"]) == 0
+    chosen.rename(tmp_path / "moved")
+    assert run_command(["folder", "set", str(tmp_path / "empty")]) == 2
+    assert "--begin-new" in capsys.readouterr().err
+    assert run_command(["folder", "set", str(tmp_path / "moved"), "--open-existing"]) == 0
+    assert data_folder(None) == tmp_path / "moved"

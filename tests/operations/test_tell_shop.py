@@ -11,7 +11,8 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.operations.save_profile import save_profile
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.operations.tell_shop import tell_shop
-from merchant_desk.queries.first_start import first_start, first_start_wanted
+from merchant_desk.queries.first_start import first_start
+from merchant_desk.queries.first_start_wanted import first_start_wanted
 from merchant_desk.queries.frame import frame
 from merchant_desk.queries.known_profile import known_profile, started_profile
 from merchant_desk.queries.settings import profile, settings
