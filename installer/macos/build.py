@@ -75,7 +75,7 @@ def prepare_commands(python: str) -> list[Command]:
 def stamp() -> None:
     """Write which commit is built, where « À propos » looks for it."""
     words = ["git", "log", "-1", "--format=%H %cI"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     commit, _space, built = done.stdout.strip().partition(" ")
     STAMP.parent.mkdir(parents=True, exist_ok=True)
     STAMP.write_text(json.dumps({"commit": commit, "built": built}) + "\n", encoding="utf-8")

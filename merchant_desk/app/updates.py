@@ -14,6 +14,7 @@ from merchant_desk.app.update_progress import InMegabytes
 from merchant_desk.app.update_return import ready_to_return, settled, way_back
 from merchant_desk.app.update_shown import earlier_file, here, offer, with_offer
 from merchant_desk.app.update_words import finished, not_here, not_now, on_server, unfinished
+from merchant_desk.database.patient_files import take_away
 from merchant_desk.errors import DeskError, RefusedError, UnavailableError
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import settings
@@ -168,7 +169,7 @@ class Updates:
                 raise not_here()
             installer = self.shelf.folder / file.name
             if not is_whole(installer, file):
-                installer.unlink(missing_ok=True)
+                take_away(installer)
                 raise refusals.wrong_file()
             progress.report(1, 3, "")
             progress.check_cancelled()
