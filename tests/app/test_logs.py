@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.app import logs as logs_module
 from merchant_desk.app.commands import run_command
+from merchant_desk.app.home import open_home
 from merchant_desk.app.last_words import FILE, LastWords
 from merchant_desk.app.logs import WINDOW, kept_logs
 from merchant_desk.app.notes import Notes
 from merchant_desk.app.plain_log import without_person
 from merchant_desk.app.window import CRASHED, Start
+from merchant_desk.ui.desk import Desk, Session
 from merchant_desk.values.log_folder import LOG_FOLDER
 
 OURS = logging.getLogger("merchant_desk.trial")
@@ -195,3 +197,23 @@ def test_an_error_nobody_expected_before_the_desk_is_there_is_told(
     assert "Vos données sont intactes" in boxes[0].informativeText()
     assert "KeyError" in boxes[0].detailedText()
     assert NAME not in boxes[0].detailedText()
+
+
+def test_a_bug_met_by_a_gesture_is_noted_by_its_place_and_names_nobody(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = open_home(tmp_path, {})
+    desk = Desk(home.lanes, home.station_id)
+    with kept_logs(tmp_path, WINDOW), qtbot.waitSignal(desk.crashed):
+        desk.write(None, _stumble, f"{NAME} {MAIL} ck_0123456789abcdef 12 rue des Simples")
+    home.close()
+
+    text = said(tmp_path)
+    assert "unexpected error what=_stumble" in text
+    assert "builtins.ValueError" in text
+    for word in (NAME, MAIL, "ck_0123456789abcdef", "rue des Simples"):
+        assert word not in text
+
+
+def _stumble(_session: Session, buyer: str) -> None:
+    raise ValueError(buyer)

@@ -1,6 +1,7 @@
 """Windows reads and writes cp1252 unless told: every text names its encoding."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,3 +66,17 @@ def _nameless(tree: ast.AST) -> Iterator[int]:
 
 def _starts(node: ast.Call) -> bool:
     return ast.unparse(node.func).rpartition(".")[2] in {"run", "Popen", "check_output", "call"}
+
+
+OWN_HABITS = re.compile(r"\blocale\.(setlocale|format_string|currency|str|atof)\b|\bstartfile\b")
+
+
+def test_amounts_and_papers_never_depend_on_how_her_windows_is_set() -> None:
+    """« startfile » prints by whichever PDF reader there is; « locale » has habits of its own."""
+    found = [
+        f"{path.relative_to(ROOT)}"
+        for path in sorted((ROOT / "merchant_desk").rglob("*.py"))
+        if OWN_HABITS.search(path.read_text("utf-8"))
+    ]
+
+    assert found == []
