@@ -40,7 +40,8 @@ def settled(shelf: Shelf, state: UpdateState, running: RunningProgram) -> Update
     if not done and not leap.back:
         returns = _without(state, before=leap.before, after=leap.after)
     trouble = None if done else unfinished(leap.after, running.version)
-    state = replace(state, leap=None, trouble=trouble, returns=returns)
+    left = leap.before if done and leap.back else state.left
+    state = replace(state, leap=None, trouble=trouble, returns=returns, left=left)
     shelf.keep(state)
     return state
 

@@ -92,14 +92,15 @@ class Updates:
         return with_offer(shown, self.shelf, state, self._running, self._now(), self._obstacles)
 
     def offered(self) -> str:
-        """Return the version that is offered now; empty when there is none."""
+        """Return the version to speak of; empty when there is none, or she went back from it."""
         if not self._address():
             return ""
+        state = self._state()
         try:
-            found = offer(self.shelf, self._state(), self._running, self._now())
+            found, _file = offer(self.shelf, state, self._running, self._now())
         except DeskError:
             return ""
-        return found[0].version
+        return "" if found.version == state.left else found.version
 
     def outcome(self) -> str:
         """Say once that an installation ended well; raise UnavailableError when it did not."""

@@ -123,9 +123,11 @@ def test_the_start_of_the_old_version_ends_the_way_back(shop: VersionsDesk) -> N
     _left(shop)
     shop.running(NEW, schema=NEXT_SCHEMA).prepare_return(Silent())
 
-    found = shop.running().view()
+    again = shop.running()
+    found = again.view()
 
     assert (found.stage, found.trouble, found.way_back) == (Stage.READY, None, None)
+    assert again.offered() == "", "she knows it: the day page does not speak of it"
 
 
 def test_a_way_back_that_came_to_nothing_stays_open(shop: VersionsDesk) -> None:

@@ -46,6 +46,8 @@ class UpdateState:
     trouble: tuple[str, str] | None = None
     leap: Leap | None = None
     returns: tuple[Return, ...] = ()
+    left: str = ""
+    """The version she went back from: it is not spoken of again on the day page."""
 
 
 def write_state(state: UpdateState) -> bytes:
@@ -68,6 +70,7 @@ def read_state(body: bytes) -> UpdateState:
         seen_until=_or_none(_instant, told.get("seen_until")),
         source=_text(told.get("source")),
         announced=_text(told.get("announced")),
+        left=_text(told.get("left")),
         trouble=(_text(trouble[0]), _text(trouble[1]))
         if isinstance(trouble, list) and len(trouble) == len(("title", "advice"))
         else None,
