@@ -9,6 +9,7 @@ from typing import Any
 from merchant_desk.app.home import open_home
 from merchant_desk.app.installation_parts import parts, sqlite_facts
 from merchant_desk.app.program import Program
+from merchant_desk.app.running_program import PUBLISHERS
 from merchant_desk.app.window import make_application
 from merchant_desk.connectors import CONNECTORS
 from merchant_desk.database.backup import make_backup, quick_check
@@ -22,6 +23,7 @@ from merchant_desk.ui.screens import SCREENS
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.bundled import RESOURCES
 from merchant_desk.values.clock import utc_now
+from merchant_desk.values.minisign import read_public_keys
 from merchant_desk.values.printer_test import PrinterTest
 
 _BROKEN = (ImportError, OSError, ValueError, LookupError, RuntimeError, AttributeError, DeskError)
@@ -51,6 +53,7 @@ def _checks(folder: Path) -> dict[str, Callable[[], str]]:
         "documents": _documents,
         "legal data": lambda: f"{len(vat_rates())} rates, {len(mention_texts())} mentions",
         "resources": _resources,
+        "publishers": lambda: f"{len(read_public_keys(PUBLISHERS.read_text('utf-8')))} keys",
         "sample shop": lambda: f"{len(demo_orders(utc_now()))} orders",
         **parts(),
     }
