@@ -6,7 +6,9 @@
 ; The real build of Windows: GetVersion tells a program in compatibility mode what that mode says.
 Function CheckWindows
   StrCpy $Code 0
-  System::Call '*(i 276, i, i, i, i, &w128) p .r0' ; OSVERSIONINFOW
+  System::Alloc 512
+  Pop $0
+  System::Call '*$0(i 276)' ; the size of OSVERSIONINFOW
   System::Call 'ntdll::RtlGetVersion(p r0) i .r1'
   System::Call '*$0(i, i .r2, i, i .r3)'
   System::Free $0

@@ -20,14 +20,14 @@ Function WriteShortcut
     ${IUnknown::QueryInterface} $1 '("${IID_IPropertyStore}", .r2)'
     ${If} $2 P<> 0
       System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID}) p .r3'
-      System::Call 'oleaut32::SysAllocString(w "${APPLICATION_ID}") p .r4'
-      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_BSTR},,p r4) p .s'
+      System::Call '*(&w64 "${APPLICATION_ID}") p .r4'
+      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_LPWSTR},,p r4) p .s'
       Exch $5
       ${IPropertyStore::SetValue} $2 '($3, $5)'
       ${IPropertyStore::Commit} $2 ""
       System::Free $5
       Pop $5
-      System::Call 'oleaut32::SysFreeString(p r4)'
+      System::Free $4
       System::Free $3
       ${IUnknown::Release} $2 ""
     ${EndIf}
