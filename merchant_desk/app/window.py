@@ -83,9 +83,11 @@ def run_on(folder: Path) -> int:
     start = Start(app, folder, notes)
     instance.raised.connect(start.raise_window)
     start.host.painted.connect(instance.listen)
-    code = app.exec()
-    start.finish()
-    notes.end()
+    try:
+        code = app.exec()
+        start.finish()
+    finally:
+        notes.end()
     instance.release()
     return code
 

@@ -23,13 +23,18 @@ def take_away(path: Path) -> None:
     patiently(lambda: path.unlink(missing_ok=True))
 
 
+def is_held(error: OSError) -> bool:
+    """Tell whether another program has the file open, as Windows says it."""
+    return getattr(error, "winerror", None) in _HELD
+
+
 def patiently(act: Callable[[], object], wait: Callable[[float], None] = time.sleep) -> None:
     """Do it, again while the file is held by someone else: five times in two seconds."""
     for _attempt in range(TRIES - 1):
         try:
             act()
         except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD:
+            if not is_held(error):
                 raise
             wait(PAUSE_S)
         else:

@@ -16,6 +16,6 @@ def write_refused(path: Path, sheet: Sheet, refusals: Sequence[Refusal]) -> Path
     except OSError as error:
         raise UnavailableError(
             _("Les lignes refusées n’ont pas pu être écrites dans {path}.").format(path=path.name),
-            _("Vérifiez que le dossier accepte de nouveaux fichiers."),
+            _("Fermez-le s’il est ouvert dans un tableur, ou choisissez un autre dossier."),
         ) from error
     return path

@@ -40,7 +40,7 @@ def write_table(path: Path, content: bytes) -> str:
     except OSError as error:
         raise UnavailableError(
             _("Le tableau n’a pas été enregistré dans {file}.").format(file=path.name),
-            _("Vérifiez que le dossier accepte de nouveaux fichiers."),
+            _("Fermez-le s’il est ouvert dans un tableur, ou choisissez un autre dossier."),
         ) from error
     return path.name
 

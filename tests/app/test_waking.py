@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.app.home import Home, open_home
 from merchant_desk.app.outside import Outside
+from merchant_desk.app.program import Program
 from merchant_desk.app.signing_out import SigningOut
 from merchant_desk.app.waking import Waking
 from merchant_desk.operations.save_settings import add_person
 from merchant_desk.queries.settings import people
+from merchant_desk.sync.secrets import Secrets
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.theme import Look, Mode, Theme
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import PersonId
@@ -145,3 +148,16 @@ def test_the_end_of_the_session_keeps_what_is_typed_and_asks_nothing(
     ending.stop()
     assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 0
     assert typing.field is field
+
+
+def test_the_window_watches_from_its_opening_to_its_end(qapp: QApplication, home: Home) -> None:
+    program = Program(
+        qapp, home, Theme(qapp, Look(Mode.LIGHT, 100, reduced_motion=True)), Secrets()
+    )
+
+    program.open("settings")
+    assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
+    program.window.close()
+    program.close()
+
+    assert qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 0

@@ -1,4 +1,6 @@
 import re
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +61,20 @@ def test_a_folder_without_rights_is_told_at_once() -> None:
         patiently(act, lambda _s: pytest.fail("nobody holds it"))
 
     assert len(calls) == 1
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file may be replaced")
+def test_a_file_that_is_open_elsewhere_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "new").write_bytes(b"new")
+    (tmp_path / "old").write_bytes(b"old")
+    held_open = (tmp_path / "old").open("rb")
+    reader = threading.Timer(PAUSE_S, held_open.close)
+    reader.start()
+
+    put_in_place(tmp_path / "new", tmp_path / "old")
+
+    reader.join()
+    assert (tmp_path / "old").read_bytes() == b"new"
 
 
 def test_a_file_takes_the_place_of_another_and_goes(tmp_path: Path) -> None:

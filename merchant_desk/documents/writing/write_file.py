@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from merchant_desk.database.patient_files import put_in_place, take_away
+from merchant_desk.database.patient_files import is_held, put_in_place, take_away
 from merchant_desk.errors import UnavailableError
 from merchant_desk.values.file_name import is_too_long
 from merchant_desk.values.texts import _
@@ -31,9 +31,14 @@ def write_bytes(path: Path, content: bytes) -> None:
                 _("Rien n’a été écrit\u00a0: le nom du fichier et de son dossier est trop long."),
                 _("Choisissez un nom plus court, ou un autre dossier."),
             ) from error
+        advice = _("Vérifiez le dossier et l’espace libre, puis recommencez.")
+        if is_held(error):
+            advice = _(
+                "Fermez ce fichier s’il est ouvert dans un autre programme, puis recommencez."
+            )
         raise UnavailableError(
             _("Rien n’a été écrit\u00a0: {file} est inaccessible.").format(file=path),
-            _("Vérifiez le dossier et l’espace libre, puis recommencez."),
+            advice,
         ) from error
 
 
