@@ -39,7 +39,7 @@ from merchant_desk.values.version_file import (
 )
 
 _log = logging.getLogger(__name__)
-_LIMITS = HttpLimits(attempts=2, largest_bytes=LARGEST_ANNOUNCEMENT)
+_LIMITS = HttpLimits(read_s=15, attempts=2, largest_bytes=LARGEST_ANNOUNCEMENT)
 _AGAIN = timedelta(hours=1)
 UPDATE = ("/S", "/UPDATE")
 
