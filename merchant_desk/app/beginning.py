@@ -53,7 +53,7 @@ class Beginning(QObject):
 
     def look(self) -> None:
         """Judge the folder the shop lies in; off the window."""
-        if not is_shared(self._environment):
+        if not is_shared(self._environment) and self._program.window.isVisible():
             self._program.desk.network(self._show, self._judged)
 
     def restart_on(self, folder: Path) -> None:
