@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import back_up_daily, open_home
-from merchant_desk.app.window import Start
+from merchant_desk.app.window import REFUSED, Start
 from merchant_desk.models.product import Product
 from tests.makers import make_product
 
@@ -53,8 +53,16 @@ def ruined(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(qapp: QApplication, ruined: Path, boxes: Boxes) -> Iterator[Start]:
-    assert boxes.questions == []
+def left_with(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The codes it left with; were it really left, no event loop of a later test would turn."""
+    codes: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", codes.append)
+    return codes
+
+
+@pytest.fixture
+def start(qapp: QApplication, ruined: Path, boxes: Boxes, left_with: list[int]) -> Iterator[Start]:
+    assert (boxes.questions, left_with) == ([], [])
     started = Start(qapp, ruined)
     yield started
     started.host.close()
@@ -76,11 +84,12 @@ def test_the_shop_opens_on_its_last_good_copy_and_the_broken_file_is_kept(
 
 
 def test_who_declines_the_copy_keeps_everything_as_it_is(
-    qtbot: QtBot, start: Start, boxes: Boxes, ruined: Path
+    qtbot: QtBot, start: Start, boxes: Boxes, left_with: list[int], ruined: Path
 ) -> None:
     boxes.press = QMessageBox.StandardButton.No
 
     qtbot.waitUntil(lambda: len(boxes.complaints) == 1, timeout=20_000)
+    assert left_with == [REFUSED]
 
     assert len(boxes.questions) == 1
     assert (ruined / FILE_NAME).read_bytes() == _RUIN
