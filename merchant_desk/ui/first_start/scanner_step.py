@@ -21,7 +21,7 @@ class ScannerStep(StepPage):
             _("Sans scanner, passez\u00a0: tout se tape aussi au clavier."),
         )
         self.kept = KeptSettings(desk, self)
-        self.calibration = ScannerCalibration(shell.theme, shell.scanner)
+        self.calibration = ScannerCalibration(shell.theme, shell.scanner, saves=False)
         inside = self.calibration.layout()
         if inside is not None:
             inside.setContentsMargins(0, 0, 0, 0)

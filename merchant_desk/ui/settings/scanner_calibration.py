@@ -51,7 +51,15 @@ class ScannerCalibration(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, scanner: Scanner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        scanner: Scanner,
+        parent: QWidget | None = None,
+        *,
+        saves: bool = True,
+    ) -> None:
+        """Show a button that saves, unless what is around it does."""
         super().__init__(parent)
         self._theme = theme
         self._scanner = scanner
@@ -66,6 +74,7 @@ class ScannerCalibration(QWidget):
         self._save.clicked.connect(self.save)
         self._again.clicked.connect(self._on_again)
         self._build()
+        self._save.setVisible(saves)
         self._show_calibration()
         scanner.measured.connect(self._on_measured)
 
