@@ -19,19 +19,25 @@ Function CheckWindows
   ${EndIf}
 FunctionEnd
 
-; $Near: the folder, or the nearest one above it that exists; empty when there is none.
+; $Near: the folder, or the nearest one above it that exists; empty when there is none. Windows is asked for the
+; kind of each: looking for « *.* » finds nothing in the root of an empty drive.
 Function FindNear
   StrCpy $Near $INSTDIR
-  ${DoUntil} ${FileExists} "$Near\*.*"
-    ${If} ${FileExists} $Near ; a file stands where a folder is wanted
-      StrCpy $Near ""
-    ${Else}
-      ${GetParent} $Near $Near
-    ${EndIf}
-    ${If} $Near == ""
+  ${DoUntil} $Near == ""
+    System::Call 'kernel32::GetFileAttributesW(w "$Near") i .r0'
+    ${If} $0 <> -1
+      IntOp $0 $0 & 16 ; FILE_ATTRIBUTE_DIRECTORY
+      ${If} $0 = 0 ; a file stands where a folder is wanted
+        StrCpy $Near ""
+      ${EndIf}
       ${Break}
     ${EndIf}
+    ${GetParent} $Near $Near
   ${Loop}
+  StrLen $0 $Near
+  ${If} $0 = 2 ; « E: » alone is wherever a program happens to be on that drive
+    StrCpy $Near "$Near\"
+  ${EndIf}
 FunctionEnd
 
 ; Never among the shop's data, and never where Windows refuses to write.
