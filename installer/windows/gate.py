@@ -85,9 +85,10 @@ def prove_all() -> bool:
         print("A second build of the same commit gave other bytes.")
         return True
     print(f"A second build of the same commit gave the same bytes ({before[:16]}).")
-    return _run(sys.executable, "-m", "pytest", "-q", "-m", "windows", "tests/installer") or _run(
-        "installer/windows/prove", version, NEXT_VERSION
-    )
+    if _run(sys.executable, "-m", "pytest", "-q", "-m", "windows", "tests/installer"):
+        return True
+    older = BUILD / f"{PROGRAM}-{version}-setup.exe"
+    return _run("installer/windows/prove", str(older), str(following), "--tests")
 
 
 def _run(*words: str) -> bool:

@@ -1,5 +1,6 @@
 """The programs that build and prove the Windows installer: there, installed, or named."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -24,10 +25,14 @@ TO_PROVE = (
     Tool("wine", "wine"),
     Tool("Xvfb", "xvfb"),
     Tool("xdotool", "xdotool"),
-    Tool("import", "imagemagick"),
+    Tool("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64"),
+    Tool("cupsd", "cups"),
+    Tool("lpstat", "cups-client"),
+    Tool("gs", "ghostscript"),
 )
-ALSO = ("wine64", "fonts-wine", "xauth", "x11-utils")
-"""Packages without a program of their own to look for."""
+ALSO = ("wine64", "printer-driver-cups-pdf")
+"""Without a program to look for: Wine's other half, and the description of a printer of PDFs."""
+OF_THE_SYSTEM = ("/usr/sbin", "/sbin")
 
 
 def missing_tools(wanted: Iterable[Tool] = (*TO_BUILD, *TO_PROVE)) -> list[str]:
@@ -39,7 +44,8 @@ def missing_tools(wanted: Iterable[Tool] = (*TO_BUILD, *TO_PROVE)) -> list[str]:
 
 
 def _is_missing(tool: Tool) -> bool:
-    return shutil.which(tool.program) is None
+    path = os.pathsep.join((os.environ.get("PATH", ""), *OF_THE_SYSTEM))
+    return shutil.which(tool.program, path=path) is None
 
 
 def _install(packages: list[str]) -> None:

@@ -10,18 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from installer.system_libraries import APT_INSTALL, WITHOUT_QUESTIONS, right_to_install
 from installer.windows.places import HERE, UnbuiltError, kept_downloads
+from installer.windows.tools import TO_PROVE, missing_tools
 
-PACKAGES = {
-    "wine": ("wine", "wine64"),
-    "Xvfb": ("xvfb",),
-    "xdotool": ("xdotool",),
-    "x86_64-w64-mingw32-gcc": ("gcc-mingw-w64-x86-64",),
-    "cupsd": ("cups", "cups-client", "printer-driver-cups-pdf"),
-    "gs": ("ghostscript",),
-}
-"""What the proof runs, and the Debian packages that bring it; cups-pdf describes a printer."""
 STAND_INS = ("icuuc", "bcryptprimitives")
 OVERRIDES = "mscoree=d;mshtml=d;winedbg.exe=d;icuuc=n;bcryptprimitives=n"
 """No question about Mono or Gecko, no debugger, and our two stand-ins for what Wine 8 lacks."""
@@ -42,23 +33,9 @@ class Said(NamedTuple):
 
 def require_programs() -> None:
     """Install what the proof runs, where this may be done; raise NoWineError."""
-    missing = [name for name in PACKAGES if shutil.which(name, path=_path()) is None]
-    if not missing:
-        return
-    packages = [package for name in missing for package in PACKAGES[name]]
-    right = right_to_install() if shutil.which("apt-get") else None
-    if right is None:
-        raise NoWineError(f"not proved: {', '.join(missing)} missing, and nothing may be installed")
-    for words in (["apt-get", "update"], [*APT_INSTALL, *packages]):
-        command = [*right, *WITHOUT_QUESTIONS, *words]
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    left = [name for name in missing if shutil.which(name, path=_path()) is None]
-    if left:
-        raise NoWineError(f"not proved: {', '.join(left)} could not be installed by apt-get")
-
-
-def _path() -> str:
-    return os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    missing = missing_tools(TO_PROVE)
+    if missing:
+        raise NoWineError(f"not proved: no {', '.join(missing)} here, nor by apt-get")
 
 
 def stand_ins() -> list[Path]:
