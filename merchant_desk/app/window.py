@@ -85,6 +85,7 @@ def run_on(folder: Path) -> int:
     start.host.painted.connect(instance.listen)
     try:
         code = app.exec()
+        instance.stop_listening()
         start.finish()
     finally:
         notes.end()

@@ -58,10 +58,15 @@ class SingleInstance(QObject):
         """
         return self.hold() or self._take_or_raise()
 
-    def release(self) -> None:
-        """Let another start take the folder."""
+    def stop_listening(self) -> None:
+        """Answer no more: a start that comes while the shop closes waits for the folder."""
         if self._server is not None:
             self._server.close()
+            self._server = None
+
+    def release(self) -> None:
+        """Let another start take the folder."""
+        self.stop_listening()
         self._lock.unlock()
 
     def listen(self) -> None:
@@ -83,8 +88,7 @@ class SingleInstance(QObject):
         while not until.hasExpired():
             socket = QLocalSocket()
             socket.connectToServer(_server_name(self._folder))
-            if socket.waitForConnected(_CONNECT_MS):
-                self._raise_over(socket)
+            if socket.waitForConnected(_CONNECT_MS) and self._raised_over(socket):
                 return False
             if socket.error() is QLocalSocket.LocalSocketError.SocketAccessError:
                 raise _of_another_account(self._folder)
@@ -92,14 +96,20 @@ class SingleInstance(QObject):
                 return True
         raise _unreachable(self._folder)
 
-    def _raise_over(self, socket: QLocalSocket) -> None:
-        """Hand the right to come to the front over, which Windows gives to who was started."""
+    def _raised_over(self, socket: QLocalSocket) -> bool:
+        """Hand the right to come to the front over, which Windows gives to who was started.
+
+        Tell whether it came; one that hangs up is closing, and the folder is free shortly after.
+        """
         _allow_front()
         socket.write(_RAISE)
         socket.waitForBytesWritten(_CONNECT_MS)
-        if not (socket.bytesAvailable() or socket.waitForReadyRead(_ANSWER_MS)):
+        if socket.bytesAvailable() or socket.waitForReadyRead(_ANSWER_MS):
+            socket.disconnectFromServer()
+            return True
+        if socket.state() is socket.LocalSocketState.ConnectedState:
             raise _hangs()
-        socket.disconnectFromServer()
+        return False
 
     def _on_call(self) -> None:
         if self._server is None:

@@ -136,3 +136,23 @@ def test_a_folder_where_no_lock_can_be_left_is_told_and_not_taken_for_an_open_wi
         second.first()
 
     assert "écrire" in told.value.title
+
+
+def test_a_start_that_comes_while_the_first_closes_waits_for_the_folder(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.first()
+    first.listen()
+    server = first._server
+    assert server is not None
+    server.newConnection.disconnect()  # its window no longer answers: what is left is to close
+    with qtbot.waitSignal(server.newConnection, timeout=20_000):
+        second = _second_start(tmp_path)
+
+    first.stop_listening()
+    qtbot.wait(300)
+    assert second.poll() is None
+    first.release()
+
+    assert second.wait(20) == 0
