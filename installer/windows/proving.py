@@ -18,6 +18,7 @@ from installer.windows.installed import Installed
 from installer.windows.places import BUILD, UnbuiltError
 from installer.windows.print_queue import PrintQueue
 from installer.windows.proof import Proof
+from installer.windows.prove_cut import CutProof
 from installer.windows.prove_desk import DeskProof
 from installer.windows.prove_install import InstallProof
 from installer.windows.prove_refusals import RefusalProof
@@ -82,6 +83,7 @@ def prove(proof: Proof, wine: Wine, screen: Screen, installers: list[Path]) -> N
     installing.refused_while_open(newer)
     installing.upgrade(newer, version_of(newer))
     installing.older(older, version_of(older))
+    CutProof(proof, installed).upgrade_is_cut(newer, version_of(older), version_of(newer))
     desk.in_the_dark()
     installing.uninstalled()
     queue.end()

@@ -14,7 +14,7 @@ from installer.windows.places import HERE, UnbuiltError, kept_downloads
 from installer.windows.tools import TO_PROVE, missing_tools
 
 STAND_INS = ("icuuc", "bcryptprimitives")
-OVERRIDES = "mscoree=d;mshtml=d;winedbg.exe=d;icuuc=n;bcryptprimitives=n"
+OVERRIDES = "mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d;icuuc=n;bcryptprimitives=n"
 """No question about Mono or Gecko, no debugger, and our two stand-ins for what Wine 8 lacks."""
 DESKTOP_KEY = r"HKCU\Control Panel\Desktop"
 THEME_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"

@@ -1,6 +1,5 @@
 """The launchers: what Windows shows of them, and that they are built twice alike."""
 
-import shutil
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -16,8 +15,6 @@ from installer.windows.launchers import (
     resource_script,
 )
 from installer.windows.places import HERE, UnbuiltError
-
-_HAS_COMPILER = shutil.which("x86_64-w64-mingw32-gcc") is not None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +54,7 @@ def test_the_manifest_asks_for_no_right_and_knows_sharp_screens() -> None:
     assert "activeCodePage" not in said
 
 
-@pytest.mark.skipif(not _HAS_COMPILER, reason="mingw-w64 is not installed here")
+@pytest.mark.windows
 def test_both_launchers_are_built_twice_alike_and_say_who_they_are(tmp_path: Path) -> None:
     layouts = [tmp_path / name for name in ("one", "two")]
     for each in layouts:

@@ -1,7 +1,6 @@
 """What is packed: every file of the layout, in order, for a Windows that can hold it."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def test_a_file_that_windows_would_not_hold_is_refused(layout: Path, name: str) 
         laid_out(layout)
 
 
-@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed here")
+@pytest.mark.windows
 def test_the_same_layout_gives_the_same_bytes_wherever_it_lies(tmp_path: Path) -> None:
     layouts = [small_layout(tmp_path / name) for name in ("one", "a longer name")]
 
@@ -74,7 +73,7 @@ def test_the_same_layout_gives_the_same_bytes_wherever_it_lies(tmp_path: Path) -
     assert "Ce fichier d’installation est abîmé".encode("utf-16-le") in first
 
 
-@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed here")
+@pytest.mark.windows
 def test_a_layout_without_launchers_is_not_packed(tmp_path: Path) -> None:
     layout = small_layout(tmp_path / "layout")
     (layout / "MerchantDesk.exe").unlink()
