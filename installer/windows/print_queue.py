@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import zxingcpp
 
 from installer.windows.places import UnbuiltError
 
@@ -99,13 +100,14 @@ class PrintQueue:
         self._daemon.wait()
 
 
-def text_of(paper: Path) -> str:
-    """Return the words of a PDF."""
+def codes_of(paper: Path) -> list[str]:
+    """Return what a scanner reads on the pages of a PDF."""
     document = pypdfium2.PdfDocument(paper)
     try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        pages = [page.render(scale=2).to_pil() for page in document]
     finally:
         document.close()
+    return [found.text for page in pages for found in zxingcpp.read_barcodes(page)]
 
 
 def picture_of(paper: Path, target: Path) -> float:

@@ -13,6 +13,9 @@ class NotSoError(Exception):
     """What a sentence says is not so; the text says what was seen."""
 
 
+_TROUBLES = (NotSoError, UnbuiltError, OSError, subprocess.SubprocessError)
+
+
 class Proof:
     """Counts what holds and what does not; a sentence that fails does not stop the next."""
 
@@ -28,7 +31,7 @@ class Proof:
         began = time.monotonic()
         try:
             yield
-        except (NotSoError, UnbuiltError, OSError, subprocess.SubprocessError) as trouble:
+        except (*_TROUBLES, UnboundLocalError) as trouble:  # the sentence before found nothing
             self.failed += 1
             self._line(f"not ok {self._number} - {sentence}: {trouble}", began)
         else:

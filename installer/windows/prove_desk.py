@@ -6,7 +6,7 @@ import time
 from PIL import Image
 
 from installer.windows.installed import WINDOWED, Installed
-from installer.windows.print_queue import NAME, PrintQueue, picture_of, text_of
+from installer.windows.print_queue import NAME, PrintQueue, codes_of, picture_of
 from installer.windows.proof import Proof, hold
 from installer.windows.screen import Box, Screen, brightness, changed
 from installer.windows.wine import DESKTOP_KEY, THEME_KEY
@@ -72,8 +72,9 @@ class DeskProof:
             paper = queue.wait_for_paper()
             inked = picture_of(paper, self._screen.pictures / "3-picking-slip.png")
             hold(f"{inked:.1%} of the page is inked", is_so=0.005 < inked < 0.5)  # noqa: PLR2004 - a page of words
-            words = text_of(paper)
-            self._proof.note(f"words on the paper: {len(words)} characters {words[:60]!r}")
+        with self._proof.says("a scanner reads the slip of every order on the paper"):
+            codes, slips = set(codes_of(paper)), self._installed.shop.slips_to_pack()
+            hold(f"unread: {slips - codes}", is_so=bool(slips) and slips <= codes)
         self._screen.settle()
         self._screen.look("4-after-printing")
 
@@ -81,8 +82,7 @@ class DeskProof:
         """Type the codes of a slip and of an article at the packing station."""
         window = self._screen.wait_for_window()
         self._screen.click(window, *PACKING_PAGE)
-        before = opened = self._settled("5-packing-before")
-        article = ""
+        before = self._settled("5-packing-before")
         with self._proof.says("a slip typed by the scanner opens its parcel"):
             slip, article = self._installed.shop.first_to_pack()
             self._screen.scan(window, slip)

@@ -32,11 +32,11 @@ class InstallProof:
 
     def refused_while_open(self, newer: Path) -> None:
         """Try the next version while the desk is open."""
-        before = self._installed.folder.stat().st_mtime_ns, len(self._installed.files())
+        before = {each: each.stat().st_mtime_ns for each in self._installed.files()}
         with self._proof.says("the next version is refused while the desk is open (5)"):
             self._code(newer, ExitCode.DESK_OPEN)
-            now = self._installed.folder.stat().st_mtime_ns, len(self._installed.files())
-            hold(f"{before} became {now}", is_so=before == now)
+            now = {each: each.stat().st_mtime_ns for each in self._installed.files()}
+            hold("files of the program changed", is_so=before == now)
 
     def upgrade(self, newer: Path, version: str) -> None:
         """Kill the desk as a power cut would, then install the next version and open it."""

@@ -9,9 +9,11 @@ from PIL import Image, ImageChops, ImageGrab, ImageStat
 
 from installer.windows.places import UnbuiltError
 
-SIZE = (1400, 900)
+SIZE = (1960, 1260)
 _STILL = 3
 """Pictures in a row that are the same: the window has settled."""
+_FILLED = 4
+"""The empty page of the first picture has one colour alone."""
 _NEAR = 6
 """Shades of a colour that the eye takes for the same."""
 _TITLE = "Merchant Desk"
@@ -50,13 +52,16 @@ class Screen:
         return self._xdotool("search", "--onlyvisible", "--name", _TITLE).split()
 
     def wait_for_window(self, seconds: float = 60) -> str:
-        """Return the number of the desk's window, once its picture has settled."""
+        """Return the number of the desk's window, once its first page is filled and settled."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if self.windows():
-                self.settle()
-                return self.windows()[0]
-            time.sleep(0.2)
+            for window in self.windows():
+                left, top, width, height = self.geometry(window)
+                page = (left + width // 3, top + height // 8, left + width, top + height // 2)
+                if variety(self.look(), page) > _FILLED:
+                    self.settle()
+                    return window
+            time.sleep(0.3)
         raise UnbuiltError(f"no window of the desk after {seconds:.0f} s")
 
     def wait_for_no_window(self, seconds: float = 30) -> None:
@@ -149,6 +154,11 @@ def centre_of(
     if found is None:
         return None
     return box[0] + (found[0] + found[2]) // 2, box[1] + (found[1] + found[3]) // 2
+
+
+def variety(picture: Image.Image, box: Box) -> float:
+    """Return how far the shades of a box lie apart; 0 for one colour alone."""
+    return float(ImageStat.Stat(picture.crop(box).convert("L")).stddev[0])
 
 
 def brightness(picture: Image.Image, box: Box) -> float:

@@ -56,11 +56,19 @@ class ShopFile:
                 "SELECT o.slip_code, c.code FROM wave_order w"
                 " JOIN sales_order o ON o.id = w.order_id JOIN order_line l ON l.order_id = o.id"
                 " JOIN product_code c ON c.product_id = l.product_id AND c.units = 1"
-                " WHERE c.kind = 'ean' AND o.state = 'picking' ORDER BY w.position LIMIT 1"
+                " WHERE c.kind = 'ean' AND o.state = 'preparing' ORDER BY w.position LIMIT 1"
             ).fetchone()
         if row is None:
             raise NotSoError("no order waits to be packed")
         return str(row[0]), str(row[1])[-13:]
+
+    def slips_to_pack(self) -> set[str]:
+        """Return the codes of the slips of all orders that are being picked."""
+        with self.copy() as file:
+            rows = file.execute(
+                "SELECT o.slip_code FROM wave_order w JOIN sales_order o ON o.id = w.order_id"
+            )
+            return {str(code) for (code,) in rows}
 
     def choose_printer(self, printer: str) -> None:
         """Choose the printer of picking slips on this station, as the page of settings does.

@@ -94,7 +94,7 @@ def test_what_the_power_cut_left_is_read_without_touching_it(tmp_path: Path) -> 
 
 def test_every_test_that_runs_under_wine_exists_and_every_exception_has_a_reason() -> None:
     for path in (each for half in HALVES for each in half):
-        assert (ROOT / path).exists(), path
+        assert (ROOT / path.partition("::")[0]).exists(), path
     for start, why in CANNOT.items():
         path, _, name = start.partition("::")
         assert why
