@@ -57,6 +57,7 @@ def run_tests(proof: Proof, wine: Wine, folder: Path) -> None:
 def _run(wine: Wine, python: Path, half: tuple[str, ...]) -> Said:
     words = ["-X", "utf8", "-m", "pytest", "-q", "-n", "0", "--timeout=0"]
     words += ["-p", "no:cacheprovider", "-p", _PLUGIN]
+    words += ["--capture=sys"]  # a Python that the tests start dies of a plain file as its output
     compiled = wine.windows_path(kept_downloads() / "compiled")
     more = {"PYTHONPATH": wine.windows_path(ROOT), "PYTHONPYCACHEPREFIX": compiled}
     here = Path.cwd()

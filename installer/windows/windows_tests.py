@@ -32,13 +32,10 @@ HALVES = (
     ),
 )
 """Two runs at once, of about the same length."""
-_DISPATCHER = "Qt's offscreen window system does not hear a named pipe on Windows; proved installed"
 _WARNING = "Qt for Windows warns of what this test does on purpose, and warnings fail here"
 _FONTS = "Qt's offscreen window system has no fonts of the system on Windows, and warns of it"
 CANNOT = {
     "tests/app/test_broken_file.py::test_the_shop_opens_on_its_last_good_copy": _FONTS,
-    "tests/ui/test_single_instance.py::test_a_second_start_raises_the_first_window": _DISPATCHER,
-    "tests/ui/test_single_instance.py::test_a_second_start_waits_for_a_first": _DISPATCHER,
     "tests/ui/test_single_instance.py::test_a_first_window_that_hangs_is_told": _WARNING,
     "tests/ui/test_single_instance.py::test_a_folder_where_no_lock_can_be_left": _WARNING,
 }
