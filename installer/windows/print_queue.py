@@ -13,6 +13,8 @@ from installer.windows.places import UnbuiltError
 
 NAME = "Comptoir"
 _MODEL = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd"
+_BELOW_HEAD = (0, 700, 0, 0)
+"""What of an A4 page is cut off, in points: left, bottom, right, top."""
 _FILES = """ServerRoot {root}
 StateDir {root}
 CacheDir {root}/cache
@@ -101,13 +103,13 @@ class PrintQueue:
 
 
 def codes_of(paper: Path) -> list[str]:
-    """Return what a scanner reads on the pages of a PDF."""
+    """Return what a scanner reads at the head of the pages of a PDF."""
     document = pypdfium2.PdfDocument(paper)
     try:
-        pages = [page.render(scale=2).to_pil() for page in document]
+        heads = [page.render(scale=3, crop=_BELOW_HEAD).to_pil() for page in document]
     finally:
         document.close()
-    return [found.text for page in pages for found in zxingcpp.read_barcodes(page)]
+    return [found.text for head in heads for found in zxingcpp.read_barcodes(head)]
 
 
 def picture_of(paper: Path, target: Path) -> float:
