@@ -21,7 +21,10 @@ from merchant_desk.values.version_file import (
 )
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_END_OF_TIME = 9999  # its last day is past the end of the calendar in another time zone
 _SCHEMA = re.compile(r"[0-9a-z_]{1,40}")
+_FRENCH_SPACES = {0xA0: " ", 0x202F: " "}
+"""No-break spaces, before « : » and inside « »: Python counts them among what is not printed."""
 _MOST_NOTES, _LONGEST_NOTE, _MOST_PREVIOUS, _LONGEST_URL = 40, 600, 10, 2000
 
 
@@ -131,13 +134,14 @@ def _file(told: Mapping[str, Any], version: str, target: Target) -> InstallerFil
 
 def _instant(told: object) -> datetime:
     instant = datetime.fromisoformat(_text(told, 40))
-    _expect(instant.tzinfo is not None)
+    _expect(instant.tzinfo is not None and instant.year < _END_OF_TIME)
     return instant
 
 
 def _text(told: object, longest: int) -> str:
-    if not isinstance(told, str) or len(told) > longest or not told.isprintable():
+    if not isinstance(told, str) or len(told) > longest:
         raise _WrongError("text")
+    _expect(told.translate(_FRENCH_SPACES).isprintable())
     return told
 
 

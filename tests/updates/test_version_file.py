@@ -42,6 +42,12 @@ def test_what_is_written_is_read() -> None:
     assert read_announcement(write_announcement(told)) == told
 
 
+def test_a_note_is_written_with_the_spaces_of_french() -> None:
+    note = "Nouveau\u00a0: «\u00a0Étiquettes\u00a0», 20\u202f% plus vite."
+
+    assert read_announcement(_changed(notes=[note])).notes == (note,)
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -60,6 +66,7 @@ def test_what_is_written_is_read() -> None:
         (_changed(schema="../x"), "abîmé"),
         (_changed(released_at="2026-11-20T09:00:00"), "abîmé"),
         (_changed(expires_at="2026-01-01T09:00:00+00:00"), "abîmé"),
+        (_changed(expires_at="9999-12-31T23:59:59-14:00"), "abîmé"),
         (_changed(notes=["x" * 1_000]), "abîmé"),
         (_changed(notes=["a\u202eb"]), "abîmé"),
         (_changed(notes=[7]), "abîmé"),

@@ -103,8 +103,8 @@ def _or_none(read: Callable[[Any], T], told: Any) -> T | None:
 
 def _instant(told: Any) -> datetime:
     instant = datetime.fromisoformat(told)
-    if instant.tzinfo is None:
-        raise ValueError("no time zone")
+    if instant.tzinfo is None or not 1 < instant.year < 9999:  # noqa: PLR2004 - the ends of the calendar
+        raise ValueError("no time zone, or no instant in another one")
     return instant
 
 
