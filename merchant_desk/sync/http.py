@@ -211,7 +211,19 @@ class HttpClient:
         import requests  # noqa: PLC0415 - a starting window need not pay for it
 
         try:
-            with self._open_session().request(
+            with self._called(request) as response:
+                yield response
+        except (requests.RequestException, OSError) as trouble:
+            self._proxies.failed(request.url)
+            # the foreign exception holds the address with its keys: it must not travel on
+            raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None
+
+    def _called(self, request: HttpRequest) -> "requests.Response":
+        """Make the call; the library reads at once where a redirection leads, whatever it holds."""
+        import requests  # noqa: PLC0415 - a starting window need not pay for it
+
+        try:
+            return self._open_session().request(
                 request.method,
                 request.url,
                 params=list(request.query),
@@ -222,12 +234,11 @@ class HttpClient:
                 allow_redirects=False,
                 stream=True,
                 proxies=self._proxies.way(request.url),
-            ) as response:
-                yield response
-        except (requests.RequestException, OSError) as trouble:
-            self._proxies.failed(request.url)
-            # the foreign exception holds the address with its keys: it must not travel on
-            raise refusals.from_network(kind_of_trouble(trouble), self._skew_s) from None
+            )
+        except requests.RequestException:
+            raise
+        except ValueError as trouble:
+            raise requests.exceptions.InvalidURL(str(trouble)) from None
 
     def _read(self, response: "requests.Response") -> bytes:
         deadline = time.monotonic() + self._limits.whole_s
@@ -249,13 +260,28 @@ class HttpClient:
             return self._session
 
 
+def as_it_comes(response: "requests.Response", longest: int) -> Iterator[bytes]:
+    """Give the body piece by piece without waiting until a piece is whole.
+
+    On a slow line a piece takes many seconds, and « Arrêter » is heard between two of them.
+    """
+    import requests  # noqa: PLC0415 - a starting window need not pay for it
+    import urllib3  # noqa: PLC0415 - as above
+
+    try:
+        while piece := response.raw.read1(longest, decode_content=True):
+            yield piece
+    except urllib3.exceptions.HTTPError as trouble:
+        raise requests.exceptions.ChunkedEncodingError(trouble) from trouble
+
+
 def server_time(headers: Mapping[str, str]) -> datetime | None:
     """Return the instant of the Date header, or None when the shop tells none."""
     try:
         told = parsedate_to_datetime(headers["date"])
-    except (KeyError, ValueError):
+        return told.astimezone(UTC)
+    except (KeyError, ValueError, OverflowError):
         return None
-    return told.astimezone(UTC)
 
 
 def retry_after_s(answer: HttpAnswer, now: datetime) -> int | None:

@@ -166,6 +166,23 @@ def test_a_shop_that_moved_is_named_without_its_query(wire: Wire, client: HttpCl
     assert "cs_1" not in refused.value.advice
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Location": "https://["},
+        {"Location": "/bienvenue-à-l-hôtel"},
+        {"Location": "/", "Date": "Fri, 31 Dec 9999 23:59:59 -2359"},
+    ],
+)
+def test_headers_of_no_sense_are_an_answer_of_no_use(
+    wire: Wire, client: HttpClient, headers: dict[str, str]
+) -> None:
+    wire.give((302, headers, b""))
+
+    with pytest.raises(UnavailableError):
+        get(client, wire.url)
+
+
 def test_nobody_listening_is_said(client: HttpClient) -> None:
     with pytest.raises(UnavailableError, match="arrêté ou injoignable"):
         get(client, f"http://127.0.0.1:{free_port()}")

@@ -25,7 +25,11 @@ def trusted_address(url: str) -> str:
 
 def followed(base: str, target: str) -> str:
     """Return where a redirection or a relative address leads; the same rule holds there."""
-    url = trusted_address(urljoin(base, target))
+    try:
+        led = urljoin(base, target)
+    except ValueError:  # « https://[ »
+        led = ""
+    url = trusted_address(led)
     if not _is_this_computer(_split(base)[1]) and _is_this_computer(_split(url)[1]):
         return trusted_address("")  # a site has no business with what runs on this computer
     return url

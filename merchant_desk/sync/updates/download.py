@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from merchant_desk.database.patient_files import put_in_place, take_away
 from merchant_desk.errors import DeskError, UnavailableError
-from merchant_desk.sync.http import HttpClient, HttpRequest
+from merchant_desk.sync.http import HttpClient, HttpRequest, as_it_comes
 from merchant_desk.sync.progress import Progress
 from merchant_desk.sync.updates import refusals
 from merchant_desk.sync.updates.addresses import followed, trusted_address
@@ -26,6 +26,7 @@ _CHUNK = 1 << 18
 _SPARE = 50_000_000
 """What stays free on the disk: a shop that cannot write its next sale is worse than an old one."""
 _WHOLE, _PART, _OUT_OF_RANGE = 200, 206, 416
+_LONGEST_NUMBER = 20
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -105,7 +106,7 @@ def _write(
 ) -> None:
     done = start
     with _writing(part, file.size - start, "ab" if start else "wb") as disk:
-        for piece in response.iter_content(_CHUNK):
+        for piece in as_it_comes(response, _CHUNK):
             done += len(piece)
             if done > file.size:
                 break
@@ -180,7 +181,7 @@ def _judge(part: Path, file: InstallerFile) -> None:
 
 def _begins_at(response: "requests.Response") -> int:
     told = response.headers.get("content-range", "").removeprefix("bytes ").partition("-")[0]
-    return int(told) if told.isascii() and told.isdecimal() else -1
+    return int(told[:_LONGEST_NUMBER]) if told.isascii() and told.isdecimal() else -1
 
 
 def _check_room(folder: Path, needed: int) -> None:
