@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from merchant_desk.app.home import Home
 from merchant_desk.app.running_program import RunningProgram
 from merchant_desk.app.update_copy import recorded_in
@@ -95,11 +97,19 @@ def _judged(home: Home, shelf: Shelf, kept: Return, running: RunningProgram) -> 
     if not _keeps_data(kept, running):
         if not copy.is_file():
             raise no_earlier_copy()
-        since = home.lanes.read(recorded).result().since(recorded_in(copy))
+        since = home.lanes.read(recorded).result().since(_recorded_in(copy))
         check_nothing_sealed(since)
     if not kept.installer or not (shelf.folder / kept.installer).is_file():
         raise no_earlier_installer(kept.before)
     return since
+
+
+def _recorded_in(copy: Path) -> Recorded:
+    """Return what the copy holds; what is wrong with it is said of the copy, not of the shop."""
+    try:
+        return recorded_in(copy)
+    except (UnavailableError, OperationalError) as error:  # a file without any table
+        raise no_earlier_copy() from error
 
 
 def _installer(shelf: Shelf, kept: Return, running: RunningProgram) -> Path:

@@ -258,12 +258,14 @@ def test_what_a_cut_left_behind_is_cleared_away(shop: VersionsDesk) -> None:
     (shop.folder / "essai-cut").mkdir()
     (shop.folder / "essai-cut" / "x.sqlite3").write_bytes(b"half")
     (shop.folder / ("0" * 24 + ".part")).write_bytes(b"half")
+    (shop.folder / f"2026-10-25_02b3000_avant-{NEW}.part").write_bytes(b"half")
     (shop.folder / "mes notes.txt").write_text("hers", "utf-8")
 
     shop.running().check()
 
     found = {path.name for path in shop.folder.iterdir()}
     assert "essai-cut" not in found
+    assert not [name for name in found if name.endswith(f"avant-{NEW}.part")]
     assert "0" * 24 + ".part" not in found
     assert {"mes notes.txt", FILE, EARLIER_FILE} <= found
 

@@ -165,6 +165,21 @@ def test_a_copy_that_cannot_be_read_is_not_put_back(shop: VersionsDesk) -> None:
         shop.running(NEW, schema=NEXT_SCHEMA).prepare_return(Silent())
 
 
+@pytest.mark.parametrize("body", [b"", b"\0" * 8192], ids=["empty", "zeros"])
+def test_a_copy_that_holds_nothing_is_said_of_the_copy_not_of_the_shop(
+    shop: VersionsDesk, body: bytes
+) -> None:
+    _left(shop)
+    (copy,) = shop.folder.glob("*.sqlite3")
+    copy.write_bytes(body)
+
+    found = shop.running(NEW, schema=NEXT_SCHEMA).view().way_back
+
+    assert found is not None
+    assert found.refused is not None
+    assert "la copie d’avant la mise à jour" in found.refused[0]
+
+
 def test_the_last_two_ways_back_are_kept(shop: VersionsDesk) -> None:
     _left(shop)
     before = NEW

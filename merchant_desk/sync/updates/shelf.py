@@ -22,7 +22,7 @@ TRIAL = "essai-"
 COPY_REASON = "avant-"
 _OURS = re.compile(
     r"MerchantDesk-[\w.-]+\.(exe|dmg)|[0-9a-f]{24}\.part|annonce-[\w.-]+\.json(\.minisig)?"
-    rf"|[\d_-]+_{COPY_REASON}[\w.]+\.sqlite3|.*\.sqlite3\.part|{TRIAL}.*"
+    rf"|[\db_-]+_{COPY_REASON}[\w.]+\.(sqlite3|part)|{TRIAL}.*"
 )
 
 
