@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import keyring
 import pytest
@@ -10,6 +11,7 @@ from keyring.backends import fail
 from PySide6.QtWidgets import QApplication
 
 from merchant_desk.app import installation_parts
+from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import open_home
 from merchant_desk.app.installation_parts import parts, sqlite_facts
 from merchant_desk.app.memory_keyring import MemoryKeyring
@@ -97,7 +99,8 @@ def test_texts_of_licences_that_are_missing_are_noticed(
         parts()["licences"]()
 
 
-def test_the_file_of_a_shop_survives_a_cut_of_power(tmp_path: Path) -> None:
+def test_the_file_of_a_shop_survives_a_cut_of_power(tmp_path: Path, empty_file: Path) -> None:
+    copyfile(empty_file, tmp_path / FILE_NAME)
     home = open_home(tmp_path, {})
 
     assert sqlite_facts(home).endswith("journal wal, synchronous full")

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from merchant_desk.app import logs as logs_module
 from merchant_desk.app.commands import run_command
+from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import open_home
 from merchant_desk.app.last_words import FILE, LastWords
 from merchant_desk.app.logs import WINDOW, kept_logs
@@ -97,8 +99,9 @@ def test_a_log_that_cannot_be_kept_stops_nothing(
 
 
 def test_a_command_notes_trouble_alone_and_in_a_file_of_its_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, empty_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    copyfile(empty_file, tmp_path / FILE_NAME)
     assert run_command(["shop", "list", "--data", str(tmp_path)]) == 0
     assert list((tmp_path / LOG_FOLDER).iterdir()) == []
     assert capsys.readouterr().err == ""
@@ -200,8 +203,9 @@ def test_an_error_nobody_expected_before_the_desk_is_there_is_told(
 
 
 def test_a_bug_met_by_a_gesture_is_noted_by_its_place_and_names_nobody(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, tmp_path: Path, empty_file: Path
 ) -> None:
+    copyfile(empty_file, tmp_path / FILE_NAME)
     home = open_home(tmp_path, {})
     desk = Desk(home.lanes, home.station_id)
     with kept_logs(tmp_path, WINDOW), qtbot.waitSignal(desk.crashed):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import SIGNAL, QObject
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import Home, open_home
 from merchant_desk.app.outside import Outside
 from merchant_desk.app.program import Program
@@ -55,7 +57,8 @@ class Clocks:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
+def home(tmp_path: Path, empty_file: Path) -> Iterator[Home]:
+    copyfile(empty_file, tmp_path / FILE_NAME)
     made = open_home(tmp_path, {})
     yield made
     made.close()
