@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from installer.windows.exit_codes import ExitCode
@@ -69,7 +69,7 @@ class RefusalProof:
             hold(f"exit code {code}", is_so=code == ExitCode.FOLDER_REFUSED)
 
     def _filled_meanwhile(self, installer: Path, disk: Path) -> None:
-        with self._proof.says("a disk that fills up in the middle leaves no half of a program (2)"):
+        with self._proof.says("a disk that fills up in the middle leaves no half of a program"):
             wine = self._installed.wine
             running = wine.start(wine.windows_path(installer), "/S", "/D=E:\\Desk")
             until = time.monotonic() + 60
@@ -78,7 +78,8 @@ class RefusalProof:
                 time.sleep(0.02)
             _fill(disk)
             running.communicate(timeout=120)
-            hold(f"exit code {running.returncode}", is_so=running.returncode == ExitCode.FAILED)
+            ended = running.returncode
+            hold(f"exit code {ended}", is_so=ended in {ExitCode.FAILED, ExitCode.NO_ROOM})
             current = disk / "Desk" / "current.txt"
             hold("a version is named as the one in use", is_so=not current.exists())
         with self._proof.says("once there is room again the same installer goes through"):
@@ -129,7 +130,8 @@ def _files(folder: Path) -> list[Path]:
 def _fill(disk: Path) -> None:
     """Leave only a little room, as another program's download would."""
     free = shutil.disk_usage(disk).free - _LEFT_MB * _MB
-    with (disk / "filling").open("wb") as filling:
+    # The installer writes meanwhile: the disk may be full before that.
+    with suppress(OSError), (disk / "filling").open("wb", buffering=0) as filling:
         while free > 0:
             filling.write(bytes(min(free, _MB)))
             free -= _MB
