@@ -15,6 +15,7 @@ from merchant_desk.ui.icons import ICONS_FOLDER
 from merchant_desk.ui.today import today_line
 from merchant_desk.ui.today.day_words import greeting
 from merchant_desk.ui.today.last_visit import keep_visit, last_visit
+from merchant_desk.ui.today.new_version import NEW_VERSION
 from merchant_desk.ui.today.screen import TodayScreen
 from merchant_desk.ui.today.today_line import TodayButton
 from merchant_desk.values.clock import utc_now
@@ -59,7 +60,7 @@ def test_each_line_opens_its_fix_by_enter(
 def test_every_kind_of_line_has_its_mark() -> None:
     kinds, icons = set(questions._KINDS), today_line._ICONS
 
-    assert kinds | {RED_DAY} == set(icons)
+    assert kinds | {RED_DAY, NEW_VERSION} == set(icons)
     assert all((ICONS_FOLDER / f"{each}.svg").is_file() for each in icons.values())
 
 
