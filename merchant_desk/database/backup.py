@@ -22,6 +22,7 @@ CLOSING = "fermeture"
 _SUFFIX = ".sqlite3"
 _AGAIN = "b"
 _CHECK_CACHE_KIB = 64_000
+_A_SHOP = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'product'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def last_good_copy(path: Path) -> Path | None:
 
 
 def check_file(path: Path) -> None:
-    """Raise UnavailableError unless the file is whole and its foreign keys hold."""
+    """Raise UnavailableError unless the file is a shop's, whole, and its foreign keys hold.
+
+    A file of no byte at all is whole for SQLite.
+    """
     try:
         with contextlib.closing(
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
@@ -130,9 +134,10 @@ def check_file(path: Path) -> None:
             copy.execute(f"PRAGMA cache_size = -{_CHECK_CACHE_KIB}")
             whole = copy.execute("PRAGMA integrity_check").fetchone()
             orphans = copy.execute("PRAGMA foreign_key_check").fetchone()
+            a_shop = copy.execute(_A_SHOP).fetchone()
     except sqlite3.Error as error:
         raise _broken(path) from error
-    if whole is None or whole[0] != "ok" or orphans is not None:
+    if whole is None or whole[0] != "ok" or orphans is not None or a_shop is None:
         raise _broken(path)
 
 
@@ -140,23 +145,36 @@ def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
     """Put a checked copy in the place of the shop's file; return where the old file now lies.
 
     Every connection to ``path`` must be closed. The copy is opened once before it replaces
-    anything, so that a copy that cannot be used changes nothing.
+    anything, so that a copy that cannot be used changes nothing. At no instant is there no file
+    under the name of the shop: a desk that starts then would begin an empty one.
     """
     check_file(copy)
     trial = path.with_name(path.name + ".retour")
-    shutil.copyfile(copy, trial)
+    try:
+        shutil.copyfile(copy, trial)
+    except OSError as error:
+        take_away(trial)
+        raise _no_room() from error
     check_file(trial)
     kept: Path | None = None
     if path.exists():
         stamp = copy_stamp(now)
         kept = path.with_name(f"{path.stem}_remplacé_{stamp}{path.suffix}")
-        replace(path, kept)
+        _name_too(path, kept)
         for tail in ("-wal", "-shm"):
             side = path.with_name(path.name + tail)
             if side.exists():
                 replace(side, kept.with_name(kept.name + tail))
     replace(trial, path)
     return kept
+
+
+def _name_too(path: Path, kept: Path) -> None:
+    """Give the file a second name; where a disk knows no second names (a stick), another one."""
+    try:
+        os.link(path, kept)
+    except OSError:
+        replace(path, kept)
 
 
 def copy_stamp(now: datetime) -> str:
@@ -244,6 +262,13 @@ def _broken(path: Path) -> UnavailableError:
             name=path.name
         ),
         _("Choisissez une copie plus ancienne."),
+    )
+
+
+def _no_room() -> UnavailableError:
+    return UnavailableError(
+        _("La copie n’a pas été remise en place\u00a0: elle n’a pas pu être écrite."),
+        _("Rien n’a changé. Libérez de la place sur le disque, puis recommencez."),
     )
 
 

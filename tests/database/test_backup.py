@@ -102,6 +102,46 @@ def test_a_broken_copy_is_refused_and_the_file_stays(sqlite_database: Database) 
     assert _names(path) == ["Savon lavande 100 g"]
 
 
+def test_a_restoring_that_is_killed_never_leaves_the_shop_without_its_file(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sqlite_database.path
+    assert path is not None
+    copy = backup.make_backup(sqlite_database, NOW)
+    sqlite_database.gesture(make_product)
+    sqlite_database.close()
+
+    def killed(_source: Path, target: Path) -> None:
+        assert target == path
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(backup, "put_in_place", killed)
+        with pytest.raises(KeyboardInterrupt):
+            backup.restore_backup(path, copy.path, NOW)
+
+    assert _names(path) == ["Savon lavande 100 g"]
+    backup.restore_backup(path, copy.path, NOW)
+    assert _names(path) == []
+
+
+@pytest.mark.parametrize("length", [0, 512])
+def test_a_file_that_holds_no_shop_takes_no_shops_place(
+    sqlite_database: Database, tmp_path: Path, length: int
+) -> None:
+    path = sqlite_database.path
+    assert path is not None
+    sqlite_database.gesture(make_product)
+    sqlite_database.close()
+    copy = tmp_path / "vide.sqlite3"
+    copy.write_bytes(b"\0" * length)
+
+    with pytest.raises(UnavailableError, match="abîmée"):
+        backup.restore_backup(path, copy, NOW)
+
+    assert _names(path) == ["Savon lavande 100 g"]
+
+
 def test_the_last_good_copy_is_the_newest_that_passes_its_check(
     sqlite_database: Database,
 ) -> None:
