@@ -41,16 +41,20 @@ class Leaving:
             restore_file,
             start_again,
             start_installer,
+            take_back,
         )
 
         folder = self._program.home.folder
         self._program.close()
+        kept: Path | None = None
         try:
             if ready.restore is not None:
-                restore_file(folder, ready.restore)
+                kept = restore_file(folder, ready.restore)
             started = start_installer(ready)
         except DeskError:
             started = False
         if not started:
+            if kept is not None:  # this version goes on: with its own data
+                take_back(folder, kept)
             start_again(folder)
         self._program.window.window().close()

@@ -1,5 +1,6 @@
 """Put a good copy in the place of the shop's file, and begin again."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl
@@ -9,6 +10,7 @@ from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import BrokenFileError
 from merchant_desk.app.own_program import own_command
 from merchant_desk.database.backup import restore_backup
+from merchant_desk.database.patient_files import put_in_place
 from merchant_desk.errors import DeskError
 from merchant_desk.values.clock import utc_now
 from merchant_desk.values.update_view import ReadyToLeave
@@ -28,6 +30,12 @@ def reopen(trouble: DeskError) -> None:
 def restore_file(folder: Path, copy: Path) -> Path | None:
     """Put a chosen copy in the place of the closed shop's file; return where that now lies."""
     return restore_backup(folder / FILE_NAME, copy, utc_now())
+
+
+def take_back(folder: Path, kept: Path) -> None:
+    """Put the file that a copy had replaced in its place again."""
+    with suppress(OSError):  # it stays beside, and the next start says where
+        put_in_place(kept, folder / FILE_NAME)
 
 
 def start_again(folder: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
+from merchant_desk.app.folder import FILE_NAME
 from merchant_desk.app.home import Home
 from merchant_desk.app.running_program import RunningProgram
 from merchant_desk.app.update_copy import recorded_in
@@ -12,15 +13,16 @@ from merchant_desk.app.update_words import (
     no_earlier_copy,
     no_earlier_installer,
     no_return,
+    put_back_alone,
     unfinished,
 )
-from merchant_desk.database.backup import check_file
+from merchant_desk.database.backup import check_file, replaced_since
 from merchant_desk.errors import DeskError, UnavailableError
 from merchant_desk.queries.recorded import recorded
 from merchant_desk.rules.update_moment import Recorded, check_nothing_sealed, lost_words
 from merchant_desk.sync.updates.download import is_whole
 from merchant_desk.sync.updates.shelf import Shelf
-from merchant_desk.sync.updates.state import Return, UpdateState
+from merchant_desk.sync.updates.state import Leap, Return, UpdateState
 from merchant_desk.values.texts import _
 from merchant_desk.values.update_view import ReadyToLeave, WayBack
 
@@ -41,11 +43,19 @@ def settled(shelf: Shelf, state: UpdateState, running: RunningProgram) -> Update
         returns = _without(state, before=leap.after, after=leap.before)
     if not done and not leap.back:
         returns = _without(state, before=leap.before, after=leap.after)
-    trouble = None if done else unfinished(leap.after, running.version)
+    trouble = None if done else why_not(shelf, leap, running)
     left = leap.before if done and leap.back else state.left
     state = replace(state, leap=None, trouble=trouble, returns=returns, left=left)
     shelf.keep(state)
     return state
+
+
+def why_not(shelf: Shelf, leap: Leap, running: RunningProgram) -> tuple[str, str]:
+    """Say what an installation that came to nothing leaves: whose data is in place, too."""
+    title, advice = unfinished(leap.after, running.version)
+    file = shelf.folder.parent / FILE_NAME
+    kept = replaced_since(file, leap.at) if leap.back else None
+    return title, advice if kept is None else put_back_alone(kept.name)
 
 
 def way_back(

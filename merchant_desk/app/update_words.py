@@ -96,3 +96,12 @@ def unfinished(
         ),
         again if reason is None else f"{_(reason)} {again}",
     )
+
+
+def put_back_alone(name: str) -> str:
+    """Return what to do when the data of before is in place, and the program of before is not."""
+    return _(
+        "Vos données sont celles d’avant la mise à jour\u00a0: celles d’après sont gardées à côté, "
+        "dans «\u00a0{name}\u00a0». N’enregistrez rien, et recommencez le retour\u00a0; ou "
+        "reprenez-les avec «\u00a0merchant-desk restore\u00a0», suivi de ce fichier."
+    ).format(name=name)

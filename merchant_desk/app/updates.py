@@ -11,9 +11,9 @@ from merchant_desk.app.home import Home
 from merchant_desk.app.running_program import RunningProgram, running_program
 from merchant_desk.app.update_copy import proved_copy
 from merchant_desk.app.update_progress import InMegabytes
-from merchant_desk.app.update_return import ready_to_return, settled, way_back
+from merchant_desk.app.update_return import ready_to_return, settled, way_back, why_not
 from merchant_desk.app.update_shown import earlier_file, here, offer, with_offer
-from merchant_desk.app.update_words import finished, not_here, not_now, on_server, unfinished
+from merchant_desk.app.update_words import finished, not_here, not_now, on_server
 from merchant_desk.database.patient_files import take_away
 from merchant_desk.errors import DeskError, RefusedError, UnavailableError
 from merchant_desk.operations.save_settings import save_setting
@@ -109,7 +109,7 @@ class Updates:
         if ended is None:
             return ""
         if ended.after != self._running.version:
-            raise UnavailableError(*unfinished(ended.after, self._running.version))
+            raise UnavailableError(*why_not(self.shelf, ended, self._running))
         return finished(ended.after)
 
     def check(self) -> UpdateView:

@@ -21,6 +21,7 @@ KEPT_DAYS = 14
 CLOSING = "fermeture"
 _SUFFIX = ".sqlite3"
 _AGAIN = "b"
+_REPLACED = "_remplacé_"
 _CHECK_CACHE_KIB = 64_000
 _A_SHOP = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'product'"
 
@@ -158,8 +159,7 @@ def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
     check_file(trial)
     kept: Path | None = None
     if path.exists():
-        stamp = copy_stamp(now)
-        kept = path.with_name(f"{path.stem}_remplacé_{stamp}{path.suffix}")
+        kept = _beside(path, now)
         _name_too(path, kept)
         for tail in ("-wal", "-shm"):
             side = path.with_name(path.name + tail)
@@ -167,6 +167,16 @@ def restore_backup(path: Path, copy: Path, now: datetime) -> Path | None:
                 replace(side, kept.with_name(kept.name + tail))
     replace(trial, path)
     return kept
+
+
+def replaced_since(path: Path, since: datetime) -> Path | None:
+    """Return the file that a copy took the place of since then, if it still lies beside."""
+    found = sorted(path.parent.glob(f"{path.stem}{_REPLACED}*{path.suffix}"))
+    return found[-1] if found and found[-1] >= _beside(path, since) else None
+
+
+def _beside(path: Path, now: datetime) -> Path:
+    return path.with_name(f"{path.stem}{_REPLACED}{copy_stamp(now)}{path.suffix}")
 
 
 def _name_too(path: Path, kept: Path) -> None:

@@ -79,6 +79,22 @@ def test_the_desk_starts_again_when_the_installer_does_not(
     assert said.read_text("utf-8").split() == ["--data", str(program.home.folder)]
 
 
+def test_a_way_back_that_does_not_start_keeps_the_data_of_today(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = make_backup(program.home.database, NOW, "avant-0.2.0", tmp_path / "kept").path
+    program.home.lanes.write(add_person, "Camille").result()
+    said = tmp_path / "said"
+    monkeypatch.setitem(os.environ, PROGRAM, str(_script(tmp_path / "desk", said)))
+
+    Leaving(program).install(ReadyToLeave(tmp_path / "gone", ("/S",), "0.1.0", restore=copy))
+
+    qtbot.waitUntil(said.exists)
+    folder = program.home.folder
+    assert _people(folder / FILE_NAME) == 1
+    assert list(folder.glob("*remplacé*")) == []
+
+
 def _people(path: Path) -> int:
     file = sqlite3.connect(path)
     try:

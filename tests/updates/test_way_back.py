@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from merchant_desk.app.folder import FILE_NAME
+from merchant_desk.app.home import open_home
 from merchant_desk.app.update_words import ENDED
+from merchant_desk.database.backup import restore_backup
 from merchant_desk.errors import RefusedError, UnavailableError
 from merchant_desk.sync.progress import Silent
 from merchant_desk.values.update_view import ReadyToLeave, Stage
@@ -138,6 +141,22 @@ def test_a_way_back_that_came_to_nothing_stays_open(shop: VersionsDesk) -> None:
 
     assert found.trouble is not None
     assert found.way_back is not None
+
+
+def test_a_way_back_that_stops_after_the_data_says_whose_data_it_is(shop: VersionsDesk) -> None:
+    _left(shop)
+    ready = shop.running(NEW, schema=NEXT_SCHEMA).prepare_return(Silent())
+    assert ready.restore is not None
+    shop.home.close()
+    file = shop.home.folder / FILE_NAME
+    kept = restore_backup(file, ready.restore, shop.now)
+    shop.home = open_home(shop.home.folder, {})
+
+    assert kept is not None
+    with pytest.raises(UnavailableError, match=NEW) as told:
+        shop.running(NEW, schema=NEXT_SCHEMA).outcome()
+    assert kept.name in told.value.advice
+    assert "Rien n’est perdu" not in told.value.advice
 
 
 def test_without_the_installer_of_before_there_is_no_way_back(shop: VersionsDesk) -> None:
