@@ -13,6 +13,7 @@ from merchant_desk.app.folder import (
     FOLDER_NAME,
     POINTER,
     common_folder,
+    holds_shop,
     usual_folder,
 )
 from merchant_desk.database.backup import check_file
@@ -103,7 +104,7 @@ class DataPlace:
 
 def is_begun(file: Path) -> bool:
     """Tell whether a shop holds anything of hers; a file that cannot be read is taken to."""
-    if not file.is_file():
+    if not holds_shop(file.parent):
         return False
     try:
         uri = f"{file.resolve().as_uri()}?mode=ro"
@@ -138,6 +139,6 @@ def point_to(folder: Path, usual: Path) -> None:
 
 def _holds_other_things(folder: Path) -> bool:
     try:
-        return folder.is_dir() and any(folder.iterdir()) and not (folder / FILE_NAME).is_file()
+        return folder.is_dir() and any(folder.iterdir()) and not holds_shop(folder)
     except OSError:
         return False

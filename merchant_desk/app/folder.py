@@ -42,15 +42,46 @@ def data_folder(
     if pointer.exists():
         return _pointed(pointer, environment)
     common = common_folder(environment)
-    if common is not None and not _holds_shop(place) and _holds_shop(common):
+    if common is not None and not holds_shop(place) and holds_shop(common):
         return common
     return place
 
 
 def named_folder(chosen: str | None, environment: Mapping[str, str] = os.environ) -> Path | None:
     """Return the folder that the command line or the environment names, which decide alone."""
+    if chosen is not None and not chosen.strip():  # a script whose variable is empty
+        raise UnavailableError(
+            _(
+                "La boutique n’a pas été ouverte\u00a0: «\u00a0--data\u00a0» ne nomme aucun dossier."
+            ),
+            _("Donnez un dossier, ou retirez «\u00a0--data\u00a0»."),
+        )
     named = chosen or environment.get("MERCHANT_DESK_DATA")
-    return Path(named).expanduser() if named else None
+    return from_home(Path(named)) if named else None
+
+
+def from_home(folder: Path) -> Path:
+    """Return the folder with « ~ » read as the person's own; that of nobody is an ordinary name."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        return folder
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there to be read; a name too long, or hers to nobody, is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def holds_shop(folder: Path) -> bool:
+    """Tell whether a shop's file is there to be read."""
+    try:
+        return (folder / FILE_NAME).is_file()
+    except OSError:
+        return False
 
 
 def usual_folder() -> Path:
@@ -77,13 +108,9 @@ def _pointed(pointer: Path, environment: Mapping[str, str]) -> Path:
                 "«\u00a0merchant-desk folder set\u00a0», suivi du dossier."
             ).format(pointer=pointer),
         ) from error
-    if not folder.is_dir() or not (is_shared(environment) or _holds_shop(folder)):
+    if not is_folder(folder) or not (is_shared(environment) or holds_shop(folder)):
         raise AbsentFolderError(folder)
     return folder
-
-
-def _holds_shop(folder: Path) -> bool:
-    return (folder / FILE_NAME).is_file()
 
 
 def make_folder(folder: Path) -> None:

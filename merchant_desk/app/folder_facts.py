@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path, PurePath
 
-from merchant_desk.app.folder import FILE_NAME
+from merchant_desk.app.folder import holds_shop, is_folder
 from merchant_desk.app.folder_drive import drive_of
 from merchant_desk.app.own_program import PROGRAM
 from merchant_desk.values.folder_facts import FolderFacts, Machine
@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def look_at(folder: Path, environment: Mapping[str, str] = os.environ) -> FolderFacts:
     """Return what is known of a folder; the disk may be slow, or another computer's."""
     home = Path.home()
-    standing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    standing = next((each for each in (folder, *folder.parents) if is_folder(each)), folder)
     drive, volume = drive_of(standing if standing.is_absolute() else Path.cwd())
     return FolderFacts(
         path=folder,
@@ -38,15 +38,15 @@ def look_at(folder: Path, environment: Mapping[str, str] = os.environ) -> Folder
         program=_program(environment),
         writable=_writable(standing),
         free=_free(standing),
-        holds_shop=(folder / FILE_NAME).is_file(),
-        inside_shop=any((each / FILE_NAME).is_file() for each in folder.parents),
+        holds_shop=holds_shop(folder),
+        inside_shop=any(holds_shop(each) for each in folder.parents),
     )
 
 
 def _real(folder: Path) -> Path:
     try:
         return folder.resolve()
-    except OSError:  # a link that goes round, a disk that is gone
+    except (OSError, RuntimeError):  # a disk that is gone, a link that goes round
         return folder
 
 

@@ -25,7 +25,7 @@ def _show(arguments: argparse.Namespace, services: Services) -> int:
 
 
 def _set_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar=_("DOSSIER"), help=_("où ranger la boutique"))
+    parser.add_argument("folder", metavar=_("DOSSIER"), help=_("où ranger la boutique"))
     parser.add_argument(
         "--open-existing",
         action="store_true",
@@ -40,7 +40,7 @@ def _set_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _set(arguments: argparse.Namespace, services: Services) -> int:
     place = services["data_place"](arguments.data, anew=True)
-    judged = place.judge(arguments.folder.expanduser().absolute())
+    judged = place.judge(_whole(arguments.folder))
     if judged.verdict.holds_shop and not judged.verdict.refused and not arguments.open_existing:
         raise RefusedError(
             _("Ce dossier contient déjà une boutique."),
@@ -57,6 +57,19 @@ def _set(arguments: argparse.Namespace, services: Services) -> int:
     lines = (said, judged.title, judged.advice)
     answer(facts, "\n".join(filter(None, lines)), as_json=arguments.json)
     return 0
+
+
+def _whole(told: str) -> Path:
+    """Return the path as a shell means it; « ~nobody » is an ordinary name."""
+    if not told.strip():
+        raise RefusedError(
+            _("Rien n’a changé\u00a0: aucun dossier n’est nommé."),
+            _("Donnez son chemin depuis le disque, par exemple D:\\Boutique."),
+        )
+    try:
+        return Path(told).expanduser().absolute()
+    except RuntimeError:
+        return Path(told).absolute()
 
 
 FOLDER_SHOW = CliCommand(

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from merchant_desk.app.commands import run_command
-from merchant_desk.app.data_place import DataPlace, point_to
+from merchant_desk.app.data_place import DataPlace, is_begun, point_to
 from merchant_desk.app.folder import (
     FILE_NAME,
     POINTER,
@@ -204,3 +204,31 @@ def test_the_folder_is_chosen_and_told_by_commands(
     assert "--begin-new" in capsys.readouterr().err
     assert run_command(["folder", "set", str(tmp_path / "moved"), "--open-existing"]) == 0
     assert data_folder(None) == tmp_path / "moved"
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "tour", "~personne"])
+def test_a_folder_of_no_sense_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "tour").symlink_to(tmp_path / "tour")
+    (tmp_path / "~personne").write_text("a file", "utf-8")
+    usual = tmp_path / "usual"
+    place = DataPlace(usual, {}, usual)
+
+    with pytest.raises(UnavailableError, match="inaccessible"):
+        place.use(place.judge(tmp_path / name).folder)
+
+    assert not usual.exists(), "nothing is remembered"
+    assert not is_begun(tmp_path / name / FILE_NAME)
+
+
+def test_the_home_of_nobody_is_an_ordinary_name_and_no_name_is_refused(tmp_path: Path) -> None:
+    assert data_folder("~personne-ici/x", {}, tmp_path) == Path("~personne-ici/x")
+    with pytest.raises(UnavailableError, match="aucun dossier"):
+        data_folder(" ", {}, tmp_path)
+    assert run_command(["folder", "set", ""]) == 2
+
+
+def test_a_remembered_folder_of_no_sense_is_one_that_is_away(tmp_path: Path) -> None:
+    point_to(tmp_path / ("a" * 300), tmp_path)
+
+    with pytest.raises(AbsentFolderError):
+        data_folder(None, {}, tmp_path)
