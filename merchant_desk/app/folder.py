@@ -51,10 +51,8 @@ def named_folder(chosen: str | None, environment: Mapping[str, str] = os.environ
     """Return the folder that the command line or the environment names, which decide alone."""
     if chosen is not None and not chosen.strip():  # a script whose variable is empty
         raise UnavailableError(
-            _(
-                "La boutique n’a pas été ouverte\u00a0: «\u00a0--data\u00a0» ne nomme aucun dossier."
-            ),
-            _("Donnez un dossier, ou retirez «\u00a0--data\u00a0»."),
+            _("La boutique n’a pas été ouverte\u00a0: --data ne nomme aucun dossier."),
+            _("Donnez un dossier, ou retirez --data."),
         )
     named = chosen or environment.get("MERCHANT_DESK_DATA")
     return from_home(Path(named)) if named else None
