@@ -1,12 +1,14 @@
-"""Which tests of the suite run under the Windows interpreter, and which cannot; a pytest plugin.
+"""Which tests of the suite run under the Windows interpreter, and which cannot.
 
 Those that touch what Windows does its own way: files that are open, locks, paths, the names of
-files, encodings, folders of the system, its store of secrets. Loaded by ``-p`` in Wine's Python.
+files, encodings, folders of the system, its store of secrets. Those of the commands start a program
+each, which takes minutes under Wine: one of them stands for them.
 """
 
 HALVES = (
     (
         "tests/database",
+        "tests/ui/test_single_instance.py",
         "tests/documents/test_write_file.py",
         "tests/documents/test_pdf_folder.py",
         "tests/documents/test_invoice_folder.py",
@@ -16,26 +18,22 @@ HALVES = (
         "tests/rules/test_folder_choice.py",
         "tests/sync/test_secrets.py",
         "tests/sync/test_vault.py",
+        "tests/app/test_training.py",
+        "tests/received/test_read_invoice_file.py",
+        "tests/reports/test_fec.py",
     ),
     (
         "tests/migrations",
         "tests/app/test_home.py",
         "tests/app/test_broken_file.py",
         "tests/app/test_own_program.py",
-        "tests/app/test_training.py",
-        "tests/ui/test_single_instance.py",
         "tests/cli/test_commands.py::test_a_reader_that_has_seen_enough_is_no_trouble",
         "tests/operations/test_import_bank_file.py",
-        "tests/received/test_read_invoice_file.py",
-        "tests/reports/test_fec.py",
-        "tests/kill/test_killed_anywhere.py",
     ),
 )
 """Two runs at once, of about the same length."""
 _WARNING = "Qt for Windows warns of what this test does on purpose, and warnings fail here"
-_FONTS = "Qt's offscreen window system has no fonts of the system on Windows, and warns of it"
 CANNOT = {
-    "tests/app/test_broken_file.py::test_the_shop_opens_on_its_last_good_copy": _FONTS,
     "tests/ui/test_single_instance.py::test_a_first_window_that_hangs_is_told": _WARNING,
     "tests/ui/test_single_instance.py::test_a_folder_where_no_lock_can_be_left": _WARNING,
 }
