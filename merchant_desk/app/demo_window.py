@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
 from merchant_desk.app.demo_shop import DemoShop
@@ -15,6 +16,7 @@ from merchant_desk.app.sample_goods import fill_goods
 from merchant_desk.app.window import make_application
 from merchant_desk.errors import RefusedError
 from merchant_desk.ui.remembered import keep_window_settings_in
+from merchant_desk.ui.single_instance import SingleInstance
 from merchant_desk.ui.theme import Theme
 from merchant_desk.values.clock import paris_date, utc_now
 from merchant_desk.values.gesture import Gesture
@@ -35,21 +37,34 @@ def run_demo(folder: str | None) -> int:
         keep_window_settings_in(Path(temporary))
         app = make_application()
         place = _empty(Path(folder or f"{temporary}/boutique"))
+        instance = SingleInstance(place)
+        instance.hold()  # nobody else has an empty folder; from here on a second start finds us
         notes = Notes(place)
         notes.begin()
-        shop = DemoShop(place, utc_now())
-        shop.prepare()
-        shop.home.lanes.write(_fill, shop.gesture())  # behind the window that opens
-        shop.home.lanes.network(_receive_bills, shop)
-        program = Program(app, shop.home, Theme(app), shop.secrets)
-        mark_as_sample(program.shell)
-        program.window.closing.connect(app.quit)
-        program.open()
-        greet(program.shell, kept=folder is not None)
-        code = app.exec()
-        program.close()
-        shop.storefront.stop()
+        code = _show(app, place, instance, kept=folder is not None)
         notes.end()
+        instance.release()
+    return code
+
+
+def _show(app: QApplication, place: Path, instance: SingleInstance, *, kept: bool) -> int:
+    """Open the sample shop in its window until that closes."""
+    shop = DemoShop(place, utc_now())
+    shop.prepare()
+    shop.home.lanes.write(_fill, shop.gesture())  # behind the window that opens
+    shop.home.lanes.network(_receive_bills, shop)
+    program = Program(app, shop.home, Theme(app), shop.secrets)
+    mark_as_sample(program.shell)
+    program.window.closing.connect(app.quit)
+    program.open()
+    instance.raised.connect(program.window.raise_)
+    instance.raised.connect(program.window.activateWindow)
+    instance.listen()
+    greet(program.shell, kept=kept)
+    code = app.exec()
+    instance.stop_listening()
+    program.close()
+    shop.storefront.stop()
     return code
 
 

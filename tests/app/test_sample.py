@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer
 from merchant_desk.app.demo_window import run_demo
 from merchant_desk.app.window import make_application
 from merchant_desk.ui.main_window import MainWindow
+from merchant_desk.ui.single_instance import SingleInstance
 from merchant_desk.ui.widgets.banner import Banner
 
 app = make_application()
@@ -29,6 +30,8 @@ def look():
     banners = [each.accessibleName() for each in windows[0].findChildren(Banner)]
     print(windows[0].windowTitle())
     print([said for said in banners if "exemple" in said])
+    folder = windows[0]._shell.services.data_folder
+    print(SingleInstance(folder).hold())
     windows[0].close()
 
 timer = QTimer(interval=100)
@@ -54,9 +57,10 @@ def test_the_window_of_the_sample_says_so_and_leaves_her_folder_alone(tmp_path: 
         timeout=120,
     )
 
-    title, banner = told.stdout.splitlines()
+    title, banner, free = told.stdout.splitlines()
     assert title.endswith("Maison Lavande — boutique d’exemple")
     assert "ses produits et ses clients sont inventés" in banner
+    assert free == "False", "a shop that is shown is nobody else's to open"
     assert not (tmp_path / "hers").exists()
     assert not list(home.rglob("MerchantDesk*"))
 
