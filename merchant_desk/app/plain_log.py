@@ -10,7 +10,9 @@ from merchant_desk.values.error_trace import error_trace
 
 _OURS = ("merchant_desk", "__main__")
 _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LONGEST = 20_000
+"""Signs of one record: whoever logs, her window too, waits until it is looked through."""
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,200}@[\w-]+(?:\.[\w-]+)+")
 
 
 class PlainLog(logging.Formatter):
@@ -29,8 +31,8 @@ class PlainLog(logging.Formatter):
         long = [str(told) for told in fields.values() if "\n" in str(told)]
         if record.exc_info and record.exc_info[1] is not None:
             long.append("\n".join(error_trace(record.exc_info[1])))
-        below = [f"    {line}" for told in long for line in told.splitlines()]
-        return without_person("\n".join([head, *below]))
+        below = [f"    {_plain(line)}" for told in long for line in told[:_LONGEST].splitlines()]
+        return without_person("\n".join([_plain(head[:_LONGEST]), *below]))
 
 
 def without_person(text: str) -> str:
@@ -39,6 +41,11 @@ def without_person(text: str) -> str:
     for written in {home, home.replace("\\", "/")}:
         text = text.replace(written, "~")
     return _MAIL.sub("***", redacted(text))
+
+
+def _plain(line: str) -> str:
+    """Return it as one line that no terminal obeys: nothing in it begins a line of its own."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def _words(record: logging.LogRecord) -> str:

@@ -58,6 +58,18 @@ def test_what_a_library_says_is_kept_without_what_it_was_given(tmp_path: Path) -
     assert "noise" not in text
 
 
+def test_a_text_from_outside_begins_no_line_and_holds_nobody_up(tmp_path: Path) -> None:
+    forged = "x\r2026-01-01 CRITICAL y\u20282026-01-02 z\x1b[31m"
+    with kept_logs(tmp_path, WINDOW):
+        OURS.info("told", extra={"by": forged})
+        OURS.info("long", extra={"by": "A" * 2_000_000})
+
+    kept = said(tmp_path)
+    assert len(kept) < 30_000
+    assert [line.split()[1] for line in kept.splitlines()] == ["INFO", "INFO"]
+    assert "\x1b" not in kept
+
+
 def test_keys_addresses_and_her_own_folder_are_blotted_out() -> None:
     text = without_person(f"{Path.home()}/x https://u:p@a.fr?ck=1&secret=abc {MAIL} ck_0123456789")
 

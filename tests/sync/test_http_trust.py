@@ -175,6 +175,8 @@ def test_keys_reach_neither_log_nor_error(
         ("Authorization: Basic Y2s6Y3M9PQ==", "Authorization: Basic ***"),
         ("https://moi:mot@boutique.fr/", "https://***@boutique.fr/"),
         ("page=2&per_page=100", "page=2&per_page=100"),
+        ('{"access_token": "abc", "n": 1}', '{"access_token": "***", "n": 1}'),
+        ("X-Shopify-Access-Token: shpat_0123456789abcdef", "X-Shopify-Access-Token: ***"),
     ],
 )
 def test_what_looks_like_a_key_is_blotted_out(text: str, shown: str) -> None:
