@@ -8,7 +8,7 @@ from merchant_desk.errors import RefusedError
 from merchant_desk.operations.save_profile import save_profile
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.known_profile import started_text
-from merchant_desk.queries.settings import profile
+from merchant_desk.queries.settings import Profile, profile
 from merchant_desk.rules.cash_taxes.due import VatRhythm
 from merchant_desk.rules.company_numbers import is_siren, vat_number_of
 from merchant_desk.values.gesture import Gesture
@@ -40,10 +40,17 @@ def tell_shop(session: Session, gesture: Gesture, seller: Seller, vat: VatRhythm
     if known is None and not (_is_whole(seller) and vat):
         _keep_started(session, gesture, seller, treatment)
         return False
-    if treatment is VatTreatment.NORMAL and not seller.vat_number:
+    if treatment is VatTreatment.NORMAL and seller.vat_number in ("", _made_of_siren(known)):
         seller = replace(seller, vat_number=vat_number_of(siren))
+    if not seller.siret.startswith(siren):  # an establishment of the company named by mistake
+        seller = replace(seller, siret="")
     save_profile(session, gesture, seller, treatment, None if known is None else known.logo)
     return True
+
+
+def _made_of_siren(known: Profile | None) -> str:
+    """Return the VAT number that the SIREN gave so far: another SIREN gives another one."""
+    return vat_number_of(known.seller.siren) if known is not None and known.seller.siren else ""
 
 
 def _is_whole(seller: Seller) -> bool:

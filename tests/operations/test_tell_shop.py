@@ -98,6 +98,22 @@ def test_what_was_begun_is_forgotten_when_all_is_taken_back(
     assert known_profile(session).profile is None
 
 
+def test_another_siren_takes_along_the_numbers_made_of_it(
+    session: Session, gesture: Gesture
+) -> None:
+    tell_shop(session, gesture, _WHOLE, VatRhythm.MONTHLY)
+    known = profile(session)
+    assert known is not None
+    with_siret = replace(known.seller, siret="73282932000074")
+    save_profile(session, gesture, with_siret, VatTreatment.NORMAL)
+
+    tell_shop(session, gesture, replace(with_siret, siren="404833048"), VatRhythm.MONTHLY)
+
+    known = profile(session)
+    assert known is not None
+    assert (known.seller.vat_number, known.seller.siret) == ("FR83404833048", "")
+
+
 def test_a_siren_whose_key_is_wrong_is_refused(session: Session, gesture: Gesture) -> None:
     with pytest.raises(RefusedError):
         tell_shop(session, gesture, replace(_NAMED, siren="732829321"), VatRhythm.UNKNOWN)
