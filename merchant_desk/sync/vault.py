@@ -6,6 +6,7 @@ way, so that what is tried on one is what runs on the other.
 """
 
 import hashlib
+import re
 import secrets
 import sys
 import threading
@@ -16,6 +17,10 @@ PART = 1_200
 """UTF-16 units in one entry."""
 _LONGEST_NAME = 200  # a name and « @MerchantDesk » stay under the 337 of every kind of entry
 _HEAD = "merchant-desk-parts"
+_SPEAKS_OF_PARTS = re.compile(
+    rf"{_HEAD}:(?P<run>[0-9a-f]{{8}}):(?P<count>[0-9]{{1,4}}):[0-9a-f]{{64}}"
+)
+"""What a head looks like; an entry that someone wrote by hand is none, and no secret either."""
 _ALONE = threading.Lock()  # keyring moves an older entry aside while it writes one on Windows
 
 
@@ -90,10 +95,10 @@ def _whole(entry: str, head: str | None) -> str | None:
 
 def _parts(entry: str, head: str) -> tuple[str, ...]:
     """Return the names of the parts that a head speaks of; none for a secret of one piece."""
-    if not head.startswith(_HEAD):
+    found = _SPEAKS_OF_PARTS.fullmatch(head)
+    if found is None:
         return ()
-    _head, run, count, _digest_of = head.split(":")
-    return tuple(f"{entry}#{run}.{rank}" for rank in range(int(count)))
+    return tuple(f"{entry}#{found['run']}.{rank}" for rank in range(int(found["count"])))
 
 
 def _digest(text: str) -> str:

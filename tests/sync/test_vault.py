@@ -119,6 +119,17 @@ def test_a_secret_with_a_part_missing_or_changed_is_no_secret(
     assert Secrets().text("a") == ""
 
 
+@pytest.mark.parametrize("told", ["", ":x:y:z", f":{'0' * 8}:99999999999:{'0' * 64}", ":a:-1:b"])
+def test_a_head_that_someone_wrote_is_no_secret_and_may_be_replaced(
+    manager: CredentialManager, told: str
+) -> None:
+    manager.set_password(vault.KEYRING_NAME, "a", f"merchant-desk-parts{told}")
+
+    assert vault.kept("a") is None
+    vault.keep("a", PEM)
+    assert vault.kept("a") == PEM
+
+
 def test_a_service_account_opens_its_shop_at_the_next_start(manager: CredentialManager) -> None:
     shop_id = ShopId(new_id())
 
