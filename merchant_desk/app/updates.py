@@ -1,5 +1,6 @@
 """New versions of the desk, from their announcement to the moment the desk closes for them."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -170,7 +171,8 @@ class Updates:
                 raise not_here()
             installer = self.shelf.folder / file.name
             if not is_whole(installer, file):
-                take_away(installer)
+                with contextlib.suppress(OSError):  # held by an antivirus: it is not started either
+                    take_away(installer)
                 raise refusals.wrong_file()
             progress.report(1, 3, "")
             progress.check_cancelled()
