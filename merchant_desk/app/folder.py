@@ -66,6 +66,14 @@ def from_home(folder: Path) -> Path:
         return folder
 
 
+def _whole_path(told: str) -> Path:
+    """Return the folder; another path would lie elsewhere for each place one starts from."""
+    folder = Path(told)
+    if not folder.is_absolute():
+        raise ValueError("no whole path")
+    return folder
+
+
 def is_folder(path: Path) -> bool:
     """Tell whether a folder is there to be read; a name too long, or hers to nobody, is none."""
     try:
@@ -97,7 +105,7 @@ def common_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
 
 def _pointed(pointer: Path, environment: Mapping[str, str]) -> Path:
     try:
-        folder = Path(str(json.loads(pointer.read_text("utf-8"))["folder"]))
+        folder = _whole_path(json.loads(pointer.read_text("utf-8"))["folder"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnavailableError(
             _("La boutique n’a pas été ouverte\u00a0: on ne sait plus dans quel dossier elle est."),

@@ -227,6 +227,15 @@ def test_the_home_of_nobody_is_an_ordinary_name_and_no_name_is_refused(tmp_path:
     assert run_command(["folder", "set", ""]) == 2
 
 
+@pytest.mark.parametrize("told", ["null", "5", '""', '"boutique"'])
+def test_a_pointer_that_names_no_whole_path_is_broken(tmp_path: Path, told: str) -> None:
+    (tmp_path / POINTER).write_text(f'{{"folder": {told}}}', "utf-8")
+
+    with pytest.raises(UnavailableError, match="on ne sait plus") as refused:
+        data_folder(None, {}, tmp_path)
+    assert not isinstance(refused.value, AbsentFolderError)
+
+
 def test_a_remembered_folder_of_no_sense_is_one_that_is_away(tmp_path: Path) -> None:
     point_to(tmp_path / ("a" * 300), tmp_path)
 
