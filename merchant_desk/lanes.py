@@ -6,7 +6,7 @@ A lane may wait only for a lane on its right: network → writer, network → re
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -56,9 +56,7 @@ class Lanes:
     ) -> Future[T]:
         """Queue one question: one query on one consistent picture; none once closed."""
         if self.closed:
-            unasked: Future[T] = Future()
-            unasked.cancel()
-            return unasked
+            return _unasked()
 
         def question() -> T:
             with self.database.read() as session:
@@ -67,7 +65,12 @@ class Lanes:
         return self._readers.submit(question)
 
     def network(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Queue work that may wait: storefronts, files, printers. It holds no session."""
+        """Queue work that may wait: storefronts, files, printers; none once closed.
+
+        It holds no session.
+        """
+        if self.closed:
+            return _unasked()
         return self._network.submit(work, *args, **kwargs)
 
     def close(self) -> None:
@@ -77,3 +80,10 @@ class Lanes:
             pool.shutdown(wait=True, cancel_futures=True)
         self.database.close()
         _log.info("lanes closed")
+
+
+def _unasked() -> Future[Any]:
+    """Return the answer to what is asked after the end: none, ever."""
+    unasked: Future[Any] = Future()
+    unasked.cancel()
+    return unasked
