@@ -15,6 +15,7 @@ from merchant_desk.app.late_platform import LatePlatform
 from merchant_desk.app.late_updates import LateUpdates
 from merchant_desk.app.leaving import Leaving
 from merchant_desk.app.outside import Outside, platforms
+from merchant_desk.app.ring_once import ring_once
 from merchant_desk.app.sample import open_sample
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.settings import Settings, settings
@@ -159,10 +160,10 @@ class Program(QObject):
             self._app, self.home.lanes, self.desk, self.outside, self.start_sync
         )
         self._backups.start()
-        QTimer.singleShot(_FIRST_SYNC_MS, self.start_sync)
-        QTimer.singleShot(_FIRST_SYNC_MS, self._back_up)
-        QTimer.singleShot(_SEALING_MS, self.journal.begin)
-        QTimer.singleShot(_LEDGERS_MS, self._prove_ledgers)
+        ring_once(self, _FIRST_SYNC_MS, self.start_sync)
+        ring_once(self, _FIRST_SYNC_MS, self._back_up)
+        ring_once(self, _SEALING_MS, self.journal.begin)
+        ring_once(self, _LEDGERS_MS, self._prove_ledgers)
         self.printing.start()
 
     def close(self) -> None:
@@ -171,7 +172,7 @@ class Program(QObject):
             return
         self._closed = True
         self.printing.stop()
-        for timer in (self._timer, self._backups):
+        for timer in self.findChildren(QTimer):
             timer.stop()
         self.watch.stop()
         if self._interruptions is not None:

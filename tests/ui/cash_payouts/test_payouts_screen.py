@@ -31,7 +31,8 @@ def test_a_settlement_is_kept_and_what_is_awaited_is_told(
 ) -> None:
     take(qtbot, screen, settlement)
 
-    assert "1\u202f202,29\u00a0€ attendus en banque" in screen.counted.text()
+    awaited = "1\u202f202,29\u00a0€ attendus en banque"  # read apart from the rows
+    qtbot.waitUntil(lambda: awaited in screen.counted.text())
     assert screen.banner.isVisible()
     assert "2 versements repris" in screen.banner._title.text()
     assert "1 ligne parle d’une commande qui n’est pas" in screen.banner._advice.text()
