@@ -86,7 +86,7 @@ def _other(value: Any, byte: int) -> Any:
             return text[:place] + chr(ord(text[place]) ^ 1) + text[place + 1 :] if text else "x"
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_cell_flipped_is_found(
     lived: Path, tmp_path_factory: pytest.TempPathFactory, data: Any
@@ -108,7 +108,7 @@ def test_any_cell_flipped_is_found(
     assert problems(copy), (table, column)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_row_removed_is_found(
     lived: Path, tmp_path_factory: pytest.TempPathFactory, data: Any
@@ -122,7 +122,7 @@ def test_any_row_removed_is_found(
     assert problems(copy), table
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_row_inserted_is_found(
     lived: Path, tmp_path_factory: pytest.TempPathFactory, data: Any
@@ -155,7 +155,7 @@ def test_any_row_inserted_is_found(
     assert problems(copy), table
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_two_rows_that_change_places_are_found(
     lived: Path, tmp_path_factory: pytest.TempPathFactory, data: Any
@@ -180,7 +180,7 @@ def test_any_two_rows_that_change_places_are_found(
     assert problems(copy), table
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(place=st.integers(0, 10**9), bit=st.integers(0, 7))
 def test_any_bit_flipped_in_any_file_of_an_archive_is_found(
     archived: Path, tmp_path_factory: pytest.TempPathFactory, place: int, bit: int

@@ -51,7 +51,7 @@ def calendar(lines: Sequence[PriceLine], known_at: datetime | None) -> dict[date
     return written
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(lines=ledgers(), known=st.none() | st.integers(-1, 22))
 def test_at_every_moment_the_line_learnt_last_is_right(
     lines: list[PriceLine], known: int | None
@@ -63,7 +63,7 @@ def test_at_every_moment_the_line_learnt_last_is_right(
         assert price_at(lines, hour(count), known_at) is believed.get(hour(count))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(lines=ledgers(), known=st.none() | st.integers(-1, 22))
 def test_spans_say_at_every_moment_what_the_lines_say_and_never_overlap(
     lines: list[PriceLine], known: int | None
@@ -89,7 +89,7 @@ def test_spans_say_at_every_moment_what_the_lines_say_and_never_overlap(
         assert one.until_at < other.from_at or one.line is not other.line
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(lines=ledgers(), known=st.integers(0, 22), at=st.integers(0, LAST))
 def test_what_was_believed_at_an_instant_never_changes_by_what_is_learnt_later(
     lines: list[PriceLine], known: int, at: int

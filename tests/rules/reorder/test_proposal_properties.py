@@ -76,7 +76,7 @@ def _ordered(candidate: Candidate, policy: Policy) -> int:
     weeks=st.sets(st.integers(SPAN, SPAN + 20), min_size=1, max_size=5),
     factors=st.tuples(st.floats(1.0, 6.0), st.floats(0.0, 5.0)),
 )
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_more_planned_uplift_never_lowers_the_order(
     sales: dict[int, float],
     lead: LeadTime,
@@ -94,7 +94,7 @@ def test_more_planned_uplift_never_lowers_the_order(
 
 
 @given(sales=_SALES, lead=_LEADS, policy=_POLICIES, terms=_TERMS, kept=st.integers(0, 80))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_an_order_is_whole_packs_reaches_its_minimum_and_the_level_that_is_kept(
     sales: dict[int, float], lead: LeadTime, policy: Policy, terms: ArticleTerms, kept: int
 ) -> None:
