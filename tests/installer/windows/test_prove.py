@@ -68,7 +68,7 @@ def test_windows_names_a_path_by_its_drive(tmp_path: Path) -> None:
     wine = Wine(tmp_path)
 
     assert wine.windows_path(wine.drive_c / "users" / "a b") == "C:\\users\\a b"
-    assert wine.windows_path(Path("/work/x.exe")) == "Z:\\work\\x.exe"
+    assert wine.windows_path(Path("/shop/x.exe")) == "Z:\\shop\\x.exe"
 
 
 def test_no_python_of_ours_reaches_a_windows_program(
