@@ -60,7 +60,7 @@ class Updates:
         self._http = http or HttpClient(limits=_LIMITS)
         self._now = now
         self.shelf = Shelf(home.folder)
-        self._one = threading.Lock()
+        self._one, self._settling = threading.Lock(), threading.Lock()
         self._leaving = self._closed = False
         self._tried_at: datetime | None = None
         self._ended: Leap | None = None
@@ -193,8 +193,7 @@ class Updates:
             progress.check_cancelled()
             ready = ready_to_return(self._home, self.shelf, state, self._running)
             leap = Leap(self._now(), self._running.version, ready.version, back=True)
-            self.shelf.keep(replace(state, leap=leap, trouble=None))
-            self._leaving = True
+            self._leap(replace(state, leap=leap, trouble=None))
             return ready
 
     def _leave(
@@ -216,8 +215,12 @@ class Updates:
         others = tuple(each for each in state.returns if each.after != version)
         returns = (*others, made)[-KEPT_RETURNS:]
         leap = Leap(now, running.version, version)
-        self.shelf.keep(replace(state, leap=leap, trouble=None, returns=returns))
-        self._leaving = True
+        self._leap(replace(state, leap=leap, trouble=None, returns=returns))
+
+    def _leap(self, state: UpdateState) -> None:
+        with self._settling:
+            self.shelf.keep(state)
+            self._leaving = True
 
     def _check(self, state: UpdateState) -> None:
         now = self._now()
@@ -259,11 +262,13 @@ class Updates:
         return again and not asked and bool(self._running.keys) and bool(self._address())
 
     def _state(self) -> UpdateState:
-        state = self.shelf.state()
-        if self._leaving or state.leap is None:
-            return state
-        self._ended = state.leap
-        return settled(self.shelf, state, self._running)
+        """Return what is remembered; the first who asks after an installation settles it."""
+        with self._settling:
+            state = self.shelf.state()
+            if self._leaving or state.leap is None:
+                return state
+            self._ended = state.leap
+            return settled(self.shelf, state, self._running)
 
     def _address(self) -> str:
         """Return where versions are announced; nowhere in the school, whatever its shop has."""
