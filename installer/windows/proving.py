@@ -22,6 +22,7 @@ from installer.windows.prove_cut import CutProof
 from installer.windows.prove_desk import DeskProof
 from installer.windows.prove_install import InstallProof
 from installer.windows.prove_refusals import RefusalProof
+from installer.windows.prove_update import UpdateProof
 from installer.windows.screen import Screen
 from installer.windows.tests_under_wine import run_tests
 from installer.windows.wine import NoWineError, Wine, require_programs
@@ -83,7 +84,10 @@ def prove(proof: Proof, wine: Wine, screen: Screen, installers: list[Path]) -> N
     installing.refused_while_open(newer)
     installing.upgrade(newer, version_of(newer))
     installing.older(older, version_of(older))
-    CutProof(proof, installed).upgrade_is_cut(newer, version_of(older), version_of(newer))
+    versions = version_of(older), version_of(newer)
+    UpdateProof(proof, installed, screen).updates_itself(older, newer, *versions)
+    installed.install(older, "/DOWNGRADE")
+    CutProof(proof, installed).upgrade_is_cut(newer, *versions)
     desk.in_the_dark()
     installing.uninstalled()
     queue.end()
