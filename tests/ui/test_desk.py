@@ -298,14 +298,3 @@ def test_a_frozen_question_is_named_in_the_report(qtbot: QtBot, desk: Desk) -> N
         qtbot.waitUntil(lambda: bool(told.said))
 
     assert told.said[0][1].endswith("Wrong.count")
-
-
-def test_what_is_asked_of_a_closed_desk_is_not_asked(desk: Desk, lanes: Lanes) -> None:
-    receiver, begun = Receiver(), threading.Event()
-    lanes.close()
-
-    desk.read(receiver.take, add_thing, "Miel")
-    desk.network(receiver.take, begun.set)
-
-    assert not begun.is_set()
-    assert receiver.answers == []
