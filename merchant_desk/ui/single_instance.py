@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ _CONNECT_MS = 1_500
 _ANSWER_MS = 4_000
 _RAISE = b"raise\n"
 _RAISED = b"raised\n"
+_HELD: set[Path] = set()
+"""The folders that this very process holds."""
 _ANY_PROGRAM = -1
 """ASFW_ANY: https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-allowsetforegroundwindow"""
 
@@ -46,7 +49,7 @@ class SingleInstance(QObject):
 
         Raises UnavailableError where one may not write: no lock can be left there.
         """
-        if self._lock.tryLock(0):
+        if self._take(0) or self._takes_over_a_namesake():
             return True
         self._refuse_without_rights()
         return False
@@ -67,6 +70,7 @@ class SingleInstance(QObject):
     def release(self) -> None:
         """Let another start take the folder."""
         self.stop_listening()
+        _HELD.discard(self._folder)
         self._lock.unlock()
 
     def listen(self) -> None:
@@ -80,6 +84,19 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_call)
         self._server.listen(name)
 
+    def _take(self, patience_ms: int) -> bool:
+        if self._lock.tryLock(patience_ms):
+            _HELD.add(self._folder)
+            return True
+        return False
+
+    def _takes_over_a_namesake(self) -> bool:
+        """Take the folder from a killed start whose number the system gave to this one."""
+        number, *_others = self._lock.getLockInfo()
+        if number != os.getpid() or self._folder in _HELD:
+            return False
+        return self._lock.removeStaleLockFile() and self._take(0)
+
     def _take_or_raise(self) -> bool:
         """Ask the other to come to the front until it answers, or until the folder is free."""
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a second start needs it
@@ -92,7 +109,7 @@ class SingleInstance(QObject):
                 return False
             if socket.error() is QLocalSocket.LocalSocketError.SocketAccessError:
                 raise _of_another_account(self._folder)
-            if self._lock.tryLock(_LOCK_MS):
+            if self._take(_LOCK_MS):
                 return True
         raise _unreachable(self._folder)
 

@@ -69,6 +69,18 @@ def test_a_lock_left_by_a_killed_start_does_not_lock_her_out(tmp_path: Path) -> 
     again.release()
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_lock_left_under_the_number_this_start_has_now_is_a_dead_ones(tmp_path: Path) -> None:
+    left = SingleInstance(tmp_path)
+    assert left.hold()
+    lock = tmp_path / "merchant-desk.lock"
+    body = lock.read_bytes()
+    left.release()
+    lock.write_bytes(body)  # as a killed one leaves it, and the system gives its number again
+
+    assert SingleInstance(tmp_path, patience_ms=200).first()
+
+
 def test_a_second_start_waits_for_a_first_that_still_paints(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.first()
