@@ -24,7 +24,7 @@ def test_what_is_asked_of_a_closed_desk_is_not_asked(desk: Desk, lanes: Lanes) -
     receiver, begun = Receiver(), threading.Event()
     lanes.close()
 
-    desk.read(receiver.take, add_thing, "Miel")
+    desk.read(receiver.take, add_thing, 1)
     desk.network(receiver.take, begun.set)
 
     assert not begun.is_set()

@@ -38,7 +38,7 @@ download(InstallerFile(name, int(size), digest, name), base, Path(folder), HttpC
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is how it is switched off here")
 def test_a_download_that_was_killed_goes_on(site: Site, tmp_path: Path) -> None:
     gate = Event()
-    site.answers[f"/{FILE.name}"] = Answer(INSTALLER * 2, gate=gate)  # a piece and a half
+    site.answers[f"/{FILE.name}"] = Answer(INSTALLER, gate=gate)  # its second half never comes
     words = [FILE.name, str(len(INSTALLER)), FILE.sha256, site.version_url, str(tmp_path)]
     with subprocess.Popen(  # noqa: S603 - this interpreter, our own words
         [sys.executable, "-c", CHILD, *words], cwd=ROOT, stdout=subprocess.PIPE
@@ -48,7 +48,8 @@ def test_a_download_that_was_killed_goes_on(site: Site, tmp_path: Path) -> None:
         os.kill(child.pid, signal.SIGKILL)
     gate.set()
     assert not (tmp_path / FILE.name).exists()
-    assert part_path(tmp_path, FILE).stat().st_size == told
+    kept = part_path(tmp_path, FILE).stat().st_size
+    assert told <= kept <= len(INSTALLER) // 2
 
     site.answers[f"/{FILE.name}"] = Answer(INSTALLER)
     http = HttpClient()
@@ -56,4 +57,4 @@ def test_a_download_that_was_killed_goes_on(site: Site, tmp_path: Path) -> None:
     http.close()
 
     assert (tmp_path / FILE.name).read_bytes() == INSTALLER
-    assert site.asked[-1] == (f"/{FILE.name}", f"bytes={told}-")
+    assert site.asked[-1] == (f"/{FILE.name}", f"bytes={kept}-")
