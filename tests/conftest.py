@@ -25,7 +25,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long a busy machine takes to draw an example says nothing of what is tested.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("patient", _PATIENT)
-settings.register_profile("landing", _PATIENT, derandomize=True)
+# The same examples at every landing: sixty of them; a run by hand draws a hundred others.
+settings.register_profile("landing", _PATIENT, derandomize=True, max_examples=60)
 settings.load_profile("landing" if os.environ.get("CI") else "patient")
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
