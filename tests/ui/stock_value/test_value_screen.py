@@ -29,7 +29,8 @@ def test_the_figures_the_bars_and_the_lines_are_one_sum(kit: Kit, qtbot: Patient
     bars = [each.amount for each in screen.cards.part_bars.bars]
     assert total(bars) == whole
     assert len(screen.cards.age_bars.bars) == 6
-    assert [screen.tables.tables[key].row_count() for key in (ARTICLES, DEAD)] == [HELD, 2]
+    tables = screen.tables.tables  # each reads its rows by itself
+    qtbot.waitUntil(lambda: [tables[key].row_count() for key in (ARTICLES, DEAD)] == [HELD, 2])
 
 
 def test_each_list_shows_what_it_counts(kit: Kit, qtbot: PatientBot) -> None:
