@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from merchant_desk.errors import DeskError
 from merchant_desk.operations.save_settings import save_setting
 from merchant_desk.queries.first_start import FirstStart, first_start
 from merchant_desk.ui.command import Command
@@ -18,6 +17,7 @@ from merchant_desk.ui.first_start.scanner_step import ScannerStep
 from merchant_desk.ui.first_start.shop_step import ShopStep
 from merchant_desk.ui.first_start.step_list import StepList
 from merchant_desk.ui.first_start.step_page import StepPage
+from merchant_desk.ui.sample_beside import open_sample_beside
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.settings.page import WIDEST
 from merchant_desk.ui.shell import Shell
@@ -185,12 +185,4 @@ class FirstStartScreen(Screen):
         self.shell.navigate("today")
 
     def _on_sample(self) -> None:
-        opening = self.shell.services.open_sample
-        if opening is None:
-            return
-        try:
-            opening()
-        except DeskError as trouble:
-            self.shell.banner(trouble.title, trouble.advice)
-        else:
-            self.shell.toast(_("La boutique d’exemple s’ouvre dans une autre fenêtre."))
+        open_sample_beside(self.shell)

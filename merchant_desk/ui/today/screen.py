@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from merchant_desk.errors import DeskError
 from merchant_desk.queries.today import PRINT_QUEUE, Today, TodayCard, TodayLine, today
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
+from merchant_desk.ui.sample_beside import open_sample_beside
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
@@ -234,15 +234,7 @@ class TodayScreen(Screen):
         if place == 0:
             self.shell.navigate("products")
             return
-        opening = self.shell.services.open_sample
-        if opening is None:
-            return
-        try:
-            opening()
-        except DeskError as trouble:
-            self.shell.banner(trouble.title, trouble.advice)
-        else:
-            self.shell.toast(_("La boutique d’exemple s’ouvre dans une autre fenêtre."))
+        open_sample_beside(self.shell)
 
     def _on_import(self) -> None:
         from merchant_desk.ui.importing.importing import (  # noqa: PLC0415 - on first use
