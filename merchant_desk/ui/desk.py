@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from merchant_desk.errors import CancelledError, DeskError, UnavailableError
 from merchant_desk.lanes import Lanes
+from merchant_desk.ui.answer_order import AnswerOrder
 from merchant_desk.ui.collector import Collector
 from merchant_desk.ui.crash_report import crash_report
 from merchant_desk.ui.desk_progress import DeskProgress, ProgressSeen
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._tasks: list[DeskProgress] = []
         self.collector = Collector(self)
         self._waited_for: set[Ticket[Any]] = set()
+        self._order = AnswerOrder()
         self._answered.connect(self._deliver, _QUEUED)
         self._touched.connect(self._pass_touched, _QUEUED)
         self._advanced.connect(self._pass_progress, _QUEUED)
@@ -116,7 +119,9 @@ class Desk(QObject):
     ) -> Ticket[T]:
         """Queue one question; ``then`` is a bound method of a QObject that takes its answer."""
         require_bound(then)
-        return self._follow(then, query, self._lanes.read(query, *args, **kwargs))
+        ticket = self._follow(then, query, self._lanes.read(query, *args, **kwargs))
+        self._order.expect(ticket)
+        return ticket
 
     def network(
         self,
@@ -172,6 +177,11 @@ class Desk(QObject):
             self._advanced.emit(seen)
 
     def _deliver(self, ticket: Ticket[Any]) -> None:
+        with ExitStack() as all_of_them:  # a fault in the first page keeps nothing from the others
+            for each in reversed(self._order.due(ticket)):
+                all_of_them.callback(self._hand_over, each)
+
+    def _hand_over(self, ticket: Ticket[Any]) -> None:
         self._waited_for.discard(ticket)
         if not ticket.close() or self._lanes.closed:  # whoever takes an answer may ask again
             return

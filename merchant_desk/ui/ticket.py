@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from merchant_desk.errors import CancelledError, DeskError
 
 T = TypeVar("T")
+Receiver = Callable[[Any], None]
 Told = Callable[[DeskError], None]
 
 
@@ -18,7 +19,7 @@ class Ticket(Generic[T]):
 
     def __init__(self, what: str, then: Callable[[T], None] | None, future: Future[T]) -> None:
         self.what = what
-        self._then = then
+        self.then = then
         self._told: Told | None = None
         self._stopped: Callable[[], None] | None = None
         self._future = future
@@ -46,18 +47,23 @@ class Ticket(Generic[T]):
         """Tell whether the answer is still to come."""
         return self._waiting
 
+    @property
+    def answered(self) -> bool:
+        """Tell whether the lane has done its work, or dropped it."""
+        return self._future.done()
+
     def close(self) -> bool:
         """Note that the answer is here; return whether anyone still wants it."""
         wanted = self._waiting and not self._future.cancelled()
         self._waiting = False
-        return wanted and _alive(self._then)
+        return wanted and _alive(self.then)
 
     def give(self) -> BaseException | None:
         """Hand the answer over; return the error that no one took."""
         error = self._future.exception()
         if error is None:
-            if self._then is not None:
-                self._then(self._future.result())
+            if self.then is not None:
+                self.then(self._future.result())
             return None
         if isinstance(error, DeskError) and self._told is not None and _alive(self._told):
             self._told(error)
