@@ -20,8 +20,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def throwaway_server() -> Iterator[Server]:
-    """Start a server in a temporary folder; ``MERCHANT_DESK_TEST_POSTGRESQL`` names another."""
+def throwaway_server(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server in a temporary folder; ``MERCHANT_DESK_TEST_POSTGRESQL`` names another.
+
+    The suite's waits for no disk; a ``durable`` one does at each commit, as a shop's does.
+    """
     given = os.environ.get("MERCHANT_DESK_TEST_POSTGRESQL")
     if given:
         yield Server(given)
@@ -36,7 +39,8 @@ def throwaway_server() -> Iterator[Server]:
         warnings.simplefilter("ignore")
         server = get_server(folder)
         try:
-            _forget_power_cuts(server.get_uri())
+            if not durable:
+                _forget_power_cuts(server.get_uri())
             yield Server(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
         finally:
             server.cleanup()

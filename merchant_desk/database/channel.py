@@ -38,11 +38,8 @@ class Channel:
             raise self._told(text, error) from error
 
     def read_ahead(self, questions: Sequence[Question]) -> None:
-        """Ask all of this in one round trip, for ``read`` to find the answers."""
-        try:
-            self._driver.ask_ahead(questions)
-        except self.connection.dialect.loaded_dbapi.Error as error:
-            raise self._told(questions[0][0], error) from error
+        """Let all of this go with the next question, for ``read`` to find the answers."""
+        self._driver.ask_ahead(questions)
 
     def write(self, text: str, rows: Sequence[Any]) -> None:
         """Carry this out for each of these rows of parameters, or gather it to be carried out."""

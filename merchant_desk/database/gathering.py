@@ -6,8 +6,10 @@ carries everything out in the order given: a question sees every change told bef
 refuses is raised by the question or the commit that took the change along, and nothing is kept.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -18,6 +20,9 @@ from psycopg.types.numeric import Int8Dumper
 from merchant_desk.database.channel import Question
 
 _COMMIT = "COMMIT"
+_CHANGE = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)\b")
+"""No foreign key of ours deletes or changes a row of another table by itself."""
+_WORD = re.compile(r"\w+")
 _STATEMENTS = 400
 """Kept prepared by the server: an order needs some seventy."""
 
@@ -28,25 +33,32 @@ class GatheringConnection(psycopg.Connection[TupleRow]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._waiting: list[tuple[str, Sequence[Any]]] = []
-        self._answered: dict[tuple[str, frozenset[Any]], list[TupleRow]] = {}
+        self._ahead: list[Question] = []
+        self._answered: dict[Question, list[TupleRow]] = {}
 
     def tell(self, text: str, rows: Sequence[Any]) -> None:
         """Have this carried out for each of these rows, before anything that comes after."""
-        self._answered.clear()
+        self._doubt(text)
         self._waiting.append((text, rows))
 
     def ask(self, question: Question) -> list[TupleRow]:
         """Return the answer to a question."""
         if self._answered:
-            known = self._answered.pop(_key(question), None)
+            known = self._answered.pop(question, None)
             if known is not None:
                 return known
-        return self._ask((question,))[0]
+            self._doubt(question[0])  # it may change something, and ask what that was
+        ahead, self._ahead = [each for each in self._ahead if each != question], []
+        answer, *others = self._ask([question, *ahead])
+        self._answered.update(zip(ahead, others, strict=True))
+        return answer
 
     def ask_ahead(self, questions: Sequence[Question]) -> None:
-        """Ask several questions in one round trip; ``ask`` finds the answers until a change."""
-        answers = self._ask(questions)
-        self._answered.update(zip(map(_key, questions), answers, strict=True))
+        """Let these go with the next question; ``ask`` finds their answers until a change.
+
+        That is a change of a table which the question names: the others alter no answer.
+        """
+        self._ahead += questions
 
     def carry_out(self) -> None:
         """Have everything told carried out now."""
@@ -62,7 +74,7 @@ class GatheringConnection(psycopg.Connection[TupleRow]):
 
     def commit(self) -> None:
         """Commit, in the same round trip as what still waits."""
-        self._answered.clear()
+        self._forget_questions()
         if self._waiting:
             self.tell(_COMMIT, ((),))
             self.carry_out()
@@ -71,9 +83,22 @@ class GatheringConnection(psycopg.Connection[TupleRow]):
 
     def rollback(self) -> None:
         """Forget what waits, and roll back what went out."""
-        self._answered.clear()
+        self._forget_questions()
         self._waiting.clear()
         super().rollback()
+
+    def _forget_questions(self) -> None:
+        self._ahead.clear()
+        self._answered.clear()
+
+    def _doubt(self, text: str) -> None:
+        """Forget the answers that this statement may make untrue."""
+        if not self._answered:
+            return
+        changed = _changed(text)
+        for question in [*self._answered]:
+            if changed is None or changed in _words(question[0]):
+                del self._answered[question]
 
     def _ask(self, questions: Sequence[Question]) -> list[list[TupleRow]]:
         with self._in_one_go():
@@ -103,8 +128,8 @@ class GatheringConnection(psycopg.Connection[TupleRow]):
         for text, rows in waiting:
             self._run(text, rows)
 
-    def _run(self, text: str, rows: Sequence[Any]) -> "psycopg.Cursor[TupleRow]":
-        cursor = super().cursor()
+    def _run(self, text: str, rows: Sequence[Any]) -> "psycopg.RawCursor[TupleRow]":
+        cursor = psycopg.RawCursor(self)
         if len(rows) == 1:
             cursor.execute(text.encode(), rows[0] or None, prepare=bool(rows[0]) or None)
         else:
@@ -128,9 +153,19 @@ def _refusal(after: BaseException) -> BaseException:
     return after
 
 
-def _key(question: Question) -> tuple[str, frozenset[Any]]:
-    text, parameters = question
-    return text, frozenset(parameters.items())
+@lru_cache(maxsize=1024)
+def _changed(text: str) -> str | None:
+    """Return the one table that a statement changes, no name for a question, None for any other."""
+    if text.startswith("SELECT "):
+        return ""
+    found = _CHANGE.match(text)
+    return found and found[1]
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a statement, the names of all its tables among them."""
+    return frozenset(_WORD.findall(text))
 
 
 def _nothing_yet() -> Iterator[Any]:

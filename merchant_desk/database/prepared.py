@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable, Table, insert
@@ -19,7 +20,8 @@ from sqlalchemy.sql import ClauseElement
 
 from merchant_desk.database.channel import Channel, Question, channel
 
-_MARK = re.compile(r"%\((\w+)\)s")
+_NAMED = re.compile(r"%\((\w+)\)s|%%")
+_NUMBERED = re.compile(r"\$(\d+)")
 _VALUES = " VALUES "
 _TOGETHER = (64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1)
 """How many rows a statement takes: few different texts, for each is prepared once."""
@@ -33,7 +35,7 @@ class _Compiled:
     """The text for one dialect and what turns our values into the driver's and back."""
 
     text: str
-    order: tuple[str, ...] | None
+    order: tuple[str, ...]
     fixed: Mapping[str, Any]
     binds: Mapping[str, Convert]
     row: Callable[[Sequence[Any]], Any]
@@ -45,7 +47,7 @@ class _Compiled:
             name: convert(values[name]) for name, convert in self.binds.items() if name in values
         }
         given = {**self.fixed, **values, **converted}
-        return given if self.order is None else tuple([given[each] for each in self.order])
+        return tuple([given[each] for each in self.order])
 
 
 class Prepared:
@@ -115,10 +117,10 @@ class Prepared:
 
 
 def ask_ahead(session: Session, *questions: Ahead) -> None:
-    """Ask several questions in one round trip, where each alone would be one.
+    """Let several questions go in one round trip, with the next that is asked.
 
-    Who asks one of them next, with the same values, finds the answer here, unless something was
-    changed in between. On SQLite a statement is no round trip, and nothing is asked ahead.
+    Who asks one of them with the same values finds the answer here, unless a table that it is about
+    was changed in between. On SQLite a statement is no round trip, and nothing is asked ahead.
     """
     way = channel(session)
     if way.gathers:
@@ -140,23 +142,27 @@ def insert_into(session: Session, table: Table, rows: Row | Sequence[Row]) -> No
     way.touched.add(table.name)
 
 
-def _write_together(way: Channel, text: str, rows: Sequence[Row]) -> None:
+def _write_together(way: Channel, text: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert several rows a statement: a server takes them in for little more than one alone."""
     start = 0
     while start < len(rows):
         size = next(each for each in _TOGETHER if each <= len(rows) - start)
-        sized, names = _of_rows(text, size)
         piece = rows[start : start + size]
-        way.write(sized, [tuple([row[name] for row in piece for name in names])])
+        way.write(_of_rows(text, len(rows[0]), size), [tuple(chain.from_iterable(piece))])
         start += size
 
 
 @lru_cache(maxsize=512)
-def _of_rows(text: str, size: int) -> tuple[str, tuple[str, ...]]:
-    """Return an INSERT of so many rows, and the names of a row's values in their order."""
+def _of_rows(text: str, columns: int, size: int) -> str:
+    """Return an INSERT of so many rows of so many values."""
     head, _values, values = text.partition(_VALUES)
-    marks = ", ".join([_MARK.sub("%s", values)] * size)
-    return f"{head}{_VALUES}{marks}", tuple(_MARK.findall(values))
+    marks = (_further(values, before) for before in range(0, size * columns, columns))
+    return f"{head}{_VALUES}{', '.join(marks)}"
+
+
+def _further(values: str, before: int) -> str:
+    """Return the marks of a row that comes after so many values."""
+    return _NUMBERED.sub(lambda mark: f"${int(mark[1]) + before}", values)
 
 
 @lru_cache(maxsize=128)
@@ -191,10 +197,17 @@ def _compiled(compiled: Any, dialect: Dialect) -> _Compiled:
         for name, value in compiled.params.items()
         if not compiled.binds[name].required
     }
-    order = compiled.positiontup
+    text, order = (
+        _numbered(str(compiled))
+        if compiled.positiontup is None
+        else (
+            str(compiled),
+            tuple(compiled.positiontup),
+        )
+    )
     return _Compiled(
-        text=str(compiled),
-        order=None if order is None else tuple(order),
+        text=text,
+        order=order,
         fixed=fixed,
         binds=binds,
         row=made._make,
@@ -204,3 +217,17 @@ def _compiled(compiled: Any, dialect: Dialect) -> _Compiled:
             if (convert := kind.dialect_impl(dialect).result_processor(dialect, None)) is not None
         ),
     )
+
+
+def _numbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a statement with its parameters numbered as the server wants them, and their names.
+
+    The driver would do it again for each statement that is sent.
+    """
+    places: dict[str, int] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        name = found[1]
+        return "%" if name is None else f"${places.setdefault(name, len(places) + 1)}"
+
+    return _NAMED.sub(mark, text), tuple(places)

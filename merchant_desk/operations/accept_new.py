@@ -19,7 +19,7 @@ from merchant_desk.operations.find_customer import customer_name, find_or_make_c
 from merchant_desk.operations.line_rows import DueLine, due_of, line_row
 from merchant_desk.operations.link_lines import Linked, products_ahead, products_of_lines
 from merchant_desk.operations.open_conflicts import completed_elsewhere, open_conflicts
-from merchant_desk.operations.queue_message import queue_state
+from merchant_desk.operations.queue_message import queue_state, told_ahead
 from merchant_desk.operations.record_payment import (
     payment_chain,
     record_remote_payments,
@@ -94,6 +94,8 @@ def create_order(
     if elsewhere:
         state, reason = OrderState.HELD, elsewhere_reason()
     slip_code = free_slip_code(session, remote.number, row)
+    if state in RESERVING:
+        ask_ahead(session, told_ahead("stock", products.values()))
     customer_id = find_or_make_customer(session, gesture, shop_id, remote)
     insert_into(
         session,

@@ -36,6 +36,7 @@ from merchant_desk.operations.refuse_recalled import refuse_recalled
 from merchant_desk.operations.set_tracking import SHIPPED
 from merchant_desk.operations.take_from_bins import Shelves, bins_ahead
 from merchant_desk.operations.use_packaging import use_packaging, used_up
+from merchant_desk.operations.value_moves import values_ahead
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, ParcelId
@@ -128,6 +129,7 @@ def close_parcels(
             *billing_ahead(order_ids),
             *series_ahead(gesture, InvoiceKind.INVOICE),
             block_ahead(),
+            values_ahead([one.product_id for each in parcels for one in each.packed]),
         )
         every = leaving(session, parcels)
         shelves = Shelves(session, every)
@@ -138,7 +140,7 @@ def close_parcels(
                 refuse_recalled(session, each.parcel_id)
             moves = name_scanned_lots(session, gesture, moves, tracked)
         boxed = [each.parcel_id for each in parcels if each.uses_packaging]
-        moves += use_packaging(session, boxed) if boxed else []
+        moves += use_packaging(session, boxed, boxed) if boxed else []
         billing = read_billing(session, order_ids)
         series = NumberSeries(session, gesture, InvoiceKind.INVOICE, paris_date(gesture.at))
         drafts = draft_invoices(gesture, billing, series, every)

@@ -23,6 +23,7 @@ from merchant_desk.operations.read_parcels import (
     lines_of,
     orders_ahead,
 )
+from merchant_desk.operations.value_moves import values_ahead
 from merchant_desk.values.gesture import Gesture
 from merchant_desk.values.ids import OrderId, OrderLineId, ParcelId, ParcelLineId, new_ids
 from merchant_desk.values.order_states import why_not_preparable
@@ -101,7 +102,7 @@ def whole_orders(session: Session, orders: Sequence[AnyRow]) -> list[Whole]:
     lines, known = lines_of(session, order_ids), _known_parcels(session, order_ids)
     products = {line.product_id for each in lines.values() for line in each if line.product_id}
     wanted = sorted(products)
-    ask_ahead(session, _UNSETTLED.ahead(wanted), *shelves_ahead(wanted))
+    ask_ahead(session, _UNSETTLED.ahead(wanted), *shelves_ahead(wanted), values_ahead(wanted))
     missing = {OrderLineId(row[0]) for row in _UNSETTLED.rows(session, wanted)}
     for (order_id,) in _QUESTIONED.rows(session, order_ids):
         known.setdefault(OrderId(order_id), _Known()).questioned = True

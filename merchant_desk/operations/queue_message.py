@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, true, union
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from merchant_desk.database.prepared import Prepared, insert_into
+from merchant_desk.database.prepared import Ahead, Prepared, insert_into
 from merchant_desk.database.prepared_set import PreparedSet
 from merchant_desk.database.rows import next_row
 from merchant_desk.models.base import table
@@ -110,6 +110,11 @@ def queue_state(
         for row, (shop, product) in enumerate(linked, first)
     ]
     _COALESCE[session.connection().dialect.name].write(session, *rows)
+
+
+def told_ahead(kind: str, product_ids: Collection[ProductId]) -> Ahead:
+    """Return what ``queue_state`` asks, to be asked with other questions."""
+    return _TOLD[kind].ahead(sorted(set(product_ids)))
 
 
 def _state_row(

@@ -24,6 +24,7 @@ from merchant_desk.operations.post_invoice import post_invoices
 from merchant_desk.operations.post_move import Move
 from merchant_desk.operations.read_parcels import AnyRow, Leaving, orders_of
 from merchant_desk.operations.use_packaging import use_packaging
+from merchant_desk.queries.packaging import carton_ahead
 from merchant_desk.values.article_name import full_name
 from merchant_desk.values.clock import paris_date
 from merchant_desk.values.french import number
@@ -67,6 +68,7 @@ def ship_orders(session: Session, gesture: Gesture, order_ids: Sequence[OrderId]
         *billing_ahead(wanted),
         *series_ahead(gesture, InvoiceKind.INVOICE),
         block_ahead(),
+        carton_ahead(),
     )
     orders = orders_of(session, wanted)
     unknown = [
@@ -123,7 +125,8 @@ def _ship(
     insert_wholes(session, gesture, chosen.wholes)
     invoices = post_invoices(session, gesture, series, chosen.drafts)
     every = [each.leaving for each in chosen.wholes]
-    boxes = use_packaging(session, [each.parcel.parcel_id for each in every])
+    opened = [each.leaving.parcel.parcel_id for each in chosen.wholes if not each.is_new]
+    boxes = use_packaging(session, [each.parcel.parcel_id for each in every], opened)
     closed = send_off(session, gesture, [*chosen.moves, *boxes], every, invoices)
     shipped = [each.order_id for each in closed]
     note_decision(session, gesture, shipped, OrderEventKind.UNSCANNED)

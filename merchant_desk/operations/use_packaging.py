@@ -20,12 +20,15 @@ from merchant_desk.values.words import MoveReason
 _PRODUCTS, _LEVELS = table(Product), table(StockLevel)
 
 
-def use_packaging(session: Session, parcel_ids: Sequence[ParcelId]) -> list[Move]:
+def use_packaging(
+    session: Session, parcel_ids: Sequence[ParcelId], scanned: Sequence[ParcelId]
+) -> list[Move]:
     """Return the moves of what these parcels use; the usual carton where nothing was scanned.
 
-    What the ledger does not have still leaves: its bin goes below zero, which shows.
+    Only for the ``scanned`` ones a box may be known. What the ledger does not have still leaves:
+    its bin goes below zero, which shows.
     """
-    used = list(packaging_of(session, parcel_ids))
+    used = list(packaging_of(session, scanned))
     carton = usual_carton(session)
     if carton is not None:
         boxed = {parcel_id for parcel_id, _product, _units in used}

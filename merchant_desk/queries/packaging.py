@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, Table, exists, select
 from sqlalchemy.orm import Session
 
+from merchant_desk.database.prepared import Ahead, Prepared
 from merchant_desk.models.base import table
 from merchant_desk.models.packaging import ParcelPackaging
 from merchant_desk.models.product import Product
@@ -12,6 +13,16 @@ from merchant_desk.values.ids import ProductId
 from merchant_desk.values.settings import PACKING_CARTON
 
 _USED, _SETTINGS, _PRODUCTS = table(ParcelPackaging), table(Setting), table(Product)
+_USUAL = Prepared(
+    select(_PRODUCTS.c.id)
+    .join(_SETTINGS, _SETTINGS.c.value == _PRODUCTS.c.sku)
+    .where(
+        _SETTINGS.c.station == "",
+        _SETTINGS.c.key == PACKING_CARTON.key,
+        _PRODUCTS.c.active,
+        _PRODUCTS.c.kind == ProductKind.CONSUMABLE,
+    )
+)
 
 
 def uses_packaging(parcels: Table) -> ColumnElement[bool]:
@@ -24,16 +35,10 @@ def uses_packaging(parcels: Table) -> ColumnElement[bool]:
 
 def usual_carton(session: Session) -> ProductId | None:
     """Return the box that a parcel uses when none was scanned, or None."""
-    sku = session.execute(
-        select(_SETTINGS.c.value).where(
-            _SETTINGS.c.station == "", _SETTINGS.c.key == PACKING_CARTON.key
-        )
-    ).scalar()
-    if not sku:
-        return None
-    found = session.execute(
-        select(_PRODUCTS.c.id).where(
-            _PRODUCTS.c.sku == sku, _PRODUCTS.c.active, _PRODUCTS.c.kind == ProductKind.CONSUMABLE
-        )
-    ).scalar()
-    return None if found is None else ProductId(found)
+    found = _USUAL.rows(session)
+    return ProductId(found[0][0]) if found else None
+
+
+def carton_ahead() -> Ahead:
+    """Return what ``usual_carton`` asks, to be asked with other questions."""
+    return _USUAL.ahead()

@@ -47,7 +47,7 @@ CREATE TABLE journal(id serial PRIMARY KEY, at text, what text);
 def t4b(bench: Workbench) -> list[Figure]:
     """Compare with psycopg alone."""
     try:
-        with throwaway_server() as server:
+        with throwaway_server(durable=True) as server:
             return _measure(server.url, bench.size)
     except pytest.skip.Exception as why:
         return [Figure(job="T4b", what=f"not run: {why}", value=0, unit="", ratio=0, must=5)]
