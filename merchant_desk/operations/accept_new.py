@@ -88,14 +88,10 @@ def create_order(
     row = next_row(session, _ORDERS)
     products = (linked := products_of_lines(session, shop_id, remote.lines)).products
     state, reason = desk_state(remote.state), block_reason(session, gesture, remote, products)
-    elsewhere = remote.state is RemoteState.COMPLETED and counted_before(
-        session, products.values(), remote.placed_at
-    )
-    if elsewhere:
+    if elsewhere := _left_elsewhere(session, remote, products.values()):
         state, reason = OrderState.HELD, elsewhere_reason()
     slip_code = free_slip_code(session, remote.number, row)
-    if state in RESERVING:
-        ask_ahead(session, told_ahead("stock", products.values()))
+    ask_ahead(session, told_ahead("stock", products.values()))
     customer_id = find_or_make_customer(session, gesture, shop_id, remote)
     insert_into(
         session,
@@ -205,6 +201,14 @@ def counted_before(
     """Tell whether the desk counts one of these products, already at that instant if given."""
     session.flush()
     return bool(_COUNTED.rows(session, sorted(set(product_ids)), at=at))
+
+
+def _left_elsewhere(
+    session: Session, remote: RemoteOrder, product_ids: Collection[ProductId]
+) -> bool:
+    """Tell whether units left for it that the desk already counted, without passing here."""
+    done = remote.state is RemoteState.COMPLETED
+    return done and counted_before(session, product_ids, remote.placed_at)
 
 
 def elsewhere_reason() -> str:
