@@ -103,7 +103,10 @@ def t7(bench: Workbench) -> list[Figure]:
             if number:
                 taken[name].append(seconds)
     fresh = min(_fresh_start(bench.folder / f"new-{time.time_ns()}") for _start in range(2))
-    held = int(_run(_SEARCHED, folder)[1].split()[-1]) / _MIB
+    _run(_SEARCHED, folder)  # compiles the rest: an installed desk compiles nothing
+    held = statistics.median(
+        int(_run(_SEARCHED, folder)[1].split()[-1]) / _MIB for _search in range(3)
+    )
     return [
         _figure("T7a", "cold start → first list painted", taken, "first", (1.5, 1.2)),
         _figure("T7b", "cold start → the desk answers", taken, "whole", (3.0, 2.2)),

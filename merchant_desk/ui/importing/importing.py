@@ -1,23 +1,28 @@
 """Opens the import of a catalogue from a screen: the file, the dialog, the history."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
-from merchant_desk.ui.importing.history_sheet import HistorySheet
-from merchant_desk.ui.importing.import_dialog import ImportDialog
 from merchant_desk.ui.shell import Shell
 from merchant_desk.values.french import number
 from merchant_desk.values.import_preview import ImportReport
 from merchant_desk.values.texts import _, ngettext
 
+if TYPE_CHECKING:
+    from merchant_desk.ui.importing.history_sheet import HistorySheet
+    from merchant_desk.ui.importing.import_dialog import ImportDialog
+
 
 class Importing(QObject):
-    """What a screen needs to offer the import; made at once, built when first used."""
+    """What a screen needs to offer the import; made at once, built and loaded when first used."""
 
     def __init__(self, desk: Desk, shell: Shell, screen: QWidget) -> None:
         super().__init__(screen)
@@ -50,6 +55,10 @@ class Importing(QObject):
         """Show how a file is read and what it would bring."""
         self._folder = str(path.parent)
         if self.dialog is None:
+            from merchant_desk.ui.importing.import_dialog import (  # noqa: PLC0415 - at first use
+                ImportDialog,
+            )
+
             self.dialog = ImportDialog(self._desk, self._shell.theme, self._screen.window())
             self.dialog.imported.connect(self._on_imported)
             self.dialog.another_wanted.connect(self.choose_file)
@@ -62,6 +71,10 @@ class Importing(QObject):
 
     def _history(self) -> HistorySheet:
         if self.history is None:
+            from merchant_desk.ui.importing.history_sheet import (  # noqa: PLC0415 - at first use
+                HistorySheet,
+            )
+
             self.history = HistorySheet(self._desk, self._shell, self._screen)
         return self.history
 

@@ -9,7 +9,6 @@ from merchant_desk.queries.products import ProductRow
 from merchant_desk.ui.command import Command
 from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.labels.open_labels import open_labels
-from merchant_desk.ui.products.offer_sheet import OfferSheet
 from merchant_desk.ui.row_checks import Checked
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.screen import Screen
@@ -22,6 +21,7 @@ from merchant_desk.values.texts import _, ngettext
 if TYPE_CHECKING:  # the law is read when it is first asked, codes are given when they are
     from merchant_desk.operations.give_internal_code import CodesGiven
     from merchant_desk.ui.law_sheet.sheet import LawFactsSheet
+    from merchant_desk.ui.products.offer_sheet import OfferSheet
 
 _ROOM = 64
 
@@ -60,9 +60,11 @@ class BulkActions(QObject):
         table.checked_changed.connect(self._show_checked)
 
     @property
-    def offer_sheet(self) -> OfferSheet:
+    def offer_sheet(self) -> "OfferSheet":
         """Return the sheet that asks in which storefront."""
         if self._offer is None:
+            from merchant_desk.ui.products.offer_sheet import OfferSheet  # noqa: PLC0415 - at first use
+
             self._offer = OfferSheet(self._desk, self._shell, self._screen)
             self._offer.offered.connect(self._table.clear_checks)
         return self._offer

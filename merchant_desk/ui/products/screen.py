@@ -1,7 +1,7 @@
 """Produits: everything that is sold, found by any part of its name, reference or code."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -19,8 +19,6 @@ from merchant_desk.ui.importing.importing import Importing
 from merchant_desk.ui.labels.due_sheet import DueSheet
 from merchant_desk.ui.products.bulk_actions import BulkActions
 from merchant_desk.ui.products.columns import product_columns
-from merchant_desk.ui.products.product_form import ProductForm
-from merchant_desk.ui.products.product_sheet import ProductSheet
 from merchant_desk.ui.row_table import RowTable
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
@@ -37,6 +35,10 @@ from merchant_desk.ui.widgets.text_label import Ink, TextLabel
 from merchant_desk.values.french import number
 from merchant_desk.values.ids import ProductId
 from merchant_desk.values.texts import _, ngettext
+
+if TYPE_CHECKING:  # what is opened over the list is loaded when it is first opened
+    from merchant_desk.ui.products.product_form import ProductForm
+    from merchant_desk.ui.products.product_sheet import ProductSheet
 
 _SHOWN = (Shown.ACTIVE, Shown.ZERO, Shown.NEGATIVE, Shown.NO_CODE, Shown.RETIRED)
 
@@ -156,15 +158,23 @@ class ProductsScreen(Screen):
             *self.importing.commands(),
         )
 
-    def _product_sheet(self) -> ProductSheet:
+    def _product_sheet(self) -> "ProductSheet":
         if self.sheet is None:
+            from merchant_desk.ui.products.product_sheet import (  # noqa: PLC0415 - at first use
+                ProductSheet,
+            )
+
             self.sheet = ProductSheet(self.desk, self.shell, self, self.sheets)
             self.sheet.edit_wanted.connect(self._on_edit)
             self.sheet.law_wanted.connect(self._on_law)
         return self.sheet
 
-    def _product_form(self) -> ProductForm:
+    def _product_form(self) -> "ProductForm":
         if self.form is None:
+            from merchant_desk.ui.products.product_form import (  # noqa: PLC0415 - at first use
+                ProductForm,
+            )
+
             self.form = ProductForm(self.desk, self.shell, self)
             self.form.saved.connect(self.open_product)
         return self.form

@@ -8,15 +8,15 @@ from merchant_desk.ui.desk import Desk
 from merchant_desk.ui.scanner import Scan
 from merchant_desk.ui.screen import Screen
 from merchant_desk.ui.shell import Shell
-from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
-from merchant_desk.ui.stock.places_sheet import PlacesSheet
-from merchant_desk.ui.stock.story_sheet import StorySheet
-from merchant_desk.ui.stock.transfer_sheet import TransferSheet
 from merchant_desk.values.ids import PlaceId, ProductId
 
-if TYPE_CHECKING:  # receipts ask the law, which is read when it is first asked
+if TYPE_CHECKING:  # each is loaded when it is first wanted: the pages are there sooner
     from merchant_desk.ui.receiving.aside_sheet import AsideSheet
     from merchant_desk.ui.receiving.receive_sheet import ReceiveSheet
+    from merchant_desk.ui.stock.adjust_sheet import AdjustSheet
+    from merchant_desk.ui.stock.places_sheet import PlacesSheet
+    from merchant_desk.ui.stock.story_sheet import StorySheet
+    from merchant_desk.ui.stock.transfer_sheet import TransferSheet
 
 
 class StockSheets(QObject):
@@ -37,6 +37,8 @@ class StockSheets(QObject):
     def adjust(self, product_id: ProductId, title: str, place_id: PlaceId | None = None) -> None:
         """Open the adjustment of a product."""
         if self.adjusting is None:
+            from merchant_desk.ui.stock.adjust_sheet import AdjustSheet  # noqa: PLC0415 - at first use
+
             self.adjusting = AdjustSheet(self._desk, self._shell, self._screen)
             self.adjusting.places_wanted.connect(self.open_places)
         self.adjusting.open_for(product_id, title, place_id)
@@ -44,18 +46,24 @@ class StockSheets(QObject):
     def transfer(self, product_id: ProductId, title: str, place_id: PlaceId | None = None) -> None:
         """Open the transfer of a product."""
         if self.carrying is None:
+            from merchant_desk.ui.stock.transfer_sheet import TransferSheet  # noqa: PLC0415 - at first use
+
             self.carrying = TransferSheet(self._desk, self._shell, self._screen)
         self.carrying.open_for(product_id, title, place_id)
 
     def tell(self, product_id: ProductId, title: str) -> None:
         """Open the story of a product."""
         if self.story is None:
+            from merchant_desk.ui.stock.story_sheet import StorySheet  # noqa: PLC0415 - at first use
+
             self.story = StorySheet(self._desk, self._shell, self._screen)
         self.story.open_for(product_id, title)
 
     def open_places(self) -> None:
         """Open the places."""
         if self.places is None:
+            from merchant_desk.ui.stock.places_sheet import PlacesSheet  # noqa: PLC0415 - at first use
+
             self.places = PlacesSheet(self._desk, self._shell, self._screen)
         self.places.open_sheet()
 
