@@ -42,38 +42,42 @@ _REACHED_ANYWHERE = Prepared(_REACHED)
 _REACHED_BINS = Prepared(_REACHED.where(text(REACHED_A_BIN)))
 _ENDS = Prepared(
     select(
-        select(func.count()).select_from(_MOVE).scalar_subquery(),
+        select(func.max(_MOVE.c.row)).scalar_subquery(),
+        select(func.min(_MOVE.c.row)).scalar_subquery(),
         select(func.count())
         .select_from(_MOVE)
         .where(text(REACHED_A_BIN), text(LEFT_A_BIN))
         .scalar_subquery(),
     )
 )
-_MANY = 1 << 24
+_MOVES = Prepared(select(func.count()).select_from(_MOVE))
+_END = 32
+"""The bit from which on the ends of moves are counted; the units are below it."""
 
 
-def _proof() -> Select[int, int, int]:
-    """Return, of every level, the sum, least and most of: units too many × _MANY + its moves.
+def _proof() -> Select[int, int]:
+    """Return how many ends of moves the levels have, and the most by which one is not their sum.
 
-    One sum gives both: every end of a move in the level's bin adds its units × _MANY, and one.
+    One sum of each level gives both: every end of a move in its bin adds its units, and 1 << _END.
     """
-    many: ColumnElement[int] = literal_column(str(_MANY))
+    end: ColumnElement[int] = literal_column(str(1 << _END))
     units = _MOVE.c.quantity
     same = _MOVE.c.product_id == _LEVEL.c.product_id
     reached = (
-        select(func.sum(units * many + 1))
+        select(func.sum(end + units))
         .where(same, _MOVE.c.to_place_id == _LEVEL.c.place_id, text(REACHED_A_BIN))
         .scalar_subquery()
     )
     left = (
-        select(func.sum(units * many - 1))
+        select(func.sum(end - units))
         .where(same, _MOVE.c.from_place_id == _LEVEL.c.place_id)
         .scalar_subquery()
     )
-    found = func.coalesce(reached, 0) - func.coalesce(left, 0) - _LEVEL.c.quantity * many
+    found = func.coalesce(reached, 0) + func.coalesce(left, 0) - _LEVEL.c.quantity
     # The limit that limits nothing has each sum taken once, not once for each use of it.
-    each = select(found.label("excess")).limit(-1).subquery()
-    return select(func.sum(each.c.excess), func.min(each.c.excess), func.max(each.c.excess))
+    each = select(found.label("found")).limit(-1).subquery()
+    units_over = each.c.found.bitwise_and((1 << _END) - 1)
+    return select(func.sum(each.c.found.bitwise_rshift(_END)), func.max(units_over))
 
 
 _PROOF = Prepared(_proof())
@@ -156,14 +160,18 @@ def _all_proved(session: Session) -> bool:
     False says only that the levels must be looked at one by one. It is summed in the database:
     handing 100,000 sums over would take as long again.
     """
-    moves, transfers = _ENDS.rows(session)[0]
+    last, first, transfers = _ENDS.rows(session)[0]
     try:
-        ends, least, most = _PROOF.rows(session)[0]
+        ends, over = _PROOF.rows(session)[0]
     except DBAPIError:  # a sum past 64 bits
         return False
-    if ends is None:
-        return bool(moves == 0)
-    return bool(moves < _MANY and ends == moves + transfers and least >= 0 and most < _MANY)
+    if over:
+        return False
+    if last is None:
+        return not ends
+    # Moves are numbered without a gap: the last number says how many there are, at no cost.
+    moves = (ends or 0) - transfers
+    return bool(moves == last - first + 1 or moves == _MOVES.rows(session)[0][0])
 
 
 def bins(session: Session) -> tuple[BinChoice, ...]:
