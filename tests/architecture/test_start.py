@@ -89,8 +89,7 @@ _NOT_FOR_A_DESK_WITHOUT_SHOPS = (
 _NOT_FOR_A_DESK_THAT_STANDS = (
     "alembic", "asyncio.", "email.", "keyring", "merchant_desk.app.shop_errands",
     "merchant_desk.app.storefronts", "merchant_desk.cli", "merchant_desk.connectors",
-    "merchant_desk.documents.writing.bring_out", "merchant_desk.documents.writing.drawn",
-    "merchant_desk.models",
+    "merchant_desk.documents", "merchant_desk.models",
     "merchant_desk.operations.make_wave", "merchant_desk.sync.http", "merchant_desk.sync.pull",
     "merchant_desk.ui.command_palette", "merchant_desk.ui.help_window", "openpyxl", "PIL",
     "pypdfium2",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
-from merchant_desk.documents.writing.pdf_pages import PageSize, page_sizes
 from merchant_desk.errors import UnavailableError
-from merchant_desk.ui.printing.paper import render
 from merchant_desk.values.texts import _
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from merchant_desk.documents.writing.pdf_pages import PageSize
 
 _POINTS = 72
 _MOST_PIXELS = 10_000_000  # A4 at 300 dots an inch, a label at 600: 30 MB of spool a page
@@ -79,6 +79,8 @@ def paint(printer: "QPrinter", pdf: bytes, copies: int) -> None:
     """Put every page on its own size of paper, unscaled; on failure nothing comes out."""
     from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - on first use
 
+    from merchant_desk.documents.writing.pdf_pages import page_sizes  # noqa: PLC0415 - at first use
+
     sizes = page_sizes(pdf)
     rounds = copies
     if printer.supportsMultipleCopies():
@@ -101,8 +103,10 @@ def paint(printer: "QPrinter", pdf: bytes, copies: int) -> None:
 
 
 def _paint_pages(
-    painter: QPainter, printer: "QPrinter", pdf: bytes, pages: list[tuple[int, PageSize]]
+    painter: QPainter, printer: "QPrinter", pdf: bytes, pages: "list[tuple[int, PageSize]]"
 ) -> None:
+    from merchant_desk.ui.printing.paper import render  # noqa: PLC0415 - at first use
+
     for rank, (place, size) in enumerate(pages):
         if rank:
             printer.setPageLayout(_layout(size))
@@ -113,7 +117,7 @@ def _paint_pages(
         painter.drawImage(paper, render(pdf, place, fitting_dots(size, dots)))
 
 
-def fitting_dots(size: PageSize, dots: int) -> float:
+def fitting_dots(size: "PageSize", dots: int) -> float:
     """Return the printer's own dots an inch, or a whole part of them for a large page."""
     part = 1
     while True:
@@ -123,7 +127,7 @@ def fitting_dots(size: PageSize, dots: int) -> float:
         part += 1
 
 
-def _layout(size: PageSize) -> QPageLayout:
+def _layout(size: "PageSize") -> QPageLayout:
     """Return the paper of a page: exactly its size, standing or lying, without margins."""
     lying = size.width > size.height
     short, long = sorted((size.width, size.height))
