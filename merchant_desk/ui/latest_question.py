@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class LatestQuestion:
-    """Two readers may answer in any order: what was asked before would show an older picture."""
+    """What was asked before would only be shown for a moment, and hold the newer answer up."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
