@@ -197,17 +197,12 @@ def _compiled(compiled: Any, dialect: Dialect) -> _Compiled:
         for name, value in compiled.params.items()
         if not compiled.binds[name].required
     }
-    text, order = (
-        _numbered(str(compiled))
-        if compiled.positiontup is None
-        else (
-            str(compiled),
-            tuple(compiled.positiontup),
-        )
-    )
+    text, order = str(compiled), compiled.positiontup
+    if order is None:
+        text, order = _numbered(text)
     return _Compiled(
         text=text,
-        order=order,
+        order=tuple(order),
         fixed=fixed,
         binds=binds,
         row=made._make,

@@ -53,10 +53,12 @@ _ENDS = Prepared(
 _MOVES = Prepared(select(func.count()).select_from(_MOVE))
 _END = 32
 """The bit from which on the ends of moves are counted; the units are below it."""
+_MOST = 1 << (_END - 1)
+"""A level beyond could be wrong by a round number of bits."""
 
 
-def _proof() -> Select[int, int]:
-    """Return how many ends of moves the levels have, and the most by which one is not their sum.
+def _proof() -> Select[int, int, int]:
+    """Return how many ends of moves the levels have, how wrong one is, how many units one has.
 
     One sum of each level gives both: every end of a move in its bin adds its units, and 1 << _END.
     """
@@ -75,9 +77,13 @@ def _proof() -> Select[int, int]:
     )
     found = func.coalesce(reached, 0) + func.coalesce(left, 0) - _LEVEL.c.quantity
     # The limit that limits nothing has each sum taken once, not once for each use of it.
-    each = select(found.label("found")).limit(-1).subquery()
+    each = select(found.label("found"), _LEVEL.c.quantity).limit(-1).subquery()
     units_over = each.c.found.bitwise_and((1 << _END) - 1)
-    return select(func.sum(each.c.found.bitwise_rshift(_END)), func.max(units_over))
+    return select(
+        func.sum(each.c.found.bitwise_rshift(_END)),
+        func.max(units_over),
+        func.max(func.abs(each.c.quantity)),
+    )
 
 
 _PROOF = Prepared(_proof())
@@ -162,10 +168,10 @@ def _all_proved(session: Session) -> bool:
     """
     last, first, transfers = _ENDS.rows(session)[0]
     try:
-        ends, over = _PROOF.rows(session)[0]
+        ends, over, most = _PROOF.rows(session)[0]
     except DBAPIError:  # a sum past 64 bits
         return False
-    if over:
+    if over or (most or 0) >= _MOST:
         return False
     if last is None:
         return not ends
