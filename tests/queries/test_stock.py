@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
-from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
@@ -24,24 +23,16 @@ from merchant_desk.queries.stock import (
 from merchant_desk.queries.stock_list import StockList
 from merchant_desk.queries.stock_story import stock_story, why_not
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PlaceId, ProductId
+from merchant_desk.values.ids import ProductId
 from merchant_desk.values.places import ADJUSTMENT, CUSTOMER, OPENING, SUPPLIER
 from merchant_desk.values.words import MoveReason
-from tests.makers import make_bin, make_location, make_product, put_stock
-
-
-def _soap_in_two_bins(session: Session, gesture: Gesture) -> tuple[ProductId, PlaceId, PlaceId]:
-    shop = make_location(session)
-    first, second = make_bin(session, shop, "A1"), make_bin(session, shop, "B2")
-    soap = make_product(session)
-    put_stock(session, gesture, soap, first, 6)
-    put_stock(session, gesture, soap, second, 3)
-    return soap, first, second
+from tests.makers import make_location, make_product
+from tests.queries.soap import soap_in_two_bins
 
 
 def test_the_bins_of_a_product_add_up(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
 
         assert stock_of_everything(session) == {soap: 9}
         assert reserved_of_everything(session) == {}
@@ -51,7 +42,7 @@ def test_the_bins_of_a_product_add_up(database: Database, gesture: Gesture) -> N
 
 def test_a_level_that_lies_is_found(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        soap, first, _second = _soap_in_two_bins(session, gesture)
+        soap, first, _second = soap_in_two_bins(session, gesture)
         levels = table(StockLevel)
         session.execute(update(levels).where(levels.c.place_id == first).values(quantity=8))
 
@@ -60,7 +51,7 @@ def test_a_level_that_lies_is_found(database: Database, gesture: Gesture) -> Non
 
 def test_two_lies_that_cancel_out_are_both_found(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         levels = table(StockLevel)
         for place, quantity in ((first, 5), (second, 4)):
             wrong = update(levels).where(levels.c.place_id == place).values(quantity=quantity)
@@ -74,7 +65,7 @@ def test_two_lies_that_cancel_out_are_both_found(database: Database, gesture: Ge
 
 def test_moves_of_a_bin_that_has_no_level_are_found(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         post_move(session, gesture, Move(soap, first, second, 2, MoveReason.TRANSFER))
         assert stock_differences(session) == ()
         levels = table(StockLevel)
@@ -102,7 +93,7 @@ def test_the_list_has_a_line_a_product_and_bin(
     database: Database, gesture: Gesture, query: StockList, lines: list[tuple[str, str, int]]
 ) -> None:
     with database.write() as session:
-        _soap_in_two_bins(session, gesture)
+        soap_in_two_bins(session, gesture)
         make_product(session, "BOU-1", name="Bougie", ean=None)
 
         rows = query.fetch(session, 0, 50)
@@ -114,7 +105,7 @@ def test_the_list_has_a_line_a_product_and_bin(
 
 def test_a_bin_or_a_location_alone_can_be_listed(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        _soap, _first, second = _soap_in_two_bins(session, gesture)
+        _soap, _first, second = soap_in_two_bins(session, gesture)
         empty = make_location(session, "Dépôt")
 
         in_bin = StockList(place_id=second).fetch(session, 0, 9)
@@ -127,7 +118,7 @@ def test_the_story_tells_every_move_and_ends_at_the_level(
     database: Database, gesture: Gesture
 ) -> None:
     with database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         later = replace(gesture, at=gesture.at + timedelta(hours=3), person="Inès")
         post_moves(
             session,
@@ -159,7 +150,7 @@ def test_the_story_tells_every_move_and_ends_at_the_level(
 
 def test_why_seven_and_not_nine(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         post_move(session, gesture, Move(soap, first, CUSTOMER, 1, MoveReason.SALE))
         post_move(session, gesture, Move(soap, first, second, 1, MoveReason.TRANSFER))
         post_move(session, gesture, Move(soap, second, ADJUSTMENT, 1, MoveReason.THEFT))
@@ -180,7 +171,7 @@ def test_a_long_story_is_cut_and_still_ends_at_the_level(
     database: Database, gesture: Gesture
 ) -> None:
     with database.write() as session:
-        soap, first, _second = _soap_in_two_bins(session, gesture)
+        soap, first, _second = soap_in_two_bins(session, gesture)
         post_moves(
             session, gesture, [Move(soap, OPENING, first, 1, MoveReason.COUNT) for _ in range(9)]
         )
@@ -211,7 +202,7 @@ def test_the_running_balance_ends_at_the_level_and_starts_from_nothing(
     sqlite_database: Database, gesture: Gesture, steps: list[tuple[int, int, int]]
 ) -> None:
     with sqlite_database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         places = [OPENING, CUSTOMER, ADJUSTMENT, first, second]
         reasons = list(MoveReason)
         post_moves(

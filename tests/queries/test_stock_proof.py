@@ -2,7 +2,6 @@
 
 import pytest
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from merchant_desk.database.database import Database
 from merchant_desk.models.base import table
@@ -10,19 +9,10 @@ from merchant_desk.models.stock import StockLevel, StockMove
 from merchant_desk.operations.post_move import Move, post_move
 from merchant_desk.queries.stock import StockDifference, stock_differences
 from merchant_desk.values.gesture import Gesture
-from merchant_desk.values.ids import PlaceId, ProductId, new_id
+from merchant_desk.values.ids import new_id
 from merchant_desk.values.places import SUPPLIER
 from merchant_desk.values.words import MoveReason
-from tests.makers import make_bin, make_location, make_product, put_stock
-
-
-def _soap_in_two_bins(session: Session, gesture: Gesture) -> tuple[ProductId, PlaceId, PlaceId]:
-    shop = make_location(session)
-    first, second = make_bin(session, shop, "A1"), make_bin(session, shop, "B2")
-    soap = make_product(session)
-    put_stock(session, gesture, soap, first, 6)
-    put_stock(session, gesture, soap, second, 3)
-    return soap, first, second
+from tests.queries.soap import soap_in_two_bins
 
 
 @pytest.mark.parametrize("units", [2**30, 2**38, 2**45])
@@ -30,7 +20,7 @@ def test_more_units_than_one_sum_can_carry_are_proved_all_the_same(
     sqlite_database: Database, gesture: Gesture, units: int
 ) -> None:
     with sqlite_database.write() as session:
-        soap, first, _second = _soap_in_two_bins(session, gesture)
+        soap, first, _second = soap_in_two_bins(session, gesture)
         for _time in range(4):
             post_move(session, gesture, Move(soap, SUPPLIER, first, units, MoveReason.RECEIPT))
 
@@ -49,7 +39,7 @@ def test_lies_of_a_round_number_of_bits_are_found(
 ) -> None:
     """The proof keeps units and ends of moves in one number: neither may pass for the other."""
     with sqlite_database.write() as session:
-        _soap, *bins = _soap_in_two_bins(session, gesture)
+        _soap, *bins = soap_in_two_bins(session, gesture)
         levels = table(StockLevel)
         for place, lie in zip(bins, lies, strict=True):
             wrong = update(levels).where(levels.c.place_id == place)
@@ -62,7 +52,7 @@ def test_moves_whose_numbers_leave_a_gap_are_proved_all_the_same(
     sqlite_database: Database, gesture: Gesture
 ) -> None:
     with sqlite_database.write() as session:
-        soap, first, second = _soap_in_two_bins(session, gesture)
+        soap, first, second = soap_in_two_bins(session, gesture)
         moves, levels = table(StockMove), table(StockLevel)
         known = session.execute(select(moves).where(moves.c.row == 1)).mappings().one()
         session.execute(insert(moves).values({**known, "id": new_id(), "row": 40, "quantity": 1}))
@@ -79,7 +69,7 @@ def test_the_proof_reads_indexes_and_not_the_moves(
 ) -> None:
     asked: list[str] = []
     with sqlite_database.write() as session:
-        _soap_in_two_bins(session, gesture)
+        soap_in_two_bins(session, gesture)
         driver = session.connection().connection.driver_connection
         assert driver is not None
         driver.set_trace_callback(asked.append)
