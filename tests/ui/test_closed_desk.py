@@ -1,12 +1,12 @@
-"""What a timer or a late gesture still asks after the end: nothing, and without an error."""
+"""A desk whose lanes are closed: its window goes, and what still rings in it asks nobody."""
 
 import threading
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from merchant_desk.lanes import Lanes
 from merchant_desk.ui.desk import Desk
-from tests.ui.things import add_thing
+from tests.ui.things import Things, add_thing
 
 
 class Receiver(QObject):
@@ -18,6 +18,20 @@ class Receiver(QObject):
 
     def take(self, answer: object) -> None:
         self.answers.append(answer)
+
+
+def test_nothing_is_asked_nor_answered_once_the_lanes_are_closed(desk: Desk, lanes: Lanes) -> None:
+    receiver = Receiver()
+    crashes: list[str] = []
+    desk.crashed.connect(lambda what, _report: crashes.append(what))
+
+    desk.read(receiver.take, Things().count)
+    lanes.close()
+    desk.read(receiver.take, Things().count)
+    QCoreApplication.processEvents()
+
+    assert receiver.answers == []
+    assert crashes == []
 
 
 def test_what_is_asked_of_a_closed_desk_is_not_asked(desk: Desk, lanes: Lanes) -> None:
