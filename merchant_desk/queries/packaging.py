@@ -19,6 +19,7 @@ _USUAL = Prepared(
     .where(
         _SETTINGS.c.station == "",
         _SETTINGS.c.key == PACKING_CARTON.key,
+        _SETTINGS.c.value != "",
         _PRODUCTS.c.active,
         _PRODUCTS.c.kind == ProductKind.CONSUMABLE,
     )

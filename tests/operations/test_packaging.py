@@ -89,6 +89,36 @@ def test_a_parcel_without_a_box_uses_the_usual_one(database: Database, gesture: 
         assert list(kept) == [1, 1, 1]
 
 
+def test_a_box_scanned_before_its_order_is_shipped_whole_is_the_one_used(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        _small, large = _carton(bench, "CART-S", _SMALL), _carton(bench, "CART-L", _LARGE)
+        save_setting(session, gesture, PACKING_CARTON, "CART-S")
+        order_id = bench.receive(remote_line())
+        bench.scan(bench.open(order_id), _LARGE)
+
+        said = ship_orders(session, bench.later(), [order_id])
+
+        assert said.refused == ()
+        assert _used(session) == [(large, 1)]
+
+
+def test_a_box_without_a_reference_is_not_the_usual_one_of_who_named_none(
+    database: Database, gesture: Gesture
+) -> None:
+    with database.write() as session:
+        bench = kit_bench(session, gesture)
+        _carton(bench, "", _SMALL)
+        save_setting(session, gesture, PACKING_CARTON, "")
+
+        said = ship_orders(session, bench.later(), [bench.receive(remote_line())])
+
+        assert said.refused == ()
+        assert _used(session) == []
+
+
 def test_no_box_is_used_where_none_is_usual(database: Database, gesture: Gesture) -> None:
     with database.write() as session:
         bench = kit_bench(session, gesture)
